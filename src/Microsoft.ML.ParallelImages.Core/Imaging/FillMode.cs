@@ -1,0 +1,18 @@
+namespace Microsoft.ML.ParallelImages.Imaging;
+
+/// <summary>What stands where a geometric step looks outside its image.</summary>
+/// <remarks>The names follow Keras and SciPy; a row <c>abcd</c> is continued as shown.</remarks>
+public enum FillMode
+{
+    /// <summary>A fixed colour: <c>kkkk|abcd|kkkk</c>.</summary>
+    Constant,
+
+    /// <summary>The nearest border pixel: <c>aaaa|abcd|dddd</c>.</summary>
+    Nearest,
+
+    /// <summary>The image mirrored at its border, the border pixel repeated: <c>dcba|abcd|dcba</c>.</summary>
+    Reflect,
+
+    /// <summary>The image tiled: <c>abcd|abcd|abcd</c>.</summary>
+    Wrap,
+}

@@ -1,0 +1,47 @@
+namespace Microsoft.ML.ParallelImages.Imaging;
+
+/// <summary>An image while it is worked on: three planes R, G, B of bytes, [3,H,W], in rented memory.</summary>
+/// <remarks>Reused from image to image by its worker, who disposes it. Not thread-safe.</remarks>
+public sealed class PixelBuffer : IDisposable
+{
+    private readonly PooledBytes _memory = new();
+    private byte[] _samples = [];
+
+    /// <summary>A black image of <paramref name="size"/>; dispose it to give the memory back.</summary>
+    public PixelBuffer(ImageSize size)
+    {
+        Resize(size);
+        Samples.Clear();
+    }
+
+    internal PixelBuffer()
+    {
+    }
+
+    /// <summary>Width and height of each plane.</summary>
+    public ImageSize Size { get; private set; } = new(1, 1);
+
+    /// <summary>All samples, plane after plane, rows without gaps.</summary>
+    public Span<byte> Samples => _samples.AsSpan(0, 3 * Size.Width * Size.Height);
+
+    /// <summary>The samples of channel <paramref name="channel"/>: 0 red, 1 green, 2 blue.</summary>
+    public Span<byte> Channel(int channel)
+    {
+        var count = Size.Width * Size.Height;
+        return _samples.AsSpan(channel * count, count);
+    }
+
+    /// <summary>Makes the buffer <paramref name="size"/> large; the content is undefined afterwards.</summary>
+    internal void Resize(ImageSize size)
+    {
+        Size = size;
+        _samples = _memory.Take(checked(3 * size.Width * size.Height) + Plane.Padding);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _memory.Dispose();
+        _samples = [];
+    }
+}

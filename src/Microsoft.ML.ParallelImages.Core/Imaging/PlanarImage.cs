@@ -1,0 +1,20 @@
+namespace Microsoft.ML.ParallelImages.Imaging;
+
+/// <summary>What a decoder delivers: one or three planes, each at its own resolution, covering at least the region asked for.</summary>
+/// <remarks>One per worker, reused from image to image. Not thread-safe.</remarks>
+internal sealed class PlanarImage : IDisposable
+{
+    private readonly Plane[] _planes = [new(), new(), new()];
+
+    public ColorEncoding Encoding { get; set; }
+
+    public int PlaneCount => Encoding == ColorEncoding.Gray ? 1 : 3;
+
+    public Plane this[int index] => _planes[index];
+
+    public void Dispose()
+    {
+        foreach (var plane in _planes)
+            plane.Dispose();
+    }
+}

@@ -1,0 +1,55 @@
+namespace Microsoft.ML.ParallelImages.Imaging;
+
+/// <summary>
+/// One plane of decoded samples and where it lies in the picture: plane coordinate = (source - origin) × scale.
+/// </summary>
+/// <remarks>
+/// Source coordinates are continuous, in full-resolution pixels of the file as stored (before EXIF orientation).
+/// The memory is reused from image to image. Not thread-safe.
+/// </remarks>
+internal sealed class Plane : IDisposable
+{
+    /// <summary>Bytes that may be read (never used) before the first and behind the last sample, for vector loads.</summary>
+    public const int Padding = 64;
+
+    private readonly PooledBytes _memory = new();
+
+    /// <summary>Holds the samples; row y starts at <see cref="Offset"/> + y × <see cref="Stride"/>.</summary>
+    public byte[] Samples { get; private set; } = [];
+
+    public int Width { get; private set; }
+
+    public int Height { get; private set; }
+
+    public int Stride { get; private set; }
+
+    /// <summary>Index of the first sample in <see cref="Samples"/>.</summary>
+    public static int Offset => Padding;
+
+    public double OriginX { get; private set; }
+
+    public double OriginY { get; private set; }
+
+    public double ScaleX { get; private set; } = 1;
+
+    public double ScaleY { get; private set; } = 1;
+
+    /// <summary>Makes room for <paramref name="width"/> × <paramref name="height"/> samples; their content is undefined.</summary>
+    /// <remarks>Stride (distance of two rows) and rows of memory may exceed them for decoders that write whole blocks.</remarks>
+    public void Allocate(int width, int height, int stride, int rows)
+    {
+        (Width, Height, Stride) = (width, height, stride);
+        Samples = _memory.Take(checked((stride * rows) + (2 * Padding)));
+    }
+
+    public void Place(double originX, double originY, double scaleX, double scaleY) =>
+        (OriginX, OriginY, ScaleX, ScaleY) = (originX, originY, scaleX, scaleY);
+
+    public Span<byte> Row(int y) => Samples.AsSpan(Offset + (y * Stride), Width);
+
+    public void Dispose()
+    {
+        _memory.Dispose();
+        Samples = [];
+    }
+}

@@ -1,0 +1,97 @@
+namespace Microsoft.ML.ParallelImages.Imaging;
+
+/// <summary>
+/// Where in the source each point of the output comes from: a 3×3 projective map from output to source coordinates.
+/// </summary>
+/// <remarks>
+/// Coordinates are continuous: pixel (x, y) covers x..x+1, y..y+1 and its centre is (x + 0.5, y + 0.5).
+/// Maps multiply, so that any chain of geometric steps costs one resampling.
+/// </remarks>
+/// <param name="XX">Source x per output x.</param>
+/// <param name="XY">Source x per output y.</param>
+/// <param name="X0">Source x of the output's origin.</param>
+/// <param name="YX">Source y per output x.</param>
+/// <param name="YY">Source y per output y.</param>
+/// <param name="Y0">Source y of the output's origin.</param>
+/// <param name="WX">Perspective divisor per output x; 0 for affine maps.</param>
+/// <param name="WY">Perspective divisor per output y; 0 for affine maps.</param>
+/// <param name="W0">Perspective divisor at the output's origin; 1 for affine maps.</param>
+public readonly record struct PlaneMap(
+    double XX, double XY, double X0, double YX, double YY, double Y0, double WX = 0, double WY = 0, double W0 = 1)
+{
+    /// <summary>Every point stays where it is.</summary>
+    public static PlaneMap Identity { get; } = new(1, 0, 0, 0, 1, 0);
+
+    /// <summary>True when parallel lines stay parallel.</summary>
+    public bool IsAffine => WX == 0 && WY == 0 && W0 == 1;
+
+    /// <summary>True when rows and columns of the output are rows and columns of the source, in this order.</summary>
+    public bool IsAxisAligned => IsAffine && XY == 0 && YX == 0;
+
+    /// <summary>True when rows of the output are columns of the source: a quarter turn or a transposition.</summary>
+    public bool IsTransposed => IsAffine && XX == 0 && YY == 0;
+
+    /// <summary>Stretches a source of size <paramref name="from"/> over an output of size <paramref name="to"/>.</summary>
+    public static PlaneMap Resize(ImageSize from, ImageSize to) =>
+        new((double)from.Width / to.Width, 0, 0, 0, (double)from.Height / to.Height, 0);
+
+    /// <summary>Shows the rectangle (left, top, width, height) of the source on an output of size <paramref name="to"/>.</summary>
+    public static PlaneMap Crop(double left, double top, double width, double height, ImageSize to) =>
+        new(width / to.Width, 0, left, 0, height / to.Height, top);
+
+    /// <summary>Mirrors left and right of an image that is <paramref name="width"/> wide.</summary>
+    public static PlaneMap FlipHorizontally(double width) => new(-1, 0, width, 0, 1, 0);
+
+    /// <summary>Mirrors top and bottom of an image that is <paramref name="height"/> high.</summary>
+    public static PlaneMap FlipVertically(double height) => new(1, 0, 0, 0, -1, height);
+
+    /// <summary>
+    /// The linear map (<paramref name="xx"/>, <paramref name="xy"/>; <paramref name="yx"/>, <paramref name="yy"/>) from
+    /// output to source about the centre of an image of size <paramref name="size"/>.
+    /// </summary>
+    public static PlaneMap AboutCentre(ImageSize size, double xx, double xy, double yx, double yy)
+    {
+        double cx = size.Width / 2.0, cy = size.Height / 2.0;
+        return new(xx, xy, cx - (xx * cx) - (xy * cy), yx, yy, cy - (yx * cx) - (yy * cy));
+    }
+
+    /// <summary>Moves what is seen: the output's origin shows the source's point (x, y).</summary>
+    public static PlaneMap Translate(double x, double y) => new(1, 0, x, 0, 1, y);
+
+    /// <summary>
+    /// The map of a chain: <paramref name="next"/> is applied to the picture that this map makes, so points go from the
+    /// last output through <paramref name="next"/>, then through this map, to the source.
+    /// </summary>
+    public PlaneMap Then(PlaneMap next) => new(
+        (XX * next.XX) + (XY * next.YX) + (X0 * next.WX),
+        (XX * next.XY) + (XY * next.YY) + (X0 * next.WY),
+        (XX * next.X0) + (XY * next.Y0) + (X0 * next.W0),
+        (YX * next.XX) + (YY * next.YX) + (Y0 * next.WX),
+        (YX * next.XY) + (YY * next.YY) + (Y0 * next.WY),
+        (YX * next.X0) + (YY * next.Y0) + (Y0 * next.W0),
+        (WX * next.XX) + (WY * next.YX) + (W0 * next.WX),
+        (WX * next.XY) + (WY * next.YY) + (W0 * next.WY),
+        (WX * next.X0) + (WY * next.Y0) + (W0 * next.W0));
+
+    /// <summary>The source point that the output point (x, y) shows.</summary>
+    public (double X, double Y) Apply(double x, double y)
+    {
+        var w = (WX * x) + (WY * y) + W0;
+        return (((XX * x) + (XY * y) + X0) / w, ((YX * x) + (YY * y) + Y0) / w);
+    }
+
+    /// <summary>The smallest box of source coordinates that holds the whole output of size <paramref name="output"/>.</summary>
+    public (double Left, double Top, double Right, double Bottom) Bounds(ImageSize output)
+    {
+        var (left, top) = Apply(0, 0);
+        var (right, bottom) = (left, top);
+        foreach (var (x, y) in ((int, int)[])[(output.Width, 0), (0, output.Height), (output.Width, output.Height)])
+        {
+            var (sx, sy) = Apply(x, y);
+            (left, right) = (Math.Min(left, sx), Math.Max(right, sx));
+            (top, bottom) = (Math.Min(top, sy), Math.Max(bottom, sy));
+        }
+
+        return (left, top, right, bottom);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+
+namespace Microsoft.ML.ParallelImages;
+
+/// <summary>Argument checks for public doors: each returns the value, or throws naming it, what it was and what it may be.</summary>
+internal static class Require
+{
+    public static int Positive(int value, [CallerMemberName] string name = "") =>
+        value > 0 ? value : throw OutOfRange(name, value, "a whole number of at least 1");
+
+    public static int NotNegative(int value, [CallerMemberName] string name = "") =>
+        value >= 0 ? value : throw OutOfRange(name, value, "a whole number of at least 0");
+
+    public static long Positive(long value, [CallerMemberName] string name = "") =>
+        value > 0 ? value : throw OutOfRange(name, value, "a whole number of at least 1");
+
+    public static float Fraction(float value, [CallerMemberName] string name = "") =>
+        value is >= 0 and <= 1 ? value : throw OutOfRange(name, value, "a number from 0 to 1");
+
+    public static double Fraction(double value, [CallerMemberName] string name = "") =>
+        value is >= 0 and <= 1 ? value : throw OutOfRange(name, value, "a number from 0 to 1");
+
+    public static float Positive(float value, [CallerMemberName] string name = "") =>
+        float.IsFinite(value) && value > 0 ? value : throw OutOfRange(name, value, "a finite number above 0");
+
+    public static float NotNegative(float value, [CallerMemberName] string name = "") =>
+        float.IsFinite(value) && value >= 0 ? value : throw OutOfRange(name, value, "a finite number of at least 0");
+
+    public static T Defined<T>(T value, [CallerMemberName] string name = "") where T : struct, Enum =>
+        Enum.IsDefined(value) ? value : throw OutOfRange(name, value, $"one of {string.Join(", ", Enum.GetNames<T>())}");
+
+    public static string NotEmpty(string? value, [CallerMemberName] string name = "") =>
+        !string.IsNullOrEmpty(value) ? value : throw new ArgumentException($"{name} is empty; a text is expected.", name);
+
+    /// <summary>Both ends of <paramref name="value"/> at or above <paramref name="low"/> and at or below <paramref name="high"/>.</summary>
+    public static Imaging.Interval Within(
+        Imaging.Interval value, float low, float high, [CallerMemberName] string name = "") =>
+        value.Low >= low && value.High <= high
+            ? value
+            : throw OutOfRange(name, value, $"an interval inside {low} to {high}");
+
+    private static ArgumentOutOfRangeException OutOfRange(string name, object value, string expected) =>
+        new(name, value, $"{name} is {value}; expected {expected}.");
+}
