@@ -13,7 +13,7 @@ public abstract record CompositeAugmentation : Augmentation
     /// Writes the indices of the parts that act, in the order in which they act, into <paramref name="chosen"/> (as long as
     /// <see cref="Parts"/>), and returns how many there are.
     /// </summary>
-    public abstract int Choose(Span<int> chosen, ref CounterRandom random);
+    public abstract int Choose(scoped Span<int> chosen, ref CounterRandom random);
 
     internal sealed override string Explain(ImageSize size, ref CounterRandom random)
     {
