@@ -1,0 +1,14 @@
+namespace Microsoft.ML.ParallelImages.Decoding;
+
+/// <summary>What decoders may do.</summary>
+public sealed record DecodeOptions
+{
+    /// <summary>
+    /// The largest picture that is decoded, in pixels. Default 128 Mi (a 108-megapixel phone photo passes): a file of a few
+    /// kilobytes can claim any size, and memory is taken by what it claims.
+    /// </summary>
+    public long MaxPixels { get; init => field = Require.Positive(value); } = 128L << 20;
+
+    /// <summary>What happens to images that cannot be decoded. Default: an exception.</summary>
+    public DecodeFailurePolicy OnFailure { get; init => field = Require.Defined(value); }
+}

@@ -1,0 +1,51 @@
+using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Sources;
+
+namespace Microsoft.ML.ParallelImages.Decoding;
+
+/// <summary>Opens one image after another: header first, then the region and scale that somebody decided on.</summary>
+/// <remarks>One per worker; not thread-safe.</remarks>
+internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
+{
+    private readonly PooledBytes _memory = new();
+    private readonly SkiaDecoder _skia = new();
+    private ImageFile? _file;
+    private byte[] _bytes = [];
+    private int _length;
+
+    /// <summary>Reads the file's bytes and its header.</summary>
+    /// <exception cref="ImageDecodeException">The file is missing, unreadable, not an image or larger than allowed.</exception>
+    public ImageHeader Open(ImageFile file)
+    {
+        _file = file;
+        try
+        {
+            _length = file.ReadInto(_memory, out _bytes);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new ImageDecodeException(file.DisplayName, $"reading it failed. {cause.Message}", cause);
+        }
+
+        var header = HeaderReader.Read(_bytes.AsSpan(0, _length), out var reason)
+            ?? throw new ImageDecodeException(file.DisplayName, reason);
+        return header.StoredSize.PixelCount <= options.MaxPixels
+            ? header
+            : throw new ImageDecodeException(
+                file.DisplayName,
+                $"its header claims {header.StoredSize} pixels, more than the {options.MaxPixels} that are allowed; "
+                + $"raise {nameof(DecodeOptions)}.{nameof(DecodeOptions.MaxPixels)} if the file can be trusted.");
+    }
+
+    /// <summary>
+    /// Decodes at least <paramref name="region"/> of the opened file (stored coordinates), shrunk by 1, 2, 4 or 8.
+    /// </summary>
+    public void Decode(PixelRect region, int denominator, PlanarImage target) =>
+        _skia.Decode(_bytes, _length, _file!.DisplayName, region, denominator, target);
+
+    public void Dispose()
+    {
+        _memory.Dispose();
+        _skia.Dispose();
+    }
+}
