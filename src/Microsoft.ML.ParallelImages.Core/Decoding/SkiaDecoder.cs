@@ -22,8 +22,8 @@ internal sealed class SkiaDecoder : IDisposable
         fixed (byte* content = file)
         {
             using var data = SKData.Create((nint)content, length);
-            using var codec = SKCodec.Create(data, out var result)
-                ?? throw new ImageDecodeException(name, $"Skia finds no image in it ({result}).");
+            using var codec = SKCodec.Create(data)
+                ?? throw new ImageDecodeException(name, $"Skia finds no image in it.");
             Decode(codec, name, region, denominator, target);
         }
     }
