@@ -1,0 +1,131 @@
+using Microsoft.ML.ParallelImages.Imaging;
+
+namespace Microsoft.ML.ParallelImages.Rendering;
+
+/// <summary>For each sample of one output axis: which samples of the source axis it mixes, and with which weights.</summary>
+/// <remarks>
+/// The filter is Pillow's antialiased "bilinear": a triangle one source sample wide when enlarging, one output sample wide
+/// when shrinking; taps outside the picture are dropped and the rest weighs more. Weights are 1/16384ths and sum to exactly
+/// 1, so that a plain colour stays itself. Reused; not thread-safe.
+/// </remarks>
+internal sealed class AxisTable
+{
+    /// <summary>Bits of a weight behind the point.</summary>
+    public const int WeightBits = 14;
+
+    /// <summary>Marks an output sample that lies outside the picture and shows the fill colour.</summary>
+    public const int Outside = -1;
+
+    private int[] _indices = [];
+    private short[] _weights = [];
+    private double[] _row = [];
+
+    /// <summary>Samples of the output axis.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Taps of every output sample; unused ones weigh 0.</summary>
+    public int Taps { get; private set; }
+
+    /// <summary>First source sample that is used.</summary>
+    public int First { get; private set; }
+
+    /// <summary>Last source sample that is used.</summary>
+    public int Last { get; private set; }
+
+    /// <summary>Source samples of output sample <paramref name="i"/>; the first is <see cref="Outside"/> where it shows the fill.</summary>
+    public ReadOnlySpan<int> Indices(int i) => _indices.AsSpan(i * Taps, Taps);
+
+    public ReadOnlySpan<short> Weights(int i) => _weights.AsSpan(i * Taps, Taps);
+
+    /// <summary>Fills the table for source coordinate = <paramref name="step"/> × output coordinate + <paramref name="start"/>.</summary>
+    /// <param name="count">Samples of the output axis.</param>
+    /// <param name="step">Source samples per output sample; negative for a mirrored axis.</param>
+    /// <param name="start">Source coordinate of the output's origin, relative to sample 0 of the plane.</param>
+    /// <param name="length">Samples of the plane along the axis.</param>
+    /// <param name="fill">What stands outside.</param>
+    public void Build(int count, double step, double start, int length, FillMode fill)
+    {
+        var radius = Math.Max(1, Math.Abs(step));
+        Count = count;
+        Taps = (2 * (int)Math.Ceiling(radius)) + 1;
+        if (_indices.Length < count * Taps)
+        {
+            _indices = new int[count * Taps];
+            _weights = new short[count * Taps];
+        }
+
+        if (_row.Length < Taps)
+            _row = new double[Taps];
+        (First, Last) = (length - 1, 0);
+        for (var i = 0; i < count; i++)
+            BuildSample(i, (step * (i + 0.5)) + start, radius, length, fill);
+    }
+
+    /// <summary>Adds <paramref name="offset"/> to every source sample, after the plane's first samples were cut away.</summary>
+    public void Shift(int offset)
+    {
+        foreach (ref var index in _indices.AsSpan(0, Count * Taps))
+        {
+            if (index != Outside)
+                index += offset;
+        }
+    }
+
+    private void BuildSample(int i, double centre, double radius, int length, FillMode fill)
+    {
+        var indices = _indices.AsSpan(i * Taps, Taps);
+        var weights = _weights.AsSpan(i * Taps, Taps);
+        weights.Clear();
+        indices.Fill(Math.Clamp((int)centre, 0, length - 1));
+        var inside = centre >= 0 && centre <= length;
+        if (!inside && fill == FillMode.Constant)
+        {
+            indices[0] = Outside;
+            return;
+        }
+
+        var first = (int)Math.Floor(centre - radius + 0.5);
+        var sum = 0.0;
+        for (var tap = 0; tap < Taps; tap++)
+        {
+            var index = Inside(first + tap, length, fill, inside);
+            var weight = index < 0 ? 0 : Math.Max(0, 1 - (Math.Abs(first + tap + 0.5 - centre) / radius));
+            _row[tap] = weight;
+            sum += weight;
+            if (weight > 0)
+                indices[tap] = index;
+        }
+
+        Quantize(weights, sum);
+        foreach (var index in indices)
+            (First, Last) = (Math.Min(First, index), Math.Max(Last, index));
+    }
+
+    /// <summary>The sample shown at place <paramref name="index"/>, or -1 for none.</summary>
+    private static int Inside(int index, int length, FillMode fill, bool centreIsInside)
+    {
+        if ((uint)index < (uint)length)
+            return index;
+        return fill switch
+        {
+            FillMode.Reflect or FillMode.Wrap => FillIndex.Of(index, length, fill),
+            _ => centreIsInside ? -1 : Math.Clamp(index, 0, length - 1),
+        };
+    }
+
+    /// <summary>Rounds the weights; what rounding lost goes to the heaviest tap.</summary>
+    private void Quantize(Span<short> weights, double sum)
+    {
+        const int one = 1 << WeightBits;
+        int left = one, heaviest = 0;
+        for (var tap = 0; tap < Taps; tap++)
+        {
+            weights[tap] = (short)Math.Round(_row[tap] / sum * one);
+            left -= weights[tap];
+            if (weights[tap] > weights[heaviest])
+                heaviest = tap;
+        }
+
+        weights[heaviest] += (short)left;
+    }
+}

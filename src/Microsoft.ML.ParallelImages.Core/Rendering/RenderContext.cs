@@ -1,0 +1,38 @@
+using Microsoft.ML.ParallelImages.Decoding;
+using Microsoft.ML.ParallelImages.Imaging;
+
+namespace Microsoft.ML.ParallelImages.Rendering;
+
+/// <summary>One worker's reusable memory: decoder, planes, picture and tables. Nothing is allocated from image to image.</summary>
+/// <remarks>Not thread-safe; give each thread its own and dispose it to return the memory.</remarks>
+public sealed class RenderContext : IDisposable
+{
+    /// <summary>A context whose decoders obey <paramref name="options"/>.</summary>
+    public RenderContext(DecodeOptions? options = null) => Decoder = new ImageDecoder(options ?? new DecodeOptions());
+
+    internal ImageDecoder Decoder { get; }
+
+    internal PlanarImage Planes { get; } = new();
+
+    internal Resampler Resampler { get; } = new();
+
+    internal RenderPlan Plan { get; } = new();
+
+    /// <summary>The picture as it is now.</summary>
+    internal PixelBuffer Picture { get; private set; } = new();
+
+    /// <summary>The picture that the next move makes.</summary>
+    internal PixelBuffer NextPicture { get; private set; } = new();
+
+    internal void TurnOver() => (Picture, NextPicture) = (NextPicture, Picture);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Decoder.Dispose();
+        Planes.Dispose();
+        Resampler.Dispose();
+        Picture.Dispose();
+        NextPicture.Dispose();
+    }
+}

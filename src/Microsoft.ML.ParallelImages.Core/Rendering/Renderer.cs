@@ -1,0 +1,59 @@
+using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Randomness;
+using Microsoft.ML.ParallelImages.Recipes;
+
+namespace Microsoft.ML.ParallelImages.Rendering;
+
+/// <summary>Makes pixels: a lazy image, a pass and a tensor's description become numbers in the caller's memory.</summary>
+/// <remarks>
+/// A pure function: the same image, pass and description give the same bytes on any thread, in any order, on any platform.
+/// Thread-safe, as long as each thread brings its own <see cref="RenderContext"/>.
+/// </remarks>
+public sealed class Renderer(TensorSpec spec)
+{
+    /// <summary>What images become.</summary>
+    public TensorSpec Spec => spec;
+
+    /// <summary>Writes the image as <see cref="TensorSpec.Length"/> normalised numbers.</summary>
+    /// <exception cref="Decoding.ImageDecodeException">The image is missing or broken; the message names it.</exception>
+    public void Render(LazyImage image, Pass pass, RenderContext context, Span<float> target) =>
+        TensorWriter.Write(RenderPixels(image, pass, context), spec, target);
+
+    /// <summary>Writes the image as <see cref="TensorSpec.Length"/> samples 0 to 255; no normalisation.</summary>
+    /// <exception cref="Decoding.ImageDecodeException">The image is missing or broken; the message names it.</exception>
+    public void Render(LazyImage image, Pass pass, RenderContext context, Span<byte> target) =>
+        TensorWriter.Write(RenderPixels(image, pass, context), spec.Layout, target);
+
+    /// <summary>Renders into the context's own picture, valid until the context is used again.</summary>
+    /// <exception cref="Decoding.ImageDecodeException">The image is missing or broken; the message names it.</exception>
+    public PixelBuffer RenderPixels(LazyImage image, Pass pass, RenderContext context)
+    {
+        var header = context.Decoder.Open(image.File);
+        var plan = context.Plan;
+        plan.Decide(image, header.Size, spec, pass);
+
+        var source = SourceArea.Of(plan.First, header);
+        context.Decoder.Decode(source.Region, source.Denominator, context.Planes);
+        PictureMaker.FromPlanes(context, plan.First, source.ToStored.Then(plan.First.Map));
+        for (var i = 0; i < plan.Steps.Count; i++)
+        {
+            var step = plan.Steps[i];
+            if (i > 0 && step.MovesPixels)
+                PictureMaker.FromPicture(context, step);
+            ColorPass.Apply(step.Colors, context.Picture);
+            var random = new CounterRandom(step.LastKey);
+            step.Last?.Run(context.Picture, ref random);
+        }
+
+        return context.Picture;
+    }
+
+    /// <summary>What happens to the image in the pass: a line a step, with what was drawn.</summary>
+    /// <exception cref="Decoding.ImageDecodeException">The image's header cannot be read.</exception>
+    public IReadOnlyList<string> Explain(LazyImage image, Pass pass, RenderContext context)
+    {
+        var plan = new RenderPlan(explains: true);
+        plan.Decide(image, context.Decoder.Open(image.File).Size, spec, pass);
+        return plan.Explanation;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Microsoft.ML.ParallelImages.Imaging;
+
+namespace Microsoft.ML.ParallelImages.Rendering;
+
+/// <summary>Writes an image's samples as the numbers and in the order that a tensor wants.</summary>
+internal static class TensorWriter
+{
+    /// <summary>Normalised numbers: one multiplication and one addition a sample.</summary>
+    public static void Write(PixelBuffer image, TensorSpec spec, Span<float> target)
+    {
+        for (var channel = 0; channel < 3; channel++)
+        {
+            var scale = 1 / spec.Normalization.StandardDeviation[channel];
+            var offset = -spec.Normalization.Mean[channel] * scale;
+            var samples = image.Channel(channel);
+            if (spec.Layout == TensorLayout.Nchw)
+                WritePlane(samples, scale, offset, target.Slice(channel * samples.Length, samples.Length));
+            else
+                WriteEveryThird(samples, scale, offset, target[channel..]);
+        }
+    }
+
+    /// <summary>The samples themselves, 0 to 255.</summary>
+    public static void Write(PixelBuffer image, TensorLayout layout, Span<byte> target)
+    {
+        if (layout == TensorLayout.Nchw)
+        {
+            image.Samples.CopyTo(target);
+            return;
+        }
+
+        for (var channel = 0; channel < 3; channel++)
+        {
+            var samples = image.Channel(channel);
+            for (var i = 0; i < samples.Length; i++)
+                target[(3 * i) + channel] = samples[i];
+        }
+    }
+
+    private static void WritePlane(ReadOnlySpan<byte> samples, float scale, float offset, Span<float> target)
+    {
+        var at = 0;
+        if (Vector256.IsHardwareAccelerated)
+        {
+            ref var source = ref MemoryMarshal.GetReference(samples);
+            ref var output = ref MemoryMarshal.GetReference(target);
+            var shift = Vector256.Create(offset);
+            for (; at <= samples.Length - 16; at += 16)
+            {
+                var (low, high) = Vector256.Widen(Vector256.WidenLower(
+                    Vector128.LoadUnsafe(ref source, (nuint)at).ToVector256Unsafe()));
+                ((Vector256.ConvertToSingle(low.AsInt32()) * scale) + shift).StoreUnsafe(ref output, (nuint)at);
+                ((Vector256.ConvertToSingle(high.AsInt32()) * scale) + shift).StoreUnsafe(ref output, (nuint)at + 8);
+            }
+        }
+
+        for (; at < samples.Length; at++)
+            target[at] = (samples[at] * scale) + offset;
+    }
+
+    private static void WriteEveryThird(ReadOnlySpan<byte> samples, float scale, float offset, Span<float> target)
+    {
+        Span<float> table = stackalloc float[256];
+        for (var value = 0; value < table.Length; value++)
+            table[value] = (value * scale) + offset;
+        ref var output = ref MemoryMarshal.GetReference(target);
+        for (var i = 0; i < samples.Length; i++)
+            Unsafe.Add(ref output, 3 * i) = table[samples[i]];
+    }
+}

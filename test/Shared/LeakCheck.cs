@@ -1,0 +1,15 @@
+using Microsoft.ML.ParallelImages.Imaging;
+using Xunit.v3;
+
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Microsoft.ML.ParallelImages.Tests.LeakCheck]
+
+namespace Microsoft.ML.ParallelImages.Tests;
+
+/// <summary>Fails every test behind which pixel memory is still lent. Tests run one after another for it.</summary>
+[AttributeUsage(AttributeTargets.Assembly)]
+internal sealed class LeakCheck : BeforeAfterTestAttribute
+{
+    public override void After(System.Reflection.MethodInfo methodUnderTest, IXunitTest test) =>
+        Assert.Equal(0, PixelPool.Shared.RentedCount);
+}
