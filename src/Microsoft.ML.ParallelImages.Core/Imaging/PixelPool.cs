@@ -22,15 +22,26 @@ public sealed class PixelPool
     internal byte[] Rent(int length)
     {
         var array = _arrays.Rent(length);
-        Interlocked.Increment(ref _rentedCount);
-        Interlocked.Add(ref _rentedBytes, array.Length);
+        NoteRented(array.Length);
         return array;
     }
 
     internal void Return(byte[] array)
     {
-        Interlocked.Decrement(ref _rentedCount);
-        Interlocked.Add(ref _rentedBytes, -array.Length);
+        NoteReturned(array.Length);
         _arrays.Return(array);
+    }
+
+    /// <summary>Counts memory that comes from elsewhere but lives by the same rule.</summary>
+    internal void NoteRented(long bytes)
+    {
+        Interlocked.Increment(ref _rentedCount);
+        Interlocked.Add(ref _rentedBytes, bytes);
+    }
+
+    internal void NoteReturned(long bytes)
+    {
+        Interlocked.Decrement(ref _rentedCount);
+        Interlocked.Add(ref _rentedBytes, -bytes);
     }
 }

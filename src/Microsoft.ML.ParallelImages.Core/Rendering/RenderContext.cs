@@ -18,6 +18,8 @@ public sealed class RenderContext : IDisposable
 
     internal RenderPlan Plan { get; } = new();
 
+    internal RenderClock Clock { get; } = new();
+
     /// <summary>The picture as it is now.</summary>
     internal PixelBuffer Picture { get; private set; } = new();
 

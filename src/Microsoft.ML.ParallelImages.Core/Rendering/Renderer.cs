@@ -28,12 +28,15 @@ public sealed class Renderer(TensorSpec spec)
     /// <exception cref="Decoding.ImageDecodeException">The image is missing or broken; the message names it.</exception>
     public PixelBuffer RenderPixels(LazyImage image, Pass pass, RenderContext context)
     {
+        context.Clock.Start();
         var header = context.Decoder.Open(image.File);
+        context.Clock.EndRead();
         var plan = context.Plan;
         plan.Decide(image, header.Size, spec, pass);
 
         var source = SourceArea.Of(plan.First, header);
         context.Decoder.Decode(source.Region, source.Denominator, context.Planes);
+        context.Clock.EndDecode();
         PictureMaker.FromPlanes(context, plan.First, source.ToStored.Then(plan.First.Map));
         for (var i = 0; i < plan.Steps.Count; i++)
         {
@@ -45,6 +48,7 @@ public sealed class Renderer(TensorSpec spec)
             step.Last?.Run(context.Picture, ref random);
         }
 
+        context.Clock.EndRender();
         return context.Picture;
     }
 

@@ -1,0 +1,117 @@
+using Microsoft.ML.ParallelImages.Decoding;
+using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Rendering;
+
+namespace Microsoft.ML.ParallelImages.Batching;
+
+/// <summary>One pass over a list of images, rendered in parallel, delivered in order as batches.</summary>
+/// <remarks>Not thread-safe: one consumer. Dispose it to stop the workers and to free the batches.</remarks>
+public sealed class BatchReader : IDisposable
+{
+    private readonly BatchStage _stage;
+    private readonly ParallelReader<BatchSlot> _reader;
+
+    /// <summary>A reader of <paramref name="images"/> in the given order.</summary>
+    /// <param name="images">The whole list; positions count in it.</param>
+    /// <param name="order">Which positions are read, in which order; all from first to last when null.</param>
+    /// <param name="batchSize">Images of a batch, at least 1.</param>
+    /// <param name="renderer">What images become.</param>
+    /// <param name="pass">Decides the draws.</param>
+    /// <param name="options">Workers and look-ahead.</param>
+    /// <param name="failures">Where left-out images are noted.</param>
+    /// <param name="cancellation">Ends the pass with an exception.</param>
+    public BatchReader(
+        IReadOnlyList<LazyImage> images, IReadOnlyList<int>? order, int batchSize, Renderer renderer, Pass pass,
+        ReaderOptions options, FailureReport? failures = null, CancellationToken cancellation = default)
+    {
+        Require.Positive(batchSize, nameof(batchSize));
+        var batches = BatchesFor(images.Count, batchSize, renderer.Spec.Length, options);
+        _stage = new BatchStage(images, order, batchSize, batches, renderer, pass, options.Decode, failures ?? new());
+        _reader = new ParallelReader<BatchSlot>(_stage, batches * batchSize, options, cancellation);
+    }
+
+    /// <summary>Where the time went so far.</summary>
+    public EpochReport Report => _reader.Report;
+
+    /// <summary>The next batch, valid until the next call; false behind the last one.</summary>
+    /// <exception cref="ImageDecodeException">An image of it cannot be decoded and the policy is to throw.</exception>
+    /// <exception cref="OperationCanceledException">The pass was cancelled.</exception>
+    public bool TryRead(out ImageBatch batch)
+    {
+        _reader.ReleaseRead();
+        var count = 0;
+        batch = null!;
+        while (count < _stage.BatchSize && _reader.TryRead(out var slot))
+        {
+            batch = slot.Batch;
+            count++;
+        }
+
+        if (count > 0)
+            batch.Count = count;
+        return count > 0;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _stage.Dispose();
+    }
+
+    /// <summary>One batch at the consumer, others being filled as far as the look-ahead allows; four in all are plenty.</summary>
+    private static int BatchesFor(int images, int batchSize, int imageLength, ReaderOptions options)
+    {
+        var needed = Math.Max(1, (images + batchSize - 1) / batchSize);
+        var allowed = 1 + (options.LookAheadBytes / ((long)batchSize * imageLength * sizeof(float)));
+        return (int)Math.Min(Math.Min(needed, 4), Math.Max(2, allowed));
+    }
+
+    private sealed record BatchSlot(ImageBatch Batch, int Index)
+    {
+        public int Position { get; set; }
+    }
+
+    private sealed class BatchStage(
+        IReadOnlyList<LazyImage> images, IReadOnlyList<int>? order, int batchSize, int batchCount, Renderer renderer,
+        Pass pass, DecodeOptions decode, FailureReport failures) : IStage<BatchSlot>, IDisposable
+    {
+        private readonly ImageBatch[] _batches =
+            [.. Enumerable.Range(0, batchCount).Select(_ => new ImageBatch(batchSize, renderer.Spec.Length))];
+
+        private int _next;
+
+        public int BatchSize => batchSize;
+
+        public BatchSlot CreateSlot(int index) => new(_batches[index / batchSize], index % batchSize);
+
+        public bool TryClaim(BatchSlot slot)
+        {
+            if (_next >= (order?.Count ?? images.Count))
+                return false;
+            slot.Position = order?[_next] ?? _next;
+            slot.Batch.SetPosition(slot.Index, slot.Position);
+            _next++;
+            return true;
+        }
+
+        public void Fill(BatchSlot slot, RenderContext context)
+        {
+            try
+            {
+                renderer.Render(images[slot.Position], pass, context, slot.Batch.Image(slot.Index));
+            }
+            catch (ImageDecodeException failure) when (decode.OnFailure == DecodeFailurePolicy.LeaveOut)
+            {
+                failures.Add(failure);
+                slot.Batch.LeaveOut(slot.Index);
+            }
+        }
+
+        public void Dispose()
+        {
+            foreach (var batch in _batches)
+                batch.Dispose();
+        }
+    }
+}

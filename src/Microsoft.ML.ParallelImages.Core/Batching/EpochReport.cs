@@ -1,0 +1,52 @@
+namespace Microsoft.ML.ParallelImages.Batching;
+
+/// <summary>Where the time of one walk over the images went.</summary>
+public sealed record EpochReport
+{
+    /// <summary>Images made.</summary>
+    public long Images { get; init; }
+
+    /// <summary>Threads that made them.</summary>
+    public int Workers { get; init; }
+
+    /// <summary>From the first demand to the last finished image.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Time in which workers made images, all workers together.</summary>
+    public TimeSpan Working { get; init; }
+
+    /// <summary>Of it: reading files and headers. Known once the reader is disposed.</summary>
+    public TimeSpan Reading { get; init; }
+
+    /// <summary>Of it: from bytes to planes. Known once the reader is disposed.</summary>
+    public TimeSpan Decoding { get; init; }
+
+    /// <summary>Of it: resampling, colour and output. Known once the reader is disposed.</summary>
+    public TimeSpan Rendering { get; init; }
+
+    /// <summary>Time in which workers waited because the consumer had enough, all workers together.</summary>
+    public TimeSpan WorkersWaited { get; init; }
+
+    /// <summary>Time in which the consumer waited for the next image.</summary>
+    public TimeSpan ConsumerWaited { get; init; }
+
+    /// <summary>Images made in a second of elapsed time.</summary>
+    public double ImagesPerSecond => Elapsed > TimeSpan.Zero ? Images / Elapsed.TotalSeconds : 0;
+
+    /// <summary>One sentence that says what to change to become faster.</summary>
+    public string Verdict
+    {
+        get
+        {
+            var waited = Elapsed > TimeSpan.Zero ? ConsumerWaited / Elapsed : 0;
+            if (Images == 0)
+                return "Nothing was read.";
+            return waited switch
+            {
+                < 0.1 => "Trainer-bound: the consumer hardly waited; more workers will not help.",
+                < 0.5 => "Balanced: the consumer waited for images at times; more workers help a little.",
+                _ => "Image-bound: the consumer waited for images; more workers help as long as cores are free.",
+            };
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.ML.ParallelImages.Decoding;
+
+namespace Microsoft.ML.ParallelImages.Batching;
+
+/// <summary>Counts and names the images that were left out because they could not be decoded. Thread-safe.</summary>
+public sealed class FailureReport
+{
+    private const int MostNamed = 100;
+
+    private readonly HashSet<string> _names = [];
+    private readonly List<string> _messages = [];
+
+    /// <summary>Different images left out.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_names)
+                return _names.Count;
+        }
+    }
+
+    /// <summary>What is wrong with the first hundred, a sentence each, in no particular order.</summary>
+    public IReadOnlyList<string> Messages
+    {
+        get
+        {
+            lock (_names)
+                return [.. _messages];
+        }
+    }
+
+    /// <summary>Notes a failure; an image that fails in every epoch counts once.</summary>
+    public void Add(ImageDecodeException failure)
+    {
+        lock (_names)
+        {
+            if (_names.Add(failure.ImageName) && _messages.Count < MostNamed)
+                _messages.Add(failure.Message);
+        }
+    }
+}

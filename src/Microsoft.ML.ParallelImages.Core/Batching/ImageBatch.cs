@@ -1,0 +1,70 @@
+using System.Runtime.InteropServices;
+using Microsoft.ML.ParallelImages.Imaging;
+
+namespace Microsoft.ML.ParallelImages.Batching;
+
+/// <summary>Some images as one tensor [N,3,H,W] or [N,H,W,3] of floats, with their places in the data set.</summary>
+/// <remarks>
+/// The memory lies outside the managed heap, stays where it is, and is overwritten after the reader's next read; it belongs
+/// to the reader.
+/// </remarks>
+public sealed unsafe class ImageBatch : IDisposable
+{
+    private const int Alignment = 64;
+
+    private readonly float* _pixels;
+    private readonly int[] _positions;
+    private readonly bool[] _leftOut;
+    private bool _disposed;
+
+    internal ImageBatch(int capacity, int imageLength)
+    {
+        ImageLength = imageLength;
+        _positions = new int[capacity];
+        _leftOut = new bool[capacity];
+        ByteLength = checked((long)capacity * imageLength * sizeof(float));
+        _pixels = (float*)NativeMemory.AlignedAlloc((nuint)ByteLength, Alignment);
+        PixelPool.Shared.NoteRented(ByteLength);
+    }
+
+    /// <summary>Number of images; the last batch of a pass may be smaller than the others.</summary>
+    public int Count { get; internal set; }
+
+    /// <summary>Numbers of one image.</summary>
+    public int ImageLength { get; }
+
+    /// <summary>All numbers, image after image.</summary>
+    public Span<float> Pixels => new(_pixels, Count * ImageLength);
+
+    /// <summary>Address of the first number, for engines that compute on the memory in place.</summary>
+    public nint Address => (nint)_pixels;
+
+    /// <summary>Where each image stands in the list that is read.</summary>
+    public ReadOnlySpan<int> Positions => _positions.AsSpan(0, Count);
+
+    /// <summary>Bytes of the whole buffer.</summary>
+    internal long ByteLength { get; }
+
+    /// <summary>True when image <paramref name="index"/> could not be decoded and must be left out; its numbers are 0.</summary>
+    public bool IsLeftOut(int index) => _leftOut[index];
+
+    /// <summary>Gives the memory back; done by the reader that made the batch.</summary>
+    public void Dispose()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        NativeMemory.AlignedFree(_pixels);
+        PixelPool.Shared.NoteReturned(ByteLength);
+    }
+
+    internal Span<float> Image(int index) => new(_pixels + ((long)index * ImageLength), ImageLength);
+
+    internal void SetPosition(int index, int position) => (_positions[index], _leftOut[index]) = (position, false);
+
+    internal void LeaveOut(int index)
+    {
+        Image(index).Clear();
+        _leftOut[index] = true;
+    }
+}

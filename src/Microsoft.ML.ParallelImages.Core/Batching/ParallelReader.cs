@@ -1,0 +1,201 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using Microsoft.ML.ParallelImages.Rendering;
+
+namespace Microsoft.ML.ParallelImages.Batching;
+
+/// <summary>Runs a stage on several threads and delivers its items in order: the one file of the pipeline that has threads.</summary>
+/// <remarks>
+/// Workers claim single items over a ring of slots, so that nobody waits for the slowest of a batch. A slot is used again
+/// after <see cref="ReleaseRead"/>. An exception reaches the consumer at the position of its item. One consumer at a time.
+/// </remarks>
+public sealed class ParallelReader<TSlot> : IDisposable
+{
+    private readonly IStage<TSlot> _stage;
+    private readonly ReaderOptions _options;
+    private readonly CancellationTokenRegistration _cancellation;
+    private readonly CancellationToken _token;
+    private readonly Lock _claiming = new();
+    private readonly object _state = new();
+    private readonly TSlot[] _slots;
+    private readonly bool[] _filled;
+    private readonly Exception?[] _failures;
+    private readonly Thread[] _workers;
+    private readonly EpochClock _clock = new();
+    private long _claimed;
+    private long _read;
+    private long _released;
+    private bool _started;
+    private bool _ended;
+    private bool _stopped;
+
+    /// <summary>A reader over <paramref name="slotCount"/> slots; threads start with the first read.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no slot.</exception>
+    public ParallelReader(
+        IStage<TSlot> stage, int slotCount, ReaderOptions options, CancellationToken cancellation = default)
+    {
+        Require.Positive(slotCount, nameof(slotCount));
+        (_stage, _options, _token) = (stage, options, cancellation);
+        _slots = [.. Enumerable.Range(0, slotCount).Select(stage.CreateSlot)];
+        _filled = new bool[slotCount];
+        _failures = new Exception?[slotCount];
+        _workers = new Thread[Math.Min(options.Workers, slotCount)];
+        _cancellation = cancellation.Register(Stop);
+    }
+
+    /// <summary>Where the time went so far.</summary>
+    public EpochReport Report => _clock.Report(_workers.Length);
+
+    /// <summary>How many items of <paramref name="bytesEach"/> fit into the look-ahead; at least one.</summary>
+    public static int SlotsFor(long bytesEach, ReaderOptions options)
+    {
+        const int most = 1024;
+        return (int)Math.Clamp(options.LookAheadBytes / Math.Max(1, bytesEach), 1, most);
+    }
+
+    /// <summary>Waits for the next item; false behind the last one. It stays valid until it is released.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public bool TryRead(out TSlot slot)
+    {
+        Start();
+        var place = (int)(_read % _slots.Length);
+        slot = _slots[place];
+        if (!WaitUntilFilled(place))
+            return false;
+        _read++;
+        if (_failures[place] is { } failure)
+            ExceptionDispatchInfo.Throw(failure);
+        return true;
+    }
+
+    /// <summary>Gives the slots of all items read so far back to the workers.</summary>
+    public void ReleaseRead()
+    {
+        lock (_state)
+        {
+            for (; _released < _read; _released++)
+            {
+                var place = (int)(_released % _slots.Length);
+                (_filled[place], _failures[place]) = (false, null);
+            }
+
+            Monitor.PulseAll(_state);
+        }
+    }
+
+    /// <summary>Stops the workers, each after the image that it has in hand, and waits for them. May be called twice.</summary>
+    public void Dispose()
+    {
+        _cancellation.Dispose();
+        Stop();
+        foreach (var worker in _workers)
+            worker?.Join();
+    }
+
+    private void Start()
+    {
+        if (_started)
+            return;
+        _started = true;
+        _clock.Start();
+        for (var i = 0; i < _workers.Length; i++)
+        {
+            _workers[i] = new Thread(Work) { IsBackground = true, Name = $"ParallelImages worker {i}" };
+            _workers[i].Start();
+        }
+    }
+
+    private void Stop()
+    {
+        lock (_state)
+        {
+            _stopped = true;
+            Monitor.PulseAll(_state);
+        }
+    }
+
+    private bool WaitUntilFilled(int place)
+    {
+        lock (_state)
+        {
+            var start = Stopwatch.GetTimestamp();
+            while (!_filled[place] && !_stopped && !(_ended && _read == _claimed))
+                Monitor.Wait(_state);
+            _clock.AddConsumerWait(start);
+            _token.ThrowIfCancellationRequested();
+            return _filled[place];
+        }
+    }
+
+    private void Work()
+    {
+        using var context = new RenderContext(_options.Decode);
+        while (TryClaim(out var place))
+        {
+            var start = Stopwatch.GetTimestamp();
+            if (_failures[place] is null)
+                Fill(place, context);
+            _clock.AddItem(start);
+            lock (_state)
+            {
+                _filled[place] = true;
+                Monitor.PulseAll(_state);
+            }
+        }
+
+        _clock.Add(context.Clock);
+    }
+
+    private void Fill(int place, RenderContext context)
+    {
+        try
+        {
+            _stage.Fill(_slots[place], context);
+        }
+        catch (Exception failure)
+        {
+            _failures[place] = failure;
+        }
+    }
+
+    private bool TryClaim(out int place)
+    {
+        lock (_claiming)
+        {
+            place = (int)(_claimed % _slots.Length);
+            if (!WaitForSpace())
+                return false;
+            var claimed = true;
+            try
+            {
+                claimed = _stage.TryClaim(_slots[place]);
+            }
+            catch (Exception failure)
+            {
+                _failures[place] = failure;
+            }
+
+            lock (_state)
+            {
+                _ended = !claimed || _failures[place] is not null;
+                if (claimed)
+                    _claimed++;
+                Monitor.PulseAll(_state);
+            }
+
+            return claimed;
+        }
+    }
+
+    private bool WaitForSpace()
+    {
+        lock (_state)
+        {
+            var start = Stopwatch.GetTimestamp();
+            while (!_stopped && !_ended && _claimed - _released >= _slots.Length)
+                Monitor.Wait(_state);
+            _clock.AddWorkerWait(start);
+            return !_stopped && !_ended;
+        }
+    }
+}
