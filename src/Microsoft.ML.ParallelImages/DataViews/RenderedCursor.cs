@@ -1,0 +1,121 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.ParallelImages.Batching;
+using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Rendering;
+
+namespace Microsoft.ML.ParallelImages.DataViews;
+
+/// <summary>Delivers rows whose images are rendered ahead on several threads, in the input's order.</summary>
+internal sealed class RenderedCursor<TStored, TValue> : DataViewRowCursor
+{
+    private readonly RenderedMapping<TStored, TValue> _mapping;
+    private readonly bool[] _active;
+    private readonly RowFeeder _feeder;
+    private readonly RowStage _stage;
+    private readonly ParallelReader<Slot> _reader;
+    private Slot? _slot;
+    private long _position = -1;
+    private bool _disposed;
+
+    public RenderedCursor(
+        RenderedMapping<TStored, TValue> mapping, bool[] active, RowFeeder feeder, bool isTraining, Pass pass,
+        ReaderOptions options)
+    {
+        (_mapping, _active, _feeder) = (mapping, active, feeder);
+        var slots = ParallelReader<Slot>.SlotsFor(mapping.StoredBytes, options);
+        slots = Math.Min(slots, 2 + (4 * options.Workers));
+        _stage = new RowStage(mapping, feeder, KeptColumns(slots), isTraining, pass);
+        _reader = new ParallelReader<Slot>(_stage, slots, options);
+    }
+
+    public override DataViewSchema Schema => _mapping.OutputSchema;
+
+    public override long Position => _slot is null ? -1 : _position;
+
+    public override long Batch => _slot?.Row ?? 0;
+
+    public override bool MoveNext()
+    {
+        if (_disposed || (_slot is null && _position >= 0))
+            return false;
+        _reader.ReleaseRead();
+        _position++;
+        _slot = _reader.TryRead(out var slot) ? slot : null;
+        return _slot is not null;
+    }
+
+    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => id = Current().Id;
+
+    public override bool IsColumnActive(DataViewSchema.Column column) =>
+        column.Index < _active.Length && _active[column.Index];
+
+    public override ValueGetter<T> GetGetter<T>(DataViewSchema.Column column)
+    {
+        if (!IsColumnActive(column))
+            throw Getters.Inactive(column);
+        Delegate getter = column.Index == _mapping.OutputColumn.Index
+            ? (ValueGetter<TValue>)((ref TValue value) => _mapping.Hand(Current().Stored, ref value))
+            : column.Index == _mapping.InputColumn.Index
+                ? (ValueGetter<LazyImage>)((ref LazyImage value) => value = Current().Image!)
+                : _stage.StoreOf(column).CreateGetter(() => Current().Place);
+        return Getters.As<T>(getter, column);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !_disposed)
+        {
+            _disposed = true;
+            _slot = null;
+            _reader.Dispose();
+            _feeder.Leave();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private Slot Current()
+    {
+        Getters.CheckPosition(Position);
+        return _slot!;
+    }
+
+    private Dictionary<int, ColumnStore> KeptColumns(int slots)
+    {
+        var kept = new Dictionary<int, ColumnStore>();
+        for (var index = 0; index < _mapping.InputSchema.Count; index++)
+        {
+            if (_active[index] && index != _mapping.InputColumn.Index)
+                kept[index] = ColumnStore.Create(_feeder.Input, _feeder.Input.Schema[index], slots);
+        }
+
+        return kept;
+    }
+
+    private sealed class Slot(int place, TStored stored)
+    {
+        public int Place => place;
+
+        public TStored Stored = stored;
+        public long Row;
+        public DataViewRowId Id;
+        public LazyImage? Image;
+    }
+
+    private sealed class RowStage(
+        RenderedMapping<TStored, TValue> mapping, RowFeeder feeder, Dictionary<int, ColumnStore> kept, bool isTraining,
+        Pass pass) : IStage<Slot>
+    {
+        private readonly ColumnStore[] _columns = [.. kept.Values];
+
+        public ColumnStore StoreOf(DataViewSchema.Column column) => kept[column.Index];
+
+        public Slot CreateSlot(int index) => new(index, mapping.CreateStored());
+
+        public bool TryClaim(Slot slot) =>
+            feeder.TryTake(out slot.Row, out slot.Id, out slot.Image, _columns, slot.Place);
+
+        public void Fill(Slot slot, RenderContext context) => mapping.Render(
+            isTraining ? slot.Image?.ForTraining() : slot.Image, pass, context, ref slot.Stored);
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.ParallelImages.Batching;
+using Microsoft.ML.ParallelImages.Decoding;
+using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Rendering;
+
+namespace Microsoft.ML.ParallelImages.DataViews;
+
+/// <summary>Adds a column of pixels: row by row as a mapper, or ahead on many threads in a <see cref="RenderedView{TStored,TValue}"/>.</summary>
+/// <typeparam name="TStored">What a worker makes and a slot keeps.</typeparam>
+/// <typeparam name="TValue">The column's values.</typeparam>
+internal abstract class RenderedMapping<TStored, TValue>(
+    DataViewSchema input, string inputColumn, string outputColumn, DataViewType type, RenderSettings settings,
+    FailureReport failures)
+    : ColumnMapping(input, inputColumn, outputColumn, type)
+{
+    private bool _isTraining;
+    private Pass _pass = new(settings.Seed, 0);
+
+    public RenderSettings Settings => settings;
+
+    /// <summary>Bytes of one finished image, for the look-ahead.</summary>
+    public abstract long StoredBytes { get; }
+
+    /// <summary>Room for one image.</summary>
+    public abstract TStored CreateStored();
+
+    /// <summary>Hands the image over to a consumer; may be called any number of times for the same one.</summary>
+    public abstract void Hand(in TStored stored, ref TValue value);
+
+    /// <summary>Renders the image, or leaves it out by the failure policy.</summary>
+    public void Render(LazyImage? image, Pass pass, RenderContext context, ref TStored stored)
+    {
+        try
+        {
+            if (image is null)
+                throw new ImageDecodeException("(missing)", "the row has no image.");
+            Make(image, pass, context, ref stored);
+        }
+        catch (ImageDecodeException failure) when (settings.Reader.Decode.OnFailure == DecodeFailurePolicy.LeaveOut)
+        {
+            failures.Add(failure);
+            MakeBlank(ref stored);
+        }
+    }
+
+    /// <summary>The same mapping, row by row in another pass, with training-only steps acting or not.</summary>
+    public RenderedMapping<TStored, TValue> For(bool isTraining, Pass pass)
+    {
+        var copy = (RenderedMapping<TStored, TValue>)MemberwiseClone();
+        (copy._isTraining, copy._pass) = (isTraining, pass);
+        return copy;
+    }
+
+    /// <summary>A getter that renders on the caller's thread when the row has moved.</summary>
+    public sealed override (Delegate Getter, IDisposable? Owned) CreateGetter(DataViewRow input)
+    {
+        var source = input.GetGetter<LazyImage>(InputColumn);
+        var context = new RenderContext(settings.Reader.Decode);
+        var stored = CreateStored();
+        var renderedPosition = -1L;
+        LazyImage? image = null;
+        ValueGetter<TValue> getter = (ref TValue value) =>
+        {
+            Getters.CheckPosition(input.Position);
+            if (renderedPosition != input.Position)
+            {
+                source(ref image!);
+                Render(_isTraining ? image?.ForTraining() : image, _pass, context, ref stored);
+                renderedPosition = input.Position;
+            }
+
+            Hand(stored, ref value);
+        };
+        return (getter, context);
+    }
+
+    protected abstract void Make(LazyImage image, Pass pass, RenderContext context, ref TStored stored);
+
+    protected abstract void MakeBlank(ref TStored stored);
+}

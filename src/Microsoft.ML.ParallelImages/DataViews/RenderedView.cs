@@ -1,0 +1,66 @@
+using Microsoft.ML.ParallelImages.Rendering;
+
+namespace Microsoft.ML.ParallelImages.DataViews;
+
+/// <summary>The view that makes pixels: parallel and ahead inside each cursor, in the input's order, the same on any thread.</summary>
+/// <remarks>
+/// All cursors of a set share one input cursor, because inputs return one, or some with batches of any size; a row is a
+/// batch of its own, so its number is the order. A demand without the pixel column decodes nothing.
+/// </remarks>
+internal sealed class RenderedView<TStored, TValue>(
+    IDataView input, RenderedMapping<TStored, TValue> mapping, TrainingShot? shot, bool freshEachPass) : IDataView
+{
+    private int _passes = -1;
+
+    public bool CanShuffle => input.CanShuffle;
+
+    public DataViewSchema Schema => mapping.OutputSchema;
+
+    public long? GetRowCount() => input.GetRowCount();
+
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
+        Open([.. columnsNeeded], 1, rand)[0];
+
+    public DataViewRowCursor[] GetRowCursorSet(
+        IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+        Open([.. columnsNeeded], Math.Max(1, n), rand);
+
+    private DataViewRowCursor[] Open(IReadOnlyList<DataViewSchema.Column> columns, int count, Random? rand)
+    {
+        var active = mapping.ActiveFlags(columns);
+        var inputColumns = mapping.GetDependencies(columns).ToList();
+        if (!active[mapping.OutputColumn.Index])
+        {
+            var cursors = count == 1
+                ? [input.GetRowCursor(inputColumns, rand)]
+                : input.GetRowCursorSet(inputColumns, count, rand);
+            return [.. cursors.Select(cursor => new MappedCursor(cursor, mapping, active))];
+        }
+
+        // A value that belongs to whoever reads it, such as an MLImage, cannot be kept for later.
+        var canReadAhead = inputColumns.All(column => ColumnStore.CanKeep(column.Type));
+        var isTraining = shot?.IsSpentBy(this) ?? false;
+        var pass = new Pass(mapping.Settings.Seed, freshEachPass ? Interlocked.Increment(ref _passes) : 0);
+        var source = input.GetRowCursor(inputColumns, rand);
+        return canReadAhead
+            ? OpenAhead(source, active, count, isTraining, pass)
+            : [new MappedCursor(source, mapping.For(isTraining, pass), active)];
+    }
+
+    private DataViewRowCursor[] OpenAhead(
+        DataViewRowCursor source, bool[] active, int count, bool isTraining, Pass pass)
+    {
+        var feeder = new RowFeeder(source, mapping.InputColumn, count);
+        var options = mapping.Settings.Reader;
+        var share = options with
+        {
+            Workers = Math.Max(1, options.Workers / count),
+            LookAheadBytes = Math.Max(1, options.LookAheadBytes / count),
+        };
+        return
+        [
+            .. Enumerable.Range(0, count).Select(
+                _ => new RenderedCursor<TStored, TValue>(mapping, active, feeder, isTraining, pass, share)),
+        ];
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.ParallelImages.Batching;
+using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Rendering;
+
+namespace Microsoft.ML.ParallelImages.DataViews;
+
+/// <summary>Images as vectors of floats, [3,H,W] or [H,W,3].</summary>
+internal sealed class TensorMapping(
+    DataViewSchema input, string inputColumn, string outputColumn, RenderSettings settings, FailureReport failures)
+    : RenderedMapping<float[], VBuffer<float>>(
+        input, inputColumn, outputColumn, TypeOf(settings.Renderer.Spec), settings, failures)
+{
+    public override long StoredBytes => sizeof(float) * (long)Settings.Renderer.Spec.Length;
+
+    public static VectorDataViewType TypeOf(TensorSpec spec) => spec.Layout == TensorLayout.Nchw
+        ? new VectorDataViewType(NumberDataViewType.Single, 3, spec.Size.Height, spec.Size.Width)
+        : new VectorDataViewType(NumberDataViewType.Single, spec.Size.Height, spec.Size.Width, 3);
+
+    public override float[] CreateStored() => new float[Settings.Renderer.Spec.Length];
+
+    public override void Hand(in float[] stored, ref VBuffer<float> value)
+    {
+        var editor = VBufferEditor.Create(ref value, stored.Length);
+        stored.CopyTo(editor.Values);
+        value = editor.Commit();
+    }
+
+    protected override void Make(LazyImage image, Pass pass, RenderContext context, ref float[] stored) =>
+        Settings.Renderer.Render(image, pass, context, stored);
+
+    protected override void MakeBlank(ref float[] stored) => Array.Clear(stored);
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+
+namespace Microsoft.ML.ParallelImages.Onnx;
+
+/// <summary>Writes a network's description into the file's metadata and finds it there again.</summary>
+internal static class DescriptionMetadata
+{
+    private const string Key = "parallelimages.description";
+
+    public static void Write(ModelProto model, NetworkDescription description)
+    {
+        foreach (var old in model.MetadataProps.Where(entry => entry.Key == Key).ToList())
+            model.MetadataProps.Remove(old);
+        model.MetadataProps.Add(new StringStringEntryProto { Key = Key, Value = JsonSerializer.Serialize(description) });
+    }
+
+    /// <summary>The description in the file; null when it has none.</summary>
+    public static NetworkDescription? Read(ModelProto model)
+    {
+        var entry = model.MetadataProps.FirstOrDefault(entry => entry.Key == Key);
+        return entry is null ? null : JsonSerializer.Deserialize<NetworkDescription>(entry.Value);
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Rendering;
+
+namespace Microsoft.ML.ParallelImages.Onnx;
+
+/// <summary>What must be known of an image network to feed it: saved with networks of ours as ONNX metadata.</summary>
+public sealed record NetworkDescription
+{
+    /// <summary>Width and height of the images that the network takes. Default 224x224.</summary>
+    public ImageSize InputSize { get; init; } = ImageSize.Square(224);
+
+    /// <summary>Range of the numbers that the network takes. Default 0..255.</summary>
+    public Normalization Normalization { get; init; } = Normalization.None;
+
+    /// <summary>
+    /// Share of a photo's centred square that the network scores best on, above 0 to 1. Default 0.875, on which most
+    /// ImageNet networks were tested.
+    /// </summary>
+    public float CropFraction { get; init => field = Require.Fraction(Require.Positive(value)); } = 0.875f;
+
+    /// <summary>How images are rendered for it: [3,H,W] floats.</summary>
+    public TensorSpec ToTensorSpec() =>
+        new(InputSize) { Normalization = Normalization, CropFraction = CropFraction };
+}

@@ -1,0 +1,9 @@
+using Microsoft.ML.ParallelImages.Rendering;
+using Microsoft.ML.ParallelImages.Transforms;
+
+namespace Microsoft.ML.ParallelImages.Saving;
+
+/// <summary>What a saved model must know to make the same pixels.</summary>
+/// <param name="Spec">What images become.</param>
+/// <param name="Encoding">File format of encoded rows.</param>
+internal sealed record RenderOptions(TensorSpec Spec, ImageEncoding Encoding = ImageEncoding.Jpeg);

@@ -1,0 +1,67 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.ParallelImages.DataViews;
+using Microsoft.ML.ParallelImages.Onnx;
+using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Rendering;
+using Microsoft.ML.ParallelImages.Transforms;
+
+namespace Microsoft.ML.ParallelImages.Saving;
+
+/// <summary>The built-in twin of each transform that makes or changes a column of images.</summary>
+internal static class Twins
+{
+    public static Twin OfPrepare(string column, IReadOnlyList<Augmentation> steps)
+    {
+        var chain = new TwinChain(column, LazyImageDataViewType.Instance).Copy(column, TwinColumns.Image);
+        return chain.WithOptions(steps)
+            .Then(chain.Context.Transforms.CustomMapping(new PrepareMapping().GetMapping(), Contracts.Prepare), TwinColumns.Opened)
+            .Finish(TwinColumns.Opened, column);
+    }
+
+    public static Twin OfOpen(string input, string output, DataViewType type)
+    {
+        var chain = new TwinChain(input, type);
+        var transforms = chain.Context.Transforms;
+        var stage = type.RawType == typeof(ReadOnlyMemory<char>)
+            ? chain.Copy(input, TwinColumns.Path)
+                .Then(transforms.CustomMapping(new OpenPathMapping().GetMapping(), Contracts.OpenPath), TwinColumns.Opened)
+            : type.RawType == typeof(VBuffer<byte>)
+                ? chain.Copy(input, TwinColumns.Bytes)
+                    .Then(transforms.CustomMapping(new OpenBytesMapping().GetMapping(), Contracts.OpenBytes), TwinColumns.Opened)
+                : chain.Copy(input, TwinColumns.Picture)
+                    .Then(transforms.CustomMapping(new OpenPictureMapping().GetMapping(), Contracts.OpenPicture), TwinColumns.Opened);
+        return stage.Finish(TwinColumns.Opened, output);
+    }
+
+    public static Twin OfTensor(string input, string output, TensorSpec spec)
+    {
+        var chain = Pixels(input, spec);
+        return chain.ThenOnnx(OnnxGraphs.PixelsToTensor(output, spec), [output]).Finish();
+    }
+
+    public static Twin OfEncoded(string input, string output, TensorSpec spec, ImageEncoding encoding)
+    {
+        var chain = new TwinChain(input, LazyImageDataViewType.Instance).Copy(input, TwinColumns.Image);
+        return chain.WithOptions(new RenderOptions(spec, encoding))
+            .Then(chain.Context.Transforms.CustomMapping(new EncodeMapping().GetMapping(), Contracts.Encode), TwinColumns.Bytes)
+            .Finish(TwinColumns.Bytes, output);
+    }
+
+    public static Twin OfPicture(string input, string output, TensorSpec spec)
+    {
+        var chain = new TwinChain(input, LazyImageDataViewType.Instance).Copy(input, TwinColumns.Image);
+        var transforms = chain.Context.Transforms;
+        return chain.WithOptions(new RenderOptions(spec))
+            .Then(transforms.CustomMapping(new PictureMapping().GetMapping(), Contracts.Picture), TwinColumns.Picture)
+            .Then(transforms.ResizeImages(output, spec.Size.Width, spec.Size.Height, TwinColumns.Picture))
+            .Finish();
+    }
+
+    /// <summary>The first stages of everything that ends in a network: image to a vector of floats of unknown length.</summary>
+    public static TwinChain Pixels(string input, TensorSpec spec)
+    {
+        var chain = new TwinChain(input, LazyImageDataViewType.Instance).Copy(input, TwinColumns.Image);
+        return chain.WithOptions(new RenderOptions(spec))
+            .Then(chain.Context.Transforms.CustomMapping(new PixelsMapping().GetMapping(), Contracts.Pixels), TwinColumns.Pixels);
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.ParallelImages.Batching;
+using Microsoft.ML.ParallelImages.DataViews;
+using Microsoft.ML.ParallelImages.Saving;
+
+namespace Microsoft.ML.ParallelImages.Transforms;
+
+/// <summary>Adds a column of encoded bytes: <c>EncodeImages</c>.</summary>
+internal sealed record EncodedColumnStep(
+    string OutputName, string InputColumn, RenderSettings Settings,
+    ImageColumnOptions Options, ImageEncoding Encoding) : ColumnStep("EncodeImages", InputColumn)
+{
+    public override (string Name, DataViewType Type)? OutputColumn =>
+        (OutputName, new VectorDataViewType(NumberDataViewType.Byte));
+
+    public override bool UsesShot => true;
+
+    public override IDataView Apply(IDataView input, TrainingShot? shot) =>
+        new RenderedView<byte[], VBuffer<byte>>(input, Create(input.Schema), shot, Options.FreshEachPass);
+
+    public override ColumnMapping CreateMapping(DataViewSchema input) => Create(input);
+
+    public override Twin CreateTwin() =>
+        Twins.OfEncoded(InputColumn, OutputName, Settings.Renderer.Spec, Encoding);
+
+    private EncodedMapping Create(DataViewSchema input) =>
+        new(input, InputColumn, OutputName, Settings, Encoding, Options.Failures ?? new FailureReport());
+}

@@ -1,0 +1,35 @@
+using Microsoft.ML.ParallelImages.Batching;
+using Microsoft.ML.ParallelImages.Rendering;
+
+namespace Microsoft.ML.ParallelImages.Transforms;
+
+/// <summary>How a column of images becomes a column of pixels. Immutable.</summary>
+public sealed record ImageColumnOptions
+{
+    /// <summary>How an image comes to the size asked for when its recipe sets none. Default: a centred crop.</summary>
+    public ImageFit Fit { get; init; }
+
+    /// <summary>Share of the centred crop that is kept along each side, above 0 to 1. Default 1.</summary>
+    public float CropFraction { get; init; } = 1;
+
+    /// <summary>Order of the numbers of a tensor. Default [3,H,W].</summary>
+    public TensorLayout Layout { get; init; }
+
+    /// <summary>Range of the numbers of a tensor. Default 0..255.</summary>
+    public Normalization Normalization { get; init; } = Normalization.None;
+
+    /// <summary>Workers, look-ahead and what happens to broken images.</summary>
+    public ReaderOptions Reader { get; init; } = new();
+
+    /// <summary>Names the run that the random draws belong to. Default 0; the same seed gives the same pixels.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>
+    /// True draws anew for every cursor. Default false, since a trainer that comes back to a row, as SDCA does, must find
+    /// the same numbers there.
+    /// </summary>
+    public bool FreshEachPass { get; init; }
+
+    /// <summary>Where left-out images are noted, for <see cref="Decoding.DecodeFailurePolicy.LeaveOut"/>.</summary>
+    public FailureReport? Failures { get; init; }
+}

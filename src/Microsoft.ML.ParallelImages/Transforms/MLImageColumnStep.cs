@@ -1,0 +1,28 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.ParallelImages.Batching;
+using Microsoft.ML.ParallelImages.DataViews;
+using Microsoft.ML.ParallelImages.Saving;
+using Microsoft.ML.Transforms.Image;
+
+namespace Microsoft.ML.ParallelImages.Transforms;
+
+/// <summary>Adds a column of ML.NET's own images: <c>ImagesToMLImage</c>.</summary>
+internal sealed record MLImageColumnStep(
+    string OutputName, string InputColumn, RenderSettings Settings,
+    ImageColumnOptions Options) : ColumnStep("ImagesToMLImage", InputColumn)
+{
+    public override (string Name, DataViewType Type)? OutputColumn =>
+        (OutputName, new ImageDataViewType(Settings.Renderer.Spec.Size.Height, Settings.Renderer.Spec.Size.Width));
+
+    public override bool UsesShot => true;
+
+    public override IDataView Apply(IDataView input, TrainingShot? shot) =>
+        new RenderedView<byte[], MLImage>(input, Create(input.Schema), shot, Options.FreshEachPass);
+
+    public override ColumnMapping CreateMapping(DataViewSchema input) => Create(input);
+
+    public override Twin CreateTwin() => Twins.OfPicture(InputColumn, OutputName, Settings.Renderer.Spec);
+
+    private MLImageMapping Create(DataViewSchema input) =>
+        new(input, InputColumn, OutputName, Settings, Options.Failures ?? new FailureReport());
+}

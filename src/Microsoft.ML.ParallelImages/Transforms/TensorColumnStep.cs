@@ -1,0 +1,27 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.ParallelImages.Batching;
+using Microsoft.ML.ParallelImages.DataViews;
+using Microsoft.ML.ParallelImages.Saving;
+
+namespace Microsoft.ML.ParallelImages.Transforms;
+
+/// <summary>Adds a column of tensors: <c>ImagesToTensor</c>.</summary>
+internal sealed record TensorColumnStep(
+    string OutputName, string InputColumn, RenderSettings Settings,
+    ImageColumnOptions Options) : ColumnStep("ImagesToTensor", InputColumn)
+{
+    public override (string Name, DataViewType Type)? OutputColumn =>
+        (OutputName, TensorMapping.TypeOf(Settings.Renderer.Spec));
+
+    public override bool UsesShot => true;
+
+    public override IDataView Apply(IDataView input, TrainingShot? shot) =>
+        new RenderedView<float[], VBuffer<float>>(input, Create(input.Schema), shot, Options.FreshEachPass);
+
+    public override ColumnMapping CreateMapping(DataViewSchema input) => Create(input);
+
+    public override Twin CreateTwin() => Twins.OfTensor(InputColumn, OutputName, Settings.Renderer.Spec);
+
+    private TensorMapping Create(DataViewSchema input) =>
+        new(input, InputColumn, OutputName, Settings, Options.Failures ?? new FailureReport());
+}
