@@ -1,1 +1,40 @@
-Console.WriteLine("FirstModel");
+using System.CommandLine;
+using FirstModel;
+
+// From a folder of labelled photos to a saved ML.NET model. Without --data it draws its own photos.
+var data = new Option<DirectoryInfo?>("--data") { Description = "Folder with one sub-folder per class, or with train/ and validation/" };
+var workers = new Option<int>("--workers")
+{
+    Description = "Threads that make pixels",
+    DefaultValueFactory = _ => Environment.ProcessorCount,
+};
+var epochs = new Option<int>("--epochs") { Description = "Epochs of the head", DefaultValueFactory = _ => 60 };
+var seed = new Option<long>("--seed") { Description = "Decides every random draw", DefaultValueFactory = _ => 0 };
+var command = new RootCommand("Trains an image classifier, tests it, saves it, loads it again and predicts.")
+{
+    data, workers, epochs, seed,
+};
+command.SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
+return await command.Parse(args).InvokeAsync();
+
+int Run(ParseResult result, CancellationToken cancellation)
+{
+    try
+    {
+        using var folder = result.GetValue(data) is { } given ? DataFolder.Given(given) : DataFolder.Drawn();
+        var experiment = new Experiment(
+            folder.Path, result.GetValue(workers), result.GetValue(epochs), result.GetValue(seed), cancellation);
+        experiment.Run();
+        return 0;
+    }
+    catch (Exception failure) when (failure is IOException or ArgumentException or InvalidOperationException)
+    {
+        Console.Error.WriteLine(failure.Message);
+        return 1;
+    }
+    catch (OperationCanceledException)
+    {
+        Console.Error.WriteLine("Cancelled. Nothing was saved.");
+        return 130;
+    }
+}

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.ParallelImages.Imaging;
 
 /// <summary>Width and height of an image in pixels, both at least 1.</summary>
@@ -5,6 +7,7 @@ public readonly record struct ImageSize
 {
     /// <summary>A size of <paramref name="width"/> by <paramref name="height"/> pixels.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A side is less than 1.</exception>
+    [JsonConstructor]
     public ImageSize(int width, int height)
     {
         Width = Require.Positive(width, nameof(width));
@@ -18,15 +21,19 @@ public readonly record struct ImageSize
     public int Height { get; }
 
     /// <summary>Width times height, as a 64-bit number because a claimed size may be huge.</summary>
+    [JsonIgnore]
     public long PixelCount => (long)Width * Height;
 
     /// <summary>The length of the shorter side.</summary>
+    [JsonIgnore]
     public int ShorterSide => Math.Min(Width, Height);
 
     /// <summary>Width and height exchanged, as a quarter turn does.</summary>
+    [JsonIgnore]
     public ImageSize Transposed => new(Height, Width);
 
     /// <summary>The rectangle that covers the whole image.</summary>
+    [JsonIgnore]
     public PixelRect Bounds => new(0, 0, Width, Height);
 
     /// <summary>A square of <paramref name="side"/> pixels.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Randomness;
 
@@ -11,6 +12,20 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 /// pixel alone), <see cref="PixelAugmentation{TDecision}"/> (needs the whole picture) or
 /// <see cref="CompositeAugmentation"/> (chooses among others). Drawing sees no pixels; doing sees no randomness.
 /// </remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(HorizontalFlip), nameof(HorizontalFlip))]
+[JsonDerivedType(typeof(VerticalFlip), nameof(VerticalFlip))]
+[JsonDerivedType(typeof(Resize), nameof(Resize))]
+[JsonDerivedType(typeof(CenterCrop), nameof(CenterCrop))]
+[JsonDerivedType(typeof(ResizedCrop), nameof(ResizedCrop))]
+[JsonDerivedType(typeof(Rotation), nameof(Rotation))]
+[JsonDerivedType(typeof(Translation), nameof(Translation))]
+[JsonDerivedType(typeof(Zoom), nameof(Zoom))]
+[JsonDerivedType(typeof(Shear), nameof(Shear))]
+[JsonDerivedType(typeof(Brightness), nameof(Brightness))]
+[JsonDerivedType(typeof(Contrast), nameof(Contrast))]
+[JsonDerivedType(typeof(Saturation), nameof(Saturation))]
+[JsonDerivedType(typeof(ColorJitter), nameof(ColorJitter))]
 public abstract record Augmentation
 {
     private protected Augmentation()

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Randomness;
 
@@ -7,6 +8,7 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 public abstract record CompositeAugmentation : Augmentation
 {
     /// <summary>How many steps it may use.</summary>
+    [JsonIgnore]
     public abstract int PartCount { get; }
 
     /// <summary>Step <paramref name="index"/> of those it may use.</summary>

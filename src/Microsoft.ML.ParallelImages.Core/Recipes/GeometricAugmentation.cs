@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Randomness;
 
@@ -7,6 +8,7 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 public abstract record GeometricAugmentation : Augmentation
 {
     /// <summary>True when the step itself sets the output size, so that no other crop is applied behind it.</summary>
+    [JsonIgnore]
     public virtual bool SetsOutputSize => false;
 
     /// <summary>Draws what happens to an image of size <paramref name="input"/>; sees no pixels.</summary>

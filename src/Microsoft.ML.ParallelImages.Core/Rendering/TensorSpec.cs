@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
@@ -6,6 +7,7 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 public sealed record TensorSpec
 {
     /// <summary>Tensors of <paramref name="size"/> and three channels.</summary>
+    [JsonConstructor]
     public TensorSpec(ImageSize size) => Size = size;
 
     /// <summary>Tensors of <paramref name="width"/> × <paramref name="height"/> and three channels.</summary>
@@ -32,5 +34,6 @@ public sealed record TensorSpec
     public float CropFraction { get; init => field = Require.Fraction(Require.Positive(value)); } = 1;
 
     /// <summary>How many numbers one image has.</summary>
+    [JsonIgnore]
     public int Length => checked(3 * Size.Width * Size.Height);
 }

@@ -12,7 +12,7 @@ internal sealed class EncodedMapping(
     DataViewSchema input, string inputColumn, string outputColumn, RenderSettings settings, ImageEncoding encoding,
     FailureReport failures)
     : RenderedMapping<byte[], VBuffer<byte>>(
-        input, inputColumn, outputColumn, new VectorDataViewType(NumberDataViewType.Byte), settings, failures)
+        input, inputColumn, outputColumn, new VectorDataViewType(NumberDataViewType.Byte), null, settings, failures)
 {
     public override long StoredBytes => Settings.Renderer.Spec.Length;
 

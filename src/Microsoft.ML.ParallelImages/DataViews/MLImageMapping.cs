@@ -11,7 +11,7 @@ internal sealed class MLImageMapping(
     DataViewSchema input, string inputColumn, string outputColumn, RenderSettings settings, FailureReport failures)
     : RenderedMapping<byte[], MLImage>(
         input, inputColumn, outputColumn,
-        new ImageDataViewType(settings.Renderer.Spec.Size.Height, settings.Renderer.Spec.Size.Width), settings, failures)
+        new ImageDataViewType(settings.Renderer.Spec.Size.Height, settings.Renderer.Spec.Size.Width), null, settings, failures)
 {
     public override long StoredBytes => 4L * Settings.Renderer.Spec.Size.PixelCount;
 

@@ -10,9 +10,9 @@ namespace Microsoft.ML.ParallelImages.DataViews;
 /// <typeparam name="TStored">What a worker makes and a slot keeps.</typeparam>
 /// <typeparam name="TValue">The column's values.</typeparam>
 internal abstract class RenderedMapping<TStored, TValue>(
-    DataViewSchema input, string inputColumn, string outputColumn, DataViewType type, RenderSettings settings,
-    FailureReport failures)
-    : ColumnMapping(input, inputColumn, outputColumn, type)
+    DataViewSchema input, string inputColumn, string outputColumn, DataViewType type,
+    DataViewSchema.Annotations? annotations, RenderSettings settings, FailureReport failures)
+    : ColumnMapping(input, inputColumn, outputColumn, type, annotations)
 {
     private bool _isTraining;
     private Pass _pass = new(settings.Seed, 0);

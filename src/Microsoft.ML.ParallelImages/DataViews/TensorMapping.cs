@@ -9,7 +9,7 @@ namespace Microsoft.ML.ParallelImages.DataViews;
 internal sealed class TensorMapping(
     DataViewSchema input, string inputColumn, string outputColumn, RenderSettings settings, FailureReport failures)
     : RenderedMapping<float[], VBuffer<float>>(
-        input, inputColumn, outputColumn, TypeOf(settings.Renderer.Spec), settings, failures)
+        input, inputColumn, outputColumn, TypeOf(settings.Renderer.Spec), null, settings, failures)
 {
     public override long StoredBytes => sizeof(float) * (long)Settings.Renderer.Spec.Length;
 

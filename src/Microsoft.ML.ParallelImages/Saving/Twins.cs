@@ -3,6 +3,7 @@ using Microsoft.ML.ParallelImages.DataViews;
 using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
+using Microsoft.ML.ParallelImages.Training;
 using Microsoft.ML.ParallelImages.Transforms;
 
 namespace Microsoft.ML.ParallelImages.Saving;
@@ -54,6 +55,20 @@ internal static class Twins
         return chain.WithOptions(new RenderOptions(spec))
             .Then(transforms.CustomMapping(new PictureMapping().GetMapping(), Contracts.Picture), TwinColumns.Picture)
             .Then(transforms.ResizeImages(output, spec.Size.Width, spec.Size.Height, TwinColumns.Picture))
+            .Finish();
+    }
+
+    public static Twin OfClassifier(
+        string input, TensorSpec spec, ReadOnlySpan<byte> classifier, IReadOnlyList<string> classes)
+    {
+        var graph = OnnxGraphs.SavedClassifier(classifier, spec, classes, ScoreColumns.Score);
+        var chain = Pixels(input, spec).ThenOnnx(graph, [ScoreColumns.Score, TwinColumns.Label], TwinColumns.Label);
+        var ml = chain.Context;
+        var names = ml.Data.LoadFromEnumerable(classes.Select(name => new LabelTextRow { Text = name }));
+        return chain
+            .Then(ml.Transforms.CustomMapping(new LabelMapping().GetMapping(), Contracts.Label), TwinColumns.LabelText)
+            .Then(ml.Transforms.Conversion.MapValueToKey(
+                ScoreColumns.PredictedLabel, TwinColumns.LabelText, keyData: names))
             .Finish();
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Randomness;
 
@@ -20,6 +21,7 @@ public sealed record ColorJitter : CompositeAugmentation
     public Interval Saturation { get => _saturation.Factor; init => _saturation = new() { Factor = value }; }
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override int PartCount => 3;
 
     /// <inheritdoc/>

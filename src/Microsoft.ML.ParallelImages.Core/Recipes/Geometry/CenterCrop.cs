@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Randomness;
 
@@ -15,6 +16,7 @@ public sealed record CenterCrop : GeometricAugmentation
     }
 
     /// <summary>A picture of <paramref name="size"/>.</summary>
+    [JsonConstructor]
     public CenterCrop(ImageSize size) => Size = size;
 
     /// <summary>Size of what comes out.</summary>
@@ -24,6 +26,7 @@ public sealed record CenterCrop : GeometricAugmentation
     public float Fraction { get; init => field = Require.Fraction(Require.Positive(value)); } = 1;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override bool SetsOutputSize => true;
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Randomness;
 
@@ -13,12 +14,14 @@ public sealed record Resize : GeometricAugmentation
     }
 
     /// <summary>To <paramref name="size"/>.</summary>
+    [JsonConstructor]
     public Resize(ImageSize size) => Size = size;
 
     /// <summary>Size of what comes out.</summary>
     public ImageSize Size { get; }
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override bool SetsOutputSize => true;
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Randomness;
 
@@ -16,6 +17,7 @@ public sealed record ResizedCrop : GeometricAugmentation
     }
 
     /// <summary>To <paramref name="size"/>.</summary>
+    [JsonConstructor]
     public ResizedCrop(ImageSize size) => Size = size;
 
     /// <summary>Size of what comes out.</summary>
@@ -28,6 +30,7 @@ public sealed record ResizedCrop : GeometricAugmentation
     public Interval AspectRatio { get; init => field = Require.Within(value, 0.01f, 100); } = new(3 / 4f, 4 / 3f);
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override bool SetsOutputSize => true;
 
     /// <inheritdoc/>

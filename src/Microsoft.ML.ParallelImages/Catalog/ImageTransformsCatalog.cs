@@ -1,0 +1,117 @@
+using Microsoft.ML.ParallelImages;
+using Microsoft.ML.ParallelImages.Catalog;
+using Microsoft.ML.ParallelImages.DataViews;
+using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Rendering;
+using Microsoft.ML.ParallelImages.Transforms;
+
+namespace Microsoft.ML;
+
+/// <summary>Transforms of lazy images: <c>mlContext.Transforms.AugmentImages</c> and its relatives.</summary>
+public static class ImageTransformsCatalog
+{
+    /// <summary>Adds a column of lazy images to rows that have paths (text), encoded bytes (byte vector) or MLImages.</summary>
+    /// <remarks>Nothing is read or decoded; an empty path or no bytes is a missing image.</remarks>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="outputColumn">The new column.</param>
+    /// <param name="from">Column of paths, bytes or pictures.</param>
+    public static IEstimator<ITransformer> OpenImages(
+        this TransformsCatalog catalog, string outputColumn, string from) =>
+        Estimator(catalog, new OpenColumnStep(outputColumn, from));
+
+    /// <summary>Appends steps that always act, in training and in scoring: a fixed crop, a size.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="imageColumn">Column of lazy images.</param>
+    /// <param name="steps">What is done, in order.</param>
+    public static IEstimator<ITransformer> PrepareImages(
+        this TransformsCatalog catalog, string imageColumn, params Augmentation[] steps) =>
+        Estimator(catalog, new RecipeColumnStep("PrepareImages", imageColumn, steps, StepScope.Always));
+
+    /// <summary>Appends steps that act only on rows that are being trained on, drawn anew for every pass and image.</summary>
+    /// <remarks>
+    /// <c>ImageClassifier</c> applies them to the rows it is fitted on. For other trainers the transforms that make pixels
+    /// apply them to the rows of the view that they were fitted on, once. Scoring never sees them, nor does a saved model.
+    /// </remarks>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="imageColumn">Column of lazy images.</param>
+    /// <param name="steps">What may happen, in order.</param>
+    public static IEstimator<ITransformer> AugmentImages(
+        this TransformsCatalog catalog, string imageColumn, params Augmentation[] steps) =>
+        Estimator(catalog, new RecipeColumnStep("AugmentImages", imageColumn, steps, StepScope.Training));
+
+    /// <summary>Adds a column of float vectors [3,H,W] (or [H,W,3]) for any trainer, rendered in parallel.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="outputColumn">The new column.</param>
+    /// <param name="imageColumn">Column of lazy images.</param>
+    /// <param name="width">Width of the tensor in pixels.</param>
+    /// <param name="height">Height of the tensor in pixels.</param>
+    /// <param name="options">Fit, layout, range, threads, failure policy.</param>
+    public static IEstimator<ITransformer> ImagesToTensor(
+        this TransformsCatalog catalog, string outputColumn, string imageColumn, int width, int height,
+        ImageColumnOptions? options = null)
+    {
+        options ??= new ImageColumnOptions();
+        return Estimator(
+            catalog, new TensorColumnStep(outputColumn, imageColumn, Settings(width, height, options), options));
+    }
+
+    /// <summary>Adds a column of encoded bytes of a fixed picture size: what ML.NET's own image trainer reads.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="outputColumn">The new column.</param>
+    /// <param name="imageColumn">Column of lazy images.</param>
+    /// <param name="width">Width of the picture in pixels.</param>
+    /// <param name="height">Height of the picture in pixels.</param>
+    /// <param name="encoding">File format of the bytes.</param>
+    /// <param name="options">Fit, threads, failure policy.</param>
+    public static IEstimator<ITransformer> EncodeImages(
+        this TransformsCatalog catalog, string outputColumn, string imageColumn, int width, int height,
+        ImageEncoding encoding = ImageEncoding.Jpeg, ImageColumnOptions? options = null)
+    {
+        options ??= new ImageColumnOptions();
+        return Estimator(
+            catalog,
+            new EncodedColumnStep(outputColumn, imageColumn, Settings(width, height, options), options, encoding));
+    }
+
+    /// <summary>Adds a column of ML.NET's own images of a fixed size, for its image transforms.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="outputColumn">The new column.</param>
+    /// <param name="imageColumn">Column of lazy images.</param>
+    /// <param name="width">Width of the picture in pixels.</param>
+    /// <param name="height">Height of the picture in pixels.</param>
+    /// <param name="options">Fit, threads, failure policy.</param>
+    public static IEstimator<ITransformer> ImagesToMLImage(
+        this TransformsCatalog catalog, string outputColumn, string imageColumn, int width, int height,
+        ImageColumnOptions? options = null)
+    {
+        options ??= new ImageColumnOptions();
+        return Estimator(
+            catalog, new MLImageColumnStep(outputColumn, imageColumn, Settings(width, height, options), options));
+    }
+
+    /// <summary>
+    /// Repeats the rows that are trained on, each copy with its own draws and row id: variety for a trainer that reads every
+    /// row once. Changes nothing when scoring.
+    /// </summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="imageColumn">Column of lazy images.</param>
+    /// <param name="copies">Further copies of each row, at least 1.</param>
+    public static IEstimator<ITransformer> RepeatImages(
+        this TransformsCatalog catalog, string imageColumn, int copies) =>
+        Estimator(catalog, new RepeatColumnStep(imageColumn, Require.Positive(copies, nameof(copies))));
+
+    private static ColumnEstimator Estimator(TransformsCatalog catalog, ColumnStep step) =>
+        new(CatalogEnvironment.Of(catalog), step);
+
+    private static RenderSettings Settings(int width, int height, ImageColumnOptions options)
+    {
+        var spec = new TensorSpec(width, height)
+        {
+            Fit = options.Fit,
+            CropFraction = options.CropFraction,
+            Layout = options.Layout,
+            Normalization = options.Normalization,
+        };
+        return new RenderSettings(new Renderer(spec), options.Reader, options.Seed);
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.ML.ParallelImages.Batching;
+
+namespace Microsoft.ML.ParallelImages.Training;
+
+/// <summary>How <c>ImageClassifier</c> trains. Immutable: the same options give the same model again.</summary>
+public sealed record ImageClassifierOptions
+{
+    /// <summary>Key column with the class of each image, with its names. Default <c>Label</c>.</summary>
+    public string LabelColumn { get; init => field = Require.NotEmpty(value); } = "Label";
+
+    /// <summary>Column of lazy images. Default <c>Image</c>.</summary>
+    public string ImageColumn { get; init => field = Require.NotEmpty(value); } = "Image";
+
+    /// <summary>
+    /// Makes the engine that trains, once for each Fit; the trainer disposes it. Default: a new head on the embedded
+    /// network, <see cref="OnnxHeadEngine"/>.
+    /// </summary>
+    public Func<IImageTrainingEngine> Engine { get; init; } = () => new OnnxHeadEngine();
+
+    /// <summary>
+    /// Rows to watch the progress on and to choose the best weights by, with the same columns and classes. Default: none.
+    /// </summary>
+    public IDataView? Validation { get; init; }
+
+    /// <summary>Whether rare classes count more. Default: every image counts the same.</summary>
+    public ClassBalancing ClassBalancing { get; init => field = Require.Defined(value); }
+
+    /// <summary>Workers, look-ahead and what happens to broken images, in training and scoring.</summary>
+    public ReaderOptions Reader { get; init; } = new();
+
+    /// <summary>Decides every draw. Default 0.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Told how far the training is, on the thread that trains. Default: nobody.</summary>
+    public IProgress<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>Ends the training within about a second, with an exception and nothing left behind.</summary>
+    public CancellationToken Cancellation { get; init; }
+}

@@ -1,0 +1,127 @@
+using Microsoft.ML.ParallelImages.DataViews;
+using Microsoft.ML.ParallelImages.Ordering;
+using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Transforms;
+using Microsoft.ML.Runtime;
+
+namespace Microsoft.ML.ParallelImages.Training;
+
+/// <summary>Trains an image classifier on lazy images: the engine renders them as often as it likes, augmented anew.</summary>
+/// <remarks>
+/// Only the rows given to <see cref="Fit"/> are augmented; validation rows and everything that the model scores are rendered
+/// plainly. Adds <c>Score</c> (probabilities) and <c>PredictedLabel</c> (key), as ML.NET's multiclass trainers do.
+/// </remarks>
+public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
+{
+    private readonly IHost _host;
+    private readonly ImageClassifierOptions _options;
+
+    internal ImageClassifierTrainer(IHostEnvironment environment, ImageClassifierOptions options) =>
+        (_host, _options) = (environment.Register(nameof(ImageClassifierTrainer)), options);
+
+    /// <summary>Trains; reads the rows once for their labels and leaves the images to the engine.</summary>
+    /// <exception cref="ArgumentException">A column is missing or of the wrong type, or there is one class only.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
+    public ImageClassifierModel Fit(IDataView input)
+    {
+        var classes = ClassesOf(input);
+        var training = Read(input, classes, "training");
+        var validation = _options.Validation is { } view ? Read(view, classes, "validation") : null;
+        var found = training.Labels.Distinct().Count();
+        if (found < 2)
+        {
+            throw new ArgumentException(
+                $"ImageClassifier was given {training.Count} images of {found} class ({classes[training.Labels[0]]}); "
+                + "expected at least 2 classes with images. Add images of another class, or check how the rows were filtered.");
+        }
+
+        var task = new TrainingTask
+        {
+            Training = training,
+            Validation = validation,
+            Classes = classes,
+            ClassWeights = _options.ClassBalancing == ClassBalancing.EqualClasses
+                ? ClassBalance.Weights(training.Labels, classes.Length)
+                : null,
+            Reader = _options.Reader,
+            Seed = _options.Seed,
+        };
+        using var channel = _host.Start("Training");
+        using var engine = _options.Engine();
+        var trained = engine.Train(task, _options.Progress, _options.Cancellation);
+        foreach (var message in trained.Report.Failures.Messages)
+            channel.Warning(MessageSensitivity.UserData, message);
+        return new ImageClassifierModel(trained, classes, _options);
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        foreach (var column in inputSchema)
+        {
+            if (column.Name == _options.ImageColumn && column.ItemType is not LazyImageDataViewType)
+                throw WrongImageColumn($"{column.ItemType}");
+            if (column.Name == _options.LabelColumn && !column.IsKey)
+                throw WrongLabelColumn($"{column.ItemType}");
+        }
+
+        return SchemaShapes.With(inputSchema, ScoreColumns.Schema(["a", "b"]));
+    }
+
+    private string[] ClassesOf(IDataView input)
+    {
+        var image = input.Schema.GetColumnOrNull(_options.ImageColumn);
+        if (image?.Type is not LazyImageDataViewType)
+            throw WrongImageColumn(TypeOf(image));
+        var label = input.Schema.GetColumnOrNull(_options.LabelColumn);
+        return label is { } column && KeyValues.Read(column) is { } classes
+            ? classes
+            : throw WrongLabelColumn(TypeOf(label));
+    }
+
+    private LabeledImages Read(IDataView view, string[] classes, string use)
+    {
+        if (!KeyValues.Read(view.Schema[_options.LabelColumn])?.SequenceEqual(classes) ?? true)
+        {
+            throw new ArgumentException(
+                $"The {use} rows of ImageClassifier have other classes than the training rows ({string.Join(", ", classes)}); "
+                + "expected the same names in the same order. Load both with one class list.");
+        }
+
+        List<LazyImage> images = [];
+        List<int> labels = [];
+        var columns = new[] { view.Schema[_options.LabelColumn], view.Schema[_options.ImageColumn] };
+        using var cursor = view.GetRowCursor(columns);
+        var label = cursor.GetGetter<uint>(columns[0]);
+        var image = cursor.GetGetter<LazyImage>(columns[1]);
+        var (key, value) = (0u, default(LazyImage)!);
+        while (cursor.MoveNext())
+        {
+            label(ref key);
+            image(ref value);
+            if (key == 0 || value is null)
+                throw MissingValue(use, cursor.Position, key == 0 ? _options.LabelColumn : _options.ImageColumn);
+            images.Add(value);
+            labels.Add((int)key - 1);
+        }
+
+        return images.Count > 0
+            ? new LabeledImages(images, labels)
+            : throw new ArgumentException($"ImageClassifier was given no {use} rows; expected images of at least 2 classes.");
+    }
+
+    private static string TypeOf(DataViewSchema.Column? column) =>
+        column is { } found ? $"{found.Type}" : "nothing: there is no such column";
+
+    private static ArgumentException MissingValue(string use, long row, string column) => new(
+        $"Row {row} of the {use} rows of ImageClassifier has no value in '{column}'; expected an image and its class. "
+        + "Filter such rows out, or find out why they are empty.");
+
+    private ArgumentException WrongImageColumn(string found) => new(
+        $"ImageClassifier reads images from the column '{_options.ImageColumn}', which holds {found}; expected lazy images. "
+        + "They come from LoadImageFolder, or from paths and bytes by OpenImages.");
+
+    private ArgumentException WrongLabelColumn(string found) => new(
+        $"ImageClassifier reads classes from the column '{_options.LabelColumn}', which holds {found}; expected a key with "
+        + "names. LoadImageFolder makes one; from text, Conversion.MapValueToKey does.");
+}

@@ -1,0 +1,35 @@
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.ParallelImages.Onnx;
+
+namespace Microsoft.ML.ParallelImages.Training;
+
+/// <summary>Runs a classifier on one image at a time, on the caller's thread; many callers at once. Thread-safe.</summary>
+internal sealed class NetworkScorer : IDisposable
+{
+    private readonly InferenceSession _session;
+    private readonly RunOptions _run = new();
+    private readonly string[] _inputs;
+    private readonly long[] _shape;
+
+    public NetworkScorer(ReadOnlyMemory<byte> classifier, NetworkDescription description)
+    {
+        using var options = SessionSettings.ForSingleImages();
+        _session = new InferenceSession(classifier.ToArray(), options);
+        _inputs = [_session.InputNames[0]];
+        _shape = [1, 3, description.InputSize.Height, description.InputSize.Width];
+    }
+
+    /// <summary>Writes the probabilities of the image whose pixels [3,H,W] are given.</summary>
+    public void Score(float[] pixels, Span<float> scores)
+    {
+        using var input = OrtValue.CreateTensorValueFromMemory(pixels, _shape);
+        using var outputs = _session.Run(_run, _inputs, [input], [OnnxGraphs.Scores]);
+        outputs[0].GetTensorDataAsSpan<float>().CopyTo(scores);
+    }
+
+    public void Dispose()
+    {
+        _run.Dispose();
+        _session.Dispose();
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.ParallelImages.DataViews;
+
+namespace Microsoft.ML.ParallelImages.Training;
+
+/// <summary>The columns that a classifier adds, with the annotations that ML.NET's own multiclass trainers give theirs.</summary>
+internal static class ScoreColumns
+{
+    public const string Score = "Score", PredictedLabel = "PredictedLabel";
+
+    public static VectorDataViewType ScoreType(int classes) => new(NumberDataViewType.Single, classes);
+
+    public static KeyDataViewType LabelType(int classes) => new(typeof(uint), classes);
+
+    public static DataViewSchema.Annotations ScoreAnnotations(IReadOnlyList<string> classes)
+    {
+        var builder = new DataViewSchema.Annotations.Builder();
+        KeyValues.Add(builder, "SlotNames", classes);
+        KeyValues.Add(builder, "TrainingLabelValues", classes);
+        AddText(builder, "ScoreColumnKind", "MulticlassClassification");
+        AddText(builder, "ScoreValueKind", "Score");
+        return builder.ToAnnotations();
+    }
+
+    public static DataViewSchema.Annotations LabelAnnotations(IReadOnlyList<string> classes)
+    {
+        var builder = new DataViewSchema.Annotations.Builder();
+        KeyValues.Add(builder, KeyValues.Kind, classes);
+        AddText(builder, "ScoreColumnKind", "MulticlassClassification");
+        AddText(builder, "ScoreValueKind", "PredictedLabel");
+        return builder.ToAnnotations();
+    }
+
+    public static DataViewSchema Schema(IReadOnlyList<string> classes)
+    {
+        var builder = new DataViewSchema.Builder();
+        builder.AddColumn(Score, ScoreType(classes.Count), ScoreAnnotations(classes));
+        builder.AddColumn(PredictedLabel, LabelType(classes.Count), LabelAnnotations(classes));
+        return builder.ToSchema();
+    }
+
+    private static void AddText(DataViewSchema.Annotations.Builder builder, string kind, string text) => builder.Add(
+        kind, TextDataViewType.Instance, (ref ReadOnlyMemory<char> value) => value = text.AsMemory());
+}

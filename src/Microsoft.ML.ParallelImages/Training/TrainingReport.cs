@@ -1,0 +1,22 @@
+using Microsoft.ML.ParallelImages.Batching;
+
+namespace Microsoft.ML.ParallelImages.Training;
+
+/// <summary>How a training went: losses by epoch, the epoch whose weights were kept, and where the time went.</summary>
+public sealed record TrainingReport
+{
+    /// <summary>One entry an epoch, in order.</summary>
+    public required IReadOnlyList<TrainingProgress> Epochs { get; init; }
+
+    /// <summary>Index of the epoch whose weights were kept: the best on validation images, else the last.</summary>
+    public required int BestEpoch { get; init; }
+
+    /// <summary>How the images were read, one report a pass over them.</summary>
+    public required IReadOnlyList<EpochReport> Reading { get; init; }
+
+    /// <summary>Time in the network and its head, apart from waiting for images.</summary>
+    public required TimeSpan Computing { get; init; }
+
+    /// <summary>Images that could not be decoded and were left out by the policy.</summary>
+    public required FailureReport Failures { get; init; }
+}
