@@ -57,6 +57,7 @@ internal static class OnnxGraphs
         var image = GraphReader.ImageInput(model.Graph, "classifier");
         model.Graph.Input.Clear();
         model.Graph.Output.Clear();
+        model.Graph.ValueInfo.Clear();
         var body = model.Graph.Node.ToList();
         model.Graph.Node.Clear();
 
@@ -64,6 +65,7 @@ internal static class OnnxGraphs
         builder.Node(
             "Reshape", image, builder.Input(TwinColumns.Pixels, 1, "L"),
             builder.Integers("image_shape", 1, 3, spec.Size.Height, spec.Size.Width));
+        HalfPrecision.HideInConstants(model.Graph);
         model.Graph.Node.Add(body);
         builder.Node("Reshape", scoreColumn, Scores, builder.Integers("score_shape", classes.Count));
         AddLabel(builder, classes, scoreColumn);

@@ -1,0 +1,25 @@
+namespace Microsoft.ML.ParallelImages.Onnx;
+
+/// <summary>Lets ML.NET's ONNX transform, which knows no half-precision weights, carry a network that has them.</summary>
+internal static class HalfPrecision
+{
+    /// <summary>Turns half-precision weights into constant nodes in front of all others: the transform does not look at nodes.</summary>
+    public static void HideInConstants(GraphProto graph)
+    {
+        var weights = graph.Initializer.Where(t => t.DataType == (int)TensorProto.Types.DataType.Float16).ToList();
+        foreach (var weight in weights)
+        {
+            graph.Initializer.Remove(weight);
+            var value = new AttributeProto
+            {
+                Name = "value",
+                Type = AttributeProto.Types.AttributeType.Tensor,
+                T = weight,
+            };
+            var constant = new NodeProto { OpType = "Constant", Name = weight.Name };
+            constant.Output.Add(weight.Name);
+            constant.Attribute.Add(value);
+            graph.Node.Add(constant);
+        }
+    }
+}
