@@ -8,7 +8,7 @@ var workers = new Option<int>("--workers")
     Description = "Threads that make pixels",
     DefaultValueFactory = _ => Environment.ProcessorCount,
 };
-var epochs = new Option<int>("--epochs") { Description = "Epochs of the head", DefaultValueFactory = _ => 60 };
+var epochs = new Option<int>("--epochs") { Description = "Epochs of the head", DefaultValueFactory = _ => 30 };
 var seed = new Option<long>("--seed") { Description = "Decides every random draw", DefaultValueFactory = _ => 0 };
 var command = new RootCommand("Trains an image classifier, tests it, saves it, loads it again and predicts.")
 {

@@ -14,8 +14,8 @@ public sealed record OnnxHeadOptions
     /// </summary>
     public int AugmentedCopies { get; init => field = Require.NotNegative(value); } = 1;
 
-    /// <summary>Walks over the kept features, at least 1. Default 60: a fraction of a second each.</summary>
-    public int Epochs { get; init => field = Require.Positive(value); } = 60;
+    /// <summary>Walks over the kept features, at least 1. Default 30: a fraction of a second each.</summary>
+    public int Epochs { get; init => field = Require.Positive(value); } = 30;
 
     /// <summary>Images of one step of the head, at least 1. Default 64.</summary>
     public int BatchSize { get; init => field = Require.Positive(value); } = 64;
@@ -23,14 +23,14 @@ public sealed record OnnxHeadOptions
     /// <summary>Images of one run of the network, at least 1. Default 16: larger ones are no faster on a CPU.</summary>
     public int NetworkBatchSize { get; init => field = Require.Positive(value); } = 16;
 
-    /// <summary>Step size of Adam at the start; falls to 0 along a cosine. Default 0.001.</summary>
-    public float LearningRate { get; init => field = Require.Positive(value); } = 1e-3f;
+    /// <summary>Step size of Adam at the start; falls to 0 along a cosine. Default 0.0003.</summary>
+    public float LearningRate { get; init => field = Require.Positive(value); } = 3e-4f;
 
     /// <summary>Decoupled weight decay (Loshchilov and Hutter, arXiv 1711.05101), not on biases. Default 0.05.</summary>
     public float WeightDecay { get; init => field = Require.NotNegative(value); } = 0.05f;
 
-    /// <summary>Share of the target that is spread over all classes (Szegedy et al., arXiv 1512.00567). Default 0.05.</summary>
-    public float LabelSmoothing { get; init => field = Require.Fraction(value); } = 0.05f;
+    /// <summary>Share of the target that is spread over all classes (Szegedy et al., arXiv 1512.00567). Default 0.1.</summary>
+    public float LabelSmoothing { get; init => field = Require.Fraction(value); } = 0.1f;
 
     /// <summary>When to stop before the last epoch; null for never. Needs validation images.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
