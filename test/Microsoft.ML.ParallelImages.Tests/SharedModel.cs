@@ -1,0 +1,31 @@
+using Microsoft.ML.ParallelImages.Batching;
+using Microsoft.ML.ParallelImages.Onnx;
+using Microsoft.ML.ParallelImages.Training;
+
+namespace Microsoft.ML.ParallelImages.Tests;
+
+/// <summary>The smallest real network, so that tests train and score in milliseconds: mean colours of 4 × 4 fields.</summary>
+internal static class SharedModel
+{
+    public static ImageNetwork Network()
+    {
+        var builder = GraphBuilder.Empty("fields");
+        var image = builder.Input("image", "N", 3, "H", "W");
+        var kernel = GraphBuilder.Attribute("kernel_shape", [8L, 8]);
+        var strides = GraphBuilder.Attribute("strides", [8L, 8]);
+        var pooled = builder.Node("", "AveragePool", "pooled", [kernel, strides], image);
+        builder.Node("", "Flatten", "features", [GraphBuilder.Attribute("axis", 1)], pooled);
+        builder.Output("features", TensorProto.Types.DataType.Float, "N", "d");
+        var description = new NetworkDescription { InputSize = new(32, 32), CropFraction = 1 };
+        return ImageNetwork.FromBytes(builder.ToBytes(), "fields", description);
+    }
+
+    public static ImageClassifierOptions Options(int epochs = 20, int workers = 2) => new()
+    {
+        Engine = () => new OnnxHeadEngine(new OnnxHeadOptions { Network = Network(), Epochs = epochs, LearningRate = 0.01f }),
+        Reader = new ReaderOptions { Workers = workers },
+    };
+
+    public static ImageClassifierModel Of(MLContext ml, IDataView train) =>
+        ml.MulticlassClassification.Trainers.ImageClassifier(Options()).Fit(train);
+}
