@@ -2,12 +2,12 @@ using SkiaSharp;
 
 namespace Microsoft.ML.ParallelImages.Tests;
 
-/// <summary>A temporary folder of small labelled JPEGs: stripes whose direction is the class. Deleted on disposal.</summary>
+/// <summary>A temporary folder of small labelled JPEGs: a bright field whose place is the class. Deleted on disposal.</summary>
 internal sealed class DrawnFolder : IDisposable
 {
     public const int ImagesPerClass = 12;
 
-    public static readonly string[] Classes = ["across", "along", "slanted"];
+    public static readonly string[] Classes = ["left", "middle", "top"];
 
     public DrawnFolder(string name = "drawn")
     {
@@ -28,7 +28,7 @@ internal sealed class DrawnFolder : IDisposable
         for (var y = 0; y < bitmap.Height; y++)
         {
             for (var x = 0; x < bitmap.Width; x++)
-                bitmap.SetPixel(x, y, Stripe(kind, x, y, seed));
+                bitmap.SetPixel(x, y, Field(kind, x, y, seed));
         }
 
         using var data = bitmap.Encode(SKEncodedImageFormat.Jpeg, 92);
@@ -37,10 +37,10 @@ internal sealed class DrawnFolder : IDisposable
 
     public void Dispose() => Directory.Delete(System.IO.Path.GetDirectoryName(Path)!, recursive: true);
 
-    private static SKColor Stripe(string kind, int x, int y, int seed)
+    private static SKColor Field(string kind, int x, int y, int seed)
     {
-        var along = kind switch { "across" => y, "along" => x, _ => x + y };
-        var light = (along + seed) / 9 % 2 == 0 ? 70 : 0;
-        return new SKColor((byte)(60 + light + (x % 50)), (byte)(90 + light + seed), (byte)(120 + (y % 60)));
+        var isBright = kind switch { "left" => x < 24, "top" => y < 20, _ => x is > 24 and < 46 && y is > 20 and < 40 };
+        var light = isBright ? 110 : 0;
+        return new SKColor((byte)(60 + light + (x % 50)), (byte)(60 + light + (3 * seed)), (byte)(90 + (y % 60)));
     }
 }

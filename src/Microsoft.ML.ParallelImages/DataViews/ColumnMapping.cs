@@ -38,8 +38,8 @@ internal abstract class ColumnMapping : IRowToRowMapper
 
     public DataViewSchema.Column OutputColumn { get; }
 
-    /// <summary>A new getter for the computed column of <paramref name="input"/>; the disposable ends with the row.</summary>
-    public abstract (Delegate Getter, IDisposable? Owned) CreateGetter(DataViewRow input);
+    /// <summary>A new getter for the computed column of <paramref name="input"/>.</summary>
+    public abstract Delegate CreateGetter(DataViewRow input);
 
     /// <summary>The input columns that are needed for the given output columns.</summary>
     public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns)

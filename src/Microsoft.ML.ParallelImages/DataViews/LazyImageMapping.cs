@@ -6,7 +6,7 @@ namespace Microsoft.ML.ParallelImages.DataViews;
 internal sealed class LazyImageMapping(DataViewSchema input, string column, Func<LazyImage, LazyImage> change)
     : ColumnMapping(input, column)
 {
-    public override (Delegate Getter, IDisposable? Owned) CreateGetter(DataViewRow input)
+    public override Delegate CreateGetter(DataViewRow input)
     {
         var source = input.GetGetter<LazyImage>(InputColumn);
         LazyImage? image = null;
@@ -15,6 +15,6 @@ internal sealed class LazyImageMapping(DataViewSchema input, string column, Func
             source(ref image!);
             value = image is null ? null! : change(image);
         };
-        return (getter, null);
+        return getter;
     }
 }

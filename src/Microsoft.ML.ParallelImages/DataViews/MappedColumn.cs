@@ -1,9 +1,9 @@
 namespace Microsoft.ML.ParallelImages.DataViews;
 
 /// <summary>Hands out the getters of a mapped row: the computed column's from the mapping, all others from the input.</summary>
-internal sealed class MappedColumn(DataViewRow input, ColumnMapping mapping, bool[] active) : IDisposable
+internal sealed class MappedColumn(DataViewRow input, ColumnMapping mapping, bool[] active)
 {
-    private (Delegate Getter, IDisposable? Owned)? _computed;
+    private Delegate? _computed;
 
     public bool IsActive(DataViewSchema.Column column) => column.Index < active.Length && active[column.Index];
 
@@ -14,12 +14,6 @@ internal sealed class MappedColumn(DataViewRow input, ColumnMapping mapping, boo
         if (column.Index != mapping.OutputColumn.Index)
             return input.GetGetter<TValue>(input.Schema[column.Index]);
         _computed ??= mapping.CreateGetter(input);
-        return Getters.As<TValue>(_computed.Value.Getter, column);
-    }
-
-    public void Dispose()
-    {
-        _computed?.Owned?.Dispose();
-        _computed = null;
+        return Getters.As<TValue>(_computed, column);
     }
 }

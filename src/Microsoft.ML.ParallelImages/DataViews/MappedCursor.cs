@@ -25,11 +25,7 @@ internal sealed class MappedCursor(DataViewRowCursor input, ColumnMapping mappin
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-        {
-            _column.Dispose();
             input.Dispose();
-        }
-
         base.Dispose(disposing);
     }
 }

@@ -23,11 +23,7 @@ internal sealed class MappedRow(DataViewRow input, ColumnMapping mapping, bool[]
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-        {
-            _column.Dispose();
             input.Dispose();
-        }
-
         base.Dispose(disposing);
     }
 }

@@ -7,14 +7,14 @@ namespace Microsoft.ML.ParallelImages.DataViews;
 internal sealed class OpenMapping(DataViewSchema input, string inputColumn, string outputColumn)
     : ColumnMapping(input, inputColumn, outputColumn, LazyImageDataViewType.Instance)
 {
-    public override (Delegate Getter, IDisposable? Owned) CreateGetter(DataViewRow input)
+    public override Delegate CreateGetter(DataViewRow input)
     {
         var raw = InputColumn.Type.RawType;
         if (raw == typeof(ReadOnlyMemory<char>))
-            return (Create<ReadOnlyMemory<char>>(input, path => ImageOpener.FromPath(path.ToString())), null);
+            return Create<ReadOnlyMemory<char>>(input, path => ImageOpener.FromPath(path.ToString()));
         return raw == typeof(VBuffer<byte>)
-            ? (Create<VBuffer<byte>>(input, bytes => ImageOpener.FromBytes([.. bytes.DenseValues()])), null)
-            : (Create<MLImage>(input, ImageOpener.FromPicture), null);
+            ? Create<VBuffer<byte>>(input, bytes => ImageOpener.FromBytes([.. bytes.DenseValues()]))
+            : Create<MLImage>(input, ImageOpener.FromPicture);
     }
 
     private ValueGetter<LazyImage> Create<T>(DataViewRow input, Func<T, LazyImage?> open)

@@ -53,10 +53,9 @@ internal abstract class RenderedMapping<TStored, TValue>(
     }
 
     /// <summary>A getter that renders on the caller's thread when the row has moved.</summary>
-    public sealed override (Delegate Getter, IDisposable? Owned) CreateGetter(DataViewRow input)
+    public sealed override Delegate CreateGetter(DataViewRow input)
     {
         var source = input.GetGetter<LazyImage>(InputColumn);
-        var context = new RenderContext(settings.Reader.Decode);
         var stored = CreateStored();
         var renderedPosition = -1L;
         LazyImage? image = null;
@@ -65,6 +64,8 @@ internal abstract class RenderedMapping<TStored, TValue>(
             Getters.CheckPosition(input.Position);
             if (renderedPosition != input.Position)
             {
+                // A prediction engine never disposes the rows that it reads from, so nothing may be kept between them.
+                using var context = new RenderContext(settings.Reader.Decode);
                 source(ref image!);
                 Render(_isTraining ? image?.ForTraining() : image, _pass, context, ref stored);
                 renderedPosition = input.Position;
@@ -72,7 +73,7 @@ internal abstract class RenderedMapping<TStored, TValue>(
 
             Hand(stored, ref value);
         };
-        return (getter, context);
+        return getter;
     }
 
     protected abstract void Make(LazyImage image, Pass pass, RenderContext context, ref TStored stored);

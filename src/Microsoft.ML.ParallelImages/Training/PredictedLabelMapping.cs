@@ -10,7 +10,7 @@ internal sealed class PredictedLabelMapping(DataViewSchema input, IReadOnlyList<
         input, ScoreColumns.Score, ScoreColumns.PredictedLabel, ScoreColumns.LabelType(classes.Count),
         ScoreColumns.LabelAnnotations(classes))
 {
-    public override (Delegate Getter, IDisposable? Owned) CreateGetter(DataViewRow input)
+    public override Delegate CreateGetter(DataViewRow input)
     {
         var source = input.GetGetter<VBuffer<float>>(InputColumn);
         VBuffer<float> scores = default;
@@ -19,6 +19,6 @@ internal sealed class PredictedLabelMapping(DataViewSchema input, IReadOnlyList<
             source(ref scores);
             value = (uint)TensorPrimitives.IndexOfMax(scores.GetValues()) + 1;
         };
-        return (getter, null);
+        return getter;
     }
 }
