@@ -1,3 +1,4 @@
+using Microsoft.ML.ParallelImages.Decoding.Jpeg;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Sources;
 
@@ -8,8 +9,10 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
 {
     private readonly PooledBytes _memory = new();
+    private readonly JpegDecoder _jpeg = new();
     private readonly SkiaDecoder _skia = new();
     private ImageFile? _file;
+    private ImageHeader _header;
     private byte[] _bytes = [];
     private int _length;
 
@@ -27,25 +30,40 @@ internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
             throw new ImageDecodeException(file.DisplayName, $"reading it failed. {cause.Message}", cause);
         }
 
-        var header = HeaderReader.Read(_bytes.AsSpan(0, _length), out var reason)
+        _header = HeaderReader.Read(_bytes.AsSpan(0, _length), out var reason)
             ?? throw new ImageDecodeException(file.DisplayName, reason);
-        return header.StoredSize.PixelCount <= options.MaxPixels
-            ? header
+        return _header.StoredSize.PixelCount <= options.MaxPixels
+            ? _header
             : throw new ImageDecodeException(
                 file.DisplayName,
-                $"its header claims {header.StoredSize} pixels, more than the {options.MaxPixels} that are allowed; "
+                $"its header claims {_header.StoredSize} pixels, more than the {options.MaxPixels} that are allowed; "
                 + $"raise {nameof(DecodeOptions)}.{nameof(DecodeOptions.MaxPixels)} if the file can be trusted.");
     }
 
     /// <summary>
     /// Decodes at least <paramref name="region"/> of the opened file (stored coordinates), shrunk by 1, 2, 4 or 8.
     /// </summary>
-    public void Decode(PixelRect region, int denominator, PlanarImage target) =>
+    /// <exception cref="ImageDecodeException">The content is broken or cut off.</exception>
+    public void Decode(PixelRect region, int denominator, PlanarImage target)
+    {
+        var content = _bytes.AsSpan(0, _length);
+        try
+        {
+            if (_header.Format == ImageFormat.Jpeg && _jpeg.TryDecode(content, region, denominator, target, null, out _))
+                return;
+        }
+        catch (JpegFormatException failure)
+        {
+            throw new ImageDecodeException(_file!.DisplayName, failure.Message, failure);
+        }
+
         _skia.Decode(_bytes, _length, _file!.DisplayName, region, denominator, target);
+    }
 
     public void Dispose()
     {
         _memory.Dispose();
+        _jpeg.Dispose();
         _skia.Dispose();
     }
 }

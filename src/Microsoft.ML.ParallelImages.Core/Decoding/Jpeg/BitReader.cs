@@ -1,0 +1,54 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+
+namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
+
+/// <summary>Reads bits from the front: up to 64 stand ready in a register, the next one on top.</summary>
+/// <remarks>Holds a pointer into memory that its maker keeps in place, with <see cref="EntropyData.Padding"/> behind it.</remarks>
+internal unsafe struct BitReader(byte* start)
+{
+    private readonly byte* _start = start;
+    private byte* _next = start;
+    private ulong _bits;
+    private int _count;
+
+    /// <summary>Bits read since the start of the data.</summary>
+    public readonly long Position => ((_next - _start) * 8) - _count;
+
+    /// <summary>The next 32 to 64 bits, the first one on top; valid after <see cref="Refill"/>.</summary>
+    public readonly ulong Bits => _bits;
+
+    /// <summary>Goes to another place of the data.</summary>
+    public void MoveTo(long position)
+    {
+        _next = _start + (position >> 3);
+        (_bits, _count) = (0, 0);
+        Refill();
+        Skip((int)(position & 7));
+    }
+
+    /// <summary>Makes at least 56 bits ready, without a branch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Refill()
+    {
+        _bits |= BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(_next)) >> _count;
+        _next += (63 - _count) >> 3;
+        _count |= 56;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Skip(int count)
+    {
+        _bits <<= count;
+        _count -= count;
+    }
+
+    /// <summary>The next <paramref name="count"/> bits, 1 to 16, as a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Take(int count)
+    {
+        var value = (int)(_bits >> (64 - count));
+        Skip(count);
+        return value;
+    }
+}

@@ -1,0 +1,59 @@
+namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
+
+/// <summary>
+/// Places in an image's entropy-coded data from which decoding can start, noted while it was decoded before: one every eight
+/// MCUs of a row, with the DC values that stood there.
+/// </summary>
+/// <remarks>
+/// Known from the image's start up to how far it was ever decoded. Android's libjpeg kept such an index for drawing tiles;
+/// here it lets later epochs start at the crop. Output with and without is the same. Not thread-safe.
+/// </remarks>
+internal sealed class EntropyCheckpoints
+{
+    /// <summary>MCUs between two checkpoints.</summary>
+    public const int Distance = 8;
+
+    private readonly List<Entry> _entries;
+
+    public EntropyCheckpoints(int mcuColumns, int mcuRows)
+    {
+        PerRow = (mcuColumns + Distance - 1) / Distance;
+        _entries = new List<Entry>(PerRow * mcuRows);
+    }
+
+    public int PerRow { get; }
+
+    /// <summary>Checkpoints known so far.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>Memory, in bytes.</summary>
+    public int ByteSize => 64 + (_entries.Capacity * 16);
+
+    public Entry this[int index] => _entries[index];
+
+    /// <summary>Notes the checkpoint, unless it is known already.</summary>
+    public void Note(int index, long position, ReadOnlySpan<JpegComponent> components)
+    {
+        if (index != _entries.Count)
+            return;
+        short Prediction(int i, ReadOnlySpan<JpegComponent> all) => (short)(i < all.Length ? all[i].Prediction : 0);
+        _entries.Add(new Entry(position, Prediction(0, components), Prediction(1, components), Prediction(2, components)));
+    }
+
+    /// <summary>One place to start from.</summary>
+    /// <param name="Position">In bits of the unstuffed data.</param>
+    /// <param name="First">DC value of the first component.</param>
+    /// <param name="Second">DC value of the second component.</param>
+    /// <param name="Third">DC value of the third component.</param>
+    public readonly record struct Entry(long Position, short First, short Second, short Third)
+    {
+        public void Restore(ReadOnlySpan<JpegComponent> components)
+        {
+            components[0].Prediction = First;
+            if (components.Length < 3)
+                return;
+            components[1].Prediction = Second;
+            components[2].Prediction = Third;
+        }
+    }
+}

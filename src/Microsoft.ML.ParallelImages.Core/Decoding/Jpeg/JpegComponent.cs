@@ -1,0 +1,34 @@
+using Microsoft.ML.ParallelImages.Imaging;
+
+namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
+
+/// <summary>One component of a frame: how densely it is sampled, which tables it uses, and the plane that it fills.</summary>
+internal sealed class JpegComponent
+{
+    public byte Id { get; set; }
+
+    /// <summary>Blocks of an MCU across.</summary>
+    public int Across { get; set; }
+
+    /// <summary>Blocks of an MCU down.</summary>
+    public int Down { get; set; }
+
+    public int QuantizationIndex { get; set; }
+
+    /// <summary>Samples of a block's side after the transform: 8, 4, 2 or 1.</summary>
+    public int BlockSize { get; set; }
+
+    /// <summary>Blocks of a row and rows of blocks that the component has when it is alone in a scan.</summary>
+    public (int Across, int Down) OwnBlocks { get; set; }
+
+    public QuantizationTable Quantization { get; set; } = new();
+
+    public HuffmanTable? Dc { get; set; }
+
+    public HuffmanTable? Ac { get; set; }
+
+    public Plane Plane { get; set; } = new();
+
+    /// <summary>The DC value that the next block's difference is added to.</summary>
+    public int Prediction { get; set; }
+}
