@@ -45,20 +45,39 @@ internal sealed class AxisTable
     /// <param name="fill">What stands outside.</param>
     public void Build(int count, double step, double start, int length, FillMode fill)
     {
-        var radius = Math.Max(1, Math.Abs(step));
-        Count = count;
-        Taps = (2 * (int)Math.Ceiling(radius)) + 1;
-        if (_indices.Length < count * Taps)
+        Reserve(count, TapsFor(step));
+        for (var i = 0; i < count; i++)
+            Mark(BuildSample(i, (step * (i + 0.5)) + start, Math.Max(1, Math.Abs(step)), length, fill));
+        EndMarks();
+    }
+
+    /// <summary>
+    /// Fills the table for a plane of half the picture's resolution, as if libjpeg had interpolated it first: each fine sample
+    /// is 3/4 of the coarse one that covers it and 1/4 of the next nearer one.
+    /// </summary>
+    /// <param name="fine">The table of the picture's finest plane.</param>
+    /// <param name="length">Samples of the coarse plane along the axis.</param>
+    public void BuildHalf(AxisTable fine, int length)
+    {
+        Reserve(fine.Count, (fine.Taps / 2) + 2);
+        for (var i = 0; i < Count; i++)
         {
-            _indices = new int[count * Taps];
-            _weights = new short[count * Taps];
+            var indices = _indices.AsSpan(i * Taps, Taps);
+            var weights = _weights.AsSpan(i * Taps, Taps);
+            weights.Clear();
+            var source = fine.Indices(i);
+            if (source[0] == Outside)
+            {
+                indices.Fill(0);
+                indices[0] = Outside;
+                continue;
+            }
+
+            Fold(source, fine.Weights(i), indices, weights, length);
+            Mark(indices);
         }
 
-        if (_row.Length < Taps)
-            _row = new double[Taps];
-        (First, Last) = (length - 1, 0);
-        for (var i = 0; i < count; i++)
-            BuildSample(i, (step * (i + 0.5)) + start, radius, length, fill);
+        EndMarks();
     }
 
     /// <summary>Adds <paramref name="offset"/> to every source sample, after the plane's first samples were cut away.</summary>
@@ -69,9 +88,41 @@ internal sealed class AxisTable
             if (index != Outside)
                 index += offset;
         }
+
+        (First, Last) = (First + offset, Last + offset);
     }
 
-    private void BuildSample(int i, double centre, double radius, int length, FillMode fill)
+    private static int TapsFor(double step) => (2 * (int)Math.Ceiling(Math.Max(1, Math.Abs(step)))) + 1;
+
+    private void Reserve(int count, int taps)
+    {
+        (Count, Taps, First, Last) = (count, taps, int.MaxValue, -1);
+        if (_indices.Length < count * taps)
+        {
+            _indices = new int[count * taps];
+            _weights = new short[count * taps];
+        }
+
+        if (_row.Length < taps)
+            _row = new double[taps];
+    }
+
+    private void Mark(ReadOnlySpan<int> indices)
+    {
+        foreach (var index in indices)
+        {
+            if (index != Outside)
+                (First, Last) = (Math.Min(First, index), Math.Max(Last, index));
+        }
+    }
+
+    private void EndMarks()
+    {
+        if (Last < First)
+            (First, Last) = (0, 0);
+    }
+
+    private Span<int> BuildSample(int i, double centre, double radius, int length, FillMode fill)
     {
         var indices = _indices.AsSpan(i * Taps, Taps);
         var weights = _weights.AsSpan(i * Taps, Taps);
@@ -81,7 +132,7 @@ internal sealed class AxisTable
         if (!inside && fill == FillMode.Constant)
         {
             indices[0] = Outside;
-            return;
+            return indices;
         }
 
         var first = (int)Math.Floor(centre - radius + 0.5);
@@ -97,8 +148,41 @@ internal sealed class AxisTable
         }
 
         Quantize(weights, sum);
-        foreach (var index in indices)
-            (First, Last) = (Math.Min(First, index), Math.Max(Last, index));
+        return indices;
+    }
+
+    /// <summary>Adds the weights of fine samples up by the coarse samples that they are made of.</summary>
+    private void Fold(
+        ReadOnlySpan<int> fine, ReadOnlySpan<short> fineWeights, Span<int> indices, Span<short> weights, int length)
+    {
+        var (used, sum) = (0, 0.0);
+        Array.Clear(_row);
+        for (var tap = 0; tap < fine.Length; tap++)
+        {
+            if (fineWeights[tap] == 0)
+                continue;
+            var near = Math.Min(fine[tap] >> 1, length - 1);
+            var next = Math.Clamp((fine[tap] & 1) == 0 ? near - 1 : near + 1, 0, length - 1);
+            used = Add(indices, used, near, 0.75 * fineWeights[tap]);
+            used = Add(indices, used, next, 0.25 * fineWeights[tap]);
+            sum += fineWeights[tap];
+        }
+
+        indices[used..].Fill(indices[0]);
+        Quantize(weights, sum);
+    }
+
+    private int Add(Span<int> indices, int used, int index, double weight)
+    {
+        var place = indices[..used].IndexOf(index);
+        if (place < 0)
+        {
+            place = used++;
+            indices[place] = index;
+        }
+
+        _row[place] += weight;
+        return used;
     }
 
     /// <summary>The sample shown at place <paramref name="index"/>, or -1 for none.</summary>

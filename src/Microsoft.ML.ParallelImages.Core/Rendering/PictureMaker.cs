@@ -40,7 +40,7 @@ internal static class PictureMaker
         RenderContext context, Plane plane, PlaneMap map, RenderStep step, byte fillSample, Span<byte> target)
     {
         if (Resampler.Handles(map))
-            context.Resampler.Resample(plane, map, step.Size, step.Fill, fillSample, target);
+            context.Resampler.Resample(plane, map, step.Size, step.Fill, fillSample, target, context.Planes[0]);
         else
             Warper.Warp(plane, map, step.Size, step.Fill, fillSample, target);
     }

@@ -12,7 +12,8 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 internal sealed class Resampler : IDisposable
 {
     private readonly AxisTable _across = new();
-    private readonly AxisTable _along = new();
+    private readonly AxisTable _down = new();
+    private readonly AxisTable _fine = new();
     private readonly PooledBytes _mixed = new();
     private readonly PooledBytes _turned = new();
 
@@ -26,38 +27,67 @@ internal sealed class Resampler : IDisposable
     /// <param name="fill">What stands outside the plane.</param>
     /// <param name="fillSample">The sample of a constant filling.</param>
     /// <param name="target">The output, rows without gaps.</param>
+    /// <param name="finest">The picture's finest plane.</param>
     public void Resample(
-        Plane plane, PlaneMap map, ImageSize size, FillMode fill, byte fillSample, Span<byte> target)
+        Plane plane, PlaneMap map, ImageSize size, FillMode fill, byte fillSample, Span<byte> target, Plane finest)
     {
-        // First the plane's rows are mixed, then its columns. In a turned picture the plane's rows are output columns.
+        // The output's rows are made first, as Pillow does, and rounded to bytes in between, so that results agree with its.
+        // In a turned picture they run along the plane's columns, which then need not be transposed.
         var turned = map.IsTransposed;
-        var (rows, columns) = turned ? (size.Width, size.Height) : (size.Height, size.Width);
-        _across.Build(rows, turned ? map.YX : map.YY, map.Y0, plane.Height, fill);
-        _along.Build(columns, turned ? map.XY : map.XX, map.X0, plane.Width, fill);
+        double stepX = turned ? map.YX : map.XX, stepY = turned ? map.XY : map.YY;
+        double startX = turned ? map.Y0 : map.X0, startY = turned ? map.X0 : map.Y0;
+        var along = new Axis(plane.Width, finest.Width, finest.ScaleX / plane.ScaleX);
+        var across = new Axis(plane.Height, finest.Height, finest.ScaleY / plane.ScaleY);
+        Build(_across, size.Width, stepX, startX, turned ? across : along, fill);
+        Build(_down, size.Height, stepY, startY, turned ? along : across, fill);
 
-        int first = Math.Min(_along.First, _along.Last), width = Math.Max(1, _along.Last - first + 1);
-        var mixedStride = RoundUp(width);
-        var mixed = _mixed.Take((rows * mixedStride) + Plane.Padding).AsSpan();
-        RowMixer.Mix(
-            plane.Samples.AsSpan(Plane.Offset + first), plane.Stride, _across, mixed, mixedStride, width, fillSample);
-
-        var turnedStride = RoundUp(rows);
-        var lying = _turned.Take((width * turnedStride) + Plane.Padding).AsSpan();
-        Transposer.Transpose(mixed, mixedStride, width, rows, lying, turnedStride);
-
-        _along.Shift(-first);
-        mixed = _mixed.Take((columns * turnedStride) + Plane.Padding);
-        RowMixer.Mix(lying, turnedStride, _along, mixed, turnedStride, rows, fillSample);
-
-        if (turned)
-        {
-            for (var y = 0; y < size.Height; y++)
-                mixed.Slice(y * turnedStride, size.Width).CopyTo(target[(y * size.Width)..]);
-        }
+        var lines = new Lines(plane.Samples.AsSpan(Plane.Offset), plane.Stride);
+        if (!turned)
+            lines = Turn(lines, _across, _down, _turned);
         else
+            lines = lines.Part(_across.First, _down.First);
+        _across.Shift(-_across.First);
+
+        var width = _down.Last - _down.First + 1;
+        var mixed = Mix(lines, _across, width, fillSample, _mixed);
+        var height = RoundUp(size.Width);
+        var upright = _turned.Take((width * height) + Plane.Padding).AsSpan();
+        Transposer.Transpose(mixed.Samples, mixed.Stride, width, size.Width, upright, height);
+
+        _down.Shift(-_down.First);
+        var output = Mix(new Lines(upright, height), _down, size.Width, fillSample, _mixed);
+        for (var y = 0; y < size.Height; y++)
+            output.Samples.Slice(y * output.Stride, size.Width).CopyTo(target[(y * size.Width)..]);
+    }
+
+    private void Build(AxisTable table, int count, double step, double start, Axis axis, FillMode fill)
+    {
+        if (axis.Coarseness != 2)
         {
-            Transposer.Transpose(mixed, turnedStride, rows, columns, target, size.Width);
+            table.Build(count, step, start, axis.Length, fill);
+            return;
         }
+
+        _fine.Build(count, 2 * step, 2 * start, axis.FinestLength, fill);
+        table.BuildHalf(_fine, axis.Length);
+    }
+
+    /// <summary>The part of the plane that is used, with rows and columns exchanged.</summary>
+    private static Lines Turn(Lines plane, AxisTable columns, AxisTable rows, PooledBytes memory)
+    {
+        int width = columns.Last - columns.First + 1, height = rows.Last - rows.First + 1, stride = RoundUp(height);
+        var turned = memory.Take((width * stride) + Plane.Padding).AsSpan();
+        var part = plane.Part(rows.First, columns.First);
+        Transposer.Transpose(part.Samples, part.Stride, width, height, turned, stride);
+        return new Lines(turned, stride);
+    }
+
+    private static Lines Mix(Lines lines, AxisTable table, int width, byte fillSample, PooledBytes memory)
+    {
+        var stride = RoundUp(width);
+        var mixed = memory.Take((table.Count * stride) + Plane.Padding).AsSpan();
+        RowMixer.Mix(lines.Samples, lines.Stride, table, mixed, stride, width, fillSample);
+        return new Lines(mixed, stride);
     }
 
     public void Dispose()
@@ -67,4 +97,17 @@ internal sealed class Resampler : IDisposable
     }
 
     private static int RoundUp(int width) => (width + 31) & ~31;
+
+    /// <summary>One axis of a plane: its samples, those of the finest plane, and how many of these one sample covers.</summary>
+    private readonly record struct Axis(int Length, int FinestLength, double Coarseness);
+
+    /// <summary>Rows of samples at an equal distance.</summary>
+    private readonly ref struct Lines(Span<byte> samples, int stride)
+    {
+        public Span<byte> Samples { get; } = samples;
+
+        public int Stride { get; } = stride;
+
+        public Lines Part(int row, int column) => new(Samples[((row * Stride) + column)..], Stride);
+    }
 }

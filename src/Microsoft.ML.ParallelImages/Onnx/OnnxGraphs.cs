@@ -34,6 +34,9 @@ internal static class OnnxGraphs
             builder.Floats("head_biases", biases, classes));
         builder.Node("", "Softmax", Scores, [GraphBuilder.Attribute("axis", 1)], logits);
         builder.Output(Scores, DataType.Float, "N", classes);
+        var (width, height) = (network.Description.InputSize.Width, network.Description.InputSize.Height);
+        model.Graph.Input.Clear();
+        builder.Input(network.InputName, "N", 3, height, width);
         DescriptionMetadata.Write(model, network.Description);
         return builder.ToBytes();
     }

@@ -35,7 +35,6 @@ public sealed class NetworkCaseTests
             same += best == known.Top5[0] ? 1 : 0;
             Assert.Contains(best, known.Top5[..2]);
             var cosine = TensorPrimitives.CosineSimilarity(features[..16], known.Features);
-            Console.WriteLine($"{known.File} {cosine}");
             Assert.True(cosine >= 0.998f, $"{known.File}: cosine {cosine}");
             Assert.Equal(1, TensorPrimitives.Norm(features) / known.Norm, 0.01);
         }
