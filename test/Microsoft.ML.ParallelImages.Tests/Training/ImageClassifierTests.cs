@@ -140,27 +140,6 @@ public sealed class ImageClassifierTests : IDisposable
     public void No_workers_are_refused() =>
         Assert.Contains("Workers is 0", Assert.Throws<ArgumentOutOfRangeException>(() => new ReaderOptions { Workers = 0 }).Message, StringComparison.Ordinal);
 
-    [Fact]
-    public void Scoring_makes_less_than_a_kilobyte_of_garbage_an_image()
-    {
-        var rows = Load();
-        var view = _ml.Transforms.ImagesToTensor("Tensor", "Image", 32, 32, new() { Reader = new ReaderOptions { Workers = 1 } })
-            .Fit(rows).Transform(_ml.Data.ShuffleRows(rows));
-        using var cursor = view.GetRowCursor([view.Schema["Tensor"]]);
-        var getter = cursor.GetGetter<VBuffer<float>>(view.Schema["Tensor"]);
-        VBuffer<float> value = default;
-        void Read(int count)
-        {
-            for (var i = 0; i < count && cursor.MoveNext(); i++)
-                getter(ref value);
-        }
-
-        Read(12);
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        Read(20);
-        Assert.InRange((GC.GetTotalAllocatedBytes(precise: true) - before) / 20, 0, 1024);
-    }
-
     private static ReaderOptions LeaveOut => new() { Decode = new DecodeOptions { OnFailure = DecodeFailurePolicy.LeaveOut } };
 
     private IDataView Load() => _ml.Data.LoadImageFolder(_folder.Path);

@@ -1,0 +1,39 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.ParallelImages.Batching;
+using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Tests;
+
+namespace Microsoft.ML.ParallelImages.DataViews;
+
+public sealed class RenderedViewMemoryTests : IDisposable
+{
+    private readonly MLContext _ml = new(seed: 1);
+    private readonly DrawnFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_rendered_row_costs_less_than_a_kilobyte_of_garbage()
+    {
+        var rows = _ml.Data.AugmentImages(_ml.Data.LoadImageFolder(_folder.Path), [new ResizedCrop(32)], copies: 20);
+        var view = _ml.Transforms
+            .ImagesToTensor("Tensor", "Image", 32, 32, new() { Reader = new ReaderOptions { Workers = 2 } })
+            .Fit(rows).Transform(rows);
+        using var cursor = view.GetRowCursor([view.Schema["Tensor"]]);
+        var getter = cursor.GetGetter<VBuffer<float>>(view.Schema["Tensor"]);
+        VBuffer<float> value = default;
+        Read(100);
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        Read(500);
+        Assert.InRange((GC.GetTotalAllocatedBytes(precise: true) - before) / 500, 0, 1024);
+
+        void Read(int count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                Assert.True(cursor.MoveNext());
+                getter(ref value);
+            }
+        }
+    }
+}
