@@ -30,7 +30,7 @@ public abstract class ImageFile
     /// <summary>An image on disk, named by <paramref name="identity"/>, else by the path as given, with <c>/</c>.</summary>
     /// <exception cref="ArgumentException">The path is empty.</exception>
     public static ImageFile FromPath(string path, string? identity = null, int label = -1) =>
-        new PathImageFile(Require.NotEmpty(path, nameof(path)), 0, identity, label);
+        new PathImageFile(Require.NotEmpty(path, nameof(path)), identity, label);
 
     /// <summary>Encoded bytes in memory (JPEG, PNG, …), named by <paramref name="identity"/>, else by their content.</summary>
     /// <remarks>The bytes are not copied: they must not change afterwards.</remarks>
