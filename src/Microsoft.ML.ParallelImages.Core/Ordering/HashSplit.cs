@@ -11,11 +11,7 @@ namespace Microsoft.ML.ParallelImages.Ordering;
 public static class HashSplit
 {
     /// <summary>A number from 0 (included) to 1 (excluded) that belongs to the file and the seed.</summary>
-    public static double PlaceOf(ImageFile file, long seed = 0)
-    {
-        var random = new CounterRandom(RandomKey.FromSeed(seed).Child(file.IdentityHash));
-        return random.NextDouble();
-    }
+    public static double PlaceOf(ImageFile file, long seed = 0) => PlaceOf(file.IdentityHash, seed);
 
     /// <summary>The positions of <paramref name="files"/> whose place lies from <paramref name="from"/> to <paramref name="to"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An end is not inside 0 to 1.</exception>
@@ -33,4 +29,7 @@ public static class HashSplit
 
         return [.. positions];
     }
+
+    internal static double PlaceOf(ulong hash, long seed) =>
+        new CounterRandom(RandomKey.FromSeed(seed).Child(hash)).NextDouble();
 }
