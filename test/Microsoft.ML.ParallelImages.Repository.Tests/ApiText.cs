@@ -33,7 +33,9 @@ internal static class ApiText
         return text.ToString();
     }
 
-    /// <summary>What a user can call or derive from, without what the compiler writes for records and accessors.</summary>
+    /// <summary>
+    /// What a user can call or derive from, without what the compiler writes for records and accessors.
+    /// </summary>
     public static IEnumerable<ISymbol> VisibleMembers(INamedTypeSymbol type) => type.GetMembers().Where(member =>
         member.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
         && member is not INamedTypeSymbol

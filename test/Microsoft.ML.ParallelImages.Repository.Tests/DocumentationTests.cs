@@ -58,7 +58,9 @@ public sealed class DocumentationTests
     private static XElement? Find(ISymbol symbol, Dictionary<string, XElement> documentation) =>
         documentation.GetValueOrDefault(symbol.GetDocumentationCommentId() ?? "");
 
-    /// <summary>Parameters of records are documented on the type; a constructor without parameters may be the silent one.</summary>
+    /// <summary>
+    /// Parameters of records are documented on the type; a constructor without parameters may be the silent one.
+    /// </summary>
     private static bool IsDocumentedElsewhere(ISymbol symbol, Dictionary<string, XElement> documentation)
     {
         var onType = symbol.ContainingType is { } type

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Tests;
 
-/// <summary>The folder of data shared between checkouts: PARALLELIMAGES_SHARED, else ../shared beside the repository.</summary>
+/// <summary>
+/// The folder of data shared between checkouts: PARALLELIMAGES_SHARED, else ../shared beside the repository.
+/// </summary>
 internal static class SharedFolder
 {
     public static string Root { get; } =

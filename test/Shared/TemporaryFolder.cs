@@ -10,7 +10,9 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>The full path of something in it.</summary>
     public string this[string relative] => System.IO.Path.Combine(Path, relative);
 
-    /// <summary>Creates files without content, and the folders they need; a name that ends in a slash is a folder.</summary>
+    /// <summary>
+    /// Creates files without content, and the folders they need; a name that ends in a slash is a folder.
+    /// </summary>
     public TemporaryFolder With(params IEnumerable<string> names)
     {
         foreach (var name in names)

@@ -7,8 +7,8 @@ namespace Microsoft.ML.ParallelImages.Ordering;
 public static class ClassBalance
 {
     /// <summary>
-    /// A weight for each class: number of images / (number of classes × images of the class), so that the mean weight of an
-    /// image is 1 and every class counts the same. 0 for a class without images, which is not counted as a class.
+    /// A weight for each class: number of images / (number of classes × images of the class), so that the mean weight
+    /// of an image is 1 and every class counts the same. 0 for a class without images, which is not counted as a class.
     /// </summary>
     /// <remarks>The rule "balanced" of scikit-learn (King and Zeng, 2001).</remarks>
     /// <exception cref="ArgumentOutOfRangeException">A label is not below <paramref name="classCount"/>.</exception>
@@ -20,12 +20,13 @@ public static class ClassBalance
     }
 
     /// <summary>
-    /// Positions in <paramref name="labels"/>, those of smaller classes repeated until every class that occurs stands there
-    /// as often as the largest. In class order: shuffle them.
+    /// Positions in <paramref name="labels"/>, those of smaller classes repeated until every class that occurs stands
+    /// there as often as the largest. In class order: shuffle them.
     /// </summary>
     /// <remarks>
-    /// Within a class the repetitions of two images differ by one at most; <paramref name="key"/> decides who gets one more,
-    /// so that another key each epoch is fair to all. A repetition draws the same augmentation unless its copy number differs.
+    /// Within a class the repetitions of two images differ by one at most; <paramref name="key"/> decides who gets one
+    /// more, so that another key each epoch is fair to all. A repetition draws the same augmentation unless its copy
+    /// number differs.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">A label is not below <paramref name="classCount"/>.</exception>
     public static int[] Repeated(IReadOnlyList<int> labels, int classCount, RandomKey key)

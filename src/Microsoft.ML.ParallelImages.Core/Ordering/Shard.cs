@@ -4,8 +4,8 @@ namespace Microsoft.ML.ParallelImages.Ordering;
 
 /// <summary>One of several equal shares of a list, for machines that each read their own.</summary>
 /// <remarks>
-/// Shard i of n holds the items i, i + n, i + 2n, …: together the shards hold every item once, and their lengths differ by
-/// one at most. Shuffle first, with one key for all machines, and every epoch has other shares.
+/// Shard i of n holds the items i, i + n, i + 2n, …: together the shards hold every item once, and their lengths differ
+/// by one at most. Shuffle first, with one key for all machines, and every epoch has other shares.
 /// </remarks>
 public readonly record struct Shard
 {

@@ -5,9 +5,9 @@ namespace Microsoft.ML.ParallelImages.Ordering;
 
 /// <summary>Which part of a division each image belongs to: a plan that can be kept in a file.</summary>
 /// <remarks>
-/// Each image is decided alone, by the <see cref="HashSplit"/> of its identity or of its group. Adding or removing files moves
-/// no other one, and each class is divided in the asked shares up to chance. Images that a plan lists stay where it says;
-/// the rule decides the others. Immutable, thread-safe.
+/// Each image is decided alone, by the <see cref="HashSplit"/> of its identity or of its group. Adding or removing
+/// files moves no other one, and each class is divided in the asked shares up to chance. Images that a plan lists stay
+/// where it says; the rule decides the others. Immutable, thread-safe.
 /// </remarks>
 public sealed class Split
 {
@@ -41,7 +41,9 @@ public sealed class Split
     public SplitRule Rule { get; }
 
     /// <summary>Parts of any names and shares.</summary>
-    /// <exception cref="ArgumentException">There are less than two, two have one name, or the shares do not sum to 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are less than two, two have one name, or the shares do not sum to 1.
+    /// </exception>
     public static Split ByHash(IEnumerable<SplitPart> parts, long seed = 0) => new([.. parts], seed, SplitRule.ByIdentity);
 
     /// <summary>The parts <c>train</c> and <c>test</c>.</summary>
@@ -77,8 +79,8 @@ public sealed class Split
     }
 
     /// <summary>
-    /// The same plan, but all images for which <paramref name="groupOf"/> gives the same text, such as a patient or a video,
-    /// go to the same side.
+    /// The same plan, but all images for which <paramref name="groupOf"/> gives the same text, such as a patient or a
+    /// video, go to the same side.
     /// </summary>
     public Split ByGroup(Func<ImageFile, string> groupOf) => new(this, groupOf);
 

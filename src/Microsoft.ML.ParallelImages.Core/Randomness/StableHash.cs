@@ -3,7 +3,9 @@ namespace Microsoft.ML.ParallelImages.Randomness;
 /// <summary>Hashes that are the same in every process, on every platform and in every release.</summary>
 internal static class StableHash
 {
-    /// <summary>64 bits of a text's UTF-16 code units: FNV-1a, then mixed so that all bits depend on all characters.</summary>
+    /// <summary>
+    /// 64 bits of a text's UTF-16 code units: FNV-1a, then mixed so that all bits depend on all characters.
+    /// </summary>
     public static ulong Of(ReadOnlySpan<char> text) => Of(text, []);
 
     /// <summary>The hash of two texts joined, without joining them.</summary>

@@ -39,7 +39,9 @@ internal sealed class CsvReader(TextReader text, char separator, string name)
         }
     }
 
-    /// <summary>Reads up to the end of the field and returns what ended it: the separator, a line feed, or -1.</summary>
+    /// <summary>
+    /// Reads up to the end of the field and returns what ended it: the separator, a line feed, or -1.
+    /// </summary>
     private int ReadPlain()
     {
         while (true)

@@ -3,7 +3,9 @@ namespace Microsoft.ML.ParallelImages.Sources;
 /// <summary>Finds the columns of paths and labels in a table.</summary>
 internal sealed class CsvTable(string name, TableOptions options)
 {
-    /// <exception cref="ImageSourceException">A column is missing, from the header or from a row; a quote is open.</exception>
+    /// <exception cref="ImageSourceException">
+    /// A column is missing, from the header or from a row; a quote is open.
+    /// </exception>
     public IEnumerable<(string Path, string? Label)> Rows(TextReader text)
     {
         int? path = null, label = null;

@@ -13,7 +13,9 @@ internal static class FolderDivision
         ["test"] = Subset.Test,
     };
 
-    /// <summary>The folders of the subsets, in the order of <see cref="Subset"/>; empty when there is no division.</summary>
+    /// <summary>
+    /// The folders of the subsets, in the order of <see cref="Subset"/>; empty when there is no division.
+    /// </summary>
     /// <exception cref="ImageSourceException">One part stands there under two names.</exception>
     public static IReadOnlyList<(Subset Subset, string Name)> Find(
         ImageFolder root, IReadOnlyList<string> folders, ScanRules rules)

@@ -8,7 +8,9 @@ internal sealed class FolderPlan
 
     private FolderPlan(FolderScanOptions options) => (_options, _rules) = (options, ScanRules.From(options));
 
-    /// <summary>By subset, then by class in the order of labels; an image's class is -1 when there are no labels.</summary>
+    /// <summary>
+    /// By subset, then by class in the order of labels; an image's class is -1 when there are no labels.
+    /// </summary>
     public List<ClassFolder> Folders { get; } = [];
 
     /// <summary>Every class folder seen, empty or not, in the order of labels.</summary>
@@ -16,7 +18,9 @@ internal sealed class FolderPlan
 
     public SkipTally Skipped { get; } = new();
 
-    /// <exception cref="ImageSourceException">A class of the options has no folder, or a part stands there twice.</exception>
+    /// <exception cref="ImageSourceException">
+    /// A class of the options has no folder, or a part stands there twice.
+    /// </exception>
     public static FolderPlan For(ImageFolder root, FolderScanOptions options)
     {
         var plan = new FolderPlan(options);

@@ -24,8 +24,8 @@ public sealed record FolderScanOptions
     public EmptyClassPolicy EmptyClasses { get; init => field = Require.Defined(value); }
 
     /// <summary>
-    /// Whether links to folders are entered; links to files always count as files. Default false: a link can put a class
-    /// inside another one. A link to a folder that contains it is never entered.
+    /// Whether links to folders are entered; links to files always count as files. Default false: a link can put a
+    /// class inside another one. A link to a folder that contains it is never entered.
     /// </summary>
     public bool FollowLinks { get; init; }
 
@@ -35,7 +35,9 @@ public sealed record FolderScanOptions
     /// </summary>
     public bool RecognizeDivision { get; init; } = true;
 
-    /// <summary>Class folders listed at the same time, at least 1. Default: one for each core. The list does not depend on it.</summary>
+    /// <summary>
+    /// Class folders listed at the same time, at least 1. Default: one for each core. The list does not depend on it.
+    /// </summary>
     public int Workers { get; init => field = Require.Positive(value); } = Environment.ProcessorCount;
 
     private static string[] WithDots(IReadOnlyList<string> extensions)

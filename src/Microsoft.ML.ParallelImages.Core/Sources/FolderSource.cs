@@ -1,12 +1,16 @@
 namespace Microsoft.ML.ParallelImages.Sources;
 
-/// <summary>The images of a folder that has one sub-folder for each class; everything below it belongs to the class.</summary>
+/// <summary>
+/// The images of a folder that has one sub-folder for each class; everything below it belongs to the class.
+/// </summary>
 /// <remarks>
 /// <para>
-/// An image's identity is its path below the scanned folder, with <c>/</c>: all its random draws and its side of a split
-/// follow from it. Images come by subset, then by class, then in ordinal order of the identity.
+/// An image's identity is its path below the scanned folder, with <c>/</c>: all its random draws and its side of a
+/// split follow from it. Images come by subset, then by class, then in ordinal order of the identity.
 /// </para>
-/// <para>A folder that comes divided (train, validation, test, each with the class folders) is listed as a whole.</para>
+/// <para>
+/// A folder that comes divided (train, validation, test, each with the class folders) is listed as a whole.
+/// </para>
 /// </remarks>
 public sealed class FolderSource : ImageSource
 {
@@ -25,7 +29,8 @@ public sealed class FolderSource : ImageSource
 
     /// <summary>Lists a folder, several class folders at a time. Reads names only: no image is opened.</summary>
     /// <exception cref="ImageSourceException">
-    /// The folder does not exist, is a file, or holds no images; images lie in no class folder; a listed class has no folder.
+    /// The folder does not exist, is a file, or holds no images; images lie in no class folder; a listed class has no
+    /// folder.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> asked for it.</exception>
     public static FolderSource Scan(string folder, FolderScanOptions? options = null, CancellationToken cancel = default)

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Sources;
 
-/// <summary>All images of one class folder and of the folders below it, in ordinal order of their paths. One thread.</summary>
+/// <summary>
+/// All images of one class folder and of the folders below it, in ordinal order of their paths. One thread.
+/// </summary>
 internal sealed class FolderWalk
 {
     private readonly ScanRules _rules;

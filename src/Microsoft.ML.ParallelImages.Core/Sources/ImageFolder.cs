@@ -2,7 +2,9 @@ namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>One folder of image files, shared by all of them so that each keeps no more than its own name.</summary>
 /// <param name="path">The full path.</param>
-/// <param name="prefix">What stands before a name in an identity: empty, or the path below the source's folder and a slash.</param>
+/// <param name="prefix">
+/// What stands before a name in an identity: empty, or the path below the source's folder and a slash.
+/// </param>
 internal sealed class ImageFolder(string path, string prefix)
 {
     public string Path { get; } = path;
@@ -24,8 +26,8 @@ internal sealed class ImageFolder(string path, string prefix)
         if (order != 0)
             return order;
 
-        // One folder contains the other, and a name holds no slash: it differs from the inner folder's name at the latest
-        // where that ends.
+        // One folder contains the other, and a name holds no slash: it differs from the inner folder's name at the
+        // latest where that ends.
         return prefix.Length > shared
             ? prefix.AsSpan(shared).SequenceCompareTo(otherName)
             : name.AsSpan().SequenceCompareTo(otherPrefix.AsSpan(shared));

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Sources;
 
-/// <summary>A list of images with their classes, and the report on how it came about. Immutable; nothing is opened.</summary>
+/// <summary>
+/// A list of images with their classes, and the report on how it came about. Immutable; nothing is opened.
+/// </summary>
 public abstract class ImageSource
 {
     private protected ImageSource(IReadOnlyList<ImageFile> files, LabelSet labels, ScanReport report) =>

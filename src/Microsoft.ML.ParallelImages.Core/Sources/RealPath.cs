@@ -22,7 +22,9 @@ internal static class RealPath
             : below;
     }
 
-    /// <summary>True when <paramref name="folder"/> is <paramref name="other"/> or lies above it; both are real paths.</summary>
+    /// <summary>
+    /// True when <paramref name="folder"/> is <paramref name="other"/> or lies above it; both are real paths.
+    /// </summary>
     public static bool Contains(string folder, string other) =>
         other.StartsWith(folder, Comparison)
         && (other.Length == folder.Length || Path.EndsInDirectorySeparator(folder) || IsSeparator(other[folder.Length]));

@@ -3,7 +3,9 @@ namespace Microsoft.ML.ParallelImages.Sources;
 /// <summary>Why a file, folder or row was left out of a source.</summary>
 public enum SkipReason
 {
-    /// <summary>The name begins with a dot, or the file system marks it as hidden. A hidden folder counts once.</summary>
+    /// <summary>
+    /// The name begins with a dot, or the file system marks it as hidden. A hidden folder counts once.
+    /// </summary>
     Hidden,
 
     /// <summary>The file's extension is none of those asked for.</summary>

@@ -4,8 +4,8 @@ namespace Microsoft.ML.ParallelImages.Sources;
 public sealed record TableOptions
 {
     /// <summary>
-    /// Whether the first row names the columns. Default true; without names the first column is the path and the second the
-    /// label.
+    /// Whether the first row names the columns. Default true; without names the first column is the path and the second
+    /// the label.
     /// </summary>
     public bool HasHeader { get; init; } = true;
 
@@ -18,12 +18,14 @@ public sealed record TableOptions
     /// <summary>What stands between fields. Default a comma; <c>'\t'</c> for tab-separated files.</summary>
     public char Separator { get; init; } = ',';
 
-    /// <summary>Where relative paths begin. Default: the folder of the table; for rows in memory the current folder.</summary>
+    /// <summary>
+    /// Where relative paths begin. Default: the folder of the table; for rows in memory the current folder.
+    /// </summary>
     public string? Folder { get; init; }
 
     /// <summary>
-    /// The classes in the order of their label indices. Default null: all that occur, in ordinal order. Rows of other classes
-    /// are left out and counted.
+    /// The classes in the order of their label indices. Default null: all that occur, in ordinal order. Rows of other
+    /// classes are left out and counted.
     /// </summary>
     public IReadOnlyList<string>? Classes { get; init => field = value is null ? null : new LabelSet(value).Names; }
 }

@@ -2,9 +2,9 @@ namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>Images named by the rows of a table, in the order of the rows.</summary>
 /// <remarks>
-/// An image's identity is its path as the table writes it, with <c>/</c>. Rows whose file is missing, that are incomplete or
-/// of a class that is not listed are left out, counted and named in the report. Only existence is checked; no image is
-/// opened.
+/// An image's identity is its path as the table writes it, with <c>/</c>. Rows whose file is missing, that are
+/// incomplete or of a class that is not listed are left out, counted and named in the report. Only existence is
+/// checked; no image is opened.
 /// </remarks>
 public sealed class TableSource : ImageSource
 {

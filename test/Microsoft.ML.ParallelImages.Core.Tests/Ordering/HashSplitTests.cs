@@ -55,7 +55,9 @@ public sealed class HashSplitTests
     public void Ends_outside_0_to_1_are_refused(double from, double to) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => HashSplit.Between(Files, from, to));
 
-    /// <summary>With other numbers, images that a model was trained on would be tested on. A second program knows them too.</summary>
+    /// <summary>
+    /// With other numbers, images that a model was trained on would be tested on. A second program knows them too.
+    /// </summary>
     [Theory]
     [InlineData("rose/0.jpg", 0, 0.5114658575541658)]
     [InlineData("rose/1.jpg", 0, 0.09290822581453528)]

@@ -30,7 +30,9 @@ public sealed class ShuffleTests
         Assert.Equal(shuffled, Shuffle.Positions(10, RandomKey.FromSeed(1)).Select(i => "abcdefghij"[i]));
     }
 
-    /// <summary>A run that is resumed expects the order it would have had. A second program worked it out too.</summary>
+    /// <summary>
+    /// A run that is resumed expects the order it would have had. A second program worked it out too.
+    /// </summary>
     [Fact]
     public void The_order_of_a_key_never_changes() =>
         Assert.Equal([0, 5, 8, 1, 3, 2, 9, 7, 4, 6], Shuffle.Positions(10, RandomKey.FromSeed(1)));

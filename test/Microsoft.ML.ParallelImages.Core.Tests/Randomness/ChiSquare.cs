@@ -4,8 +4,8 @@ namespace Microsoft.ML.ParallelImages.Randomness;
 internal static class ChiSquare
 {
     /// <summary>
-    /// Standard deviations by which the statistic lies above its expectation. Above 5 the cells are not equally likely: with
-    /// the fixed seeds of a test this is no matter of luck.
+    /// Standard deviations by which the statistic lies above its expectation. Above 5 the cells are not equally likely:
+    /// with the fixed seeds of a test this is no matter of luck.
     /// </summary>
     public static double Excess(IReadOnlyCollection<int> counts)
     {

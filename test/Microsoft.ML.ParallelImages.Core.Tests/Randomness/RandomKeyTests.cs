@@ -44,7 +44,9 @@ public sealed class RandomKeyTests
             });
     }
 
-    /// <summary>Every augmentation, order and split hangs on these numbers, which a second program worked out too.</summary>
+    /// <summary>
+    /// Every augmentation, order and split hangs on these numbers, which a second program worked out too.
+    /// </summary>
     /// <remarks>The mixing function reproduces the published stream of SplitMix64 for the seed 1234567.</remarks>
     [Fact]
     public void The_numbers_of_a_key_never_change()

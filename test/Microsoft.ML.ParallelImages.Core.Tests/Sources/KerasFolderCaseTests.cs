@@ -5,9 +5,10 @@ namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>Folder listings of Keras beside ours.</summary>
 /// <remarks>
-/// Deliberate differences: hidden folders are no classes here; a whole path decides the order, where Keras puts a folder's
-/// files before those of its sub-folders; .ppm and .tif are asked for here, since no decoder of this project reads them.
-/// Keras's division (the first files of each class, in order of their names) has no counterpart: see HashSplit.
+/// Deliberate differences: hidden folders are no classes here; a whole path decides the order, where Keras puts a
+/// folder's files before those of its sub-folders; .ppm and .tif are asked for here, since no decoder of this project
+/// reads them. Keras's division (the first files of each class, in order of their names) has no counterpart: see
+/// HashSplit.
 /// </remarks>
 [Trait("Category", "KerasCases")]
 public sealed class KerasFolderCaseTests
