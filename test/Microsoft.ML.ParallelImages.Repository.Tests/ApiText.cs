@@ -8,7 +8,8 @@ internal static class ApiText
 {
     private static readonly SymbolDisplayFormat Format = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
-        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters
+            | SymbolDisplayGenericsOptions.IncludeTypeConstraints,
         memberOptions: SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType
             | SymbolDisplayMemberOptions.IncludeRef | SymbolDisplayMemberOptions.IncludeModifiers
             | SymbolDisplayMemberOptions.IncludeAccessibility | SymbolDisplayMemberOptions.IncludeConstantValue,
@@ -37,12 +38,14 @@ internal static class ApiText
     /// What a user can call or derive from, without what the compiler writes for records and accessors.
     /// </summary>
     public static IEnumerable<ISymbol> VisibleMembers(INamedTypeSymbol type) => type.GetMembers().Where(member =>
-        member.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
+        member.DeclaredAccessibility
+            is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
         && member is not INamedTypeSymbol
         && member is not IMethodSymbol { AssociatedSymbol: not null }
         && !member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "CompilerGeneratedAttribute")
         && (type.TypeKind != TypeKind.Enum || member is IFieldSymbol)
-        && (member.CanBeReferencedByName || member is IMethodSymbol { MethodKind: MethodKind.Constructor } or IPropertySymbol));
+        && (member.CanBeReferencedByName
+            || member is IMethodSymbol { MethodKind: MethodKind.Constructor } or IPropertySymbol));
 
     private static void Append(StringBuilder text, INamedTypeSymbol type)
     {
@@ -61,7 +64,8 @@ internal static class ApiText
             .Where(name => !name.StartsWith("IEquatable<")).ToArray();
         text.Append($"public {modifiers}{(type.IsRefLikeType ? "ref " : "")}{type.ToDisplayString(Format)}");
         text.Append(names.Length == 0 ? "\n" : $" : {string.Join(", ", names)}\n");
-        foreach (var member in VisibleMembers(type).Select(member => member.ToDisplayString(Format)).Order(StringComparer.Ordinal))
+        var members = VisibleMembers(type).Select(member => member.ToDisplayString(Format));
+        foreach (var member in members.Order(StringComparer.Ordinal))
             text.Append($"    {member}\n");
         text.Append('\n');
     }

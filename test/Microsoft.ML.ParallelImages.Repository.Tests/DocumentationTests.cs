@@ -12,8 +12,8 @@ public sealed class DocumentationTests
 
     private static readonly HashSet<string> SaysNothing =
     [
-        .. Words("a an the this that its it of or and to for from in on by with as at is are be was has have get set return value "
-            + "instance object class type new initializes whether given true false if"),
+        .. Words("a an the this that its it of or and to for from in on by with as at is are be was has have get set "
+            + "return value instance object class type new initializes whether given true false if"),
     ];
 
     public static TheoryData<string> Projects => [.. House.Projects];
@@ -39,7 +39,8 @@ public sealed class DocumentationTests
         var echoes =
             from symbol in Symbols(project)
             let summary = Summary(Find(symbol, documentation))
-            where summary.Length > 0 && summary != Inherited && !AddsToName(summary, $"{symbol.ContainingType?.Name} {symbol.Name}")
+            let name = $"{symbol.ContainingType?.Name} {symbol.Name}"
+            where summary.Length > 0 && summary != Inherited && !AddsToName(summary, name)
             select $"{symbol.ToDisplayString()}: {summary}";
 
         House.AssertNone(echoes);
@@ -95,6 +96,7 @@ public sealed class DocumentationTests
         Words(summary).Except(Words(name)).Except(SaysNothing).Any();
 
     private static IEnumerable<string> Words(string text) =>
-        Regex.Matches(text, @"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+").Select(match => match.Value.ToLowerInvariant().TrimEnd('s'))
+        Regex.Matches(text, @"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+            .Select(match => match.Value.ToLowerInvariant().TrimEnd('s'))
             .Where(word => word.Length > 0).Distinct();
 }

@@ -14,7 +14,8 @@ internal static class House
     public static IReadOnlyList<string> SourceFiles { get; } = Files("src", ".cs");
 
     /// <summary>All C# files.</summary>
-    public static IReadOnlyList<string> CodeFiles { get; } = [.. SourceFiles, .. Files("test", ".cs"), .. Files("samples", ".cs")];
+    public static IReadOnlyList<string> CodeFiles { get; } =
+        [.. SourceFiles, .. Files("test", ".cs"), .. Files("samples", ".cs")];
 
     /// <summary>The projects of src by name, which is that of their assembly too.</summary>
     public static IReadOnlyList<string> Projects { get; } =
@@ -65,6 +66,8 @@ internal static class House
     }
 
     private static IEnumerable<INamedTypeSymbol> PublicTypesOf(INamespaceOrTypeSymbol place) =>
-        place.GetMembers().OfType<INamespaceOrTypeSymbol>().Where(member => member.DeclaredAccessibility == Accessibility.Public)
-            .SelectMany(member => member is INamedTypeSymbol type ? PublicTypesOf(type).Prepend(type) : PublicTypesOf(member));
+        place.GetMembers().OfType<INamespaceOrTypeSymbol>()
+            .Where(member => member.DeclaredAccessibility == Accessibility.Public)
+            .SelectMany(member =>
+                member is INamedTypeSymbol type ? PublicTypesOf(type).Prepend(type) : PublicTypesOf(member));
 }

@@ -49,7 +49,8 @@ public sealed class HouseTests
     public void Threads_start_in_the_named_files_and_in_engines_only()
     {
         const string pattern =
-            @"\bParallel\.(For|Invoke)|\bTask\.(Run|Factory)|new Thread\b|\bThreadPool\.|\.AsParallel\(|\bChannel\.Create";
+            @"\bParallel\.(For|Invoke)|\bTask\.(Run|Factory)|new Thread\b|\bThreadPool\.|\.AsParallel\("
+            + @"|\bChannel\.Create";
         var others = House.SourceFiles.Where(
             file => !StartThreads.Any(allowed => file.EndsWith(allowed)) && !file.EndsWith("Engine.cs"));
 
@@ -84,7 +85,8 @@ public sealed class HouseTests
     public void No_file_names_a_folder_of_one_machine()
     {
         string[] endings = [".cs", ".csproj", ".props", ".md", ".config", ".json"];
-        var files = endings.SelectMany(ending => House.Files(".", ending)).Where(file => !file.EndsWith("packages.lock.json"));
+        var files = endings.SelectMany(ending => House.Files(".", ending))
+            .Where(file => !file.EndsWith("packages.lock.json"));
 
         House.AssertNone(Offences(files, @"(?<![\w.])/(tmp|root|home|opt|Users)/\w|\b[A-Z]:\\Users\\"));
     }

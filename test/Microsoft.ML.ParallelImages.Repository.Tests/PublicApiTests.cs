@@ -45,6 +45,7 @@ public sealed class PublicApiTests
     private static string Difference(string expected, string actual)
     {
         var (before, now) = (expected.Split('\n'), actual.Split('\n'));
-        return string.Join('\n', before.Except(now).Select(line => "- " + line).Concat(now.Except(before).Select(line => "+ " + line)));
+        var gone = before.Except(now).Select(line => "- " + line);
+        return string.Join('\n', gone.Concat(now.Except(before).Select(line => "+ " + line)));
     }
 }

@@ -50,29 +50,35 @@ public sealed class ReadmeTests
     }
 
     [Fact]
-    public void A_block_that_is_wrong_is_found() => Assert.NotEmpty(Errors(["var ml = new MLContext(); ml.NoSuchThing();"]));
+    public void A_block_that_is_wrong_is_found() =>
+        Assert.NotEmpty(Errors(["var ml = new MLContext(); ml.NoSuchThing();"]));
 
     [Fact]
     public void A_block_that_is_right_passes() =>
-        Assert.Empty(Errors(["using System.Text;\nvar ml = new MLContext(seed: 1);", "Console.WriteLine(ml);\nclass Row { }"]));
+        Assert.Empty(Errors(
+            ["using System.Text;\nvar ml = new MLContext(seed: 1);", "Console.WriteLine(ml);\nclass Row { }"]));
 
     private static List<string> BlocksOf(string page)
     {
         var path = Path.Combine(Repository.Root, page);
         var text = File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : "";
-        return [.. Regex.Matches(text, @"^```(?:csharp|cs|c#)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)
-            .Select(match => match.Groups[1].Value)];
+        var blocks = Regex.Matches(
+            text, @"^```(?:csharp|cs|c#)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline);
+        return [.. blocks.Select(block => block.Groups[1].Value)];
     }
 
     private static List<string> Errors(IEnumerable<string> blocks)
     {
         var parts = blocks.Select(block => CSharpSyntaxTree.ParseText(block).GetCompilationUnitRoot()).ToArray();
-        var namespaces = House.Projects.SelectMany(House.PublicTypes).Select(type => type.ContainingNamespace.ToDisplayString());
-        var usings = string.Concat(ImplicitUsings.Concat(namespaces).Distinct().Select(name => $"global using {name};\n"));
+        var namespaces = House.Projects.SelectMany(House.PublicTypes)
+            .Select(type => type.ContainingNamespace.ToDisplayString());
+        var usings = string.Concat(
+            ImplicitUsings.Concat(namespaces).Distinct().Select(name => $"global using {name};\n"));
         var members = parts.SelectMany(part => part.Members).OrderBy(member => member is GlobalStatementSyntax ? 0 : 1);
         var program = SyntaxFactory.CompilationUnit()
             .AddUsings([.. parts.SelectMany(part => part.Usings)]).AddMembers([.. members]);
-        var options = new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);
+        var options = new CSharpCompilationOptions(
+            OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);
         return
         [
             .. CSharpCompilation.Create(

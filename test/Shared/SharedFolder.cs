@@ -14,7 +14,8 @@ internal static class SharedFolder
     public static string Need(params string[] parts)
     {
         var path = Path.GetFullPath(Path.Combine([Root, .. parts]));
-        Assert.SkipUnless(Path.Exists(path), $"needs {string.Join('/', parts)} of the shared folder (PARALLELIMAGES_SHARED)");
+        Assert.SkipUnless(
+            Path.Exists(path), $"needs {string.Join('/', parts)} of the shared folder (PARALLELIMAGES_SHARED)");
         return path;
     }
 }

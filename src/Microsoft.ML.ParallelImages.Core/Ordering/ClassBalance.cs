@@ -56,7 +56,8 @@ public static class ClassBalance
             if ((uint)label >= (uint)classCount)
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(labels), label, $"An image has the label {label}; expected a class index from 0 to {classCount - 1}.");
+                    nameof(labels), label,
+                    $"An image has the label {label}; expected a class index from 0 to {classCount - 1}.");
             }
 
             counts[label]++;

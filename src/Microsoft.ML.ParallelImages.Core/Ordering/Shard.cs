@@ -17,7 +17,8 @@ public readonly record struct Shard
         Index = index >= 0 && index < count
             ? index
             : throw new ArgumentOutOfRangeException(
-                nameof(index), index, $"The shard index is {index}; expected 0 to {count - 1}, one for each of {count} shards.");
+                nameof(index), index,
+                $"The shard index is {index}; expected 0 to {count - 1}, one for each of {count} shards.");
     }
 
     /// <summary>Which share, from 0.</summary>

@@ -14,14 +14,15 @@ public sealed class Split
     private readonly IReadOnlyDictionary<string, int> _listed;
     private readonly Func<ImageFile, string>? _groupOf;
 
-    internal Split(IReadOnlyList<SplitPart> parts, long seed, SplitRule rule, IReadOnlyDictionary<string, int>? listed = null)
+    internal Split(
+        IReadOnlyList<SplitPart> parts, long seed, SplitRule rule, IReadOnlyDictionary<string, int>? listed = null)
     {
         var whole = parts.Sum(part => part.Share);
         if (parts.Count < 2 || parts.DistinctBy(part => part.Name).Count() < parts.Count || Math.Abs(whole - 1) > 1e-6)
         {
             throw new ArgumentException(
-                $"A split has the parts {string.Join(", ", parts.Select(part => $"{part.Name} {part.Share}"))}; expected two or "
-                + "more of different names whose shares sum to 1.", nameof(parts));
+                $"A split has the parts {string.Join(", ", parts.Select(part => $"{part.Name} {part.Share}"))}; "
+                + "expected two or more of different names whose shares sum to 1.", nameof(parts));
         }
 
         (Parts, Seed, Rule, _listed) = (parts, seed, rule, listed ?? new Dictionary<string, int>());
@@ -44,7 +45,8 @@ public sealed class Split
     /// <exception cref="ArgumentException">
     /// There are less than two, two have one name, or the shares do not sum to 1.
     /// </exception>
-    public static Split ByHash(IEnumerable<SplitPart> parts, long seed = 0) => new([.. parts], seed, SplitRule.ByIdentity);
+    public static Split ByHash(IEnumerable<SplitPart> parts, long seed = 0) =>
+        new([.. parts], seed, SplitRule.ByIdentity);
 
     /// <summary>The parts <c>train</c> and <c>test</c>.</summary>
     /// <param name="test">Share of the images to test on. Default a fifth.</param>
@@ -65,8 +67,8 @@ public sealed class Split
         if (!source.IsDivided)
         {
             throw new ArgumentException(
-                $"The folder '{source.Folder}' does not come divided. Expected folders train and validation or test, each with "
-                + "class folders; for other folders use TrainTest.", nameof(source));
+                $"The folder '{source.Folder}' does not come divided. Expected folders train and validation or test, "
+                + "each with class folders; for other folders use TrainTest.", nameof(source));
         }
 
         var subsets = source.Report.ImagesPerSubset.Keys.ToList();
@@ -96,7 +98,9 @@ public sealed class Split
             SplitRule.ByGroup when _groupOf is not null => HashSplit.PlaceOf(StableHash.Of(_groupOf(file)), Seed),
             _ => throw new InvalidOperationException(
                 $"The split does not list the image '{file.Identity}', and it has "
-                + (Rule == SplitRule.ByGroup ? "lost its groups in a file: call ByGroup first." : "no rule for other images.")),
+                + (Rule == SplitRule.ByGroup
+                    ? "lost its groups in a file: call ByGroup first."
+                    : "no rule for other images.")),
         };
 
         // The last part takes the lowest places: the test part of two is what lies below its share, as in HashSplit.

@@ -30,7 +30,11 @@ internal static class SplitFile
     public static Split Read(string path)
     {
         if (!File.Exists(path))
-            throw new ImageSourceException($"The split '{path}' does not exist. Expected a file that Split.Save has written.");
+        {
+            throw new ImageSourceException(
+                $"The split '{path}' does not exist. Expected a file that Split.Save has written.");
+        }
+
         var plan = new Draft(path);
         foreach (var line in File.ReadLines(path))
             plan.Add(line);
@@ -92,11 +96,16 @@ internal static class SplitFile
             var tab = line.IndexOf('\t');
             var part = tab < 0 ? -1 : _parts.FindIndex(p => p.Name == line[..tab]);
             if (part < 0)
-                throw Unexpected(line, $"one of {string.Join(", ", _parts.Select(p => p.Name))}, a tab and the name of an image");
+            {
+                throw Unexpected(
+                    line, $"one of {string.Join(", ", _parts.Select(p => p.Name))}, a tab and the name of an image");
+            }
+
             _listed[Unescape(line[(tab + 1)..])] = part;
         }
 
         private ImageSourceException Unexpected(string found, string expected) => new(
-            $"Line {_line} of the split '{path}' is '{found}'; expected {expected}. Write the file anew with Split.Save.");
+            $"Line {_line} of the split '{path}' is '{found}'; expected {expected}. "
+            + "Write the file anew with Split.Save.");
     }
 }

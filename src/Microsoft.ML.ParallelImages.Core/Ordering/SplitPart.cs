@@ -9,7 +9,8 @@ public sealed record SplitPart
     public SplitPart(string name, double share)
     {
         Name = Require.NotEmpty(name, nameof(name)).Any(char.IsWhiteSpace)
-            ? throw new ArgumentException($"The part of a split is called '{name}'; expected a name of one word.", nameof(name))
+            ? throw new ArgumentException(
+                $"The part of a split is called '{name}'; expected a name of one word.", nameof(name))
             : name;
         Share = Require.Fraction(share, nameof(share));
     }

@@ -67,7 +67,8 @@ internal sealed class CsvReader(TextReader text, char separator, string name)
             if (next < 0)
             {
                 throw new ImageSourceException(
-                    $"Line {start} of the table '{name}' opens a quote that nothing closes. Close it, or double the quote sign.");
+                    $"Line {start} of the table '{name}' opens a quote that nothing closes. "
+                    + "Close it, or double the quote sign.");
             }
 
             if (next == '"' && text.Peek() != '"')

@@ -14,7 +14,12 @@ internal sealed class CsvTable(string name, TableOptions options)
             if (path is null)
             {
                 path = options.HasHeader ? Column(fields, options.PathColumn) : 0;
-                label = options.LabelColumn is null ? null : options.HasHeader ? Column(fields, options.LabelColumn) : 1;
+                label = options switch
+                {
+                    { LabelColumn: null } => null,
+                    { HasHeader: true } => Column(fields, options.LabelColumn),
+                    _ => 1,
+                };
                 if (options.HasHeader)
                     continue;
             }
@@ -29,14 +34,15 @@ internal sealed class CsvTable(string name, TableOptions options)
         return index >= 0
             ? index
             : throw new ImageSourceException(
-                $"The table '{name}' has no column '{column}'; its first row is [{string.Join(", ", header)}]. Set PathColumn and "
-                + "LabelColumn to names of its columns, or HasHeader to false if the first row is an image.");
+                $"The table '{name}' has no column '{column}'; its first row is [{string.Join(", ", header)}]. "
+                + "Set PathColumn and LabelColumn to names of its columns, or HasHeader to false if the first row is an "
+                + "image.");
     }
 
     private string Field(List<string> fields, int column, int line) =>
         column < fields.Count
             ? fields[column].Trim()
             : throw new ImageSourceException(
-                $"Line {line} of the table '{name}' has {fields.Count} fields; expected at least {column + 1}, separated by "
-                + $"'{options.Separator}'. Correct the line or the separator.");
+                $"Line {line} of the table '{name}' has {fields.Count} fields; expected at least {column + 1}, "
+                + $"separated by '{options.Separator}'. Correct the line or the separator.");
 }

@@ -33,8 +33,9 @@ internal static class FolderDivision
         foreach (var same in parts.GroupBy(part => part.Subset).Where(group => group.Count() > 1))
         {
             throw new ImageSourceException(
-                $"The image folder '{root.Path}' holds its {same.Key} part twice: {string.Join(" and ", same.Select(p => p.Name))}. "
-                + "Expected one folder for each part; move one away, or set RecognizeDivision to false to have classes of these names.");
+                $"The image folder '{root.Path}' holds its {same.Key} part twice: "
+                + $"{string.Join(" and ", same.Select(p => p.Name))}. Expected one folder for each part; move one "
+                + "away, or set RecognizeDivision to false to have classes of these names.");
         }
 
         return parts;
@@ -46,6 +47,7 @@ internal static class FolderDivision
         return images.Count > 0 || folders.Any(below => !below.IsLink && HasImages(folder.Below(below.Name), rules));
     }
 
-    private static (List<FolderEntries.SubFolder> Folders, List<string> Images) Read(ImageFolder folder, ScanRules rules) =>
+    private static (List<FolderEntries.SubFolder> Folders, List<string> Images) Read(
+        ImageFolder folder, ScanRules rules) =>
         FolderEntries.Read(folder, rules, new SkipTally());
 }

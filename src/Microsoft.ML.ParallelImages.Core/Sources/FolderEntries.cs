@@ -18,7 +18,8 @@ internal sealed class FolderEntries(ImageFolder folder, ScanRules rules, SkipTal
     public List<SubFolder> Folders { get; } = [];
 
     /// <summary>Reads a whole folder; one that cannot be read is counted instead.</summary>
-    public static (List<SubFolder> Folders, List<string> Images) Read(ImageFolder folder, ScanRules rules, SkipTally skipped)
+    public static (List<SubFolder> Folders, List<string> Images) Read(
+        ImageFolder folder, ScanRules rules, SkipTally skipped)
     {
         var images = new List<string>();
         try

@@ -10,7 +10,8 @@ internal sealed class FolderImageFile(ImageFolder folder, string name, int label
 
     public override string Path => folder.PathOf(name);
 
-    internal override int ReadInto(PooledBytes buffer, out byte[] bytes) => FileReader.ReadInto(Path, buffer, out bytes);
+    internal override int ReadInto(PooledBytes buffer, out byte[] bytes) =>
+        FileReader.ReadInto(Path, buffer, out bytes);
 
     private protected override ImageFile CopyWithLabel(int label) => new FolderImageFile(folder, name, label);
 

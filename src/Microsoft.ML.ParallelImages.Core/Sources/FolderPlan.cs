@@ -46,7 +46,8 @@ internal sealed class FolderPlan
         {
             foreach (var name in part.Classes.Where(name => labels.IndexOf(name) < 0))
                 Skipped.Add(SkipReason.ClassNotListed, part.Folder.Prefix, name);
-            var classes = part.Classes.Select(name => (Label: labels.IndexOf(name), name)).Where(c => c.Label >= 0).Order();
+            var classes = part.Classes.Select(name => (Label: labels.IndexOf(name), name))
+                .Where(c => c.Label >= 0).Order();
             Folders.AddRange(classes.Select(c => new ClassFolder(part.Subset, c.Label, part.Folder.Below(c.name))));
         }
 
@@ -67,8 +68,9 @@ internal sealed class FolderPlan
         return unknown.Count == 0
             ? new LabelSet(wanted)
             : throw new ImageSourceException(
-                $"The class list names '{string.Join("', '", unknown)}', but the image folder '{root.Path}' has no such class "
-                + $"folder; it has {found}. Correct the list (upper and lower case count) or add the folder.");
+                $"The class list names '{string.Join("', '", unknown)}', but the image folder '{root.Path}' has no "
+                + $"such class folder; it has {found}. Correct the list (upper and lower case count) or add the "
+                + "folder.");
     }
 
     /// <param name="Subset">The part of a data set that comes divided.</param>

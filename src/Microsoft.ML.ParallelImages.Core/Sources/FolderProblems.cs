@@ -25,14 +25,16 @@ internal static class FolderProblems
         if (outside > 0)
         {
             return new ImageSourceException(
-                $"The image folder '{folder}' holds {outside} images but none in a class folder. Expected one sub-folder for "
-                + "each class, named after it; for images without classes set Labels to LabelRule.None.");
+                $"The image folder '{folder}' holds {outside} images but none in a class folder. "
+                + "Expected one sub-folder for each class, named after it; for images without classes set Labels to "
+                + "LabelRule.None.");
         }
 
         var skipped = plan.Skipped.ToEntries();
+        var classes = plan.Classes.Count == 0 ? "none" : plan.Classes.ToString();
         return new ImageSourceException(
             $"The image folder '{folder}' holds no images"
-            + (options.Labels == LabelRule.None ? "" : $"; class folders: {(plan.Classes.Count == 0 ? "none" : plan.Classes)}")
+            + (options.Labels == LabelRule.None ? "" : $"; class folders: {classes}")
             + (skipped.Count == 0 ? "" : $"; left out: {string.Join("; ", skipped)}")
             + $". Expected files with the extension {string.Join(", ", options.Extensions)}"
             + (options.Labels == LabelRule.None ? "." : " in one sub-folder for each class."));
@@ -41,13 +43,12 @@ internal static class FolderProblems
     private static string NearestFolder(string missing)
     {
         var child = missing;
-        for (var parent = Path.GetDirectoryName(missing); parent is not null; parent = Path.GetDirectoryName(child = parent))
-        {
-            if (Directory.Exists(parent))
-                return $"'{parent}' exists but has no '{Path.GetFileName(child)}'{Neighbours(parent)}. Correct the path.";
-        }
-
-        return "no part of the path exists. Correct the path.";
+        var parent = Path.GetDirectoryName(child);
+        while (parent is not null && !Directory.Exists(parent))
+            (child, parent) = (parent, Path.GetDirectoryName(parent));
+        return parent is null
+            ? "no part of the path exists. Correct the path."
+            : $"'{parent}' exists but has no '{Path.GetFileName(child)}'{Neighbours(parent)}. Correct the path.";
     }
 
     private static string Neighbours(string folder)

@@ -11,7 +11,8 @@ internal static class FolderScanner
         var realRoot = rules.FollowLinks ? RealPath.Of(root.Path) : root.Path;
         var walks = new FolderWalk[folders.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Workers, CancellationToken = cancel };
-        Parallel.For(0, folders.Count, parallel, i => walks[i] = FolderWalk.Through(realRoot, folders[i], rules, cancel));
+        Parallel.For(
+            0, folders.Count, parallel, i => walks[i] = FolderWalk.Through(realRoot, folders[i], rules, cancel));
         return walks;
     }
 }

@@ -33,7 +33,8 @@ public sealed class FolderSource : ImageSource
     /// folder.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> asked for it.</exception>
-    public static FolderSource Scan(string folder, FolderScanOptions? options = null, CancellationToken cancel = default)
+    public static FolderSource Scan(
+        string folder, FolderScanOptions? options = null, CancellationToken cancel = default)
     {
         options ??= new FolderScanOptions();
         var root = new ImageFolder(FolderProblems.Existing(folder), "");

@@ -9,7 +9,8 @@ internal sealed class PathImageFile(string path, string? identity, int label) : 
 
     public override string Path => path;
 
-    internal override int ReadInto(PooledBytes buffer, out byte[] bytes) => FileReader.ReadInto(path, buffer, out bytes);
+    internal override int ReadInto(PooledBytes buffer, out byte[] bytes) =>
+        FileReader.ReadInto(path, buffer, out bytes);
 
     private protected override ImageFile CopyWithLabel(int label) => new PathImageFile(path, identity, label);
 }

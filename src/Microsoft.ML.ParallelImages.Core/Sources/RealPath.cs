@@ -27,7 +27,9 @@ internal static class RealPath
     /// </summary>
     public static bool Contains(string folder, string other) =>
         other.StartsWith(folder, Comparison)
-        && (other.Length == folder.Length || Path.EndsInDirectorySeparator(folder) || IsSeparator(other[folder.Length]));
+        && (other.Length == folder.Length
+            || Path.EndsInDirectorySeparator(folder)
+            || IsSeparator(other[folder.Length]));
 
     private static bool IsSeparator(char c) => c == Path.DirectorySeparatorChar || c == Path.AltDirectorySeparatorChar;
 }

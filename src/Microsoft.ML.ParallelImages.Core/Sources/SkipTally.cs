@@ -7,7 +7,8 @@ internal sealed class SkipTally
 
     private readonly SortedDictionary<SkipReason, (int Count, List<string> Examples)> _entries = [];
 
-    public void Add(SkipReason reason, string folder, ReadOnlySpan<char> name) => Add(reason, 1)?.Add($"{folder}{name}");
+    public void Add(SkipReason reason, string folder, ReadOnlySpan<char> name) =>
+        Add(reason, 1)?.Add($"{folder}{name}");
 
     public void Merge(SkipTally other)
     {

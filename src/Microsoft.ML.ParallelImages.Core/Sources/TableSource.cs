@@ -24,7 +24,8 @@ public sealed class TableSource : ImageSource
         if (!File.Exists(full))
         {
             throw new ImageSourceException(
-                $"The table '{full}' does not exist. Expected a text file whose rows hold a path and a label; correct the path.");
+                $"The table '{full}' does not exist. Expected a text file whose rows hold a path and a label; "
+                + "correct the path.");
         }
 
         using var text = File.OpenText(full);
@@ -52,8 +53,9 @@ public sealed class TableSource : ImageSource
         if (files.Length == 0)
         {
             throw new ImageSourceException(
-                $"The table '{name}' gives no image; left out: {string.Join("; ", selection.Skipped)}. Expected rows with the path "
-                + $"of an existing file, absolute or below '{folder}'" + (options.LabelColumn is null ? "." : ", and a label."));
+                $"The table '{name}' gives no image; left out: {string.Join("; ", selection.Skipped)}. Expected rows "
+                + $"with the path of an existing file, absolute or below '{folder}'"
+                + (options.LabelColumn is null ? "." : ", and a label."));
         }
 
         var counts = new int[labels.Count];

@@ -5,7 +5,8 @@ namespace Microsoft.ML.ParallelImages.Imaging;
 public sealed class PixelRectTests
 {
     private static readonly Gen<PixelRect> Rects =
-        Gen.Select(Gen.Int[-5, 5], Gen.Int[-5, 5], Gen.Int[0, 8], Gen.Int[0, 8]).Select((x, y, w, h) => new PixelRect(x, y, w, h));
+        Gen.Select(Gen.Int[-5, 5], Gen.Int[-5, 5], Gen.Int[0, 8], Gen.Int[0, 8])
+            .Select((x, y, w, h) => new PixelRect(x, y, w, h));
 
     [Fact]
     public void A_pixel_lies_in_the_intersection_if_and_only_if_it_lies_in_both() =>

@@ -100,7 +100,8 @@ public sealed class PlaneMapTests
 
     [Fact]
     public void The_bounds_hold_every_point_of_the_output() =>
-        Gen.Select(Maps, Gen.Int[1, 9], Gen.Int[1, 9], Gen.Double[0, 1], Gen.Double[0, 1]).Sample((map, width, height, u, v) =>
+        Gen.Select(Maps, Gen.Int[1, 9], Gen.Int[1, 9], Gen.Double[0, 1], Gen.Double[0, 1])
+            .Sample((map, width, height, u, v) =>
         {
             var (left, top, right, bottom) = map.Bounds(new ImageSize(width, height));
 

@@ -6,7 +6,8 @@ namespace Microsoft.ML.ParallelImages.Ordering;
 
 public sealed class SplitFileTests : IDisposable
 {
-    private static readonly ImageFile[] Files = [.. Enumerable.Range(0, 200).Select(i => SplitTests.Named($"c/{i}.jpg"))];
+    private static readonly ImageFile[] Files =
+        [.. Enumerable.Range(0, 200).Select(i => SplitTests.Named($"c/{i}.jpg"))];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -61,7 +62,9 @@ public sealed class SplitFileTests : IDisposable
                 Split.TrainTest(0.5).Save(_folder["plan.txt"], [file]);
                 var listedOnly = File.ReadAllText(_folder["plan.txt"]).Replace("ByIdentity", "ListedOnly");
 
-                return Split.Load(_folder.Write("listed.txt", listedOnly)).PartOf(file) == Split.TrainTest(0.5).PartOf(file);
+                var read = Split.Load(_folder.Write("listed.txt", listedOnly));
+
+                return read.PartOf(file) == Split.TrainTest(0.5).PartOf(file);
             },
             iter: 200,
             threads: 1);
@@ -74,7 +77,8 @@ public sealed class SplitFileTests : IDisposable
         var read = Split.Load(_folder["plan.txt"]);
 
         Assert.Equal(read.PartOf(Files[0]), read.ByGroup(_ => "one").PartOf(Files[150]));
-        Assert.Contains("call ByGroup", Assert.Throws<InvalidOperationException>(() => read.PartOf(Files[150])).Message);
+        var failure = Assert.Throws<InvalidOperationException>(() => read.PartOf(Files[150]));
+        Assert.Contains("call ByGroup", failure.Message);
     }
 
     [Fact]

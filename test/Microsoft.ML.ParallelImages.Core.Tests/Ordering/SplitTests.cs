@@ -6,7 +6,8 @@ namespace Microsoft.ML.ParallelImages.Ordering;
 [Trait("Category", "Determinism")]
 public sealed class SplitTests
 {
-    private static readonly ImageFile[] Files = [.. Enumerable.Range(0, 10_000).Select(i => Named($"c{i % 5}/p{i / 20}/{i}.jpg"))];
+    private static readonly ImageFile[] Files =
+        [.. Enumerable.Range(0, 10_000).Select(i => Named($"c{i % 5}/p{i / 20}/{i}.jpg"))];
 
     [Fact]
     public void Train_and_test_share_no_image_and_lose_none()
@@ -70,7 +71,8 @@ public sealed class SplitTests
 
         Assert.Equal(["train", "test"], split.Parts.Select(part => part.Name));
         Assert.Equal([[0, 1, 2], [3]], split.Positions(source.Files));
-        Assert.Contains("'new.jpg'", Assert.Throws<InvalidOperationException>(() => split.PartOf(Named("new.jpg"))).Message);
+        var failure = Assert.Throws<InvalidOperationException>(() => split.PartOf(Named("new.jpg")));
+        Assert.Contains("'new.jpg'", failure.Message);
     }
 
     [Fact]
@@ -87,7 +89,8 @@ public sealed class SplitTests
     [InlineData(0.5, 0.5, "a", "a")]
     [InlineData(1.0, 0.1, "a", "b")]
     public void Parts_that_are_no_division_are_refused(double one, double other, string name, string otherName) =>
-        Assert.Throws<ArgumentException>(() => Split.ByHash([new SplitPart(name, one), new SplitPart(otherName, other)]));
+        Assert.Throws<ArgumentException>(
+            () => Split.ByHash([new SplitPart(name, one), new SplitPart(otherName, other)]));
 
     [Theory]
     [InlineData("", 0.5)]

@@ -8,7 +8,8 @@ public sealed class PermutationTests
     [Fact]
     public void Every_thing_stands_at_exactly_one_place() =>
         Gen.Int[0, 3000].Select(Gen.Long).Sample(
-            (count, seed) => new Permutation(count, RandomKey.FromSeed(seed)).Order().SequenceEqual(Enumerable.Range(0, count)),
+            (count, seed) =>
+                new Permutation(count, RandomKey.FromSeed(seed)).Order().SequenceEqual(Enumerable.Range(0, count)),
             iter: 300);
 
     [Theory]

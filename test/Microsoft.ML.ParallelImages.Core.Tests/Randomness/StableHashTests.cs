@@ -20,7 +20,8 @@ public sealed class StableHashTests
 
     [Fact]
     public void Blocks_of_zeros_of_different_lengths_differ() =>
-        Assert.Equal(100, Enumerable.Range(0, 100).Select(length => StableHash.Of(new byte[length])).Distinct().Count());
+        Assert.Equal(
+            100, Enumerable.Range(0, 100).Select(length => StableHash.Of(new byte[length])).Distinct().Count());
 
     [Fact]
     public void Every_byte_counts()

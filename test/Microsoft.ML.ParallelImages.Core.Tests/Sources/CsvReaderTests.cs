@@ -25,7 +25,8 @@ public sealed class CsvReaderTests
         var cell = Gen.String[Gen.Char["a\",\n\r é"], 0, 6];
         Gen.Select(cell, cell, cell).List[1, 5].Sample(rows =>
         {
-            var text = string.Concat(rows.Select(row => $"{Quoted(row.Item1)},{Quoted(row.Item2)},{Quoted(row.Item3)}\n"));
+            var text = string.Concat(
+                rows.Select(row => $"{Quoted(row.Item1)},{Quoted(row.Item2)},{Quoted(row.Item3)}\n"));
 
             var read = Read(text).Select(fields => (fields[0], fields[1], fields[2]));
 

@@ -14,7 +14,8 @@ public sealed class FolderDivisionTests : IDisposable
     [InlineData("train", "val", "test")]
     public void Train_validation_and_test_folders_divide_the_data(string train, string validation, string test)
     {
-        _folder.With($"{train}/a/1.jpg", $"{train}/b/1.jpg", $"{validation}/a/2.jpg", $"{test}/b/3.jpg", $"{test}/c/4.jpg");
+        _folder.With(
+            $"{train}/a/1.jpg", $"{train}/b/1.jpg", $"{validation}/a/2.jpg", $"{test}/b/3.jpg", $"{test}/c/4.jpg");
 
         var source = FolderSource.Scan(_folder.Path);
 

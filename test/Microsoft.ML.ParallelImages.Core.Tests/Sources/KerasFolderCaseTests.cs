@@ -30,7 +30,8 @@ public sealed class KerasFolderCaseTests
         var listing = document.RootElement;
         using var folder = new TemporaryFolder();
         folder.With(Strings(listing, "directories").Select(name => name + "/")).With(Strings(listing, "files"));
-        var classes = listing.GetProperty("class_indices").EnumerateObject().Select(c => c.Name).Where(IsVisible).ToArray();
+        var classes = listing.GetProperty("class_indices").EnumerateObject().Select(c => c.Name).Where(IsVisible)
+            .ToArray();
         var given = listing.GetProperty("classes").ValueKind == JsonValueKind.Null ? null : classes;
         var theirs = Strings(listing, "filenames").Where(IsVisible).ToArray();
 

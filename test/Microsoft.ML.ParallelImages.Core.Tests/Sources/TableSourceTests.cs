@@ -81,7 +81,9 @@ public sealed class TableSourceTests : IDisposable
             ("img/1.jpg", "rose"), ("img/9.jpg", "rose"), ("img/2.jpg", null), ("", "rose"), ("img/2.jpg", "weed"),
         };
 
-        var source = TableSource.FromRows(rows, new TableOptions { Folder = _folder.Path, Classes = ["tulip", "rose"] });
+        var options = new TableOptions { Folder = _folder.Path, Classes = ["tulip", "rose"] };
+
+        var source = TableSource.FromRows(rows, options);
 
         Assert.Equal(1, source.Files.Single().Label);
         Assert.Equal(["tulip"], source.Report.EmptyClasses);
