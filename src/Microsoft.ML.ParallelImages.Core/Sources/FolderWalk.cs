@@ -25,7 +25,10 @@ internal sealed class FolderWalk
     public static FolderWalk Through(string root, ImageFolder start, ScanRules rules, CancellationToken cancel)
     {
         var walk = new FolderWalk(rules, root, rules.FollowLinks ? RealPath.Of(start.Path) : start.Path);
-        walk._folders.Enqueue(new Place(start, walk._start));
+        if (rules.FollowLinks && start.Prefix.Length > 0 && RealPath.Contains(walk._start, root))
+            walk.Skipped.Add(SkipReason.LinkLoop, start.Prefix, "");
+        else
+            walk._folders.Enqueue(new Place(start, walk._start));
 
         // Links come last: a folder reached both ways keeps the name of its own path.
         while (walk._folders.TryDequeue(out var place) || walk._links.TryDequeue(out place))

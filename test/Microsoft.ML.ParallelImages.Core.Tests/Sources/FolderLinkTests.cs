@@ -91,6 +91,55 @@ public sealed class FolderLinkTests : IDisposable
         Assert.Equal(["a/1.jpg", "a/out/2.jpg"], Identities(FolderSource.Scan(_folder["root"], Following)));
     }
 
+    [Theory]
+    [InlineData("root")]
+    [InlineData("")]
+    public void A_link_from_outside_back_around_the_class_is_a_loop(string target)
+    {
+        _folder.With("root/a/1.jpg", "root/b/3.jpg", "outside/2.jpg");
+        Link("root/a/out", "outside");
+        Link("outside/back", target);
+
+        var source = FolderSource.Scan(_folder["root"], Following);
+
+        Assert.Equal(["a/1.jpg", "a/out/2.jpg", "b/3.jpg"], Identities(source));
+    }
+
+    [Fact]
+    public void A_link_out_of_a_linked_class_back_to_the_scanned_folder_is_a_loop()
+    {
+        _folder.With("root/b/1.jpg", "elsewhere/2.jpg");
+        Link("root/a", "elsewhere");
+        Link("elsewhere/back", "root");
+
+        var source = FolderSource.Scan(_folder["root"], Following);
+
+        Assert.Equal(["a/2.jpg", "b/1.jpg"], Identities(source));
+    }
+
+    [Fact]
+    public void A_class_that_links_to_the_scanned_folder_is_a_loop()
+    {
+        _folder.With("root/b/1.jpg");
+        Link("root/a", "root");
+
+        var source = FolderSource.Scan(_folder["root"], Following);
+
+        Assert.Equal(["b/1.jpg"], Identities(source));
+        Assert.Equal(SkipReason.LinkLoop, source.Report.Skipped.Single().Reason);
+    }
+
+    [Fact]
+    public void A_folder_whose_name_begins_as_its_neighbours_does_not_contain_it()
+    {
+        _folder.With("root/a/1.jpg", "root/ab/2.jpg");
+        Link("root/ab/link", "root/a");
+
+        var source = FolderSource.Scan(_folder["root"], Following);
+
+        Assert.Equal(["a/1.jpg", "ab/2.jpg", "ab/link/1.jpg"], Identities(source));
+    }
+
     private static IEnumerable<string> Identities(FolderSource source) => source.Files.Select(file => file.Identity);
 
     private void Link(string link, string target)
