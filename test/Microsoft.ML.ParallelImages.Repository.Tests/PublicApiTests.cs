@@ -44,8 +44,21 @@ public sealed class PublicApiTests
 
     private static string Difference(string expected, string actual)
     {
-        var (before, now) = (expected.Split('\n'), actual.Split('\n'));
+        var (before, now) = (InTheirTypes(expected), InTheirTypes(actual));
         var gone = before.Except(now).Select(line => "- " + line);
         return string.Join('\n', gone.Concat(now.Except(before).Select(line => "+ " + line)));
+    }
+
+    /// <summary>Each line with the type that it stands in: many types have members that look alike.</summary>
+    private static List<string> InTheirTypes(string text)
+    {
+        var (lines, type) = (new List<string>(), "");
+        foreach (var line in text.Split('\n').Where(line => line.Length > 0))
+        {
+            type = line[0] == ' ' ? type : line;
+            lines.Add(line[0] == ' ' ? $"{type} {{ {line.Trim()} }}" : line);
+        }
+
+        return lines;
     }
 }
