@@ -38,7 +38,8 @@ internal static class Summary
         var seconds = report.Reading.Sum(reading => reading.Elapsed.TotalSeconds);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"accuracy {accuracy:F3} seconds {elapsed.TotalSeconds:F1} peak-mb {process.PeakWorkingSet64 / 1_000_000} images-per-second {images / seconds:F0}"));
+            $"accuracy {accuracy:F3} seconds {elapsed.TotalSeconds:F1} peak-mb {process.PeakWorkingSet64 / 1_000_000} "
+            + $"images-per-second {images / seconds:F0}"));
     }
 
     private static void PrintConfusion(IReadOnlyList<string> classes, ConfusionMatrix matrix)
@@ -48,7 +49,8 @@ internal static class Summary
             table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
         for (var i = 0; i < classes.Count; i++)
         {
-            string[] counts = [.. matrix.Counts[i].Select((count, j) => count == 0 ? "·" : i == j ? $"[green]{count:F0}[/]" : $"[red]{count:F0}[/]")];
+            var counts = matrix.Counts[i].Select(
+                (count, j) => count == 0 ? "·" : i == j ? $"[green]{count:F0}[/]" : $"[red]{count:F0}[/]");
             table.AddRow([Markup.Escape(classes[i]), .. counts]);
         }
 

@@ -13,7 +13,8 @@ internal static class Pictures
     }
 
     /// <summary>Encoded pixels that differ everywhere, so that a wrong turn or shift shows.</summary>
-    public static byte[] Encode(int width, int height, SKEncodedImageFormat format = SKEncodedImageFormat.Png, int quality = 95)
+    public static byte[] Encode(
+        int width, int height, SKEncodedImageFormat format = SKEncodedImageFormat.Png, int quality = 95)
     {
         using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         for (var y = 0; y < height; y++)

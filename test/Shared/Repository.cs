@@ -8,5 +8,6 @@ internal static class Repository
     private static string Find(string folder) =>
         File.Exists(Path.Combine(folder, "Microsoft.ML.ParallelImages.sln"))
             ? folder
-            : Find(Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("The solution was not found above the tests."));
+            : Find(Path.GetDirectoryName(folder)
+                ?? throw new DirectoryNotFoundException("The solution was not found above the tests."));
 }

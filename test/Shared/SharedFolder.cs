@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Tests;
 
-/// <summary>The folder of data shared between checkouts: PARALLELIMAGES_SHARED, else ../shared beside the repository.</summary>
+/// <summary>
+/// The folder of data shared between checkouts: PARALLELIMAGES_SHARED, else ../shared beside the repository.
+/// </summary>
 internal static class SharedFolder
 {
     public static string Root { get; } =
@@ -12,7 +14,8 @@ internal static class SharedFolder
     public static string Need(params string[] parts)
     {
         var path = Path.GetFullPath(Path.Combine([Root, .. parts]));
-        Assert.SkipUnless(Path.Exists(path), $"needs {string.Join('/', parts)} of the shared folder (PARALLELIMAGES_SHARED)");
+        Assert.SkipUnless(
+            Path.Exists(path), $"needs {string.Join('/', parts)} of the shared folder (PARALLELIMAGES_SHARED)");
         return path;
     }
 }

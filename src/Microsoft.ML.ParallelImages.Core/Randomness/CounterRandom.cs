@@ -2,7 +2,9 @@ using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Randomness;
 
-/// <summary>The numbers of one <see cref="RandomKey"/>, in order. A new one for the same key starts again from the first.</summary>
+/// <summary>
+/// The numbers of one <see cref="RandomKey"/>, in order. A new one for the same key starts again from the first.
+/// </summary>
 /// <remarks>A ref struct: it lives on one stack and cannot be shared between threads.</remarks>
 public ref struct CounterRandom(RandomKey key)
 {
@@ -26,7 +28,9 @@ public ref struct CounterRandom(RandomKey key)
     /// <summary>A number of the interval, each equally likely.</summary>
     public float In(Interval interval) => interval.Low + ((interval.High - interval.Low) * NextSingle());
 
-    /// <summary>A number of an interval above 0, whose logarithm is equally distributed: halving is as likely as doubling.</summary>
+    /// <summary>
+    /// A number of an interval above 0, whose logarithm is equally distributed: halving is as likely as doubling.
+    /// </summary>
     public float LogIn(Interval interval) =>
         MathF.Exp(In(new Interval(MathF.Log(interval.Low), MathF.Log(interval.High))));
 

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Randomness;
 
-/// <summary>Names a place in a run (seed → epoch → image → copy → step); all randomness of that place follows from it.</summary>
+/// <summary>
+/// Names a place in a run (seed → epoch → image → copy → step); all randomness of that place follows from it.
+/// </summary>
 /// <remarks>
 /// Keys go down by <see cref="Child(ulong)"/>, which hashes, so that seed 3 / epoch 4 and seed 4 / epoch 3 have nothing
 /// in common. The mixing function is the finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014, variant 13 of

@@ -1,11 +1,11 @@
 namespace Microsoft.ML.ParallelImages.Sources;
 
-/// <summary>What becomes of a class folder without images.</summary>
+/// <summary>What becomes of a class folder that holds no image. The scan report names it either way.</summary>
 public enum EmptyClassPolicy
 {
-    /// <summary>It is no class; the report names it. The default: nothing can be learned about it.</summary>
+    /// <summary>It is no class: nothing could be learned about it, and its score would be noise. The default.</summary>
     LeaveOut,
 
-    /// <summary>It is a class without images, as in Keras.</summary>
+    /// <summary>It keeps its place among the classes, as Keras has it.</summary>
     Keep,
 }

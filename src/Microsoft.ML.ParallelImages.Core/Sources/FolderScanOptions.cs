@@ -1,19 +1,54 @@
 namespace Microsoft.ML.ParallelImages.Sources;
 
-/// <summary>Which files of a folder are images, and which folders are classes.</summary>
+/// <summary>What counts as an image and as a class when a folder is listed.</summary>
 public sealed record FolderScanOptions
 {
-    /// <summary>File name endings, without regard to case. Default: what the decoders know.</summary>
-    public IReadOnlyList<string> Extensions { get; init; } = [".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp"];
+    /// <summary>Extensions of the formats that the decoders know, with their dot.</summary>
+    public static IReadOnlyList<string> DefaultExtensions { get; } =
+        [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".gif", ".bmp", ".dib", ".webp", ".ico", ".wbmp"];
+
+    /// <summary>Files that count as images, told by their extension in any case. The dot may be left away.</summary>
+    /// <exception cref="ArgumentException">The list is empty, or an entry is.</exception>
+    public IReadOnlyList<string> Extensions { get; init => field = WithDots(value); } = DefaultExtensions;
 
     /// <summary>
-    /// The classes and their order, for a subset or to agree with another data set. Default: every folder, in ordinal order.
+    /// The classes to list, in the order of their label indices. Default null: every class folder, in ordinal order.
+    /// A given class stays a class even if its folder is empty; folders that are not named are left out and counted.
     /// </summary>
-    public IReadOnlyList<string>? Classes { get; init; }
+    public IReadOnlyList<string>? Classes { get; init => field = value is null ? null : new LabelSet(value).Names; }
 
-    /// <summary>What becomes of a class folder without images. Default: it is left out and reported.</summary>
+    /// <summary>Where labels come from. Default: the class folder.</summary>
+    public LabelRule Labels { get; init => field = Require.Defined(value); }
+
+    /// <summary>What becomes of class folders without images. Default: left out.</summary>
     public EmptyClassPolicy EmptyClasses { get; init => field = Require.Defined(value); }
 
-    /// <summary>Threads that list folders, at least 1. Default: one for each core.</summary>
+    /// <summary>
+    /// Whether links to folders are entered; links to files always count as files. Default false: a link can put a
+    /// class inside another one. A link to a folder that contains it is never entered.
+    /// </summary>
+    public bool FollowLinks { get; init; }
+
+    /// <summary>
+    /// Whether folders train, validation and test are parts of one data set instead of classes. Default true: they are
+    /// when the folder holds train (or training) and another of them, and images nowhere else.
+    /// </summary>
+    public bool RecognizeDivision { get; init; } = true;
+
+    /// <summary>
+    /// Class folders listed at the same time, at least 1. Default: one for each core. The list does not depend on it.
+    /// </summary>
     public int Workers { get; init => field = Require.Positive(value); } = Environment.ProcessorCount;
+
+    private static string[] WithDots(IReadOnlyList<string> extensions)
+    {
+        if (extensions.Count == 0 || extensions.Any(extension => extension.Trim('.', ' ').Length == 0))
+        {
+            throw new ArgumentException(
+                $"The image extensions are [{string.Join(", ", extensions)}]; expected at least one, such as .jpg.",
+                nameof(Extensions));
+        }
+
+        return [.. extensions.Select(extension => extension.StartsWith('.') ? extension : "." + extension)];
+    }
 }

@@ -1,139 +1,103 @@
 namespace Microsoft.ML.ParallelImages.Sources;
 
-/// <summary>A folder of labelled images: one sub-folder a class, everything below it an image of the class.</summary>
+/// <summary>
+/// The images of a folder that has one sub-folder for each class; everything below it belongs to the class.
+/// </summary>
 /// <remarks>
-/// A folder that is divided already (train/, validation/, test/, each with the class folders) is read as a whole, and each
-/// file knows its <see cref="Subset"/>. Only names are read. Immutable.
+/// <para>
+/// An image's identity is its path below the scanned folder, with <c>/</c>: all its random draws and its side of a
+/// split follow from it. Images come by subset, then by class, then in ordinal order of the identity.
+/// </para>
+/// <para>
+/// A folder that comes divided (train, validation, test, each with the class folders) is listed as a whole.
+/// </para>
 /// </remarks>
-public sealed class FolderSource
+public sealed class FolderSource : ImageSource
 {
-    private readonly Subset[] _subsets;
+    /// <summary>The first file behind each subset; the subsets follow each other.</summary>
+    private readonly int[] _ends;
 
-    private FolderSource(string folder, ImageFile[] files, Subset[] subsets, LabelSet labels, ScanReport report)
-    {
-        (Folder, Files, Labels, Report) = (folder, files, labels, report);
-        _subsets = subsets;
-    }
+    private FolderSource(string folder, ImageFile[] files, int[] ends, LabelSet labels, ScanReport report)
+        : base(Array.AsReadOnly(files), labels, report) =>
+        (Folder, _ends) = (folder, ends);
 
-    /// <summary>Full path of the folder.</summary>
+    /// <summary>The full path of the scanned folder.</summary>
     public string Folder { get; }
 
-    /// <summary>All images: by subset, then by class, then by path (ordinal).</summary>
-    public IReadOnlyList<ImageFile> Files { get; }
+    /// <summary>True when the folder comes divided into train, validation or test folders.</summary>
+    public bool IsDivided => Report.ImagesPerSubset.Count > 0;
 
-    /// <summary>The classes, ordinal unless given.</summary>
-    public LabelSet Labels { get; }
-
-    /// <summary>What was found and what was left out.</summary>
-    public ScanReport Report { get; }
-
-    /// <summary>True when the folder is divided into train/, validation/ or test/.</summary>
-    public bool IsDivided => _subsets.Length > 0;
-
-    /// <summary>The part that file <paramref name="index"/> belongs to.</summary>
-    public Subset SubsetOf(int index) => IsDivided ? _subsets[index] : Subset.None;
-
-    /// <summary>Lists the images of <paramref name="folder"/>.</summary>
-    /// <exception cref="ImageSourceException">The folder is missing, or holds no class folder with images.</exception>
-    /// <exception cref="ArgumentException">The class list names a folder that is not there.</exception>
-    public static FolderSource Scan(string folder, FolderScanOptions? options = null)
+    /// <summary>Lists a folder, several class folders at a time. Reads names only: no image is opened.</summary>
+    /// <exception cref="ImageSourceException">
+    /// The folder does not exist, is a file, or holds no images; images lie in no class folder; a listed class has no
+    /// folder.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> asked for it.</exception>
+    public static FolderSource Scan(
+        string folder, FolderScanOptions? options = null, CancellationToken cancel = default)
     {
-        Require.NotEmpty(folder, nameof(folder));
         options ??= new FolderScanOptions();
-        var root = Path.GetFullPath(folder);
-        if (!Directory.Exists(root))
-            throw new ImageSourceException(MissingFolder(folder, root));
+        var root = new ImageFolder(FolderProblems.Existing(folder), "");
+        var plan = FolderPlan.For(root, options);
+        var walks = FolderScanner.Walk(root, [.. plan.Folders.Select(f => f.Folder)], options, cancel);
+        foreach (var walk in walks)
+            plan.Skipped.Merge(walk.Skipped);
+        if (walks.All(walk => walk.Images.Count == 0))
+            throw FolderProblems.NoImages(root.Path, plan, options);
 
-        var scanner = new FolderScanner(options);
-        var parts = FolderDivision.PartsOf(scanner.Subfolders(root));
-        var classFolders = ClassFolders(scanner, parts, root);
-        var listings = scanner.ListAll([.. classFolders.Select(c => c.Path)]);
-        var found = classFolders.Zip(listings, (place, files) => (place.Class, place.Subset, Files: files)).ToArray();
-        return Build(root, parts.Count > 0, found, scanner, options);
+        var counts = new int[plan.Classes.Count];
+        foreach (var (place, walk) in plan.Folders.Zip(walks).Where(pair => pair.First.Label >= 0))
+            counts[place.Label] += walk.Images.Count;
+        var leaveOut = options.Classes is null && options.EmptyClasses == EmptyClassPolicy.LeaveOut;
+        var labels = new LabelSet(plan.Classes.Names.Where((_, label) => counts[label] > 0 || !leaveOut));
+        var (files, ends) = BuildFiles(plan, walks, labels);
+        return new FolderSource(root.Path, files, ends, labels, BuildReport(root, plan, counts, labels, ends));
     }
 
-    private static List<(string Class, Subset Subset, string Path)> ClassFolders(
-        FolderScanner scanner, IReadOnlyList<(Subset Subset, string Path)> parts, string root)
+    /// <summary>The subset that file <paramref name="index"/> belongs to.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such file.</exception>
+    public Subset SubsetOf(int index)
     {
-        if (parts.Count == 0)
-            parts = [(Subset.None, root)];
-        var places = new List<(string, Subset, string)>();
-        foreach (var (subset, path) in parts)
-        {
-            foreach (var folder in scanner.Subfolders(path))
-                places.Add((folder.Name, subset, folder.FullName));
-        }
-
-        return places;
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Files.Count, nameof(index));
+        return (Subset)Array.FindIndex(_ends, end => index < end);
     }
 
-    private static FolderSource Build(
-        string root, bool divided, (string Class, Subset Subset, string[] Files)[] found, FolderScanner scanner,
-        FolderScanOptions options)
+    /// <summary>The images of one subset; none for subsets that the folder does not have.</summary>
+    public IReadOnlyList<ImageFile> FilesOf(Subset subset)
     {
-        var labels = LabelsOf(root, found, options);
-        List<ImageFile> files = [];
-        List<Subset> subsets = [];
-        var perClass = labels.Names.ToDictionary(name => name, _ => 0);
-        var identityStart = root.EndsWith(Path.DirectorySeparatorChar) ? root.Length : root.Length + 1;
-        foreach (var place in found.OrderBy(p => p.Subset).ThenBy(p => labels.IndexOf(p.Class)))
-        {
-            var label = labels.IndexOf(place.Class);
-            if (label < 0)
-            {
-                if (place.Files.Length > 0)
-                    scanner.Skip(SkipReason.ClassNotListed, Path.Combine(root, place.Class));
-                continue;
-            }
+        var start = subset == Subset.None ? 0 : _ends[(int)subset - 1];
+        return [.. Files.Skip(start).Take(_ends[(int)subset] - start)];
+    }
 
-            perClass[place.Class] += place.Files.Length;
-            files.AddRange(place.Files.Select(path => new PathImageFile(path, identityStart, null, label)));
-            if (divided)
-                subsets.AddRange(Enumerable.Repeat(place.Subset, place.Files.Length));
+    private static (ImageFile[] Files, int[] Ends) BuildFiles(FolderPlan plan, FolderWalk[] walks, LabelSet labels)
+    {
+        var files = new ImageFile[walks.Sum(walk => walk.Images.Count)];
+        var ends = new int[(int)Subset.Test + 1];
+        var filled = 0;
+        foreach (var (place, walk) in plan.Folders.Zip(walks))
+        {
+            var label = place.Label < 0 ? -1 : labels.IndexOf(plan.Classes[place.Label]);
+            foreach (var (folder, name) in walk.Images)
+                files[filled++] = new FolderImageFile(folder, name, label);
+            ends.AsSpan((int)place.Subset).Fill(filled);
         }
 
-        var empty = found.GroupBy(p => p.Class).Where(g => g.All(p => p.Files.Length == 0)).Select(g => g.Key);
-        var report = new ScanReport
+        return (files, ends);
+    }
+
+    private static ScanReport BuildReport(ImageFolder root, FolderPlan plan, int[] counts, LabelSet labels, int[] ends)
+    {
+        var subsets = plan.Folders.Select(place => place.Subset).Where(subset => subset != Subset.None).Distinct();
+        return new ScanReport
         {
-            Folder = root,
-            Images = files.Count,
-            ImagesPerClass = perClass,
-            EmptyClasses = [.. empty.Order(StringComparer.Ordinal)],
-            Skipped = scanner.Skipped,
-            SkippedExamples = scanner.Examples,
+            Source = root.Path,
+            Images = ends[^1],
+            ImagesPerClass = new OrderedDictionary<string, int>(
+                labels.Names.Select(name => KeyValuePair.Create(name, counts[plan.Classes.IndexOf(name)]))),
+            ImagesPerSubset = new OrderedDictionary<Subset, int>(
+                subsets.Select(subset => KeyValuePair.Create(subset, ends[(int)subset] - ends[(int)subset - 1]))),
+            EmptyClasses = [.. plan.Classes.Names.Where((_, label) => counts[label] == 0)],
+            Skipped = plan.Skipped.ToEntries(),
         };
-        return files.Count > 0
-            ? new FolderSource(root, [.. files], [.. subsets], labels, report)
-            : throw new ImageSourceException(
-                $"Scanning '{root}' for labelled images found none in {found.Length} sub-folders. Expected one sub-folder "
-                + $"for each class, holding files that end in {string.Join(", ", options.Extensions)}. {report}");
-    }
-
-    private static LabelSet LabelsOf(
-        string root, (string Class, Subset Subset, string[] Files)[] found, FolderScanOptions options)
-    {
-        if (options.Classes is { } given)
-        {
-            var missing = given.Except(found.Select(p => p.Class)).ToList();
-            return missing.Count == 0
-                ? new LabelSet(given)
-                : throw new ArgumentException(
-                    $"The class list names '{missing[0]}', but '{root}' has no such folder. "
-                    + $"It has: {string.Join(", ", found.Select(p => p.Class).Distinct())}.");
-        }
-
-        var kept = options.EmptyClasses == EmptyClassPolicy.Keep ? found : found.Where(p => p.Files.Length > 0);
-        return LabelSet.Ordinal(kept.Select(p => p.Class));
-    }
-
-    private static string MissingFolder(string given, string full)
-    {
-        if (File.Exists(full))
-            return $"Looking for images in '{given}': it is a file. Expected a folder with one sub-folder for each class.";
-        var existing = Path.GetDirectoryName(full);
-        while (existing is not null && !Directory.Exists(existing))
-            existing = Path.GetDirectoryName(existing);
-        return $"Looking for images in '{given}': there is no such folder ('{existing}' is the part of the path that "
-            + "exists). Expected a folder with one sub-folder for each class.";
     }
 }

@@ -12,7 +12,9 @@ public abstract class ImageFile
 {
     private protected ImageFile(int label) => Label = label;
 
-    /// <summary>A name that stays the same from run to run, such as the path below the scanned folder with <c>/</c>.</summary>
+    /// <summary>
+    /// A name that stays the same from run to run, such as the path below the scanned folder with <c>/</c>.
+    /// </summary>
     public abstract string Identity { get; }
 
     /// <summary>The full path, or null for bytes in memory.</summary>
@@ -27,12 +29,16 @@ public abstract class ImageFile
     /// <summary>64 bits that follow from the identity; the same in every process and release.</summary>
     public ulong IdentityHash => HashIdentity();
 
-    /// <summary>An image on disk, named by <paramref name="identity"/>, else by the path as given, with <c>/</c>.</summary>
+    /// <summary>
+    /// An image on disk, named by <paramref name="identity"/>, else by the path as given, with <c>/</c>.
+    /// </summary>
     /// <exception cref="ArgumentException">The path is empty.</exception>
     public static ImageFile FromPath(string path, string? identity = null, int label = -1) =>
-        new PathImageFile(Require.NotEmpty(path, nameof(path)), 0, identity, label);
+        new PathImageFile(Require.NotEmpty(path, nameof(path)), identity, label);
 
-    /// <summary>Encoded bytes in memory (JPEG, PNG, …), named by <paramref name="identity"/>, else by their content.</summary>
+    /// <summary>
+    /// Encoded bytes in memory (JPEG, PNG, …), named by <paramref name="identity"/>, else by their content.
+    /// </summary>
     /// <remarks>The bytes are not copied: they must not change afterwards.</remarks>
     public static ImageFile FromBytes(ReadOnlyMemory<byte> bytes, string? identity = null, int label = -1) =>
         new MemoryImageFile(bytes, identity, label);

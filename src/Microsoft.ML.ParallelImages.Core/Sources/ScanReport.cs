@@ -2,37 +2,46 @@ using System.Text;
 
 namespace Microsoft.ML.ParallelImages.Sources;
 
-/// <summary>What a scan found, what it left out, and why.</summary>
+/// <summary>What a source found and what it left out, settled before the first image is read. Immutable.</summary>
 public sealed record ScanReport
 {
-    /// <summary>Folder that was scanned.</summary>
-    public required string Folder { get; init; }
+    private static readonly OrderedDictionary<string, int> NoClasses = [];
+    private static readonly OrderedDictionary<Subset, int> NoSubsets = [];
 
-    /// <summary>Images found in all classes.</summary>
+    /// <summary>The folder or table that was read.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Images listed.</summary>
     public required int Images { get; init; }
 
-    /// <summary>Images of each class, by name, in class order.</summary>
-    public required IReadOnlyDictionary<string, int> ImagesPerClass { get; init; }
+    /// <summary>Images of each class, all subsets together, in class order; empty when images have no labels.</summary>
+    public IReadOnlyDictionary<string, int> ImagesPerClass { get; init; } = NoClasses;
 
-    /// <summary>Class folders without images.</summary>
-    public required IReadOnlyList<string> EmptyClasses { get; init; }
+    /// <summary>Images of each subset of a folder that comes divided; empty otherwise.</summary>
+    public IReadOnlyDictionary<Subset, int> ImagesPerSubset { get; init; } = NoSubsets;
 
-    /// <summary>Files and folders left out: how many for each reason.</summary>
-    public required IReadOnlyDictionary<SkipReason, int> Skipped { get; init; }
+    /// <summary>Class folders or listed classes without any image, whether they were kept as classes or not.</summary>
+    public IReadOnlyList<string> EmptyClasses { get; init; } = [];
 
-    /// <summary>The first few paths of those left out, with their reason.</summary>
-    public required IReadOnlyList<string> SkippedExamples { get; init; }
+    /// <summary>What was left out, by reason.</summary>
+    public IReadOnlyList<SkippedEntries> Skipped { get; init; } = [];
 
-    /// <summary>A few lines for a console.</summary>
+    /// <summary>A few lines for people: images, classes and subsets, then everything that was left out.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder($"{Images} images in {ImagesPerClass.Count} classes below '{Folder}'");
-        foreach (var (reason, count) in Skipped)
-            text.Append($"\n  left out: {count} × {reason}");
-        foreach (var example in SkippedExamples)
-            text.Append($"\n    {example}");
+        var text = new StringBuilder($"{Source}: {Images} images");
+        if (ImagesPerClass.Count > 0)
+        {
+            text.Append($" in {ImagesPerClass.Count} classes\n  ");
+            text.AppendJoin(", ", ImagesPerClass.Select(c => $"{c.Key} {c.Value}"));
+        }
+
+        if (ImagesPerSubset.Count > 0)
+            text.Append("\n  comes divided: ").AppendJoin(", ", ImagesPerSubset.Select(s => $"{s.Key} {s.Value}"));
         if (EmptyClasses.Count > 0)
-            text.Append($"\n  without images: {string.Join(", ", EmptyClasses)}");
+            text.Append("\n  classes without images: ").AppendJoin(", ", EmptyClasses);
+        foreach (var entries in Skipped)
+            text.Append($"\n  left out: {entries}");
         return text.ToString();
     }
 }

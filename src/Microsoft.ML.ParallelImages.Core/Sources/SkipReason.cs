@@ -1,23 +1,34 @@
 namespace Microsoft.ML.ParallelImages.Sources;
 
-/// <summary>Why a scan left a file or folder out.</summary>
+/// <summary>Why a file, folder or row was left out of a source.</summary>
 public enum SkipReason
 {
-    /// <summary>A file whose name does not end like an image's.</summary>
-    OtherExtension,
-
-    /// <summary>A file or folder whose name starts with a dot, or that the system hides.</summary>
+    /// <summary>
+    /// The name begins with a dot, or the file system marks it as hidden. A hidden folder counts once.
+    /// </summary>
     Hidden,
 
-    /// <summary>An image beside the class folders instead of in one.</summary>
-    OutsideClassFolders,
+    /// <summary>The file's extension is none of those asked for.</summary>
+    OtherExtension,
 
-    /// <summary>A folder that the explicit class list does not name.</summary>
+    /// <summary>An image beside the class folders instead of inside one.</summary>
+    OutsideClassFolder,
+
+    /// <summary>A folder or row whose class is not in the given class list. A folder counts once.</summary>
     ClassNotListed,
 
-    /// <summary>A link to a folder that has been entered already.</summary>
+    /// <summary>A link to a folder, while links are not followed.</summary>
+    LinkNotFollowed,
+
+    /// <summary>A link to a folder that contains the link, or that the class has already.</summary>
     LinkLoop,
 
-    /// <summary>A folder that may not be read.</summary>
+    /// <summary>A folder that the file system refuses to list.</summary>
     Unreadable,
+
+    /// <summary>A row of a table whose file does not exist.</summary>
+    MissingFile,
+
+    /// <summary>A row of a table without a path or without a label.</summary>
+    IncompleteRow,
 }

@@ -1,17 +1,17 @@
 namespace Microsoft.ML.ParallelImages.Sources;
 
-/// <summary>The part of a data set that a file belongs to, where the folder is already divided.</summary>
+/// <summary>The part of a data set that an image belongs to, where the folder comes divided.</summary>
 public enum Subset
 {
-    /// <summary>The folder is not divided.</summary>
+    /// <summary>The folder is not divided: every image belongs here.</summary>
     None,
 
-    /// <summary>Below <c>train</c> or <c>training</c>.</summary>
+    /// <summary>Images to learn from: below <c>train</c> or <c>training</c>.</summary>
     Train,
 
-    /// <summary>Below <c>validation</c>, <c>valid</c> or <c>val</c>.</summary>
+    /// <summary>Images to choose by while training: below <c>validation</c>, <c>valid</c> or <c>val</c>.</summary>
     Validation,
 
-    /// <summary>Below <c>test</c>.</summary>
+    /// <summary>Images that only the last measurement sees: below <c>test</c>.</summary>
     Test,
 }

@@ -3,7 +3,6 @@ using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
-using Microsoft.ML.ParallelImages.Transforms;
 
 namespace Microsoft.ML.ParallelImages.DataViews;
 

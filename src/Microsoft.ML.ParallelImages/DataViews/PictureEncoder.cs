@@ -1,5 +1,4 @@
 using Microsoft.ML.ParallelImages.Imaging;
-using Microsoft.ML.ParallelImages.Transforms;
 using SkiaSharp;
 
 namespace Microsoft.ML.ParallelImages.DataViews;

@@ -6,7 +6,9 @@ using Microsoft.ML.ParallelImages.Rendering;
 
 namespace Microsoft.ML.ParallelImages.DataViews;
 
-/// <summary>Adds a column of pixels: row by row as a mapper, or ahead on many threads in a <see cref="RenderedView{TStored,TValue}"/>.</summary>
+/// <summary>
+/// Adds a column of pixels: row by row as a mapper, or ahead on many threads in a <see cref="RenderedView{TStored,TValue}"/>.
+/// </summary>
 /// <typeparam name="TStored">What a worker makes and a slot keeps.</typeparam>
 /// <typeparam name="TValue">The column's values.</typeparam>
 internal abstract class RenderedMapping<TStored, TValue>(

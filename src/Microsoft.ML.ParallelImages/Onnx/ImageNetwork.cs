@@ -25,7 +25,7 @@ public sealed class ImageNetwork
     /// <summary>Size, range and crop of the images that it takes.</summary>
     public NetworkDescription Description { get; }
 
-    /// <summary>Name of the input.</summary>
+    /// <summary>The graph's only input, which takes images [N,3,H,W].</summary>
     public string InputName { get; }
 
     /// <summary>

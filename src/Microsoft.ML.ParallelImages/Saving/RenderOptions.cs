@@ -1,5 +1,5 @@
+using Microsoft.ML.ParallelImages.DataViews;
 using Microsoft.ML.ParallelImages.Rendering;
-using Microsoft.ML.ParallelImages.Transforms;
 
 namespace Microsoft.ML.ParallelImages.Saving;
 

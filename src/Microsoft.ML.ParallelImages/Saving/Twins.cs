@@ -1,10 +1,7 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.ParallelImages.DataViews;
-using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
-using Microsoft.ML.ParallelImages.Training;
-using Microsoft.ML.ParallelImages.Transforms;
 
 namespace Microsoft.ML.ParallelImages.Saving;
 
@@ -37,7 +34,7 @@ internal static class Twins
     public static Twin OfTensor(string input, string output, TensorSpec spec)
     {
         var chain = Pixels(input, spec);
-        return chain.ThenOnnx(OnnxGraphs.PixelsToTensor(output, spec), [output]).Finish();
+        return chain.ThenOnnx(SavedGraphs.PixelsToTensor(output, spec), [output]).Finish();
     }
 
     public static Twin OfEncoded(string input, string output, TensorSpec spec, ImageEncoding encoding)
@@ -61,7 +58,7 @@ internal static class Twins
     public static Twin OfClassifier(
         string input, TensorSpec spec, ReadOnlySpan<byte> classifier, IReadOnlyList<string> classes)
     {
-        var graph = OnnxGraphs.SavedClassifier(classifier, spec, classes, ScoreColumns.Score);
+        var graph = SavedGraphs.Classifier(classifier, spec, classes, ScoreColumns.Score);
         var chain = Pixels(input, spec).ThenOnnx(graph, [ScoreColumns.Score, TwinColumns.Label], TwinColumns.Label);
         var ml = chain.Context;
         var names = ml.Data.LoadFromEnumerable(classes.Select(name => new LabelTextRow { Text = name }));

@@ -1,7 +1,7 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.ParallelImages.DataViews;
-using Microsoft.ML.ParallelImages.Saving;
 using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Saving;
 
 namespace Microsoft.ML.ParallelImages.Transforms;
 

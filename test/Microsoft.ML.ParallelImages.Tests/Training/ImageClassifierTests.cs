@@ -137,8 +137,11 @@ public sealed class ImageClassifierTests : IDisposable
     }
 
     [Fact]
-    public void No_workers_are_refused() =>
-        Assert.Contains("Workers is 0", Assert.Throws<ArgumentOutOfRangeException>(() => new ReaderOptions { Workers = 0 }).Message, StringComparison.Ordinal);
+    public void No_workers_are_refused()
+    {
+        var failure = Assert.Throws<ArgumentOutOfRangeException>(() => new ReaderOptions { Workers = 0 });
+        Assert.Contains("Workers is 0", failure.Message, StringComparison.Ordinal);
+    }
 
     private static ReaderOptions LeaveOut => new() { Decode = new DecodeOptions { OnFailure = DecodeFailurePolicy.LeaveOut } };
 

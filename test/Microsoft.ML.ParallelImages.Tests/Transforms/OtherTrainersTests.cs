@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.ParallelImages.DataViews;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Tests;
 using SkiaSharp;
@@ -79,8 +80,9 @@ public sealed class OtherTrainersTests : IDisposable
     private void AssertLearns(IEstimator<ITransformer> trainer)
     {
         var rows = _ml.Data.LoadImageFolder(_folder.Path);
+        var options = new ImageColumnOptions { Normalization = Rendering.Normalization.UnitRange };
         var pipeline = _ml.Transforms.AugmentImages("Image", new Brightness { Factor = new(0.9f, 1.1f) })
-            .Append(_ml.Transforms.ImagesToTensor("Features", "Image", 12, 12, new ImageColumnOptions { Normalization = Rendering.Normalization.UnitRange }))
+            .Append(_ml.Transforms.ImagesToTensor("Features", "Image", 12, 12, options))
             .Append(trainer);
         var model = pipeline.Fit(rows);
         Assert.InRange(_ml.MulticlassClassification.Evaluate(model.Transform(rows)).MicroAccuracy, 0.9, 1);

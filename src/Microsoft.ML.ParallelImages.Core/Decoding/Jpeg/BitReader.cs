@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>Reads bits from the front: up to 64 stand ready in a register, the next one on top.</summary>
-/// <remarks>Holds a pointer into memory that its maker keeps in place, with <see cref="EntropyData.Padding"/> behind it.</remarks>
+/// <remarks>Holds a pointer into memory that its maker keeps in place, with <see cref="EntropySegments.Padding"/> behind it.</remarks>
 internal unsafe struct BitReader(byte* start)
 {
     private readonly byte* _start = start;

@@ -15,7 +15,7 @@ internal sealed class JpegDecoder : IDisposable
 {
     private readonly JpegTables _tables = new();
     private readonly JpegFrame _frame = new();
-    private readonly EntropyData _data = new();
+    private readonly EntropySegments _data = new();
     private readonly SampleRepeater _repeater = new();
     private readonly JpegComponent[] _scan = new JpegComponent[3];
     private int _restartInterval;

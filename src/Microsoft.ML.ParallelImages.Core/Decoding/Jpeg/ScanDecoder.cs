@@ -9,7 +9,7 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 internal unsafe ref struct ScanDecoder
 {
     private readonly ReadOnlySpan<JpegComponent> _components;
-    private readonly EntropyData _data;
+    private readonly EntropySegments _data;
     private readonly EntropyCheckpoints? _checkpoints;
     private readonly PixelRect _region;
     private readonly int _columns;
@@ -31,7 +31,7 @@ internal unsafe ref struct ScanDecoder
     /// <param name="block">Room for 64 coefficients.</param>
     /// <param name="places">Address of <see cref="ZigZag.ToTransposed"/>.</param>
     public ScanDecoder(
-        ReadOnlySpan<JpegComponent> components, EntropyData data, byte* start, PixelRect region, int columns, int interval,
+        ReadOnlySpan<JpegComponent> components, EntropySegments data, byte* start, PixelRect region, int columns, int interval,
         EntropyCheckpoints? checkpoints, float* block, byte* places)
     {
         _components = components;

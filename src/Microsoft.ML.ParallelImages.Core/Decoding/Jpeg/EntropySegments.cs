@@ -6,7 +6,7 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// The entropy-coded bytes of one scan without the zeros behind 0xFF (T.81 F.1.2.3), and where each restart interval starts.
 /// </summary>
 /// <remarks>Reused. Behind the last byte stand zeros, so that a bit reader may run over by a whole block before it looks.</remarks>
-internal sealed class EntropyData : IDisposable
+internal sealed class EntropySegments : IDisposable
 {
     /// <summary>More than the longest block can take.</summary>
     public const int Padding = 512;

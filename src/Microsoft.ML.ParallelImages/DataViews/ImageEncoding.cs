@@ -1,4 +1,4 @@
-namespace Microsoft.ML.ParallelImages.Transforms;
+namespace Microsoft.ML.ParallelImages.DataViews;
 
 /// <summary>The file format of encoded rows.</summary>
 public enum ImageEncoding

@@ -1,7 +1,6 @@
 using Microsoft.ML.Data;
-using Microsoft.ML.ParallelImages.DataViews;
 
-namespace Microsoft.ML.ParallelImages.Training;
+namespace Microsoft.ML.ParallelImages.DataViews;
 
 /// <summary>The columns that a classifier adds, with the annotations that ML.NET's own multiclass trainers give theirs.</summary>
 internal static class ScoreColumns

@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using System.IO.Enumeration;
+
+namespace Microsoft.ML.ParallelImages.Sources;
+
+/// <summary>
+/// Reads one folder, without those below it: yields the names of its images, collects its sub-folders, counts the rest.
+/// </summary>
+internal sealed class FolderEntries(ImageFolder folder, ScanRules rules, SkipTally skipped)
+    : FileSystemEnumerator<string>(folder.Path, Everything)
+{
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _extensions =
+        rules.Extensions.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Sub-folders seen so far, links only if links are followed.</summary>
+    public List<SubFolder> Folders { get; } = [];
+
+    /// <summary>Reads a whole folder; one that cannot be read is counted instead.</summary>
+    public static (List<SubFolder> Folders, List<string> Images) Read(
+        ImageFolder folder, ScanRules rules, SkipTally skipped)
+    {
+        var images = new List<string>();
+        try
+        {
+            using var entries = new FolderEntries(folder, rules, skipped);
+            while (entries.MoveNext())
+                images.Add(entries.Current);
+            return (entries.Folders, images);
+        }
+        catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
+        {
+            skipped.Add(SkipReason.Unreadable, folder.Prefix, $"({failure.Message})");
+            return ([], []);
+        }
+    }
+
+    protected override string TransformEntry(ref FileSystemEntry entry) => entry.FileName.ToString();
+
+    protected override bool ShouldIncludeEntry(ref FileSystemEntry entry)
+    {
+        var name = entry.FileName;
+        if (name[0] == '.' || (OperatingSystem.IsWindows() && entry.IsHidden))
+            skipped.Add(SkipReason.Hidden, folder.Prefix, name);
+        else if (entry.IsDirectory)
+            AddFolder(ref entry);
+        else if (_extensions.Contains(System.IO.Path.GetExtension(name)))
+            return true;
+        else
+            skipped.Add(SkipReason.OtherExtension, folder.Prefix, name);
+        return false;
+    }
+
+    private void AddFolder(ref FileSystemEntry entry)
+    {
+        // Folders alone are asked for their attributes: for files this would cost a system call each on Unix.
+        var isLink = entry.Attributes.HasFlag(FileAttributes.ReparsePoint)
+            && entry.ToFileSystemInfo().LinkTarget is not null;
+        if (isLink && !rules.FollowLinks)
+            skipped.Add(SkipReason.LinkNotFollowed, folder.Prefix, entry.FileName);
+        else
+            Folders.Add(new SubFolder(entry.FileName.ToString(), isLink));
+    }
+
+    internal readonly record struct SubFolder(string Name, bool IsLink);
+}

@@ -1,0 +1,19 @@
+using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Randomness;
+
+namespace Microsoft.ML.ParallelImages.Sources;
+
+/// <summary>An image on disk that shares its folder's path with its neighbours.</summary>
+internal sealed class FolderImageFile(ImageFolder folder, string name, int label) : ImageFile(label)
+{
+    public override string Identity => folder.Prefix + name;
+
+    public override string Path => folder.PathOf(name);
+
+    internal override int ReadInto(PooledBytes buffer, out byte[] bytes) =>
+        FileReader.ReadInto(Path, buffer, out bytes);
+
+    private protected override ImageFile CopyWithLabel(int label) => new FolderImageFile(folder, name, label);
+
+    private protected override ulong HashIdentity() => StableHash.Of(folder.Prefix, name);
+}

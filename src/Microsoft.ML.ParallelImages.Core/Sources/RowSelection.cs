@@ -1,0 +1,45 @@
+namespace Microsoft.ML.ParallelImages.Sources;
+
+/// <summary>Keeps the rows of a table that name an image and counts the others.</summary>
+internal sealed class RowSelection(ImageFolder folder, TableOptions options)
+{
+    private readonly HashSet<string>? _listed = options.Classes?.ToHashSet(StringComparer.Ordinal);
+    private readonly List<(string Path, string? Label)> _rows = [];
+    private readonly Dictionary<string, string> _labels = new(StringComparer.Ordinal);
+    private readonly SkipTally _skipped = new();
+
+    /// <summary>The labels that occur, each once.</summary>
+    public IEnumerable<string> Labels => _labels.Keys;
+
+    public IReadOnlyList<SkippedEntries> Skipped => _skipped.ToEntries();
+
+    public void Add(string path, string? label)
+    {
+        var needsLabel = options.LabelColumn is not null;
+        label = needsLabel && !string.IsNullOrWhiteSpace(label) ? label : null;
+        path = path.Replace('\\', '/');
+        if (path.Length == 0 || (label is null && needsLabel))
+            _skipped.Add(SkipReason.IncompleteRow, path, path.Length == 0 ? $"(no path) {label}" : " (no label)");
+        else if (label is not null && _listed?.Contains(label) == false)
+            _skipped.Add(SkipReason.ClassNotListed, path, $" ({label})");
+        else if (!File.Exists(Path.Combine(folder.Path, path)))
+            _skipped.Add(SkipReason.MissingFile, "", path);
+        else
+            _rows.Add((path, Shared(label)));
+    }
+
+    public ImageFile[] Files(LabelSet labels) =>
+        [.. _rows.Select(row => FileOf(row.Path, row.Label is null ? -1 : labels.IndexOf(row.Label)))];
+
+    private ImageFile FileOf(string path, int label) =>
+        Path.IsPathRooted(path) ? new PathImageFile(path, null, label) : new FolderImageFile(folder, path, label);
+
+    /// <summary>One string for each class instead of one for each row.</summary>
+    private string? Shared(string? label)
+    {
+        if (label is null)
+            return null;
+        _labels.TryAdd(label, label);
+        return _labels[label];
+    }
+}

@@ -1,0 +1,73 @@
+namespace Microsoft.ML.ParallelImages.Sources;
+
+/// <summary>Images named by the rows of a table, in the order of the rows.</summary>
+/// <remarks>
+/// An image's identity is its path as the table writes it, with <c>/</c>. Rows whose file is missing, that are
+/// incomplete or of a class that is not listed are left out, counted and named in the report. Only existence is
+/// checked; no image is opened.
+/// </remarks>
+public sealed class TableSource : ImageSource
+{
+    private TableSource(IReadOnlyList<ImageFile> files, LabelSet labels, ScanReport report)
+        : base(files, labels, report)
+    {
+    }
+
+    /// <summary>Reads a comma-separated UTF-8 file with one row for each image.</summary>
+    /// <exception cref="ImageSourceException">
+    /// The table is missing or lacks a column, a quote is open, or no row gives an image.
+    /// </exception>
+    public static TableSource FromCsv(string path, TableOptions? options = null)
+    {
+        options ??= new TableOptions();
+        var full = Path.GetFullPath(Require.NotEmpty(path));
+        if (!File.Exists(full))
+        {
+            throw new ImageSourceException(
+                $"The table '{full}' does not exist. Expected a text file whose rows hold a path and a label; "
+                + "correct the path.");
+        }
+
+        using var text = File.OpenText(full);
+        var rows = new CsvTable(full, options).Rows(text);
+        return FromRows(rows, full, options.Folder ?? Path.GetDirectoryName(full)!, options);
+    }
+
+    /// <summary>Takes paths and labels from memory; a null label is one that the row lacks.</summary>
+    /// <exception cref="ImageSourceException">No row gives an image.</exception>
+    public static TableSource FromRows(IEnumerable<(string Path, string? Label)> rows, TableOptions? options = null)
+    {
+        options ??= new TableOptions();
+        return FromRows(rows, "rows in memory", options.Folder ?? Directory.GetCurrentDirectory(), options);
+    }
+
+    private static TableSource FromRows(
+        IEnumerable<(string Path, string? Label)> rows, string name, string folder, TableOptions options)
+    {
+        var selection = new RowSelection(new ImageFolder(Path.GetFullPath(folder), ""), options);
+        foreach (var (path, label) in rows)
+            selection.Add(path, label);
+
+        var labels = options.Classes is null ? LabelSet.Ordinal(selection.Labels) : new LabelSet(options.Classes);
+        var files = selection.Files(labels);
+        if (files.Length == 0)
+        {
+            throw new ImageSourceException(
+                $"The table '{name}' gives no image; left out: {string.Join("; ", selection.Skipped)}. Expected rows "
+                + $"with the path of an existing file, absolute or below '{folder}'"
+                + (options.LabelColumn is null ? "." : ", and a label."));
+        }
+
+        var counts = new int[labels.Count];
+        foreach (var file in files.Where(file => file.Label >= 0))
+            counts[file.Label]++;
+        return new TableSource(Array.AsReadOnly(files), labels, new ScanReport
+        {
+            Source = name,
+            Images = files.Length,
+            ImagesPerClass = new OrderedDictionary<string, int>(labels.Names.Zip(counts, KeyValuePair.Create)),
+            EmptyClasses = [.. labels.Names.Where((_, label) => counts[label] == 0)],
+            Skipped = selection.Skipped,
+        });
+    }
+}

@@ -1,0 +1,112 @@
+using Microsoft.ML.ParallelImages.Tests;
+
+namespace Microsoft.ML.ParallelImages.Sources;
+
+public sealed class TableSourceTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new TemporaryFolder().With("img/1.jpg", "img/2.jpg", "img/a,b.jpg");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Rows_become_images_in_their_order_with_ordinal_classes()
+    {
+        var source = Csv("path,label\nimg/2.jpg,rose\nimg/1.jpg,Tulip\nimg/2.jpg,rose\n");
+
+        Assert.Equal(["img/2.jpg", "img/1.jpg", "img/2.jpg"], source.Files.Select(file => file.Identity));
+        Assert.Equal(["Tulip", "rose"], source.Labels.Names);
+        Assert.Equal([1, 0, 1], source.Files.Select(file => file.Label));
+        Assert.Equal([1, 2], source.Report.ImagesPerClass.Values);
+        Assert.Equal(_folder["img/2.jpg"], source.Files[0].Path?.Replace('\\', '/'));
+    }
+
+    [Fact]
+    public void Columns_are_found_by_name_wherever_they_stand()
+    {
+        var options = new TableOptions { PathColumn = "FILE", LabelColumn = "kind", Separator = ';' };
+
+        var source = Csv("split;Kind;note;file\ntrain;rose;x;img/1.jpg\n", options);
+
+        Assert.Equal("img/1.jpg", source.Files.Single().Identity);
+        Assert.Equal(["rose"], source.Labels.Names);
+    }
+
+    [Fact]
+    public void Without_header_the_first_two_columns_count()
+    {
+        var source = Csv("img/1.jpg,rose\r\nimg/2.jpg,tulip", new TableOptions { HasHeader = false });
+
+        Assert.Equal(["img/1.jpg", "img/2.jpg"], source.Files.Select(file => file.Identity));
+        Assert.Equal(2, source.Labels.Count);
+    }
+
+    [Fact]
+    public void A_quoted_path_may_hold_the_separator() =>
+        Assert.Equal("img/a,b.jpg", Csv("path,label\n\"img/a,b.jpg\",rose\n").Files.Single().Identity);
+
+    [Fact]
+    public void Images_without_labels_need_no_label_column()
+    {
+        var source = Csv("path\nimg/1.jpg\n", new TableOptions { LabelColumn = null });
+
+        Assert.Equal(-1, source.Files.Single().Label);
+        Assert.Equal(0, source.Labels.Count);
+    }
+
+    [Fact]
+    public void A_path_with_backslashes_has_the_same_identity()
+    {
+        var backward = Csv("path,label\nimg\\1.jpg,rose\n").Files.Single();
+        var forward = Csv("path,label\nimg/1.jpg,rose\n").Files.Single();
+
+        Assert.Equal(forward.IdentityHash, backward.IdentityHash);
+    }
+
+    [Fact]
+    public void Absolute_paths_stand_as_they_are()
+    {
+        var path = _folder["img/1.jpg"].Replace('\\', '/');
+
+        var file = TableSource.FromRows([(path, "rose")]).Files.Single();
+
+        Assert.Equal(path, file.Identity);
+        Assert.Equal(path, file.Path);
+    }
+
+    [Fact]
+    public void Rows_that_give_no_image_are_counted_by_reason()
+    {
+        var rows = new (string, string?)[]
+        {
+            ("img/1.jpg", "rose"), ("img/9.jpg", "rose"), ("img/2.jpg", null), ("", "rose"), ("img/2.jpg", "weed"),
+        };
+
+        var options = new TableOptions { Folder = _folder.Path, Classes = ["tulip", "rose"] };
+
+        var source = TableSource.FromRows(rows, options);
+
+        Assert.Equal(1, source.Files.Single().Label);
+        Assert.Equal(["tulip"], source.Report.EmptyClasses);
+        Assert.Equal(
+            [(SkipReason.ClassNotListed, 1), (SkipReason.MissingFile, 1), (SkipReason.IncompleteRow, 2)],
+            source.Report.Skipped.Select(entries => (entries.Reason, entries.Count)));
+    }
+
+    [Theory]
+    [InlineData("path,kind\nimg/1.jpg,a\n", "no column 'label'; its first row is [path, kind]")]
+    [InlineData("path,label\nimg/1.jpg\n", "Line 2 of the table")]
+    [InlineData("path,label\n\nimg/1.jpg,\"rose\n", "Line 3 of the table")]
+    [InlineData("path,label\nimg/9.jpg,rose\n", "1 MissingFile (img/9.jpg)")]
+    [InlineData("path,label\n", "gives no image")]
+    [InlineData("", "gives no image")]
+    public void A_table_that_cannot_be_used_says_why(string text, string expected) =>
+        Assert.Contains(expected, Assert.Throws<ImageSourceException>(() => Csv(text)).Message);
+
+    [Fact]
+    public void A_missing_table_is_named() =>
+        Assert.Contains("no.csv' does not exist",
+            Assert.Throws<ImageSourceException>(() => TableSource.FromCsv(_folder["no.csv"])).Message);
+
+    private TableSource Csv(string text, TableOptions? options = null) =>
+        TableSource.FromCsv(_folder.Write("table.csv", text), options);
+}
