@@ -1,6 +1,7 @@
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
-/// <summary>One Huffman code (T.81 annex C and F.2.2.3), laid out for looking up ten bits at a time. Immutable.</summary>
+/// <summary>One Huffman code (T.81 annex C and F.2.2.3), laid out for looking up ten bits at a time.</summary>
+/// <remarks>Its memory is used again for other codes. Not thread-safe.</remarks>
 internal sealed class HuffmanTable
 {
     /// <summary>Bits that one look-up sees.</summary>
@@ -8,12 +9,12 @@ internal sealed class HuffmanTable
 
     private const int MaxCodeLength = 16;
 
-    private readonly byte[] _counts;
-    private readonly byte[] _symbols;
+    private readonly byte[] _counts = new byte[MaxCodeLength];
+    private readonly byte[] _symbols = new byte[256];
     private readonly int[] _lastCodes = new int[MaxCodeLength + 2];
     private readonly int[] _symbolOffsets = new int[MaxCodeLength + 1];
 
-    private HuffmanTable(byte[] counts, byte[] symbols) => (_counts, _symbols) = (counts, symbols);
+    private int _symbolCount = -1;
 
     /// <summary>By the next ten bits: symbol × 256 + code length; 0 for longer codes.</summary>
     public ushort[] Codes { get; } = new ushort[1 << LookupBits];
@@ -29,18 +30,21 @@ internal sealed class HuffmanTable
     /// </summary>
     public int[] Skips { get; } = new int[1 << LookupBits];
 
-    /// <summary>Builds the code from its definition: 16 counts, then the symbols in order of their codes.</summary>
+    /// <summary>Takes up a code by its definition: 16 counts, then the symbols in order of their codes.</summary>
     /// <exception cref="JpegFormatException">The counts ask for more codes than there are.</exception>
-    public static HuffmanTable Build(ReadOnlySpan<byte> counts, ReadOnlySpan<byte> symbols)
+    public void Define(ReadOnlySpan<byte> counts, ReadOnlySpan<byte> symbols)
     {
-        var table = new HuffmanTable(counts.ToArray(), symbols.ToArray());
-        table.AssignCodes();
-        table.CombineWithValues();
-        return table;
+        counts.CopyTo(_counts);
+        symbols.CopyTo(_symbols);
+        _symbolCount = -1;
+        AssignCodes();
+        CombineWithValues();
+        _symbolCount = symbols.Length;
     }
 
     public bool IsDefinedBy(ReadOnlySpan<byte> counts, ReadOnlySpan<byte> symbols) =>
-        counts.SequenceEqual(_counts) && symbols.SequenceEqual(_symbols);
+        _symbolCount == symbols.Length && counts.SequenceEqual(_counts)
+        && symbols.SequenceEqual(_symbols.AsSpan(0, symbols.Length));
 
     /// <summary>Symbol × 256 + code length of a code longer than the look-up, given the next 16 bits.</summary>
     /// <exception cref="JpegFormatException">There is no such code.</exception>
@@ -58,6 +62,7 @@ internal sealed class HuffmanTable
 
     private void AssignCodes()
     {
+        Array.Clear(Codes);
         var (code, index) = (0, 0);
         for (var length = 1; length <= MaxCodeLength; length++)
         {
@@ -79,6 +84,8 @@ internal sealed class HuffmanTable
 
     private void CombineWithValues()
     {
+        Array.Clear(Coefficients);
+        Array.Clear(Skips);
         for (var bits = 0; bits < Codes.Length; bits++)
         {
             var (run, size, used) = Pair(bits, 0);

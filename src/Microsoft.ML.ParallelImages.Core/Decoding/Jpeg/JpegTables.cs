@@ -68,9 +68,21 @@ internal sealed class JpegTables
                 return known;
         }
 
-        var table = HuffmanTable.Build(counts, symbols);
-        _cache[_nextInCache] = table;
-        _nextInCache = (_nextInCache + 1) % MostCached;
+        var table = Oldest();
+        table.Define(counts, symbols);
+        return table;
+    }
+
+    /// <summary>A table that the file does not use: the one that was defined longest ago.</summary>
+    private HuffmanTable Oldest()
+    {
+        HuffmanTable? table;
+        do
+        {
+            _nextInCache = (_nextInCache + 1) % MostCached;
+            table = _cache[_nextInCache] ??= new HuffmanTable();
+        }
+        while (_dc.Contains(table) || _ac.Contains(table));
         return table;
     }
 
