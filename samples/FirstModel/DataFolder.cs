@@ -13,7 +13,7 @@ internal sealed class DataFolder : IDisposable
 
     public static DataFolder Drawn()
     {
-        const int imagesPerClass = 80;
+        const int imagesPerClass = 110;
         var folder = new DataFolder(Directory.CreateTempSubdirectory("first-model-").FullName, isTemporary: true);
         DrawnPhotos.Write(folder.Path, imagesPerClass);
         return folder;

@@ -5,7 +5,7 @@ public sealed record FolderScanOptions
 {
     /// <summary>Extensions of the formats that the decoders know, with their dot.</summary>
     public static IReadOnlyList<string> DefaultExtensions { get; } =
-        [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".gif", ".bmp", ".dib", ".webp", ".ico", ".wbmp"];
+        [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".gif", ".bmp", ".dib", ".webp"];
 
     /// <summary>Files that count as images, told by their extension in any case. The dot may be left away.</summary>
     /// <exception cref="ArgumentException">The list is empty, or an entry is.</exception>
