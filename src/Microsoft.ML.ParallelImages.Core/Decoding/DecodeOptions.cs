@@ -11,4 +11,10 @@ public sealed record DecodeOptions
 
     /// <summary>What happens to images that cannot be decoded. Default: an exception.</summary>
     public DecodeFailurePolicy OnFailure { get; init => field = Require.Defined(value); }
+
+    /// <summary>
+    /// Where places in JPEG files are noted from which later epochs can start decoding, so that they skip what lies before a
+    /// crop. Default: none. Pixels are the same with and without. One store may serve any number of readers.
+    /// </summary>
+    public CheckpointStore? Checkpoints { get; init; }
 }

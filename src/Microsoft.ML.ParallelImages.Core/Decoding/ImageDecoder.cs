@@ -49,7 +49,7 @@ internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
         var content = _bytes.AsSpan(0, _length);
         try
         {
-            if (_header.Format == ImageFormat.Jpeg && _jpeg.TryDecode(content, region, denominator, target, null, out _))
+            if (_header.Format == ImageFormat.Jpeg && _jpeg.TryDecode(content, region, denominator, target, options.Checkpoints, KeyOf(_file!, _length), out _))
                 return;
         }
         catch (JpegFormatException failure)
@@ -59,6 +59,9 @@ internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
 
         _skia.Decode(_bytes, _length, _file!.DisplayName, region, denominator, target);
     }
+
+    /// <summary>A file of another length is another file, so that a replaced one is not read by the old one's places.</summary>
+    private static ulong KeyOf(ImageFile file, int length) => file.IdentityHash ^ ((ulong)length * 0x9E3779B97F4A7C15);
 
     public void Dispose()
     {

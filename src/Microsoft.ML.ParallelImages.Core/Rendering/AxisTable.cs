@@ -80,18 +80,6 @@ internal sealed class AxisTable
         EndMarks();
     }
 
-    /// <summary>Adds <paramref name="offset"/> to every source sample, after the plane's first samples were cut away.</summary>
-    public void Shift(int offset)
-    {
-        foreach (ref var index in _indices.AsSpan(0, Count * Taps))
-        {
-            if (index != Outside)
-                index += offset;
-        }
-
-        (First, Last) = (First + offset, Last + offset);
-    }
-
     private static int TapsFor(double step) => (2 * (int)Math.Ceiling(Math.Max(1, Math.Abs(step)))) + 1;
 
     private void Reserve(int count, int taps)

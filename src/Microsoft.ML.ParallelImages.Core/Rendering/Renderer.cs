@@ -1,3 +1,4 @@
+using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Randomness;
 using Microsoft.ML.ParallelImages.Recipes;
@@ -15,17 +16,17 @@ public sealed class Renderer(TensorSpec spec)
     public TensorSpec Spec => spec;
 
     /// <summary>Writes the image as <see cref="TensorSpec.Length"/> normalised numbers.</summary>
-    /// <exception cref="Decoding.ImageDecodeException">The image is missing or broken; the message names it.</exception>
+    /// <exception cref="ImageDecodeException">The image is missing or broken; the message names it.</exception>
     public void Render(LazyImage image, Pass pass, RenderContext context, Span<float> target) =>
         TensorWriter.Write(RenderPixels(image, pass, context), spec, target);
 
     /// <summary>Writes the image as <see cref="TensorSpec.Length"/> samples 0 to 255; no normalisation.</summary>
-    /// <exception cref="Decoding.ImageDecodeException">The image is missing or broken; the message names it.</exception>
+    /// <exception cref="ImageDecodeException">The image is missing or broken; the message names it.</exception>
     public void Render(LazyImage image, Pass pass, RenderContext context, Span<byte> target) =>
         TensorWriter.Write(RenderPixels(image, pass, context), spec.Layout, target);
 
     /// <summary>Renders into the context's own picture, valid until the context is used again.</summary>
-    /// <exception cref="Decoding.ImageDecodeException">The image is missing or broken; the message names it.</exception>
+    /// <exception cref="ImageDecodeException">The image is missing or broken; the message names it.</exception>
     public PixelBuffer RenderPixels(LazyImage image, Pass pass, RenderContext context)
     {
         context.Clock.Start();
@@ -52,8 +53,12 @@ public sealed class Renderer(TensorSpec spec)
         return context.Picture;
     }
 
+    /// <summary>Format, size and orientation of the image, without decoding it.</summary>
+    /// <exception cref="ImageDecodeException">The image is missing, or its header cannot be read.</exception>
+    public ImageHeader ReadHeader(LazyImage image, RenderContext context) => context.Decoder.Open(image.File);
+
     /// <summary>What happens to the image in the pass: a line a step, with what was drawn.</summary>
-    /// <exception cref="Decoding.ImageDecodeException">The image's header cannot be read.</exception>
+    /// <exception cref="ImageDecodeException">The image's header cannot be read.</exception>
     public IReadOnlyList<string> Explain(LazyImage image, Pass pass, RenderContext context)
     {
         var plan = new RenderPlan(explains: true);

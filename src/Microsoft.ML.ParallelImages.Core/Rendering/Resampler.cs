@@ -16,6 +16,7 @@ internal sealed class Resampler : IDisposable
     private readonly AxisTable _fine = new();
     private readonly PooledBytes _mixed = new();
     private readonly PooledBytes _turned = new();
+    private Geometry _built;
 
     /// <summary>True when <paramref name="map"/> is of the kind that this class can follow.</summary>
     public static bool Handles(PlaneMap map) => map.IsAxisAligned || map.IsTransposed;
@@ -34,19 +35,15 @@ internal sealed class Resampler : IDisposable
         // The output's rows are made first, as Pillow does, and rounded to bytes in between, so that results agree with its.
         // In a turned picture they run along the plane's columns, which then need not be transposed.
         var turned = map.IsTransposed;
-        double stepX = turned ? map.YX : map.XX, stepY = turned ? map.XY : map.YY;
-        double startX = turned ? map.Y0 : map.X0, startY = turned ? map.X0 : map.Y0;
-        var along = new Axis(plane.Width, finest.Width, finest.ScaleX / plane.ScaleX);
-        var across = new Axis(plane.Height, finest.Height, finest.ScaleY / plane.ScaleY);
-        Build(_across, size.Width, stepX, startX, turned ? across : along, fill);
-        Build(_down, size.Height, stepY, startY, turned ? along : across, fill);
+        BuildTables(new Geometry(
+            map, size, fill, new Axis(plane.Width, finest.Width, finest.ScaleX / plane.ScaleX),
+            new Axis(plane.Height, finest.Height, finest.ScaleY / plane.ScaleY)));
 
         var lines = new Lines(plane.Samples.AsSpan(Plane.Offset), plane.Stride);
         if (!turned)
             lines = Turn(lines, _across, _down, _turned);
         else
             lines = lines.Part(_across.First, _down.First);
-        _across.Shift(-_across.First);
 
         var width = _down.Last - _down.First + 1;
         var mixed = Mix(lines, _across, width, fillSample, _mixed);
@@ -54,10 +51,21 @@ internal sealed class Resampler : IDisposable
         var upright = _turned.Take((width * height) + Plane.Padding).AsSpan();
         Transposer.Transpose(mixed.Samples, mixed.Stride, width, size.Width, upright, height);
 
-        _down.Shift(-_down.First);
         var output = Mix(new Lines(upright, height), _down, size.Width, fillSample, _mixed);
         for (var y = 0; y < size.Height; y++)
             output.Samples.Slice(y * output.Stride, size.Width).CopyTo(target[(y * size.Width)..]);
+    }
+
+    /// <summary>Builds both tables, unless they are those of the plane before, as the second chroma plane's are.</summary>
+    private void BuildTables(Geometry geometry)
+    {
+        if (geometry == _built)
+            return;
+        _built = geometry;
+        var (map, size, fill, along, across) = geometry;
+        var turned = map.IsTransposed;
+        Build(_across, size.Width, turned ? map.YX : map.XX, turned ? map.Y0 : map.X0, turned ? across : along, fill);
+        Build(_down, size.Height, turned ? map.XY : map.YY, turned ? map.X0 : map.Y0, turned ? along : across, fill);
     }
 
     private void Build(AxisTable table, int count, double step, double start, Axis axis, FillMode fill)
@@ -100,6 +108,9 @@ internal sealed class Resampler : IDisposable
 
     /// <summary>One axis of a plane: its samples, those of the finest plane, and how many of these one sample covers.</summary>
     private readonly record struct Axis(int Length, int FinestLength, double Coarseness);
+
+    /// <summary>All that the tables depend on.</summary>
+    private readonly record struct Geometry(PlaneMap Map, ImageSize Size, FillMode Fill, Axis Along, Axis Across);
 
     /// <summary>Rows of samples at an equal distance.</summary>
     private readonly ref struct Lines(Span<byte> samples, int stride)

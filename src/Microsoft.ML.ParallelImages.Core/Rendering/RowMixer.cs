@@ -17,7 +17,7 @@ internal static class RowMixer
     private const short Half = 1 << (FractionBits - 1);
 
     /// <summary>Writes <see cref="AxisTable.Count"/> rows of <paramref name="width"/> bytes.</summary>
-    /// <param name="source">Sample 0 of row 0; at least 32 bytes behind the last row can be read.</param>
+    /// <param name="source">Sample 0 of the first row that the table uses; at least 32 bytes behind the last row can be read.</param>
     /// <param name="sourceStride">Distance of two source rows.</param>
     /// <param name="table">Which rows make up each output row.</param>
     /// <param name="target">Sample 0 of output row 0; up to 31 bytes behind each row are overwritten.</param>
@@ -34,40 +34,45 @@ internal static class RowMixer
             var output = target.Slice(row * targetStride, width);
             if (indices[0] == AxisTable.Outside)
                 output.Fill(fill);
-            else if (Vector256.IsHardwareAccelerated)
-                MixVector256(source, sourceStride, indices, table.Weights(row), ref output[0], width);
+            else if (Avx2.IsSupported)
+                MixVector256(source, sourceStride, table.First, indices, table.Weights(row), ref output[0], width);
             else if (Vector128.IsHardwareAccelerated)
-                MixVector128(source, sourceStride, indices, table.Weights(row), ref output[0], width);
+                MixVector128(source, sourceStride, table.First, indices, table.Weights(row), ref output[0], width);
             else
-                MixScalar(source, sourceStride, indices, table.Weights(row), output);
+                MixScalar(source, sourceStride, table.First, indices, table.Weights(row), output);
         }
     }
 
     internal static void MixVector256(
-        ReadOnlySpan<byte> source, int stride, ReadOnlySpan<int> indices, ReadOnlySpan<short> weights, ref byte target,
+        ReadOnlySpan<byte> source, int stride, int first, ReadOnlySpan<int> indices, ReadOnlySpan<short> weights, ref byte target,
         int width)
     {
         ref var start = ref MemoryMarshal.GetReference(source);
+        ref var index = ref MemoryMarshal.GetReference(indices);
+        ref var weight = ref MemoryMarshal.GetReference(weights);
+        var taps = weights.Length;
         for (var x = 0; x < width; x += Vector256<byte>.Count)
         {
             Vector256<short> low = Vector256.Create(Half), high = low;
-            for (var tap = 0; tap < indices.Length; tap++)
+            for (var tap = 0; tap < taps; tap++)
             {
-                if (weights[tap] == 0)
+                var factor = Unsafe.Add(ref weight, tap);
+                if (factor == 0)
                     continue;
-                var samples = Vector256.LoadUnsafe(ref start, (nuint)((indices[tap] * stride) + x));
-                var weight = Vector256.Create(weights[tap]);
-                var (first, second) = Vector256.Widen(samples);
-                low += MultiplyRound(first.AsInt16() << 7, weight);
-                high += MultiplyRound(second.AsInt16() << 7, weight);
+
+                // Unpacking and packing both keep to 128-bit halves, so that the order comes out right.
+                var samples = Vector256.LoadUnsafe(ref start, (nuint)(((Unsafe.Add(ref index, tap) - first) * stride) + x));
+                var factors = Vector256.Create(factor);
+                low += Avx2.MultiplyHighRoundScale(Avx2.UnpackLow(samples, Vector256<byte>.Zero).AsInt16() << 7, factors);
+                high += Avx2.MultiplyHighRoundScale(Avx2.UnpackHigh(samples, Vector256<byte>.Zero).AsInt16() << 7, factors);
             }
 
-            Vector256.Narrow(ToSample(low), ToSample(high)).StoreUnsafe(ref target, (nuint)x);
+            Avx2.PackUnsignedSaturate(low >> FractionBits, high >> FractionBits).StoreUnsafe(ref target, (nuint)x);
         }
     }
 
     internal static void MixVector128(
-        ReadOnlySpan<byte> source, int stride, ReadOnlySpan<int> indices, ReadOnlySpan<short> weights, ref byte target,
+        ReadOnlySpan<byte> source, int stride, int first, ReadOnlySpan<int> indices, ReadOnlySpan<short> weights, ref byte target,
         int width)
     {
         ref var start = ref MemoryMarshal.GetReference(source);
@@ -78,11 +83,11 @@ internal static class RowMixer
             {
                 if (weights[tap] == 0)
                     continue;
-                var samples = Vector128.LoadUnsafe(ref start, (nuint)((indices[tap] * stride) + x));
+                var samples = Vector128.LoadUnsafe(ref start, (nuint)(((indices[tap] - first) * stride) + x));
                 var weight = Vector128.Create(weights[tap]);
-                var (first, second) = Vector128.Widen(samples);
-                low += MultiplyRound(first.AsInt16() << 7, weight);
-                high += MultiplyRound(second.AsInt16() << 7, weight);
+                var (lower, upper) = Vector128.Widen(samples);
+                low += MultiplyRound(lower.AsInt16() << 7, weight);
+                high += MultiplyRound(upper.AsInt16() << 7, weight);
             }
 
             Vector128.Narrow((low >> FractionBits).AsUInt16(), (high >> FractionBits).AsUInt16())
@@ -91,14 +96,14 @@ internal static class RowMixer
     }
 
     internal static void MixScalar(
-        ReadOnlySpan<byte> source, int stride, ReadOnlySpan<int> indices, ReadOnlySpan<short> weights, Span<byte> target)
+        ReadOnlySpan<byte> source, int stride, int first, ReadOnlySpan<int> indices, ReadOnlySpan<short> weights, Span<byte> target)
     {
         for (var x = 0; x < target.Length; x++)
         {
             int sum = Half;
             for (var tap = 0; tap < indices.Length; tap++)
             {
-                var sample = weights[tap] == 0 ? 0 : source[(indices[tap] * stride) + x];
+                var sample = weights[tap] == 0 ? 0 : source[((indices[tap] - first) * stride) + x];
                 sum += ((sample << 7) * weights[tap] + (1 << 14)) >> 15;
             }
 
@@ -106,12 +111,9 @@ internal static class RowMixer
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ushort> ToSample(Vector256<short> sum) => (sum >> FractionBits).AsUInt16();
-
     /// <summary>(a × b + 2^14) / 2^15 in each lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> MultiplyRound(Vector256<short> a, Vector256<short> b) => Avx2.IsSupported
+    internal static Vector256<short> MultiplyRound(Vector256<short> a, Vector256<short> b) => Avx2.IsSupported
         ? Avx2.MultiplyHighRoundScale(a, b)
         : Vector256.Create(MultiplyRound(a.GetLower(), b.GetLower()), MultiplyRound(a.GetUpper(), b.GetUpper()));
 

@@ -6,7 +6,7 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// </summary>
 /// <remarks>
 /// Known from the image's start up to how far it was ever decoded. Android's libjpeg kept such an index for drawing tiles;
-/// here it lets later epochs start at the crop. Output with and without is the same. Not thread-safe.
+/// here it lets later epochs start at the crop. Output with and without is the same. One borrower at a time.
 /// </remarks>
 internal sealed class EntropyCheckpoints
 {
@@ -14,6 +14,7 @@ internal sealed class EntropyCheckpoints
     public const int Distance = 8;
 
     private readonly List<Entry> _entries;
+    private int _isBorrowed;
 
     public EntropyCheckpoints(int mcuColumns, int mcuRows)
     {
@@ -30,6 +31,11 @@ internal sealed class EntropyCheckpoints
     public int ByteSize => 64 + (_entries.Capacity * 16);
 
     public Entry this[int index] => _entries[index];
+
+    /// <summary>True when nobody else is using them.</summary>
+    public bool TryBorrow() => Interlocked.CompareExchange(ref _isBorrowed, 1, 0) == 0;
+
+    public void Return() => Volatile.Write(ref _isBorrowed, 0);
 
     /// <summary>Notes the checkpoint, unless it is known already.</summary>
     public void Note(int index, long position, ReadOnlySpan<JpegComponent> components)

@@ -28,12 +28,13 @@ internal sealed class JpegDecoder : IDisposable
     /// <param name="region">Full-resolution pixels as stored.</param>
     /// <param name="denominator">1, 2, 4 or 8.</param>
     /// <param name="target">The planes.</param>
-    /// <param name="checkpoints">Makes or finds the file's checkpoints, given columns and rows of MCUs; null for none.</param>
+    /// <param name="store">Where checkpoints of earlier decodings are kept; null for none.</param>
+    /// <param name="key">Names the file in the store.</param>
     /// <param name="refusal">Why the file is not of a known kind.</param>
     /// <exception cref="JpegFormatException">The file is damaged or cut off.</exception>
     public bool TryDecode(
         ReadOnlySpan<byte> file, PixelRect region, int denominator, PlanarImage target,
-        Func<int, int, EntropyCheckpoints?>? checkpoints, out string refusal)
+        CheckpointStore? store, ulong key, out string refusal)
     {
         (_restartInterval, _adobeTransform, refusal) = (0, null, "");
         _tables.Forget();
@@ -58,7 +59,7 @@ internal sealed class JpegDecoder : IDisposable
                     throw new JpegFormatException("it has a scan without a frame header.");
                 var count = ReadScan(segment, ref missing);
                 at = _data.Load(file, at);
-                DecodeScan(count, mcus, checkpoints);
+                DecodeScan(count, mcus, store, key);
                 if (missing > 0)
                     continue;
                 _repeater.Repeat(_frame, target);
@@ -147,7 +148,7 @@ internal sealed class JpegDecoder : IDisposable
         return count;
     }
 
-    private unsafe void DecodeScan(int count, PixelRect mcus, Func<int, int, EntropyCheckpoints?>? checkpoints)
+    private unsafe void DecodeScan(int count, PixelRect mcus, CheckpointStore? store, ulong key)
     {
         var components = _scan.AsSpan(0, count);
         var block = stackalloc float[64];
@@ -156,9 +157,11 @@ internal sealed class JpegDecoder : IDisposable
         {
             if (count > 1 || _frame.ComponentCount == 1)
             {
-                var known = count == _frame.ComponentCount ? checkpoints?.Invoke(_frame.McuColumns, _frame.McuRows) : null;
+                var known = count == _frame.ComponentCount ? store?.Borrow(key, _frame.McuColumns, _frame.McuRows) : null;
                 new ScanDecoder(
                     components, _data, start, mcus, _frame.McuColumns, _restartInterval, known, block, places).Decode();
+                if (known is not null)
+                    store!.Return(key, known);
                 return;
             }
 

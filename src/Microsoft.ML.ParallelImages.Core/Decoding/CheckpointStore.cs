@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using Microsoft.ML.ParallelImages.Decoding.Jpeg;
+
+namespace Microsoft.ML.ParallelImages.Decoding;
+
+/// <summary>Keeps, for many JPEG files, the places from which decoding can start: about 2 KB for a web photo.</summary>
+/// <remarks>Thread-safe. Once full it takes no further files, and those that it has stay.</remarks>
+public sealed class CheckpointStore
+{
+    private readonly ConcurrentDictionary<ulong, EntropyCheckpoints> _files = new();
+    private long _byteSize;
+
+    /// <summary>A store of up to <paramref name="maxBytes"/>; by default 256 MB, enough for 100,000 web photos.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
+    public CheckpointStore(long maxBytes = 256L << 20) => MaxBytes = Require.Positive(maxBytes, nameof(maxBytes));
+
+    /// <summary>Bytes that are not exceeded.</summary>
+    public long MaxBytes { get; }
+
+    /// <summary>Bytes in use.</summary>
+    public long ByteSize => Interlocked.Read(ref _byteSize);
+
+    /// <summary>Files that are known.</summary>
+    public int Count => _files.Count;
+
+    /// <summary>The checkpoints of a file for one worker, until it returns them; null when full, or when another has them.</summary>
+    internal EntropyCheckpoints? Borrow(ulong key, int mcuColumns, int mcuRows)
+    {
+        if (_files.TryGetValue(key, out var known))
+            return known.TryBorrow() ? known : null;
+        var created = new EntropyCheckpoints(mcuColumns, mcuRows);
+        created.TryBorrow();
+        return ByteSize + created.ByteSize <= MaxBytes ? created : null;
+    }
+
+    internal void Return(ulong key, EntropyCheckpoints checkpoints)
+    {
+        if (_files.TryAdd(key, checkpoints))
+            Interlocked.Add(ref _byteSize, checkpoints.ByteSize);
+        checkpoints.Return();
+    }
+}

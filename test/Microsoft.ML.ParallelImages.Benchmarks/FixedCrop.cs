@@ -1,0 +1,18 @@
+using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Randomness;
+using Microsoft.ML.ParallelImages.Recipes;
+
+namespace Microsoft.ML.ParallelImages.Benchmarks;
+
+/// <summary>The crop and flip of one job, so that our reader does exactly what the others do.</summary>
+internal sealed record FixedCrop(PixelRect Crop, bool Flip) : GeometricAugmentation
+{
+    public override bool SetsOutputSize => true;
+
+    public override GeometricDecision Decide(ImageSize input, ref CounterRandom random)
+    {
+        var output = ImageSize.Square(Job.Side);
+        var map = PlaneMap.Crop(Crop.Left, Crop.Top, Crop.Width, Crop.Height, output);
+        return new(Flip ? map.Then(PlaneMap.FlipHorizontally(Job.Side)) : map, output);
+    }
+}

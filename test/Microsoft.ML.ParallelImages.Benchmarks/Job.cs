@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.ML.ParallelImages.Decoding;
+using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Randomness;
+using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Rendering;
+using Microsoft.ML.ParallelImages.Sources;
+
+namespace Microsoft.ML.ParallelImages.Benchmarks;
+
+/// <summary>One photo and the crop of it that everybody renders.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Crop">In source pixels.</param>
+/// <param name="Flip">Whether it is mirrored.</param>
+internal sealed record Job(string Path, PixelRect Crop, bool Flip)
+{
+    public const int Side = 224;
+
+    /// <summary>Draws crops and flips as torchvision's RandomResizedCrop does, for the first photos in an even order.</summary>
+    public static List<Job> Draw(string folder, int limit)
+    {
+        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(path => path.EndsWith(".jpg", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).ToArray();
+        var order = new Permutation(files.Length, RandomKey.FromSeed(1));
+        var crop = new ResizedCrop(Side);
+        using var context = new RenderContext();
+        var renderer = new Renderer(new TensorSpec(Side, Side));
+        var jobs = new List<Job>();
+        for (var i = 0; i < Math.Min(limit, files.Length); i++)
+        {
+            var path = files[order[i]];
+            var random = new CounterRandom(RandomKey.FromSeed(2).Child(i));
+            if (SizeOf(renderer, path, context) is { } size)
+                jobs.Add(new Job(path, crop.DrawPiece(size, ref random), random.Chance(0.5f)));
+        }
+
+        return jobs;
+    }
+
+    public static void Write(IEnumerable<Job> jobs, string file) => File.WriteAllLines(
+        file,
+        jobs.Select(job => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{job.Crop.Left} {job.Crop.Top} {job.Crop.Width} {job.Crop.Height} {(job.Flip ? 1 : 0)} {job.Path}")));
+
+    private static ImageSize? SizeOf(Renderer renderer, string path, RenderContext context)
+    {
+        try
+        {
+            return renderer.ReadHeader(new LazyImage(ImageFile.FromPath(path)), context) is
+            { Format: ImageFormat.Jpeg, Orientation: ExifOrientation.Upright } header ? header.Size : null;
+        }
+        catch (ImageDecodeException)
+        {
+            return null;
+        }
+    }
+}
