@@ -5,26 +5,28 @@ namespace Microsoft.ML.ParallelImages.Batching;
 
 /// <summary>Some images as one tensor [N,3,H,W] or [N,H,W,3] of floats, with their places in the data set.</summary>
 /// <remarks>
-/// The memory lies outside the managed heap, stays where it is, and is overwritten after the reader's next read; it belongs
-/// to the reader.
+/// The memory stays where it is, aligned to 64 bytes, and is overwritten after the reader's next read; it belongs to the
+/// reader, and goes back to the pool with it, so that the next pass finds it warm.
 /// </remarks>
 public sealed unsafe class ImageBatch : IDisposable
 {
     private const int Alignment = 64;
 
+    private readonly byte[] _memory;
     private readonly float* _pixels;
     private readonly int[] _positions;
     private readonly bool[] _leftOut;
-    private bool _disposed;
+    private GCHandle _pin;
 
     internal ImageBatch(int capacity, int imageLength)
     {
         ImageLength = imageLength;
         _positions = new int[capacity];
         _leftOut = new bool[capacity];
-        ByteLength = checked((long)capacity * imageLength * sizeof(float));
-        _pixels = (float*)NativeMemory.AlignedAlloc((nuint)ByteLength, Alignment);
-        PixelPool.Shared.NoteRented(ByteLength);
+        _memory = PixelPool.Shared.Rent(checked((capacity * imageLength * sizeof(float)) + Alignment));
+        _pin = GCHandle.Alloc(_memory, GCHandleType.Pinned);
+        var address = _pin.AddrOfPinnedObject();
+        _pixels = (float*)((address + Alignment - 1) & ~(Alignment - 1));
     }
 
     /// <summary>Number of images; the last batch of a pass may be smaller than the others.</summary>
@@ -42,20 +44,16 @@ public sealed unsafe class ImageBatch : IDisposable
     /// <summary>Where each image stands in the list that is read.</summary>
     public ReadOnlySpan<int> Positions => _positions.AsSpan(0, Count);
 
-    /// <summary>Bytes of the whole buffer.</summary>
-    internal long ByteLength { get; }
-
     /// <summary>True when image <paramref name="index"/> could not be decoded and must be left out; its numbers are 0.</summary>
     public bool IsLeftOut(int index) => _leftOut[index];
 
     /// <summary>Gives the memory back; done by the reader that made the batch.</summary>
     public void Dispose()
     {
-        if (_disposed)
+        if (!_pin.IsAllocated)
             return;
-        _disposed = true;
-        NativeMemory.AlignedFree(_pixels);
-        PixelPool.Shared.NoteReturned(ByteLength);
+        _pin.Free();
+        PixelPool.Shared.Return(_memory);
     }
 
     internal Span<float> Image(int index) => new(_pixels + ((long)index * ImageLength), ImageLength);

@@ -22,26 +22,15 @@ public sealed class PixelPool
     internal byte[] Rent(int length)
     {
         var array = _arrays.Rent(length);
-        NoteRented(array.Length);
+        Interlocked.Increment(ref _rentedCount);
+        Interlocked.Add(ref _rentedBytes, array.Length);
         return array;
     }
 
     internal void Return(byte[] array)
     {
-        NoteReturned(array.Length);
-        _arrays.Return(array);
-    }
-
-    /// <summary>Counts memory that comes from elsewhere but lives by the same rule.</summary>
-    internal void NoteRented(long bytes)
-    {
-        Interlocked.Increment(ref _rentedCount);
-        Interlocked.Add(ref _rentedBytes, bytes);
-    }
-
-    internal void NoteReturned(long bytes)
-    {
         Interlocked.Decrement(ref _rentedCount);
-        Interlocked.Add(ref _rentedBytes, -bytes);
+        Interlocked.Add(ref _rentedBytes, -array.Length);
+        _arrays.Return(array);
     }
 }

@@ -11,8 +11,17 @@ internal static class PictureMaker
         var planes = context.Planes;
         var picture = context.Picture;
         picture.Resize(step.Size);
+        var separable = Resampler.Handles(map);
+        if (separable)
+            context.Resampler.Prepare(planes[0], ToPlane(map, planes[0]), step.Size, step.Fill);
         for (var i = 0; i < planes.PlaneCount; i++)
-            Resample(context, planes[i], ToPlane(map, planes[i]), step, FillSample(step.FillColor, planes.Encoding, i), picture.Channel(i));
+        {
+            var fill = FillSample(step.FillColor, planes.Encoding, i);
+            if (separable)
+                context.Resampler.Resample(planes[i], fill, picture.Channel(i));
+            else
+                Warper.Warp(planes[i], ToPlane(map, planes[i]), step.Size, step.Fill, fill, picture.Channel(i));
+        }
 
         if (planes.Encoding == ColorEncoding.Gray)
             ColorPass.GrayToRgb(picture);
@@ -23,26 +32,10 @@ internal static class PictureMaker
     /// <summary>Resamples the picture of the move before.</summary>
     public static void FromPicture(RenderContext context, RenderStep step)
     {
-        context.NextPicture.Resize(step.Size);
+        context.Planes.Encoding = ColorEncoding.Rgb;
         for (var i = 0; i < 3; i++)
-        {
-            var plane = context.Planes[i];
-            LoadPlane(plane, context.Picture, i);
-            Resample(
-                context, plane, step.Map, step, FillSample(step.FillColor, ColorEncoding.Rgb, i),
-                context.NextPicture.Channel(i));
-        }
-
-        context.TurnOver();
-    }
-
-    private static void Resample(
-        RenderContext context, Plane plane, PlaneMap map, RenderStep step, byte fillSample, Span<byte> target)
-    {
-        if (Resampler.Handles(map))
-            context.Resampler.Resample(plane, map, step.Size, step.Fill, fillSample, target, context.Planes[0]);
-        else
-            Warper.Warp(plane, map, step.Size, step.Fill, fillSample, target);
+            LoadPlane(context.Planes[i], context.Picture, i);
+        FromPlanes(context, step, step.Map);
     }
 
     private static PlaneMap ToPlane(PlaneMap map, Plane plane) =>

@@ -21,12 +21,7 @@ public sealed class RenderContext : IDisposable
     internal RenderClock Clock { get; } = new();
 
     /// <summary>The picture as it is now.</summary>
-    internal PixelBuffer Picture { get; private set; } = new();
-
-    /// <summary>The picture that the next move makes.</summary>
-    internal PixelBuffer NextPicture { get; private set; } = new();
-
-    internal void TurnOver() => (Picture, NextPicture) = (NextPicture, Picture);
+    internal PixelBuffer Picture { get; } = new();
 
     /// <inheritdoc/>
     public void Dispose()
@@ -35,6 +30,5 @@ public sealed class RenderContext : IDisposable
         Planes.Dispose();
         Resampler.Dispose();
         Picture.Dispose();
-        NextPicture.Dispose();
     }
 }

@@ -11,74 +11,60 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// </remarks>
 internal sealed class Resampler : IDisposable
 {
-    private readonly AxisTable _across = new();
-    private readonly AxisTable _down = new();
-    private readonly AxisTable _fine = new();
+    private readonly AxisTables _across = new();
+    private readonly AxisTables _down = new();
     private readonly PooledBytes _mixed = new();
-    private readonly PooledBytes _turned = new();
-    private Geometry _built;
+    private readonly PooledBytes _lying = new();
+    private ImageSize _size = new(1, 1);
+    private Plane _finest = new();
+    private bool _turned;
 
     /// <summary>True when <paramref name="map"/> is of the kind that this class can follow.</summary>
     public static bool Handles(PlaneMap map) => map.IsAxisAligned || map.IsTransposed;
 
-    /// <summary>Fills <paramref name="target"/>, an image of <paramref name="size"/>, with what the map shows of the plane.</summary>
-    /// <param name="plane">The samples.</param>
-    /// <param name="map">From output coordinates to those of the plane's samples.</param>
+    /// <summary>Gets ready for the planes of one picture.</summary>
+    /// <param name="finest">The plane of the highest resolution.</param>
+    /// <param name="map">From output coordinates to those of its samples.</param>
     /// <param name="size">Size of the output.</param>
-    /// <param name="fill">What stands outside the plane.</param>
+    /// <param name="fill">What stands outside the picture.</param>
+    public void Prepare(Plane finest, PlaneMap map, ImageSize size, FillMode fill)
+    {
+        (_finest, _size, _turned) = (finest, size, map.IsTransposed);
+        _across.Build(
+            size.Width, _turned ? map.YX : map.XX, _turned ? map.Y0 : map.X0, _turned ? finest.Height : finest.Width, fill);
+        _down.Build(
+            size.Height, _turned ? map.XY : map.YY, _turned ? map.X0 : map.Y0, _turned ? finest.Width : finest.Height, fill);
+    }
+
+    /// <summary>Fills <paramref name="target"/>, rows without gaps, with what the map shows of one plane.</summary>
+    /// <param name="plane">The samples.</param>
     /// <param name="fillSample">The sample of a constant filling.</param>
-    /// <param name="target">The output, rows without gaps.</param>
-    /// <param name="finest">The picture's finest plane.</param>
-    public void Resample(
-        Plane plane, PlaneMap map, ImageSize size, FillMode fill, byte fillSample, Span<byte> target, Plane finest)
+    /// <param name="target">The output.</param>
+    public void Resample(Plane plane, byte fillSample, Span<byte> target)
     {
         // The output's rows are made first, as Pillow does, and rounded to bytes in between, so that results agree with its.
         // In a turned picture they run along the plane's columns, which then need not be transposed.
-        var turned = map.IsTransposed;
-        BuildTables(new Geometry(
-            map, size, fill, new Axis(plane.Width, finest.Width, finest.ScaleX / plane.ScaleX),
-            new Axis(plane.Height, finest.Height, finest.ScaleY / plane.ScaleY)));
-
+        var across = _turned ? AlongColumns(_across, plane) : AlongRows(_across, plane);
+        var down = _turned ? AlongRows(_down, plane) : AlongColumns(_down, plane);
         var lines = new Lines(plane.Samples.AsSpan(Plane.Offset), plane.Stride);
-        if (!turned)
-            lines = Turn(lines, _across, _down, _turned);
-        else
-            lines = lines.Part(_across.First, _down.First);
+        lines = _turned ? lines.Part(across.First, down.First) : Turn(lines, across, down, _lying);
 
-        var width = _down.Last - _down.First + 1;
-        var mixed = Mix(lines, _across, width, fillSample, _mixed);
-        var height = RoundUp(size.Width);
-        var upright = _turned.Take((width * height) + Plane.Padding).AsSpan();
-        Transposer.Transpose(mixed.Samples, mixed.Stride, width, size.Width, upright, height);
+        var width = down.Last - down.First + 1;
+        var mixed = Mix(lines, across, width, fillSample, _mixed);
+        var height = RoundUp(_size.Width);
+        var upright = _lying.Take((width * height) + Plane.Padding).AsSpan();
+        Transposer.Transpose(mixed.Samples, mixed.Stride, width, _size.Width, upright, height);
 
-        var output = Mix(new Lines(upright, height), _down, size.Width, fillSample, _mixed);
-        for (var y = 0; y < size.Height; y++)
-            output.Samples.Slice(y * output.Stride, size.Width).CopyTo(target[(y * size.Width)..]);
+        var output = Mix(new Lines(upright, height), down, _size.Width, fillSample, _mixed);
+        for (var y = 0; y < _size.Height; y++)
+            output.Samples.Slice(y * output.Stride, _size.Width).CopyTo(target[(y * _size.Width)..]);
     }
 
-    /// <summary>Builds both tables, unless they are those of the plane before, as the second chroma plane's are.</summary>
-    private void BuildTables(Geometry geometry)
-    {
-        if (geometry == _built)
-            return;
-        _built = geometry;
-        var (map, size, fill, along, across) = geometry;
-        var turned = map.IsTransposed;
-        Build(_across, size.Width, turned ? map.YX : map.XX, turned ? map.Y0 : map.X0, turned ? across : along, fill);
-        Build(_down, size.Height, turned ? map.XY : map.YY, turned ? map.X0 : map.Y0, turned ? along : across, fill);
-    }
+    private AxisTable AlongRows(AxisTables tables, Plane plane) =>
+        tables.For(_finest.ScaleX / plane.ScaleX, plane.Width);
 
-    private void Build(AxisTable table, int count, double step, double start, Axis axis, FillMode fill)
-    {
-        if (axis.Coarseness != 2)
-        {
-            table.Build(count, step, start, axis.Length, fill);
-            return;
-        }
-
-        _fine.Build(count, 2 * step, 2 * start, axis.FinestLength, fill);
-        table.BuildHalf(_fine, axis.Length);
-    }
+    private AxisTable AlongColumns(AxisTables tables, Plane plane) =>
+        tables.For(_finest.ScaleY / plane.ScaleY, plane.Height);
 
     /// <summary>The part of the plane that is used, with rows and columns exchanged.</summary>
     private static Lines Turn(Lines plane, AxisTable columns, AxisTable rows, PooledBytes memory)
@@ -101,16 +87,10 @@ internal sealed class Resampler : IDisposable
     public void Dispose()
     {
         _mixed.Dispose();
-        _turned.Dispose();
+        _lying.Dispose();
     }
 
     private static int RoundUp(int width) => (width + 31) & ~31;
-
-    /// <summary>One axis of a plane: its samples, those of the finest plane, and how many of these one sample covers.</summary>
-    private readonly record struct Axis(int Length, int FinestLength, double Coarseness);
-
-    /// <summary>All that the tables depend on.</summary>
-    private readonly record struct Geometry(PlaneMap Map, ImageSize Size, FillMode Fill, Axis Along, Axis Across);
 
     /// <summary>Rows of samples at an equal distance.</summary>
     private readonly ref struct Lines(Span<byte> samples, int stride)
