@@ -85,11 +85,11 @@ public readonly record struct PlaneMap(
     {
         var (left, top) = Apply(0, 0);
         var (right, bottom) = (left, top);
-        foreach (var (x, y) in ((int, int)[])[(output.Width, 0), (0, output.Height), (output.Width, output.Height)])
+        for (var corner = 1; corner < 4; corner++)
         {
-            var (sx, sy) = Apply(x, y);
-            (left, right) = (Math.Min(left, sx), Math.Max(right, sx));
-            (top, bottom) = (Math.Min(top, sy), Math.Max(bottom, sy));
+            var (x, y) = Apply((corner & 1) * output.Width, (corner >> 1) * output.Height);
+            (left, right) = (Math.Min(left, x), Math.Max(right, x));
+            (top, bottom) = (Math.Min(top, y), Math.Max(bottom, y));
         }
 
         return (left, top, right, bottom);

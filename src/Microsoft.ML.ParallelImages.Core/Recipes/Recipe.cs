@@ -1,14 +1,12 @@
-using System.Collections.Immutable;
-
 namespace Microsoft.ML.ParallelImages.Recipes;
 
 /// <summary>The steps asked for so far, in order: some always act, some only while training.</summary>
 /// <remarks>Immutable and shared by all images of a column.</remarks>
 public sealed class Recipe
 {
-    private readonly ImmutableArray<RecipeStep> _steps;
+    private readonly RecipeStep[] _steps;
 
-    private Recipe(ImmutableArray<RecipeStep> steps) => _steps = steps;
+    private Recipe(RecipeStep[] steps) => _steps = steps;
 
     /// <summary>No steps: the image as it is in its file, upright.</summary>
     public static Recipe Empty { get; } = new([]);
@@ -18,7 +16,7 @@ public sealed class Recipe
 
     /// <summary>The same recipe with more steps behind it.</summary>
     public Recipe Append(IEnumerable<Augmentation> steps, StepScope scope) =>
-        new(_steps.AddRange(steps.Select(step => new RecipeStep(step, scope))));
+        new([.. _steps, .. steps.Select(step => new RecipeStep(step, scope))]);
 
     /// <summary>The steps, separated by arrows.</summary>
     public override string ToString() => string.Join(" → ", _steps);
