@@ -15,9 +15,20 @@ internal static class DescriptionMetadata
     }
 
     /// <summary>The description in the file; null when it has none.</summary>
-    public static NetworkDescription? Read(ModelProto model)
+    /// <exception cref="InvalidDataException">There is one that says nothing sensible.</exception>
+    public static NetworkDescription? Read(ModelProto model, string network)
     {
         var entry = model.MetadataProps.FirstOrDefault(entry => entry.Key == Key);
-        return entry is null ? null : JsonSerializer.Deserialize<NetworkDescription>(entry.Value);
+        try
+        {
+            return entry is null ? null : JsonSerializer.Deserialize<NetworkDescription>(entry.Value);
+        }
+        catch (Exception cause) when (cause is JsonException or ArgumentException)
+        {
+            throw new InvalidDataException(
+                $"Reading the network '{network}': its metadata '{Key}' is '{entry!.Value}', which is no description. "
+                + $"Expected JSON such as {JsonSerializer.Serialize(new NetworkDescription())}; or give a description "
+                + $"when reading the file. {cause.Message}", cause);
+        }
     }
 }

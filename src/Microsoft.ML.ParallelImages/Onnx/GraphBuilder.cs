@@ -16,6 +16,9 @@ internal sealed class GraphBuilder(ModelProto model)
         return new GraphBuilder(model);
     }
 
+    /// <summary>A name for a tensor that the graph does not have yet: the given one where possible.</summary>
+    public string Free(string name) => TensorNames.Free(Graph, name);
+
     public byte[] ToBytes() => model.ToByteArray();
 
     /// <summary>Makes operators of another domain known.</summary>
@@ -73,7 +76,9 @@ internal sealed class GraphBuilder(ModelProto model)
     public string Node(
         string domain, string operation, string output, AttributeProto[] attributes, params string[] inputs)
     {
-        var node = new NodeProto { OpType = operation, Name = output, Domain = domain };
+        // Two nodes must not have one name; none at all is allowed.
+        var name = Graph.Node.Any(node => node.Name == output) ? "" : output;
+        var node = new NodeProto { OpType = operation, Name = name, Domain = domain };
         node.Input.Add(inputs);
         node.Output.Add(output);
         node.Attribute.Add(attributes);

@@ -12,7 +12,7 @@ internal static class GraphPruner
             if (!node.Output.Any(needed.Contains))
                 continue;
             kept.Push(node);
-            needed.UnionWith(node.Input);
+            needed.UnionWith(ReadBy(node));
         }
 
         Replace(graph.Node, kept);
@@ -20,6 +20,11 @@ internal static class GraphPruner
         Replace(graph.ValueInfo, [.. graph.ValueInfo.Where(value => needed.Contains(value.Name))]);
         Replace(graph.Output, [.. graph.Output.Where(output => wanted.Contains(output.Name))]);
     }
+
+    /// <summary>Inputs of a node, and what the graphs inside it read without listing it.</summary>
+    private static IEnumerable<string> ReadBy(NodeProto node) =>
+        node.Input.Concat(TensorNames.GraphsInside(node).SelectMany(
+            graph => graph.Node.SelectMany(ReadBy).Concat(graph.Output.Select(output => output.Name))));
 
     private static void Replace<T>(Google.Protobuf.Collections.RepeatedField<T> field, IEnumerable<T> items)
     {

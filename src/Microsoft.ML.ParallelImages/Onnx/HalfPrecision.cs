@@ -3,7 +3,7 @@ namespace Microsoft.ML.ParallelImages.Onnx;
 /// <summary>Lets ML.NET's ONNX transform, which knows no half-precision weights, carry a network that has them.</summary>
 internal static class HalfPrecision
 {
-    /// <summary>Turns half-precision weights into constant nodes in front of all others: the transform does not look at nodes.</summary>
+    /// <summary>Makes constant nodes of such weights, behind all others: nodes are not looked at.</summary>
     public static void HideInConstants(GraphProto graph)
     {
         var weights = graph.Initializer.Where(t => t.DataType == (int)TensorProto.Types.DataType.Float16).ToList();
@@ -16,7 +16,7 @@ internal static class HalfPrecision
                 Type = AttributeProto.Types.AttributeType.Tensor,
                 T = weight,
             };
-            var constant = new NodeProto { OpType = "Constant", Name = weight.Name };
+            var constant = new NodeProto { OpType = "Constant" };
             constant.Output.Add(weight.Name);
             constant.Attribute.Add(value);
             graph.Node.Add(constant);

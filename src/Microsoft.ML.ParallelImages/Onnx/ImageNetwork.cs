@@ -13,7 +13,7 @@ public sealed class ImageNetwork
     {
         (Name, _model, Description) = (name, model, description);
         InputName = GraphReader.ImageInput(model.Graph, name);
-        FeatureName = GraphReader.FeatureTensor(model.Graph, name);
+        FeatureName = new FeatureFinder(model.Graph, name).Find(description.FeatureOutput);
     }
 
     /// <summary>EfficientNet-Lite0 with ImageNet weights: small, quick on a CPU, 1280 features.</summary>
@@ -29,11 +29,15 @@ public sealed class ImageNetwork
     public string InputName { get; }
 
     /// <summary>
-    /// Name of the tensor that a head is put on: the output <c>features</c>, else what the last matrix multiplication reads.
+    /// Name of the tensor that a head is put on: the one that the description names, else the output <c>features</c>, else
+    /// what the last matrix multiplication in front of the scores reads.
     /// </summary>
     public string FeatureName { get; }
 
-    /// <summary>Reads an ONNX file; without a description given, the one in the file counts, else the defaults.</summary>
+    /// <summary>
+    /// Reads an ONNX file; without a description given, the one in the file counts, else the size in the graph and the
+    /// defaults.
+    /// </summary>
     /// <exception cref="InvalidDataException">It is no ONNX file, or no image network; the message says what is missing.</exception>
     public static ImageNetwork FromFile(string path, NetworkDescription? description = null) =>
         Parse(Path.GetFileName(path), File.ReadAllBytes(path), description);
@@ -67,7 +71,29 @@ public sealed class ImageNetwork
                 + "exporter such as torch.onnx wrote.");
         }
 
-        return new ImageNetwork(name, model, description ?? DescriptionMetadata.Read(model) ?? new NetworkDescription());
+        RefuseExternalWeights(name, model);
+        description ??= DescriptionMetadata.Read(model, name) ?? DescribeByGraph(name, model);
+        return new ImageNetwork(name, model, description);
+    }
+
+    private static NetworkDescription DescribeByGraph(string name, ModelProto model)
+    {
+        var input = GraphReader.ImageInput(model.Graph, name);
+        return GraphReader.ImageSizeOf(model.Graph, input) is { } size
+            ? new NetworkDescription { InputSize = size }
+            : new NetworkDescription();
+    }
+
+    private static void RefuseExternalWeights(string name, ModelProto model)
+    {
+        var outside = model.Graph.Initializer.FirstOrDefault(
+            tensor => tensor.DataLocation == TensorProto.Types.DataLocation.External);
+        if (outside is not null)
+        {
+            throw new InvalidDataException(
+                $"Reading the network '{name}': its weights '{outside.Name}' lie in another file. Expected a file that "
+                + "holds everything; save it anew without external data.");
+        }
     }
 
     private static ImageNetwork ReadEmbedded()

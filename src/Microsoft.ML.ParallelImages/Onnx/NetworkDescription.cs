@@ -4,6 +4,14 @@ using Microsoft.ML.ParallelImages.Rendering;
 namespace Microsoft.ML.ParallelImages.Onnx;
 
 /// <summary>What must be known of an image network to feed it: saved with networks of ours as ONNX metadata.</summary>
+/// <remarks>
+/// The metadata key is <c>parallelimages.description</c>, its value this record as JSON, which an exporter of your own may
+/// write too. What it leaves out has the default:
+/// <code>
+/// {"InputSize":{"Width":240,"Height":240},"CropFraction":0.9,"Normalization":
+///  {"Mean":{"R":123.7,"G":116.3,"B":103.5},"StandardDeviation":{"R":58.4,"G":57.1,"B":57.4}}}
+/// </code>
+/// </remarks>
 public sealed record NetworkDescription
 {
     /// <summary>Width and height of the images that the network takes. Default 224x224.</summary>
@@ -17,6 +25,12 @@ public sealed record NetworkDescription
     /// ImageNet networks were tested.
     /// </summary>
     public float CropFraction { get; init => field = Require.Fraction(Require.Positive(value)); } = 0.875f;
+
+    /// <summary>
+    /// Name of the tensor that a new head is put on, an output or one inside. Default null: the output <c>features</c>,
+    /// else what the last matrix multiplication in front of the scores reads.
+    /// </summary>
+    public string? FeatureOutput { get; init; }
 
     /// <summary>How images are rendered for it: [3,H,W] floats.</summary>
     public TensorSpec ToTensorSpec() =>

@@ -8,11 +8,11 @@ internal static class OnnxGraphs
     /// <summary>Output of <see cref="Classifier"/>: probabilities [N,k].</summary>
     public const string Scores = "scores";
 
-    /// <summary>The network up to its features, output [N,d].</summary>
+    /// <summary>The network up to its features: images [N,3,H,W] to [N,d].</summary>
     public static byte[] Features(ImageNetwork network)
     {
-        var model = network.CopyModel();
-        var builder = CutAtFeatures(model, network, out var features);
+        var builder = CutAtFeatures(network.CopyModel(), network, out var features);
+        builder.Input(network.InputName, "N", 3, "H", "W");
         builder.Output(features, DataType.Float, "N", "d");
         return builder.ToBytes();
     }
@@ -25,26 +25,31 @@ internal static class OnnxGraphs
     {
         var model = network.CopyModel();
         var builder = CutAtFeatures(model, network, out var features);
-        var classes = biases.Length;
+        var (classes, size) = (biases.Length, network.Description.InputSize);
+        builder.Input(network.InputName, "N", 3, size.Height, size.Width);
         var logits = builder.Node(
-            "Gemm", "head_logits", features,
-            builder.Floats("head_weights", weights, weights.Length / classes, classes),
-            builder.Floats("head_biases", biases, classes));
+            "Gemm", builder.Free("head_logits"), features,
+            builder.Floats(builder.Free("head_weights"), weights, weights.Length / classes, classes),
+            builder.Floats(builder.Free("head_biases"), biases, classes));
+        TensorNames.Vacate(model.Graph, Scores);
         builder.Node("", "Softmax", Scores, [GraphBuilder.Attribute("axis", 1)], logits);
         builder.Output(Scores, DataType.Float, "N", classes);
-        var (width, height) = (network.Description.InputSize.Width, network.Description.InputSize.Height);
-        model.Graph.Input.Clear();
-        builder.Input(network.InputName, "N", 3, height, width);
         DescriptionMetadata.Write(model, network.Description);
         return builder.ToBytes();
     }
 
     private static GraphBuilder CutAtFeatures(ModelProto model, ImageNetwork network, out string features)
     {
+        // Before version 4 of the format each weight had to be an input, too.
+        model.IrVersion = Math.Max(model.IrVersion, 4);
         GraphPruner.KeepOnly(model.Graph, network.FeatureName);
+        model.Graph.Input.Clear();
         model.Graph.Output.Clear();
+        // Shapes that an exporter noted down may hold for its own batch size only.
+        model.Graph.ValueInfo.Clear();
         var builder = new GraphBuilder(model);
-        features = builder.Node("", "Flatten", "flat_features", [GraphBuilder.Attribute("axis", 1)], network.FeatureName);
+        features = builder.Node(
+            "", "Flatten", builder.Free("flat_features"), [GraphBuilder.Attribute("axis", 1)], network.FeatureName);
         return builder;
     }
 }

@@ -23,20 +23,22 @@ internal static class SavedGraphs
         ReadOnlySpan<byte> classifier, TensorSpec spec, IReadOnlyList<string> classes, string scoreColumn)
     {
         var model = ModelProto.Parser.ParseFrom(classifier);
-        var image = GraphReader.ImageInput(model.Graph, "classifier");
-        model.Graph.Input.Clear();
-        model.Graph.Output.Clear();
-        model.Graph.ValueInfo.Clear();
-        var body = model.Graph.Node.ToList();
-        model.Graph.Node.Clear();
+        var graph = model.Graph;
+        var image = GraphReader.ImageInput(graph, "classifier");
+        graph.Input.Clear();
+        graph.Output.Clear();
+        graph.ValueInfo.Clear();
+        foreach (var name in (string[])[TwinColumns.Pixels, TwinColumns.Label, scoreColumn])
+            TensorNames.Vacate(graph, name);
 
         var builder = new GraphBuilder(model);
-        builder.Node(
-            "Reshape", image, builder.Input(TwinColumns.Pixels, 1, "L"),
-            builder.Integers("image_shape", 1, 3, spec.Size.Height, spec.Size.Width));
-        HalfPrecision.HideInConstants(model.Graph);
-        model.Graph.Node.Add(body);
-        builder.Node("Reshape", scoreColumn, OnnxGraphs.Scores, builder.Integers("score_shape", classes.Count));
+        var body = graph.Node.Count;
+        var shape = builder.Integers(builder.Free("image_shape"), 1, 3, spec.Size.Height, spec.Size.Width);
+        builder.Node("Reshape", image, builder.Input(TwinColumns.Pixels, 1, "L"), shape);
+        HalfPrecision.HideInConstants(graph);
+        MoveToFront(graph.Node, body);
+        var scoreShape = builder.Integers(builder.Free("score_shape"), classes.Count);
+        builder.Node("Reshape", scoreColumn, OnnxGraphs.Scores, scoreShape);
         AddLabel(builder, classes, scoreColumn);
         AddSlotNames(builder, classes, scoreColumn);
         builder.Output(scoreColumn, DataType.Float, classes.Count);
@@ -44,11 +46,20 @@ internal static class SavedGraphs
         return builder.ToBytes();
     }
 
+    /// <summary>A node must stand behind those whose tensors it reads.</summary>
+    private static void MoveToFront(Google.Protobuf.Collections.RepeatedField<NodeProto> nodes, int first)
+    {
+        var all = nodes.ToList();
+        nodes.Clear();
+        nodes.Add(all[first..]);
+        nodes.Add(all[..first]);
+    }
+
     private static void AddLabel(GraphBuilder builder, IReadOnlyList<string> classes, string scores)
     {
         var best = builder.Node(
-            "", "ArgMax", "best_class", [GraphBuilder.Attribute("axis", 0), GraphBuilder.Attribute("keepdims", 1)], scores);
-        builder.Node("Gather", TwinColumns.Label, builder.Texts("class_names", classes), best);
+            "", "ArgMax", builder.Free("best_class"), [GraphBuilder.Attribute("axis", 0), GraphBuilder.Attribute("keepdims", 1)], scores);
+        builder.Node("Gather", TwinColumns.Label, builder.Texts(builder.Free("class_names"), classes), best);
     }
 
     /// <summary>ML.NET's ONNX transform reads slot names from a node of this name, which computes nothing of use.</summary>
@@ -62,6 +73,6 @@ internal static class SavedGraphs
             GraphBuilder.Attribute("keys_strings", classes),
             GraphBuilder.Attribute("values_int64s", Enumerable.Range(0, classes.Count).Select(i => (long)i)),
         ];
-        builder.Node(domain, "LabelEncoder", name, attributes, builder.Texts("slot_names", classes));
+        builder.Node(domain, "LabelEncoder", name, attributes, builder.Texts(builder.Free("slot_names"), classes));
     }
 }
