@@ -20,8 +20,10 @@ internal static class Activations
     public static Value LeakyRelu(this ForwardGraph forward, Value x, float slope, string name)
     {
         NodeOutput y = forward.Add("LeakyRelu", name).Input(x.Output).With("alpha", slope).Finish();
+        // The sign of y is that of x, and an x that nobody else reads can be fused with the operation before.
+        var signed = slope > 0 ? y : x.Output;
         return forward.Unary(x, y, (walk, dy) =>
-            walk.Graph.Add("LeakyReluGrad", "grad/leaky").Inputs(dy, x.Output).With("alpha", slope).Finish());
+            walk.Graph.Add("LeakyReluGrad", "grad/leaky").Inputs(dy, signed).With("alpha", slope).Finish());
     }
 
     public static Value Sigmoid(this ForwardGraph forward, Value x, string name)
