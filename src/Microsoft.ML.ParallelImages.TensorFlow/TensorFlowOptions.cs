@@ -67,6 +67,12 @@ public sealed record TensorFlowOptions
     /// </summary>
     public float? AverageDecay { get; init => field = value is { } given ? Require.Fraction(given) : null; }
 
+    /// <summary>
+    /// Time after which no further step begins; the schedule is stretched over it, so that the learning rate has fallen by
+    /// then. Such a training does not repeat exactly. Default: no limit.
+    /// </summary>
+    public TimeSpan? TimeLimit { get; init; }
+
     /// <summary>When to stop before the last epoch; null for never. Needs validation images.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
@@ -81,7 +87,8 @@ public sealed record TensorFlowOptions
 
     /// <summary>
     /// Threads of one operation, and operations at a time, at least 1. Default: TensorFlow's own choice, all cores. With 1,
-    /// a training repeats bit by bit on any machine of the same kind.
+    /// a training repeats bit by bit on machines of the same kind. TensorFlow's threads belong to the process: what its
+    /// first training asked for counts for all.
     /// </summary>
     public int? Threads { get; init => field = value is { } given ? Require.Positive(given) : null; }
 

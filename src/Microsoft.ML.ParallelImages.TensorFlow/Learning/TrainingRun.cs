@@ -15,6 +15,7 @@ internal sealed class TrainingRun(
 {
     private readonly LazyImage[] _images = [.. task.Training.Images.Select(image => image.ForTraining())];
     private readonly Stopwatch _computing = new();
+    private readonly Stopwatch _elapsed = Stopwatch.StartNew();
     private readonly FailureReport _failures = new();
     private readonly List<TrainingProgress> _history = [];
     private readonly List<EpochReport> _reading = [];
@@ -28,13 +29,15 @@ internal sealed class TrainingRun(
 
     private long Steps => (long)StepsPerEpoch * options.Epochs;
 
+    private bool IsTimeOver => _elapsed.Elapsed >= options.TimeLimit;
+
     /// <summary>Trains to the end; <see cref="OperationCanceledException"/> leaves a checkpoint, where one is asked for.</summary>
     public TrainingReport Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         Resume();
         try
         {
-            while (_place.Epoch < options.Epochs && !_monitor.ShouldStop)
+            while (_place.Epoch < options.Epochs && !_monitor.ShouldStop && !IsTimeOver)
             {
                 TrainEpoch(cancellation);
                 FinishEpoch(progress, cancellation);
@@ -72,12 +75,12 @@ internal sealed class TrainingRun(
         using var reader = new BatchReader(
             _images, RestOfOrder(), options.BatchSize, new Renderer(spec), new Pass(task.Seed, _place.Epoch), task.Reader,
             _failures, cancellation);
-        while (reader.TryRead(out var batch))
+        while (!IsTimeOver && reader.TryRead(out var batch))
         {
             cancellation.ThrowIfCancellationRequested();
             using var step = StepBatch.Of(batch, size, task, options.LabelSmoothing);
             var number = ((long)_place.Epoch * StepsPerEpoch) + _place.Step;
-            var rate = options.Optimizer.LearningRate * options.Schedule.FactorAt(number, Steps);
+            var rate = options.Optimizer.LearningRate * options.Schedule.FactorAt(number, PlannedSteps(number));
             _computing.Start();
             var result = graph.Step(step, number + 1, rate, task.Seed);
             _computing.Stop();
@@ -89,6 +92,10 @@ internal sealed class TrainingRun(
         reader.Dispose();
         _reading.Add(reader.Report);
     }
+
+    /// <summary>All steps, or as many as the time will do at the pace so far.</summary>
+    private long PlannedSteps(long done) =>
+        options.TimeLimit is { } limit ? Math.Min(Steps, (long)((done + 1) * (limit / _elapsed.Elapsed)) + 1) : Steps;
 
     /// <summary>The epoch's shuffled places in full batches, without those that were learned before an interruption.</summary>
     private int[] RestOfOrder()
@@ -110,7 +117,7 @@ internal sealed class TrainingRun(
         var entry = new TrainingProgress(TrainingPhase.Fitting, _place.Epoch + 1, options.Epochs)
         {
             ImagesPerSecond = _reading[^1].ImagesPerSecond,
-            TrainingLoss = _place.LossSum / _place.Step,
+            TrainingLoss = _place.LossSum / Math.Max(1, _place.Step),
             ValidationLoss = loss,
             ValidationAccuracy = accuracy,
         };

@@ -18,6 +18,17 @@ internal static class ColoredSquares
         Seed = seed,
     };
 
+    /// <summary>The same pictures as files, one folder a class.</summary>
+    public static void Write(string folder, int count)
+    {
+        var random = new Random(100);
+        for (var i = 0; i < count; i++)
+        {
+            var place = Directory.CreateDirectory(Path.Combine(folder, Classes[i % Classes.Length])).FullName;
+            File.WriteAllBytes(Path.Combine(place, $"{i}.png"), Draw(i % Classes.Length, random));
+        }
+    }
+
     private static LabeledImages Make(int count, int seed, Recipe recipe)
     {
         var random = new Random(seed);

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Recipes;
@@ -142,6 +143,17 @@ public class TensorFlowEngineTests
         var failure = Assert.Throws<InvalidOperationException>(() => Train(options, ColoredSquares.Task()));
 
         Assert.Contains("lower learning rate", failure.Message);
+    }
+
+    [Fact]
+    public void A_network_of_another_size_is_a_sentence()
+    {
+        var small = ImageNetwork.FromBytes(Graph.OperatorCases.Build("Relu").ToByteArray(), "small.onnx");
+
+        var failure = Assert.Throws<InvalidOperationException>(
+            () => Train(Options with { Network = small, ImageSize = ImageSize.Square(64) }, ColoredSquares.Task()));
+
+        Assert.Contains("'small.onnx' on images of 64x64: the network does not take them", failure.Message);
     }
 
     [Fact]
