@@ -87,7 +87,10 @@ static void PrintLastLine(double accuracy, TimeSpan elapsed, TrainingReport repo
     var images = report.Reading.Sum(pass => pass.Images);
     Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"accuracy {accuracy:F3} seconds {elapsed.TotalSeconds:F1} peak-mb {process.PeakWorkingSet64 / 1_000_000} images-per-second {images / reading.TotalSeconds:F0} step-ms {report.Computing.TotalMilliseconds * options.BatchSize / images:F0} waiting-percent {100 * waited / (reading + TimeSpan.FromTicks(1)):F1}"));
+        $"accuracy {accuracy:F3} seconds {elapsed.TotalSeconds:F1} peak-mb {process.PeakWorkingSet64 / 1_000_000} "
+        + $"images-per-second {images / reading.TotalSeconds:F0} "
+        + $"step-ms {report.Computing.TotalMilliseconds * options.BatchSize / images:F0} "
+        + $"waiting-percent {100 * waited / (reading + TimeSpan.FromTicks(1)):F1}"));
 }
 
 internal sealed class Printer : IProgress<TrainingProgress>

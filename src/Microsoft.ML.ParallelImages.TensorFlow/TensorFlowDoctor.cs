@@ -7,8 +7,12 @@ namespace Microsoft.ML.ParallelImages.TensorFlow;
 public static class TensorFlowDoctor
 {
     /// <summary>Loads the library, opens a session and asks for its devices; takes about a second.</summary>
-    /// <param name="options">Whose library folder and device are looked at. Default: the usual places, every device.</param>
-    /// <exception cref="DllNotFoundException">There is no usable library; the message lists the places that were looked at.</exception>
+    /// <param name="options">
+    /// Whose library folder and device are looked at. Default: the usual places, every device.
+    /// </param>
+    /// <exception cref="DllNotFoundException">
+    /// There is no usable library; the message lists the places that were looked at.
+    /// </exception>
     public static TensorFlowReport Examine(TensorFlowOptions? options = null)
     {
         options ??= new TensorFlowOptions();

@@ -6,11 +6,13 @@ using Microsoft.ML.ParallelImages.Training;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow;
 
-/// <summary>Trains a whole ONNX network, or its last stages, on TensorFlow; every epoch sees fresh draws of the augmentation.</summary>
+/// <summary>
+/// Trains a whole ONNX network, or its last stages, on TensorFlow; every epoch sees fresh draws of the augmentation.
+/// </summary>
 /// <remarks>
-/// TensorFlow is needed for training only: what comes back is ONNX. Images are rendered while the step before computes. The
-/// same options, task and machine give the same weights with <see cref="TensorFlowOptions.Threads"/> 1. May train several
-/// times; one training at a time.
+/// TensorFlow is needed for training only: what comes back is ONNX. Images are rendered while the step before computes.
+/// The same options, task and machine give the same weights with <see cref="TensorFlowOptions.Threads"/> 1. May train
+/// several times; one training at a time.
 /// </remarks>
 public sealed class TensorFlowEngine : IImageTrainingEngine
 {
@@ -20,7 +22,9 @@ public sealed class TensorFlowEngine : IImageTrainingEngine
     private readonly TensorFlowOptions _options;
 
     /// <summary>Loads TensorFlow, if this process has not done so.</summary>
-    /// <exception cref="DllNotFoundException">There is no usable library; the message lists the places that were looked at.</exception>
+    /// <exception cref="DllNotFoundException">
+    /// There is no usable library; the message lists the places that were looked at.
+    /// </exception>
     public TensorFlowEngine(TensorFlowOptions? options = null)
     {
         _options = options ?? new TensorFlowOptions();
@@ -28,9 +32,12 @@ public sealed class TensorFlowEngine : IImageTrainingEngine
     }
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">The network has operators that are not covered; the message names them.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The network has operators that are not covered; the message names them.
+    /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// The device is missing or computes wrongly, the loss is no longer finite, or the checkpoint belongs to another training.
+    /// The device is missing or computes wrongly, the loss is no longer finite, or the checkpoint belongs to another
+    /// training.
     /// </exception>
     public TrainedClassifier Train(
         TrainingTask task, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)

@@ -15,8 +15,8 @@ public sealed record TensorFlowOptions
     public int Epochs { get; init => field = Require.Positive(value); } = 10;
 
     /// <summary>
-    /// Images of a step, at least 1. Default 32. Images that do not fill a batch at an epoch's end are left out of it, other
-    /// ones each time.
+    /// Images of a step, at least 1. Default 32. Images that do not fill a batch at an epoch's end are left out of it,
+    /// other ones each time.
     /// </summary>
     public int BatchSize { get; init => field = Require.Positive(value); } = 32;
 
@@ -24,8 +24,8 @@ public sealed record TensorFlowOptions
     public ImageSize? ImageSize { get; init; }
 
     /// <summary>
-    /// Size of the first epoch's images, which then grow evenly, in steps of 16 pixels, to <see cref="ImageSize"/> at the last
-    /// third of the epochs (progressive resizing: quicker, and a kind of augmentation). Default: no growth.
+    /// Size of the first epoch's images, which then grow evenly, in steps of 16 pixels, to <see cref="ImageSize"/> at
+    /// the last third of the epochs (progressive resizing: quicker, and a kind of augmentation). Default: no growth.
     /// </summary>
     public ImageSize? FirstImageSize { get; init; }
 
@@ -52,24 +52,30 @@ public sealed record TensorFlowOptions
     /// <summary>Multiplies the learning rate of the new head, above 0. Default 5: it starts from nothing.</summary>
     public float HeadLearningRateFactor { get; init => field = Require.Positive(value); } = 5;
 
-    /// <summary>Share of the target that is spread over all classes, 0 to 1 (Szegedy et al., arXiv 1512.00567). Default 0.1.</summary>
+    /// <summary>
+    /// Share of the target that is spread over all classes, 0 to 1 (Szegedy et al., arXiv 1512.00567). Default 0.1.
+    /// </summary>
     public float LabelSmoothing { get; init => field = Require.Fraction(value); } = 0.1f;
 
-    /// <summary>Share of the features that a training step sets to 0 before the head, from 0 to 0.95. Default 0.2.</summary>
+    /// <summary>
+    /// Share of the features that a training step sets to 0 before the head, from 0 to 0.95. Default 0.2.
+    /// </summary>
     public float Dropout { get; init => field = Math.Min(0.95f, Require.Fraction(value)); } = 0.2f;
 
-    /// <summary>Longest joint gradient of a step, above 0; longer ones are shortened. Default 10; null for any.</summary>
+    /// <summary>
+    /// Longest joint gradient of a step, above 0; longer ones are shortened. Default 10; null for any.
+    /// </summary>
     public float? ClipNorm { get; init => field = value is { } given ? Require.Positive(given) : null; } = 10;
 
     /// <summary>
-    /// Share of the averaged weights that a step keeps, 0 to 1, such as 0.998; the averages are what is given back. Default:
-    /// no averages.
+    /// Share of the averaged weights that a step keeps, 0 to 1, such as 0.998; the averages are what is given back.
+    /// Default: no averages.
     /// </summary>
     public float? AverageDecay { get; init => field = value is { } given ? Require.Fraction(given) : null; }
 
     /// <summary>
-    /// Time after which no further step begins; the schedule is stretched over it, so that the learning rate has fallen by
-    /// then. Such a training does not repeat exactly. Default: no limit.
+    /// Time after which no further step begins; the schedule is stretched over it, so that the learning rate has fallen
+    /// by then. Such a training does not repeat exactly. Default: no limit.
     /// </summary>
     public TimeSpan? TimeLimit { get; init; }
 
@@ -77,8 +83,8 @@ public sealed record TensorFlowOptions
     public EarlyStopping? EarlyStopping { get; init; }
 
     /// <summary>
-    /// File that is replaced after every epoch, and on cancelling, and from which an unfinished training of the same images
-    /// and options goes on. Default: none.
+    /// File that is replaced after every epoch, and on cancelling, and from which an unfinished training of the same
+    /// images and options goes on. Default: none.
     /// </summary>
     public string? CheckpointFile { get; init; }
 
@@ -86,9 +92,9 @@ public sealed record TensorFlowOptions
     public Device Device { get; init; }
 
     /// <summary>
-    /// Threads of one operation, and operations at a time, at least 1. Default: TensorFlow's own choice, all cores. With 1,
-    /// a training repeats bit by bit on machines of the same kind. TensorFlow's threads belong to the process: what its
-    /// first training asked for counts for all.
+    /// Threads of one operation, and operations at a time, at least 1. Default: TensorFlow's own choice, all cores.
+    /// With 1, a training repeats bit by bit on machines of the same kind. TensorFlow's threads belong to the process:
+    /// what its first training asked for counts for all.
     /// </summary>
     public int? Threads { get; init => field = value is { } given ? Require.Positive(given) : null; }
 

@@ -2,7 +2,9 @@ using Microsoft.ML.ParallelImages.TensorFlow.Interop;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Tests;
 
-/// <summary>Loads TensorFlow for the tests of a class, and skips them by name where PARALLELIMAGES_TENSORFLOW is not set.</summary>
+/// <summary>
+/// Loads TensorFlow for the tests of a class, and skips them by name where PARALLELIMAGES_TENSORFLOW is not set.
+/// </summary>
 internal static class TensorFlowFixture
 {
     public const string Category = "TensorFlow";

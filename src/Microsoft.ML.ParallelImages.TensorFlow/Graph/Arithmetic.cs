@@ -28,7 +28,10 @@ internal static class Arithmetic
             if (walk.Wants(x.Output))
                 walk.Send(x.Output, dy);
             if (walk.Wants(bias))
-                walk.Send(bias, walk.Graph.Add("BiasAddGrad", "grad/bias").Input(dy).With("data_format", "NHWC").Finish());
+            {
+                var gradient = walk.Graph.Add("BiasAddGrad", "grad/bias").Input(dy).With("data_format", "NHWC");
+                walk.Send(bias, gradient.Finish());
+            }
         });
         return x.With(y);
     }
@@ -60,7 +63,9 @@ internal static class Arithmetic
     private static Value Wider(Value a, Value b) =>
         (a.Kind == ValueKind.Pooled ? b : a) with { Level = Math.Max(a.Level, b.Level) };
 
-    /// <summary>One number of a pooled value went to every place of the image, so that the places' gradients add up.</summary>
+    /// <summary>
+    /// One number of a pooled value went to every place of the image, so that the places' gradients add up.
+    /// </summary>
     private static void SendTo(GradientWalk walk, Value input, Value other, NodeOutput gradient)
     {
         if (!walk.Wants(input.Output))

@@ -2,7 +2,9 @@ using Microsoft.ML.ParallelImages.Onnx;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Graph;
 
-/// <summary>Multiplies batch normalizations into the convolutions before them: fewer nodes, the same results in scoring.</summary>
+/// <summary>
+/// Multiplies batch normalizations into the convolutions before them: fewer nodes, the same results in scoring.
+/// </summary>
 internal static class BatchNormFolding
 {
     /// <summary>Changes the model; returns how many normalizations are gone.</summary>

@@ -2,7 +2,9 @@ using Microsoft.ML.ParallelImages.TensorFlow.Interop;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Graph;
 
-/// <summary>Ordinary and depthwise convolutions with their gradients. Padding other than SAME and VALID is an operation before.</summary>
+/// <summary>
+/// Ordinary and depthwise convolutions with their gradients. Padding other than SAME and VALID is an operation before.
+/// </summary>
 internal static class Convolutions
 {
     /// <param name="forward">Where it goes.</param>

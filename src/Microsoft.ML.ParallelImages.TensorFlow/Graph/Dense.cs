@@ -15,10 +15,18 @@ internal static class Dense
         NodeOutput y = forward.Add("MatMul", name).Inputs(x.Output, weights).Finish();
         forward.Tape.Record(y, [x.Output, weights], (walk, dy) =>
         {
+            var graph = walk.Graph;
             if (walk.Wants(x.Output))
-                walk.Send(x.Output, walk.Graph.Add("MatMul", "grad/dense").Inputs(dy, weights).With("transpose_b", true).Finish());
+            {
+                var gradient = graph.Add("MatMul", "grad/dense").Inputs(dy, weights).With("transpose_b", true);
+                walk.Send(x.Output, gradient.Finish());
+            }
+
             if (walk.Wants(weights))
-                walk.Send(weights, walk.Graph.Add("MatMul", "grad/weights").Inputs(x.Output, dy).With("transpose_a", true).Finish());
+            {
+                var gradient = graph.Add("MatMul", "grad/weights").Inputs(x.Output, dy).With("transpose_a", true);
+                walk.Send(weights, gradient.Finish());
+            }
         });
         return x with { Output = y, Channels = channels };
     }

@@ -20,7 +20,11 @@ internal sealed class ForwardGraph(NativeGraph graph)
     public NodeOutput ShapeOf(NodeOutput value)
     {
         if (!_shapes.TryGetValue(value, out var shape))
-            _shapes[value] = shape = graph.Add("Shape", "shape").Input(value).With("out_type", TensorType.Int32).Finish();
+        {
+            shape = graph.Add("Shape", "shape").Input(value).With("out_type", TensorType.Int32).Finish();
+            _shapes[value] = shape;
+        }
+
         return shape;
     }
 

@@ -14,7 +14,9 @@ internal sealed class GradientTape(NativeGraph graph)
     public void Record(NodeOutput output, ReadOnlySpan<NodeOutput> inputs, GradientRule rule) =>
         _entries.Add(new Entry(output, inputs.ToArray(), rule));
 
-    /// <summary>The gradients of <paramref name="wanted"/> values; operations that lead to none of them are left out.</summary>
+    /// <summary>
+    /// The gradients of <paramref name="wanted"/> values; operations that lead to none of them are left out.
+    /// </summary>
     /// <param name="end">Where the walk begins.</param>
     /// <param name="gradient">The loss's gradient there.</param>
     /// <param name="wanted">Usually what variables read.</param>

@@ -9,8 +9,11 @@ internal static class Normalizations
     public static Value FrozenBatchNorm(this ForwardGraph forward, Value x, BatchNorm norm, string name)
     {
         var operation = Add(forward, x, norm, name, isTraining: false);
-        forward.Tape.Record(operation[0], [x.Output, norm.Scale, norm.Offset], (walk, dy) => Send(
-            walk, x, norm, Gradient(walk, norm, isTraining: false, dy, x.Output, norm.Scale, norm.Mean, norm.Variance, operation[5])));
+        forward.Tape.Record(operation[0], [x.Output, norm.Scale, norm.Offset], (walk, dy) =>
+        {
+            NodeOutput[] inputs = [dy, x.Output, norm.Scale, norm.Mean, norm.Variance, operation[5]];
+            Send(walk, x, norm, Gradient(walk, norm, isTraining: false, inputs));
+        });
         return x.With(operation[0]);
     }
 
@@ -20,8 +23,11 @@ internal static class Normalizations
     {
         var operation = Add(forward, x, norm, name, isTraining: true);
         updates(operation[1], operation[2]);
-        forward.Tape.Record(operation[0], [x.Output, norm.Scale, norm.Offset], (walk, dy) => Send(
-            walk, x, norm, Gradient(walk, norm, isTraining: true, dy, x.Output, norm.Scale, operation[3], operation[4], operation[5])));
+        forward.Tape.Record(operation[0], [x.Output, norm.Scale, norm.Offset], (walk, dy) =>
+        {
+            NodeOutput[] inputs = [dy, x.Output, norm.Scale, operation[3], operation[4], operation[5]];
+            Send(walk, x, norm, Gradient(walk, norm, isTraining: true, inputs));
+        });
         return x.With(operation[0]);
     }
 

@@ -6,8 +6,8 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Graph;
 
 /// <summary>Builds an ONNX image network as TensorFlow operations, in TensorFlow's order of numbers.</summary>
 /// <remarks>
-/// May be called several times for one graph: the passes share their variables. Images come as [N,H,W,3], whatever their
-/// size.
+/// May be called several times for one graph: the passes share their variables. Images come as [N,H,W,3], whatever
+/// their size.
 /// </remarks>
 internal sealed class OnnxTranslator
 {
@@ -23,7 +23,9 @@ internal sealed class OnnxTranslator
     /// <param name="model">Must stay as it is.</param>
     /// <param name="network">What messages call it.</param>
     /// <param name="output">The ONNX output to compute: logits, or probabilities, whose logits are taken.</param>
-    /// <exception cref="NotSupportedException">An operator is not covered; the message names every such node.</exception>
+    /// <exception cref="NotSupportedException">
+    /// An operator is not covered; the message names every such node.
+    /// </exception>
     public OnnxTranslator(NativeGraph graph, ModelProto model, string network, string output)
     {
         (_graph, _onnx) = (graph, model.Graph);

@@ -1,8 +1,8 @@
 namespace Microsoft.ML.ParallelImages.TensorFlow.Graph;
 
 /// <summary>
-/// Follows the small computations by which exporters make the target of a Reshape (Shape, Gather, Concat, …), without running
-/// them: a batch's length counts as 0, "as it was".
+/// Follows the small computations by which exporters make the target of a Reshape (Shape, Gather, Concat, …), without
+/// running them: a batch's length counts as 0, "as it was".
 /// </summary>
 internal sealed class ShapeArithmetic(OnnxConstants constants)
 {
@@ -17,10 +17,11 @@ internal sealed class ShapeArithmetic(OnnxConstants constants)
         var list = node.Type switch
         {
             "Shape" when values(node.Inputs[0]) is { } value => LengthsOf(value),
-            "Gather" when Known(node.Inputs[0]) is { } from && Find(node.Inputs[1]) is { } at => [.. at.Select(i => from[i])],
+            "Gather" when Known(node.Inputs[0]) is { } from && Find(node.Inputs[1]) is { } at =>
+                [.. at.Select(i => from[i])],
             "Slice" when Known(node.Inputs[0]) is { } from => Slice(node, from),
             "Unsqueeze" or "Squeeze" or "Cast" or "Identity" => Known(node.Inputs[0]),
-            "Concat" when node.Inputs.Any(name => Known(name) is not null) && node.Inputs.All(name => Find(name) is not null) =>
+            "Concat" when node.Inputs.Any(name => Known(name) is not null) && node.Inputs.All(IsKnown) =>
                 [.. node.Inputs.SelectMany(name => Find(name)!)],
             _ => null,
         };
@@ -39,6 +40,8 @@ internal sealed class ShapeArithmetic(OnnxConstants constants)
         ValueKind.Pooled => [Batch, value.Channels, 1, 1],
         _ => [Batch, value.Channels, Unknown, Unknown],
     };
+
+    private bool IsKnown(string name) => Find(name) is not null;
 
     private long[]? Known(string name) => _lists.GetValueOrDefault(name);
 

@@ -8,7 +8,9 @@ internal sealed record TranslationOptions
     /// <summary>Prefix of operation names.</summary>
     public string Scope { get; init; } = "";
 
-    /// <summary>Batch normalizations of these levels use the batch's statistics and move the stored ones; null for none.</summary>
+    /// <summary>
+    /// Batch normalizations of these levels use the batch's statistics and move the stored ones; null for none.
+    /// </summary>
     public Func<int, bool>? LearnsStatistics { get; init; }
 
     /// <summary>Fed rate and seed of the dropout before the head; null for no dropout.</summary>

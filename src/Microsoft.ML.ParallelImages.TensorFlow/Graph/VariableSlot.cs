@@ -19,7 +19,9 @@ internal sealed class VariableSlot
 
     public string Name { get; }
 
-    /// <summary>Lengths in TensorFlow's order; TensorFlow itself would take any value, so that this is checked here.</summary>
+    /// <summary>
+    /// Lengths in TensorFlow's order; TensorFlow itself would take any value, so that this is checked here.
+    /// </summary>
     public long[] Shape { get; }
 
     /// <summary>The resource, for updates.</summary>

@@ -5,7 +5,9 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Graph;
 /// <param name="Width">Columns of the kernel.</param>
 /// <param name="StrideY">Rows from one place to the next.</param>
 /// <param name="StrideX">Columns from one place to the next.</param>
-/// <param name="IsSame">TensorFlow's SAME, ONNX's SAME_UPPER: as many places as the size divided by the stride, rounded up.</param>
+/// <param name="IsSame">
+/// TensorFlow's SAME, ONNX's SAME_UPPER: as many places as the size divided by the stride, rounded up.
+/// </param>
 /// <param name="Margins">Top, left, bottom, right; looked at when not <paramref name="IsSame"/>.</param>
 internal sealed record Window(int Height, int Width, int StrideY, int StrideX, bool IsSame, Margins Margins)
 {

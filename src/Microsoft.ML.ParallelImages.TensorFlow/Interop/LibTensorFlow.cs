@@ -7,8 +7,8 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Interop;
 
 /// <summary>Every native function in use: the stable C API (c_api.h), as TensorFlow 2.10 and later export it.</summary>
 /// <remarks>
-/// Names are TensorFlow's own. Nothing outside this folder calls them: the wrappers check what the library answers with a
-/// crash. The library is found by <see cref="TensorFlowLibrary"/>, which must have been loaded first.
+/// Names are TensorFlow's own. Nothing outside this folder calls them: the wrappers check what the library answers with
+/// a crash. The library is found by <see cref="TensorFlowLibrary"/>, which must have been loaded first.
 /// </remarks>
 internal static unsafe partial class LibTensorFlow
 {

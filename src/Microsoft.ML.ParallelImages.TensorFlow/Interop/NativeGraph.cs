@@ -9,7 +9,9 @@ internal sealed class NativeGraph : IDisposable
 
     public GraphHandle Handle { get; } = new();
 
-    /// <summary>Device of the operations added from now on, in TensorFlow's writing; null lets TensorFlow choose.</summary>
+    /// <summary>
+    /// Device of the operations added from now on, in TensorFlow's writing; null lets TensorFlow choose.
+    /// </summary>
     public string? Device { get; set; }
 
     /// <summary>Number of operations.</summary>
@@ -58,7 +60,9 @@ internal sealed class NativeGraph : IDisposable
             ? type
             : throw new ArgumentException("An output of another graph is used; every graph has its own operations.");
 
-    /// <summary>Checks what TensorFlow does not: that a fed tensor has the shape its placeholder was made for.</summary>
+    /// <summary>
+    /// Checks what TensorFlow does not: that a fed tensor has the shape its placeholder was made for.
+    /// </summary>
     internal void CheckFeed(NodeOutput output, NativeTensor value)
     {
         var type = TypeOf(output);

@@ -28,8 +28,8 @@ internal sealed class NativeLibraryLocator(OSPlatform system, string application
         : ["libtensorflow.so.2", "libtensorflow.so", "libtensorflow_cc.so.2"];
 
     /// <summary>
-    /// Every path to try, in order: the given folder, the variable's folder, the application's folder, and last bare names,
-    /// which the operating system looks up.
+    /// Every path to try, in order: the given folder, the variable's folder, the application's folder, and last bare
+    /// names, which the operating system looks up.
     /// </summary>
     /// <param name="given">The option; null when it is not set.</param>
     /// <param name="variable">The variable's value; null or empty when it is not set.</param>

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 namespace Microsoft.ML.ParallelImages.TensorFlow.Interop;
 
 /// <summary>Runs a graph and holds the values of its variables.</summary>
-/// <remarks>Runs may overlap on several threads. A run cannot be interrupted: disposing waits for those that go on.</remarks>
+/// <remarks>
+/// Runs may overlap on several threads. A run cannot be interrupted: disposing waits for those that go on.
+/// </remarks>
 internal sealed unsafe class NativeSession : IDisposable
 {
     private readonly NativeGraph _graph;

@@ -33,7 +33,9 @@ internal sealed unsafe class NativeTensor : IDisposable
     internal TensorHandle Handle => _handle;
 
     /// <summary>A tensor whose numbers are not set yet.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A dimension is negative, or all together are too many bytes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A dimension is negative, or all together are too many bytes.
+    /// </exception>
     /// <exception cref="OutOfMemoryException">There is not as much memory.</exception>
     public static NativeTensor Allocate(TensorType type, params ReadOnlySpan<long> shape)
     {

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Interop;
 
-/// <summary>One operation being described: inputs in TensorFlow's order, then attributes, then <see cref="Finish"/>, once.</summary>
+/// <summary>
+/// One operation being described: inputs in TensorFlow's order, then attributes, then <see cref="Finish"/>, once.
+/// </summary>
 internal sealed unsafe class OperationBuilder
 {
     private static readonly string[] TakesSizes =
@@ -129,7 +131,9 @@ internal sealed unsafe class OperationBuilder
             : throw new InvalidOperationException(
                 $"The operation '{_name}' ({_type}) is finished already; begin a new one for another.");
 
-    /// <summary>A negative size ends the process inside the kernel, so that sizes may come from existing tensors only.</summary>
+    /// <summary>
+    /// A negative size ends the process inside the kernel, so that sizes may come from existing tensors only.
+    /// </summary>
     private void CheckInput(NodeOutput input)
     {
         var type = _graph.TypeOf(input);

@@ -96,8 +96,8 @@ internal sealed partial class TensorFlowLibrary
         name == LibTensorFlow.Name ? _loaded!._handle : 0;
 
     /// <summary>
-    /// TensorFlow reads the variable with getenv while it loads, and .NET's own SetEnvironmentVariable does not reach getenv
-    /// outside Windows.
+    /// TensorFlow reads the variable with getenv while it loads, and .NET's own SetEnvironmentVariable does not reach
+    /// getenv outside Windows.
     /// </summary>
     private static void KeepLogQuiet()
     {

@@ -29,7 +29,9 @@ internal sealed unsafe class WorkerServer
         status.ThrowIfRefused("Starting a TensorFlow server");
     }
 
-    /// <summary>Refuses: TensorFlow ends the process when a server is deleted, even one that was never started.</summary>
+    /// <summary>
+    /// Refuses: TensorFlow ends the process when a server is deleted, even one that was never started.
+    /// </summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     public void Stop() => throw new NotSupportedException(
         $"The TensorFlow server {Target} cannot be stopped: it lives as long as its process. Give each worker a process "

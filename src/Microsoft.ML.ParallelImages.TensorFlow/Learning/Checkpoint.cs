@@ -42,7 +42,9 @@ internal sealed record Checkpoint
     [JsonIgnore]
     public IReadOnlyList<float[]> Best { get; init; } = [];
 
-    /// <summary>Writes beside the file and renames, so that the file is whole at any moment, whatever happens.</summary>
+    /// <summary>
+    /// Writes beside the file and renames, so that the file is whole at any moment, whatever happens.
+    /// </summary>
     public void Save(string path)
     {
         var full = Path.GetFullPath(path);
@@ -84,7 +86,8 @@ internal sealed record Checkpoint
                 + $"'{Format.TrimEnd()}'). Delete it, or name another CheckpointFile.");
         }
 
-        if (bytes.Length < start.Length + HashLength || !SHA256.HashData(bytes[..^HashLength]).AsSpan().SequenceEqual(bytes[^HashLength..]))
+        if (bytes.Length < start.Length + HashLength
+            || !SHA256.HashData(bytes[..^HashLength]).AsSpan().SequenceEqual(bytes[^HashLength..]))
         {
             throw new InvalidDataException(
                 $"Reading the checkpoint '{path}': it is damaged; its checksum differs. Delete it to begin anew.");
@@ -106,11 +109,14 @@ internal sealed record Checkpoint
     }
 
     /// <summary>Refuses to go on with another training's state.</summary>
-    /// <exception cref="InvalidOperationException">Something differs; the message names it with both values.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Something differs; the message names it with both values.
+    /// </exception>
     public void CheckKey(IReadOnlyDictionary<string, string> wanted, string path)
     {
         var differences = wanted.Where(entry => Key.GetValueOrDefault(entry.Key) != entry.Value)
-            .Select(entry => $"{entry.Key} was {Key.GetValueOrDefault(entry.Key, "not known")} and is {entry.Value}").ToList();
+            .Select(entry => $"{entry.Key} was {Key.GetValueOrDefault(entry.Key, "not known")} and is {entry.Value}")
+            .ToList();
         if (differences.Count > 0)
         {
             throw new InvalidOperationException(

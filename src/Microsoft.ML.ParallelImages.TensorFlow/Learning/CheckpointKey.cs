@@ -21,7 +21,7 @@ internal static class CheckpointKey
             ["classes"] = string.Join(", ", task.Classes),
             ["training images"] = Hash(task.Training),
             ["validation images"] = task.Validation is null ? "none" : Hash(task.Validation),
-            ["class weights"] = task.ClassWeights is null ? "none" : string.Join(", ", task.ClassWeights.Select(weight => Text(weight))),
+            ["class weights"] = string.Join(", ", (task.ClassWeights ?? []).Select(weight => Text(weight))),
             ["seed"] = task.Seed.ToString(CultureInfo.InvariantCulture),
             ["epochs"] = Text(options.Epochs),
             ["batch size"] = Text(options.BatchSize),
@@ -41,7 +41,9 @@ internal static class CheckpointKey
 
     /// <summary>A record writes the name of a list's type; its numbers are wanted.</summary>
     private static string Text(LearningRateSchedule schedule) =>
-        schedule is StepSchedule steps ? $"{steps} {string.Join(' ', steps.Milestones.Select(at => Text(at)))}" : schedule.ToString();
+        schedule is StepSchedule steps
+            ? $"{steps} {string.Join(' ', steps.Milestones.Select(at => Text(at)))}"
+            : schedule.ToString();
 
     private static string Hash(IReadOnlyList<Variable> variables)
     {
@@ -59,7 +61,11 @@ internal static class CheckpointKey
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         for (var i = 0; i < images.Count; i++)
-            hash.AppendData(Encoding.UTF8.GetBytes($"{images.Images[i].File.Identity} {images.Images[i].Recipe} {images.Labels[i]}\n"));
+        {
+            var image = images.Images[i];
+            hash.AppendData(Encoding.UTF8.GetBytes($"{image.File.Identity} {image.Copy} {image.Recipe} {images.Labels[i]}\n"));
+        }
+
         return $"{images.Count} of hash {Short(hash)}";
     }
 

@@ -2,7 +2,9 @@ using Microsoft.ML.ParallelImages.TensorFlow.Interop;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
 
-/// <summary>Says so when the graphics card that was asked for is not there, instead of training on the processor.</summary>
+/// <summary>
+/// Says so when the graphics card that was asked for is not there, instead of training on the processor.
+/// </summary>
 internal static class DeviceCheck
 {
     /// <exception cref="InvalidOperationException">A graphics card is asked for and TensorFlow has none.</exception>

@@ -8,7 +8,9 @@ using Microsoft.ML.ParallelImages.Training;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
 
-/// <summary>Scores validation images with ONNX Runtime: what is measured is what will be deployed, and it is quicker.</summary>
+/// <summary>
+/// Scores validation images with ONNX Runtime: what is measured is what will be deployed, and it is quicker.
+/// </summary>
 internal sealed class Evaluation(TrainingTask task, NetworkDescription description, int batchSize)
 {
     /// <summary>Mean cross-entropy and share of right answers; NaN without validation images.</summary>

@@ -5,7 +5,9 @@ using Microsoft.ML.ParallelImages.Randomness;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
 
-/// <summary>The network to begin with: the given one up to its features, and a new head with small random weights.</summary>
+/// <summary>
+/// The network to begin with: the given one up to its features, and a new head with small random weights.
+/// </summary>
 internal static class FreshClassifier
 {
     /// <param name="network">Gives the features.</param>

@@ -6,7 +6,9 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
 /// <summary>TensorFlow's ConfigProto as bytes: field numbers are those of config.proto.</summary>
 internal static class SessionConfig
 {
-    /// <summary>Devices and threads of a session. Memory of graphics cards is taken as it is needed, not all at once.</summary>
+    /// <summary>
+    /// Devices and threads of a session. Memory of graphics cards is taken as it is needed, not all at once.
+    /// </summary>
     public static byte[] For(Device device, int? threads)
     {
         List<byte> bytes = [];

@@ -31,7 +31,9 @@ internal sealed class TrainingRun(
 
     private bool IsTimeOver => _elapsed.Elapsed >= options.TimeLimit;
 
-    /// <summary>Trains to the end; <see cref="OperationCanceledException"/> leaves a checkpoint, where one is asked for.</summary>
+    /// <summary>
+    /// Trains to the end; <see cref="OperationCanceledException"/> leaves a checkpoint, where one is asked for.
+    /// </summary>
     public TrainingReport Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         Resume();
@@ -97,7 +99,9 @@ internal sealed class TrainingRun(
     private long PlannedSteps(long done) =>
         options.TimeLimit is { } limit ? Math.Min(Steps, (long)((done + 1) * (limit / _elapsed.Elapsed)) + 1) : Steps;
 
-    /// <summary>The epoch's shuffled places in full batches, without those that were learned before an interruption.</summary>
+    /// <summary>
+    /// The epoch's shuffled places in full batches, without those that were learned before an interruption.
+    /// </summary>
     private int[] RestOfOrder()
     {
         var order = new Permutation(_images.Length, RandomKey.FromSeed(task.Seed).Child(_place.Epoch));

@@ -10,8 +10,8 @@ using Microsoft.ML.ParallelImages.TensorFlow.Interop;
 namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
 
 /// <summary>
-/// Compares TensorFlow, on the device that will train, with ONNX Runtime on the processor before anything is trained. Some
-/// graphics cards that a library was not built for answer with the same numbers for every image, without an error.
+/// Compares TensorFlow, on the device that will train, with ONNX Runtime on the processor before anything is trained.
+/// Some graphics cards that a library was not built for answer with the same numbers for every image, without an error.
 /// </summary>
 internal static class TranslationProbe
 {

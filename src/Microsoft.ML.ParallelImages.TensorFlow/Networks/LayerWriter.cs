@@ -25,7 +25,9 @@ internal sealed class LayerWriter
     /// <summary>The input.</summary>
     public string Image { get; }
 
-    /// <summary>Convolution 3x3, batch normalization and Relu; the first weights as in He et al., arXiv 1502.01852.</summary>
+    /// <summary>
+    /// Convolution 3x3, batch normalization and Relu; the first weights as in He et al., arXiv 1502.01852.
+    /// </summary>
     public string Layer(string x, int inputs, int outputs)
     {
         var name = $"layer{++_layers}";

@@ -2,14 +2,18 @@ using Microsoft.ML.ParallelImages.TensorFlow.Interop;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Optimization;
 
-/// <summary>Adam with decoupled weight decay (Kingma and Ba, arXiv 1412.6980; Loshchilov and Hutter, arXiv 1711.05101).</summary>
+/// <summary>
+/// Adam with decoupled weight decay (Kingma and Ba, arXiv 1412.6980; Loshchilov and Hutter, arXiv 1711.05101).
+/// </summary>
 /// <remarks>
 /// Epsilon is added to the square root before the bias correction, as TensorFlow does; PyTorch adds it behind. The
 /// difference vanishes after a few steps.
 /// </remarks>
 public sealed record AdamW : Optimizer
 {
-    /// <summary>Step size at its highest, above 0. Default 0.0004: fine-tuning of a network with batches of 32.</summary>
+    /// <summary>
+    /// Step size at its highest, above 0. Default 0.0004: fine-tuning of a network with batches of 32.
+    /// </summary>
     public override float LearningRate { get; init => field = Require.Positive(value); } = 4e-4f;
 
     /// <summary>Decay times learning rate is taken off each weight. Default 0.05.</summary>

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.TensorFlow.Optimization;
 
-/// <summary>How the learning rate moves during a training. Immutable and without state: a resumed training goes on as planned.</summary>
+/// <summary>
+/// How the learning rate moves during a training. Immutable and without state: a resumed training goes on as planned.
+/// </summary>
 public abstract record LearningRateSchedule
 {
     private protected LearningRateSchedule()

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.TensorFlow.Optimization;
 
-/// <summary>Up along a line and down to 0 along another, once (Smith and Topin, arXiv 1708.07120). No warm-up is needed.</summary>
+/// <summary>
+/// Up along a line and down to 0 along another, once (Smith and Topin, arXiv 1708.07120). No warm-up is needed.
+/// </summary>
 public sealed record OneCycleSchedule : LearningRateSchedule
 {
     /// <summary>A schedule without warm-up, since it begins low.</summary>

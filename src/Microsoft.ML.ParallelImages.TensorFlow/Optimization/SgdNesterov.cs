@@ -2,8 +2,12 @@ using Microsoft.ML.ParallelImages.TensorFlow.Interop;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Optimization;
 
-/// <summary>Gradient descent with Nesterov's momentum (Sutskever et al., ICML 2013): a = m a + g, w -= lr (g + m a).</summary>
-/// <remarks>PyTorch's rule, in which the learning rate is not part of the momentum. Weight decay is added to the gradient.</remarks>
+/// <summary>
+/// Gradient descent with Nesterov's momentum (Sutskever et al., ICML 2013): a = m a + g, w -= lr (g + m a).
+/// </summary>
+/// <remarks>
+/// PyTorch's rule, in which the learning rate is not part of the momentum. Weight decay is added to the gradient.
+/// </remarks>
 public sealed record SgdNesterov : Optimizer
 {
     /// <summary>Step size at its highest, above 0. Default 0.1: training from scratch with batches of 64.</summary>

@@ -16,7 +16,9 @@ internal sealed class StepGraph(NativeGraph graph)
     /// <summary>AdamW: second decay to the power of the step's number, counted from 1.</summary>
     public NodeOutput Beta2Power { get; } = graph.Placeholder("beta2_power", TensorType.Float);
 
-    /// <summary>The three feeds of step <paramref name="number"/>, counted from 1; the caller disposes the tensors.</summary>
+    /// <summary>
+    /// The three feeds of step <paramref name="number"/>, counted from 1; the caller disposes the tensors.
+    /// </summary>
     public IEnumerable<Feed> Feeds(long number, float learningRate, Optimizer optimizer)
     {
         yield return new Feed(LearningRate, NativeTensor.Scalar(learningRate));

@@ -24,7 +24,9 @@ internal sealed class UpdateGraph
         var updates = new List<Operation>();
         foreach (var (variable, gradient) in gradients)
         {
-            var clipped = scale is { } factor ? _graph.Add("Mul", "clipped").Inputs(gradient, factor).Finish() : gradient;
+            var clipped = scale is { } factor
+                ? _graph.Add("Mul", "clipped").Inputs(gradient, factor).Finish()
+                : gradient;
             var rate = variable.IsHead ? headRate : step.LearningRate;
             var weight = new WeightUpdate(variable, clipped, rate, AddSlots(variable, options.Optimizer));
             var update = options.Optimizer.AddUpdate(step, weight);
@@ -45,13 +47,15 @@ internal sealed class UpdateGraph
     /// <summary>What the optimiser keeps; 0 at first.</summary>
     public IReadOnlyList<VariableSlot> Slots => _slots;
 
-    /// <summary>Averages of the trained weights in their order; the weights themselves at first. Empty without averages.</summary>
+    /// <summary>
+    /// Averages of the trained weights in their order; the weights themselves at first. Empty without averages.
+    /// </summary>
     public IReadOnlyList<VariableSlot> Averages => _averages;
 
     private NodeOutput AddNorm(IReadOnlyList<NodeOutput> gradients)
     {
-        NodeOutput[] halves = [.. gradients.Select(gradient => (NodeOutput)_graph.Add("L2Loss", "half").Input(gradient).Finish())];
-        NodeOutput sum = _graph.Add("AddN", "half_square").InputList(halves).Finish();
+        var halves = gradients.Select(gradient => _graph.Add("L2Loss", "half").Input(gradient).Finish()[0]);
+        NodeOutput sum = _graph.Add("AddN", "half_square").InputList([.. halves]).Finish();
         NodeOutput square = _graph.Add("Mul", "square").Inputs(sum, _graph.Constant("two", 2f)).Finish();
         return _graph.Add("Sqrt", "norm").Input(square).Finish();
     }

@@ -4,7 +4,9 @@ using static Microsoft.ML.ParallelImages.Onnx.GraphBuilder;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Tests.Graph;
 
-/// <summary>A tiny network around each covered operator: image, convolution to 4 channels, the operator, pool, 3 logits.</summary>
+/// <summary>
+/// A tiny network around each covered operator: image, convolution to 4 channels, the operator, pool, 3 logits.
+/// </summary>
 internal static class OperatorCases
 {
     public const int Classes = 3;

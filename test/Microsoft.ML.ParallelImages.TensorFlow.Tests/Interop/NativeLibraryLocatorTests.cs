@@ -87,7 +87,9 @@ public class NativeLibraryLocatorTests
     public void Versions_from_2_10_on_are_taken(string version, bool expected) =>
         Assert.Equal(expected, TensorFlowLibrary.IsSupported(version));
 
-    /// <summary>Without the bare names: once TensorFlow is in the process, the system finds it under its name.</summary>
+    /// <summary>
+    /// Without the bare names: once TensorFlow is in the process, the system finds it under its name.
+    /// </summary>
     private static List<string> RootedPlaces(string folder) =>
         [.. NativeLibraryLocator.ForThisMachine().Candidates(folder, null).Where(Path.IsPathRooted)];
 

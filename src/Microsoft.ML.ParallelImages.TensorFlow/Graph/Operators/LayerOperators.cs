@@ -11,7 +11,7 @@ internal static class LayerOperators
         var groups = (int)node.Integer("group", 1);
         var isDepthwise = groups > 1;
         if (isDepthwise && (groups != x.Channels || inputs != 1))
-            throw node.NotCovered($"{groups} groups of {x.Channels} channels; covered are 1 group and a group for each channel");
+            throw node.NotCovered($"{groups} groups; covered are 1, and one for each of {x.Channels} channels");
         var window = Window.Of(node, (int)height, (int)width);
         if (isDepthwise && window.StrideX != window.StrideY)
             throw node.NotCovered("a depthwise convolution needs the same stride in both directions");

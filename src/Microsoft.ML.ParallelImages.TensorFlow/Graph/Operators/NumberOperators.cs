@@ -76,10 +76,13 @@ internal static class NumberOperators
         var fits = a.Channels == b.Channels && (a.Kind == ValueKind.Matrix) == (b.Kind == ValueKind.Matrix);
         return fits
             ? b
-            : throw scope.Node.NotCovered($"its inputs are {a.Kind} with {a.Channels} and {b.Kind} with {b.Channels} channels");
+            : throw scope.Node.NotCovered(
+                $"its inputs are {a.Kind} with {a.Channels} and {b.Kind} with {b.Channels} channels");
     }
 
-    /// <summary>A constant of one number, or of one for each channel, as it is added to or multiplied with a value.</summary>
+    /// <summary>
+    /// A constant of one number, or of one for each channel, as it is added to or multiplied with a value.
+    /// </summary>
     private static NodeOutput ForChannels(NodeScope scope, OnnxTensor constant, Value x)
     {
         var (graph, numbers) = (scope.Forward.Graph, constant.Values);
@@ -89,6 +92,7 @@ internal static class NumberOperators
         return numbers.Length == x.Channels && channelAxis >= 0 && constant.Shape[channelAxis] == x.Channels
             ? graph.Constant(OperationNames.Clean(constant.Name), NativeTensor.Of(numbers, numbers.Length))
             : throw scope.Node.NotCovered(
-                $"its constant [{string.Join(',', constant.Shape)}] is neither one number nor one for each of {x.Channels} channels");
+                $"its constant [{string.Join(',', constant.Shape)}] is neither one number nor one for each of "
+                + $"{x.Channels} channels");
     }
 }

@@ -39,7 +39,8 @@ internal static class PlaceOperators
         var (node, x) = (scope.Node, scope.Input(0));
         if (node.Text("mode", "constant") != "constant")
             throw node.NotCovered("only padding with a constant is covered");
-        if (x.Kind == ValueKind.Matrix || scope.Integers("pads", 1) is not [0, 0, var top, var left, 0, 0, var bottom, var right])
+        var pads = scope.Integers("pads", 1);
+        if (x.Kind == ValueKind.Matrix || pads is not [0, 0, var top, var left, 0, 0, var bottom, var right])
             throw node.NotCovered("only constant margins around an image are covered");
         var filler = node.Has("value") ? node.Number("value", 0) : scope.Number(2, 0);
         var margins = new Margins((int)top, (int)left, (int)bottom, (int)right);
@@ -89,7 +90,8 @@ internal static class PlaceOperators
 
     private static Window WindowOf(NodeScope scope)
     {
-        if (scope.Input(0).Kind == ValueKind.Matrix || scope.Node.Integers("kernel_shape") is not [var height, var width])
+        var kernel = scope.Node.Integers("kernel_shape");
+        if (scope.Input(0).Kind == ValueKind.Matrix || kernel is not [var height, var width])
             throw scope.Node.NotCovered("only pools over height and width are covered");
         return Window.Of(scope.Node, (int)height, (int)width);
     }
