@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.ParallelImages.Batching;
+using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.TensorFlow;
+using Microsoft.ML.ParallelImages.TensorFlow.Networks;
+using Microsoft.ML.ParallelImages.TensorFlow.Optimization;
+using Microsoft.ML.ParallelImages.Training;
+
+// Trains the whole network, with fresh augmentation every epoch, on TensorFlow. Needs its library: see README.md.
+var data = new Option<DirectoryInfo>("--data") { Description = "Folder with one sub-folder per class, or with train/ and validation/", Required = true };
+var epochs = new Option<int>("--epochs") { Description = "Walks over the photos", DefaultValueFactory = _ => 14 };
+var minutes = new Option<double?>("--minutes") { Description = "Stops after this time" };
+var size = new Option<int?>("--size") { Description = "Pixels of width and height: 160 when fine-tuning, 64 from scratch" };
+var scratch = new Option<bool>("--scratch") { Description = "Trains an untrained ResNet9 instead of the embedded network" };
+var plain = new Option<bool>("--plain") { Description = "Without augmentation" };
+var workers = new Option<int>("--workers") { Description = "Threads that make pixels", DefaultValueFactory = _ => 1 };
+var checkpoint = new Option<string?>("--checkpoint") { Description = "File to go on from after an interruption" };
+var command = new RootCommand("Fine-tunes an image network.") { data, epochs, minutes, size, scratch, plain, workers, checkpoint };
+command.SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
+return await command.Parse(args).InvokeAsync();
+
+int Run(ParseResult result, CancellationToken cancellation)
+{
+    var clock = Stopwatch.StartNew();
+    var ml = new MLContext(seed: 1);
+    try
+    {
+        var photos = ml.Data.LoadImageFolder(result.GetValue(data)!.FullName);
+        var (train, test) = photos.Split(test: 0.2);
+        var pixels = result.GetValue(size) ?? (result.GetValue(scratch) ? 64 : 160);
+        var training = new TensorFlowOptions
+        {
+            Epochs = result.GetValue(epochs),
+            TimeLimit = result.GetValue(minutes) is { } limit ? TimeSpan.FromMinutes(limit) : null,
+            ImageSize = ImageSize.Square(pixels),
+            CheckpointFile = result.GetValue(checkpoint),
+        };
+        if (result.GetValue(scratch))
+            training = FromScratch(training, pixels);
+        var options = new ImageClassifierOptions
+        {
+            Engine = () => new TensorFlowEngine(training),
+            Reader = new ReaderOptions { Workers = result.GetValue(workers) },
+            Progress = new Printer(),
+            Cancellation = cancellation,
+        };
+        Augmentation[] steps = result.GetValue(plain)
+            ? []
+            : [new ResizedCrop(pixels) { AreaFraction = new Interval(0.5f, 1) }, new HorizontalFlip()];
+        var model = ml.Transforms.AugmentImages("Image", steps)
+            .Append(ml.MulticlassClassification.Trainers.ImageClassifier(options)).Fit(train);
+        var accuracy = ml.MulticlassClassification.Evaluate(model.Transform(test)).MicroAccuracy;
+        PrintLastLine(accuracy, clock.Elapsed, model.LastTransformer.Report, training);
+        return 0;
+    }
+    catch (Exception failure) when (failure is IOException or ArgumentException or InvalidOperationException or DllNotFoundException)
+    {
+        Console.Error.WriteLine(failure.Message);
+        return 1;
+    }
+    catch (OperationCanceledException)
+    {
+        Console.Error.WriteLine("Cancelled. With --checkpoint the same command goes on.");
+        return 130;
+    }
+}
+
+static TensorFlowOptions FromScratch(TensorFlowOptions options, int pixels) => options with
+{
+    Network = ResNet9.Create(ImageSize.Square(pixels)),
+    BatchSize = 64,
+    Optimizer = new SgdNesterov { LearningRate = 0.05f },
+    Schedule = new OneCycleSchedule(),
+    HeadLearningRateFactor = 1,
+    Dropout = 0,
+};
+
+static void PrintLastLine(double accuracy, TimeSpan elapsed, TrainingReport report, TensorFlowOptions options)
+{
+    using var process = Process.GetCurrentProcess();
+    var reading = report.Reading.Aggregate(TimeSpan.Zero, (sum, pass) => sum + pass.Elapsed);
+    var waited = report.Reading.Aggregate(TimeSpan.Zero, (sum, pass) => sum + pass.ConsumerWaited);
+    var images = report.Reading.Sum(pass => pass.Images);
+    Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"accuracy {accuracy:F3} seconds {elapsed.TotalSeconds:F1} peak-mb {process.PeakWorkingSet64 / 1_000_000} "
+        + $"images-per-second {images / reading.TotalSeconds:F0} "
+        + $"step-ms {report.Computing.TotalMilliseconds * options.BatchSize / images:F0} "
+        + $"waiting-percent {100 * waited / (reading + TimeSpan.FromTicks(1)):F1}"));
+}
+
+internal sealed class Printer : IProgress<TrainingProgress>
+{
+    public void Report(TrainingProgress value) =>
+        Console.WriteLine($"epoch {value.Done}/{value.Total} loss {value.TrainingLoss:F4} images/s {value.ImagesPerSecond:F0}");
+}

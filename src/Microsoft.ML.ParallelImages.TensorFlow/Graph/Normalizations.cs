@@ -1,0 +1,63 @@
+using Microsoft.ML.ParallelImages.TensorFlow.Interop;
+
+namespace Microsoft.ML.ParallelImages.TensorFlow.Graph;
+
+/// <summary>Batch normalization (Ioffe and Szegedy, arXiv 1502.03167), learning or frozen, with its gradient.</summary>
+internal static class Normalizations
+{
+    /// <summary>With the stored statistics, as in scoring. Scale and offset may still be trained.</summary>
+    public static Value FrozenBatchNorm(this ForwardGraph forward, Value x, BatchNorm norm, string name)
+    {
+        var operation = Add(forward, x, norm, name, isTraining: false);
+        forward.Tape.Record(operation[0], [x.Output, norm.Scale, norm.Offset], (walk, dy) =>
+        {
+            NodeOutput[] inputs = [dy, x.Output, norm.Scale, norm.Mean, norm.Variance, operation[5]];
+            Send(walk, x, norm, Gradient(walk, norm, isTraining: false, inputs));
+        });
+        return x.With(operation[0]);
+    }
+
+    /// <summary>With the batch's statistics; <paramref name="updates"/> takes the stored ones' next values.</summary>
+    public static Value LearningBatchNorm(
+        this ForwardGraph forward, Value x, BatchNorm norm, string name, Action<NodeOutput, NodeOutput> updates)
+    {
+        var operation = Add(forward, x, norm, name, isTraining: true);
+        updates(operation[1], operation[2]);
+        forward.Tape.Record(operation[0], [x.Output, norm.Scale, norm.Offset], (walk, dy) =>
+        {
+            NodeOutput[] inputs = [dy, x.Output, norm.Scale, operation[3], operation[4], operation[5]];
+            Send(walk, x, norm, Gradient(walk, norm, isTraining: true, inputs));
+        });
+        return x.With(operation[0]);
+    }
+
+    private static Operation Add(ForwardGraph forward, Value x, BatchNorm norm, string name, bool isTraining) => forward
+        .Add("FusedBatchNormV3", name).Inputs(x.Output, norm.Scale, norm.Offset, norm.Mean, norm.Variance)
+        .With("epsilon", norm.Epsilon).With("data_format", "NHWC").With("is_training", isTraining)
+        .With("exponential_avg_factor", isTraining ? 1 - norm.Momentum : 1f).Finish();
+
+    private static Operation Gradient(
+        GradientWalk walk, BatchNorm norm, bool isTraining, params ReadOnlySpan<NodeOutput> inputs) => walk.Graph
+        .Add("FusedBatchNormGradV3", "grad/norm").Inputs(inputs)
+        .With("epsilon", norm.Epsilon).With("data_format", "NHWC").With("is_training", isTraining).Finish();
+
+    private static void Send(GradientWalk walk, Value x, BatchNorm norm, Operation gradient)
+    {
+        ReadOnlySpan<NodeOutput> inputs = [x.Output, norm.Scale, norm.Offset];
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            if (walk.Wants(inputs[i]))
+                walk.Send(inputs[i], gradient[i]);
+        }
+    }
+}
+
+/// <summary>What a batch normalization reads, and its two numbers.</summary>
+/// <param name="Scale">[C].</param>
+/// <param name="Offset">[C].</param>
+/// <param name="Mean">[C], stored.</param>
+/// <param name="Variance">[C], stored.</param>
+/// <param name="Epsilon">Added to the variance.</param>
+/// <param name="Momentum">Share of the stored statistics that a step keeps.</param>
+internal sealed record BatchNorm(
+    NodeOutput Scale, NodeOutput Offset, NodeOutput Mean, NodeOutput Variance, float Epsilon, float Momentum);

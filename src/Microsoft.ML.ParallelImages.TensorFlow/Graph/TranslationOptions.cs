@@ -1,0 +1,21 @@
+using Microsoft.ML.ParallelImages.TensorFlow.Interop;
+
+namespace Microsoft.ML.ParallelImages.TensorFlow.Graph;
+
+/// <summary>How one forward pass is built.</summary>
+internal sealed record TranslationOptions
+{
+    /// <summary>Prefix of operation names.</summary>
+    public string Scope { get; init; } = "";
+
+    /// <summary>
+    /// Batch normalizations of these levels use the batch's statistics and move the stored ones; null for none.
+    /// </summary>
+    public Func<int, bool>? LearnsStatistics { get; init; }
+
+    /// <summary>Fed rate and seed of the dropout before the head; null for no dropout.</summary>
+    public (NodeOutput Rate, NodeOutput Seed)? Dropout { get; init; }
+
+    /// <summary>Share of the stored statistics that a step keeps; null takes the network's own.</summary>
+    public float? NormMomentum { get; init; }
+}

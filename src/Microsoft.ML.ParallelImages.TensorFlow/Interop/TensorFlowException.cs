@@ -1,0 +1,11 @@
+namespace Microsoft.ML.ParallelImages.TensorFlow.Interop;
+
+/// <summary>TensorFlow refused something; the message holds what was being done and TensorFlow's own words.</summary>
+public sealed class TensorFlowException : Exception
+{
+    internal TensorFlowException(StatusCode code, string doing, string answer)
+        : base($"{doing}: TensorFlow answers {code} ({(int)code}): {answer}") => Code = code;
+
+    /// <summary>The kind of failure.</summary>
+    public StatusCode Code { get; }
+}

@@ -1,0 +1,134 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.ML.ParallelImages.Training;
+
+namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
+
+/// <summary>An unfinished training in one file: its weights, what the optimiser keeps, and how far it is.</summary>
+internal sealed record Checkpoint
+{
+    private const string Format = "ParallelImages checkpoint 1\n";
+    private const int HashLength = 32;
+
+    private static readonly JsonSerializerOptions Json =
+        new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    /// <summary>What must be the same to go on: network, images, options, by name.</summary>
+    public required IReadOnlyDictionary<string, string> Key { get; init; }
+
+    /// <summary>Epochs that are over.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>Steps of the next epoch that are over.</summary>
+    public int Step { get; init; }
+
+    /// <summary>Sum of the losses of these steps.</summary>
+    public double LossSum { get; init; }
+
+    /// <summary>One entry for each epoch that is over.</summary>
+    public IReadOnlyList<TrainingProgress> History { get; init; } = [];
+
+    /// <summary>The epoch of <see cref="Best"/>.</summary>
+    public int BestEpoch { get; init; }
+
+    /// <summary>Every slot of the graph, in its order.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<float[]> Values { get; init; } = [];
+
+    /// <summary>Weights of the best epoch so far; empty before the first.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<float[]> Best { get; init; } = [];
+
+    /// <summary>
+    /// Writes beside the file and renames, so that the file is whole at any moment, whatever happens.
+    /// </summary>
+    public void Save(string path)
+    {
+        var full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        var beside = full + ".new";
+        using (var file = File.Create(beside))
+        using (var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256))
+        {
+            var header = JsonSerializer.SerializeToUtf8Bytes(this, Json);
+            int[] counts = [header.Length, Values.Count, Best.Count, .. Values.Concat(Best).Select(array => array.Length)];
+            Write(Encoding.ASCII.GetBytes(Format));
+            Write(MemoryMarshal.AsBytes<int>(counts));
+            Write(header);
+            foreach (var array in Values.Concat(Best))
+                Write(MemoryMarshal.AsBytes<float>(array));
+            file.Write(hash.GetHashAndReset());
+            file.Flush(flushToDisk: true);
+
+            void Write(ReadOnlySpan<byte> bytes)
+            {
+                hash.AppendData(bytes);
+                file.Write(bytes);
+            }
+        }
+
+        File.Move(beside, full, overwrite: true);
+    }
+
+    /// <summary>Reads a file that <see cref="Save"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">It is none, or damaged.</exception>
+    public static Checkpoint Load(string path)
+    {
+        ReadOnlySpan<byte> bytes = File.ReadAllBytes(path);
+        var start = Encoding.ASCII.GetBytes(Format);
+        if (!bytes.StartsWith(start))
+        {
+            throw new InvalidDataException(
+                $"Reading the checkpoint '{path}': it is not one of this version (its first line should be "
+                + $"'{Format.TrimEnd()}'). Delete it, or name another CheckpointFile.");
+        }
+
+        if (bytes.Length < start.Length + HashLength
+            || !SHA256.HashData(bytes[..^HashLength]).AsSpan().SequenceEqual(bytes[^HashLength..]))
+        {
+            throw new InvalidDataException(
+                $"Reading the checkpoint '{path}': it is damaged; its checksum differs. Delete it to begin anew.");
+        }
+
+        var rest = bytes[start.Length..];
+        var sizes = TakeIntegers(ref rest, 3);
+        var lengths = TakeIntegers(ref rest, sizes[1] + sizes[2]);
+        var header = JsonSerializer.Deserialize<Checkpoint>(rest[..sizes[0]], Json)!;
+        rest = rest[sizes[0]..];
+        var arrays = new List<float[]>();
+        foreach (var length in lengths)
+        {
+            arrays.Add(MemoryMarshal.Cast<byte, float>(rest[..(length * sizeof(float))]).ToArray());
+            rest = rest[(length * sizeof(float))..];
+        }
+
+        return header with { Values = arrays[..sizes[1]], Best = arrays[sizes[1]..] };
+    }
+
+    /// <summary>Refuses to go on with another training's state.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// Something differs; the message names it with both values.
+    /// </exception>
+    public void CheckKey(IReadOnlyDictionary<string, string> wanted, string path)
+    {
+        var differences = wanted.Where(entry => Key.GetValueOrDefault(entry.Key) != entry.Value)
+            .Select(entry => $"{entry.Key} was {Key.GetValueOrDefault(entry.Key, "not known")} and is {entry.Value}")
+            .ToList();
+        if (differences.Count > 0)
+        {
+            throw new InvalidOperationException(
+                $"Going on from the checkpoint '{path}': it belongs to another training: {string.Join("; ", differences)}. "
+                + "Use the same network, images and options, delete the file, or name another CheckpointFile.");
+        }
+    }
+
+    private static int[] TakeIntegers(ref ReadOnlySpan<byte> bytes, int count)
+    {
+        var numbers = MemoryMarshal.Cast<byte, int>(bytes[..(count * sizeof(int))]).ToArray();
+        bytes = bytes[(count * sizeof(int))..];
+        return numbers;
+    }
+}

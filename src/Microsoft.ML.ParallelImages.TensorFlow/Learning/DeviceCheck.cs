@@ -1,0 +1,21 @@
+using Microsoft.ML.ParallelImages.TensorFlow.Interop;
+
+namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
+
+/// <summary>
+/// Says so when the graphics card that was asked for is not there, instead of training on the processor.
+/// </summary>
+internal static class DeviceCheck
+{
+    /// <exception cref="InvalidOperationException">A graphics card is asked for and TensorFlow has none.</exception>
+    public static void Require(Device device, IReadOnlyList<NativeDevice> found)
+    {
+        if (device.GpuIndex is null || found.Any(one => one.Type == "GPU"))
+            return;
+        throw new InvalidOperationException(
+            $"Training on {device}: TensorFlow sees no graphics card, only "
+            + $"{string.Join(", ", found.Select(one => $"{one.Name} ({one.Type})"))}. Expected a GPU build of TensorFlow, the "
+            + "driver, and the CUDA and cuDNN libraries of that build (2.10 for Windows: CUDA 11.2 and cuDNN 8.1). Use "
+            + "Device.Auto or Device.Cpu to train on the processor.");
+    }
+}

@@ -1,0 +1,50 @@
+using Google.Protobuf;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using Microsoft.ML.ParallelImages.Batching;
+using Microsoft.ML.ParallelImages.Onnx;
+using Microsoft.ML.ParallelImages.Rendering;
+using Microsoft.ML.ParallelImages.Training;
+
+namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
+
+/// <summary>
+/// Scores validation images with ONNX Runtime: what is measured is what will be deployed, and it is quicker.
+/// </summary>
+internal sealed class Evaluation(TrainingTask task, NetworkDescription description, int batchSize)
+{
+    /// <summary>Mean cross-entropy and share of right answers; NaN without validation images.</summary>
+    public (double Loss, double Accuracy) Run(ModelProto classifier, CancellationToken cancellation)
+    {
+        if (task.Validation is not { Count: > 0 } validation)
+            return (double.NaN, double.NaN);
+        using var options = SessionSettings.ForBatches();
+        using var session = new InferenceSession(classifier.ToByteArray(), options);
+        using var run = new RunOptions();
+        var renderer = new Renderer(description.ToTensorSpec());
+        using var reader = new BatchReader(
+            validation.Images, null, batchSize, renderer, new Pass(task.Seed, 0), task.Reader, null, cancellation);
+        var (loss, right, count) = (0.0, 0, 0);
+        while (reader.TryRead(out var batch))
+        {
+            long[] shape = [batch.Count, 3, renderer.Spec.Size.Height, renderer.Spec.Size.Width];
+            using var input = OrtValue.CreateTensorValueWithData(
+                OrtMemoryInfo.DefaultInstance, TensorElementType.Float, shape, batch.Address,
+                (long)batch.Pixels.Length * sizeof(float));
+            using var outputs = session.Run(run, [session.InputNames[0]], [input], [OnnxGraphs.Scores]);
+            var scores = outputs[0].GetTensorDataAsSpan<float>();
+            for (var i = 0; i < batch.Count; i++)
+            {
+                if (batch.IsLeftOut(i))
+                    continue;
+                var row = scores.Slice(i * task.Classes.Count, task.Classes.Count);
+                var label = validation.Labels[batch.Positions[i]];
+                loss -= Math.Log(Math.Max(row[label], 1e-12f));
+                right += System.Numerics.Tensors.TensorPrimitives.IndexOfMax(row) == label ? 1 : 0;
+                count++;
+            }
+        }
+
+        return (loss / Math.Max(1, count), (double)right / Math.Max(1, count));
+    }
+}

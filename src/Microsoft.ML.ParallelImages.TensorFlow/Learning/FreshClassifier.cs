@@ -1,0 +1,49 @@
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Onnx;
+using Microsoft.ML.ParallelImages.Randomness;
+
+namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
+
+/// <summary>
+/// The network to begin with: the given one up to its features, and a new head with small random weights.
+/// </summary>
+internal static class FreshClassifier
+{
+    /// <param name="network">Gives the features.</param>
+    /// <param name="size">Of the images to train on.</param>
+    /// <param name="classes">Number of scores.</param>
+    /// <param name="key">Decides the head's weights.</param>
+    public static ModelProto Make(ImageNetwork network, ImageSize size, int classes, RandomKey key)
+    {
+        var features = CountFeatures(network, size);
+        var random = new CounterRandom(key);
+        var limit = 1 / MathF.Sqrt(features);
+        var weights = new float[features * classes];
+        for (var i = 0; i < weights.Length; i++)
+            weights[i] = random.In(new Interval(-limit, limit));
+        var model = ModelProto.Parser.ParseFrom(OnnxGraphs.Classifier(network, weights, new float[classes]));
+        DescriptionMetadata.Write(model, network.Description with { InputSize = size });
+        return model;
+    }
+
+    /// <summary>Asks ONNX Runtime, which also tells whether the network takes images of that size at all.</summary>
+    private static int CountFeatures(ImageNetwork network, ImageSize size)
+    {
+        try
+        {
+            using var session = new InferenceSession(OnnxGraphs.Features(network));
+            using var run = new RunOptions();
+            using var image = OrtValue.CreateTensorValueFromMemory(
+                new float[3 * size.Height * size.Width], [1, 3, size.Height, size.Width]);
+            using var outputs = session.Run(run, [network.InputName], [image], session.OutputNames);
+            return outputs[0].GetTensorDataAsSpan<float>().Length;
+        }
+        catch (OnnxRuntimeException cause)
+        {
+            throw new InvalidOperationException(
+                $"Training '{network.Name}' on images of {size}: the network does not take them. Its own size is "
+                + $"{network.Description.InputSize}; leave ImageSize unset to use that. {cause.Message}", cause);
+        }
+    }
+}

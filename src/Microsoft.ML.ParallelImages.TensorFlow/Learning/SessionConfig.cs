@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text;
+
+namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
+
+/// <summary>TensorFlow's ConfigProto as bytes: field numbers are those of config.proto.</summary>
+internal static class SessionConfig
+{
+    /// <summary>
+    /// Devices and threads of a session. Memory of graphics cards is taken as it is needed, not all at once.
+    /// </summary>
+    public static byte[] For(Device device, int? threads)
+    {
+        List<byte> bytes = [];
+        if (device.IsCpu)
+            bytes.AddRange(Field(1, [.. Field(1, "GPU"u8), .. Number(2, 0)]));
+        if (threads is { } count)
+            bytes.AddRange([.. Number(2, count), .. Number(5, count)]);
+        if (!device.IsCpu)
+        {
+            byte[] growth = Number(4, 1);
+            byte[] visible = device.GpuIndex is { } index
+                ? Field(5, Encoding.ASCII.GetBytes(index.ToString(CultureInfo.InvariantCulture)))
+                : [];
+            bytes.AddRange(Field(6, [.. growth, .. visible]));
+        }
+
+        return [.. bytes];
+    }
+
+    private static byte[] Number(int field, int value)
+    {
+        List<byte> bytes = [(byte)(field << 3)];
+        for (; value >= 128; value >>= 7)
+            bytes.Add((byte)(value | 128));
+        return [.. bytes, (byte)value];
+    }
+
+    private static byte[] Field(int field, ReadOnlySpan<byte> content) =>
+        [(byte)((field << 3) | 2), (byte)content.Length, .. content];
+}

@@ -1,0 +1,64 @@
+using Google.Protobuf;
+using Microsoft.ML.ParallelImages.Randomness;
+using Microsoft.ML.ParallelImages.TensorFlow.Interop;
+using Microsoft.ML.ParallelImages.TensorFlow.Learning;
+using Microsoft.ML.ParallelImages.Training;
+
+namespace Microsoft.ML.ParallelImages.TensorFlow;
+
+/// <summary>
+/// Trains a whole ONNX network, or its last stages, on TensorFlow; every epoch sees fresh draws of the augmentation.
+/// </summary>
+/// <remarks>
+/// TensorFlow is needed for training only: what comes back is ONNX. Images are rendered while the step before computes.
+/// The same options, task and machine give the same weights with <see cref="TensorFlowOptions.Threads"/> 1. May train
+/// several times; one training at a time.
+/// </remarks>
+public sealed class TensorFlowEngine : IImageTrainingEngine
+{
+    // Far from the epochs' numbers, which name the keys of their orders.
+    private const ulong HeadKey = 0x48454144;
+
+    private readonly TensorFlowOptions _options;
+
+    /// <summary>Loads TensorFlow, if this process has not done so.</summary>
+    /// <exception cref="DllNotFoundException">
+    /// There is no usable library; the message lists the places that were looked at.
+    /// </exception>
+    public TensorFlowEngine(TensorFlowOptions? options = null)
+    {
+        _options = options ?? new TensorFlowOptions();
+        TensorFlowLibrary.Load(_options.LibraryFolder);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">
+    /// The network has operators that are not covered; the message names them.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The device is missing or computes wrongly, the loss is no longer finite, or the checkpoint belongs to another
+    /// training.
+    /// </exception>
+    public TrainedClassifier Train(
+        TrainingTask task, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        if (task.Training.Count == 0)
+            throw new ArgumentException("There are no training images; at least one is expected.", nameof(task));
+        var size = _options.FinalSize;
+        var key = RandomKey.FromSeed(task.Seed).Child(HeadKey);
+        var classifier = FreshClassifier.Make(_options.Network, size, task.Classes.Count, key);
+        using var graph = new TrainingGraph(classifier, task.Classes.Count, _options);
+        DeviceCheck.Require(_options.Device, graph.Session.Devices());
+        TranslationProbe.Check(
+            graph, classifier, size, _options.Network.Description.Normalization, _options.Device);
+        var run = new TrainingRun(graph, classifier, _options, task);
+        var report = run.Run(progress, cancellation);
+        return new TrainedClassifier(
+            run.BestClassifier().ToByteArray(), _options.Network.Description with { InputSize = size }, report);
+    }
+
+    /// <summary>Nothing is held between trainings; the library stays loaded as long as the process lives.</summary>
+    public void Dispose()
+    {
+    }
+}
