@@ -44,7 +44,9 @@ void Run(List<Job> jobs, string threadList, int roundCount, string names, FileIn
             measured[candidate].Add(candidate.Run());
     }
 
-    Console.WriteLine($"{Environment.MachineName}, {Environment.ProcessorCount} cores, .NET {Environment.Version}, {jobs.Count} photos, {roundCount} rounds");
+    Console.WriteLine(
+        $"{Environment.MachineName}, {Environment.ProcessorCount} cores, .NET {Environment.Version}, "
+        + $"{jobs.Count} photos, {roundCount} rounds");
     Report.Print(measured, file);
     candidates.ForEach(candidate => candidate.Dispose());
     Directory.Delete(folder, recursive: true);

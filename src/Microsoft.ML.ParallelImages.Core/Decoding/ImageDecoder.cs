@@ -49,7 +49,8 @@ internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
         var content = _bytes.AsSpan(0, _length);
         try
         {
-            if (_header.Format == ImageFormat.Jpeg && _jpeg.TryDecode(content, region, denominator, target, options.Checkpoints, KeyOf(_file!, _length), out _))
+            if (_header.Format == ImageFormat.Jpeg && _jpeg.TryDecode(
+                    content, region, denominator, target, options.Checkpoints, KeyOf(_file!, _length), out _))
                 return;
         }
         catch (JpegFormatException failure)

@@ -11,6 +11,9 @@ internal static class ColorPass
     // The factors of BT.601 without their whole part, in 1/32768ths: 1.402, 0.344136, 0.714136, 1.772.
     private const short RedFromCr = 13173, GreenFromCb = 11277, GreenFromCr = 23401, BlueFromCb = -7471;
 
+    /// <summary>Bits behind the point while three terms are summed: as many as 16 bits hold.</summary>
+    private const int FineBits = 6;
+
     /// <summary>Spreads the first plane over all three.</summary>
     public static void GrayToRgb(PixelBuffer image)
     {
@@ -32,9 +35,9 @@ internal static class ColorPass
         for (; at < first.Length; at++)
         {
             int y = first[at], cb = second[at] - 128, cr = third[at] - 128;
-            first[at] = Clamp(y + cr + Scaled(cr, RedFromCr));
-            second[at] = Clamp(y - Scaled(cb, GreenFromCb) - Scaled(cr, GreenFromCr));
-            third[at] = Clamp(y + (2 * cb) + Scaled(cb, BlueFromCb));
+            first[at] = FromFine(Fine(y) + Fine(cr) + Scaled(cr, RedFromCr));
+            second[at] = FromFine(Fine(y) - Scaled(cb, GreenFromCb) - Scaled(cr, GreenFromCr));
+            third[at] = FromFine(Fine(y) + (2 * Fine(cb)) + Scaled(cb, BlueFromCb));
         }
     }
 
@@ -73,32 +76,35 @@ internal static class ColorPass
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ToRgb16(ref byte first, ref byte second, ref byte third)
     {
-        var y = Widen16(ref first);
-        var cb = Widen16(ref second) - Vector256.Create((short)128);
-        var cr = Widen16(ref third) - Vector256.Create((short)128);
-        Vector256<short> fineCb = cb << 6, fineCr = cr << 6;
-        Narrow16(y + cr + Scaled(fineCr, RedFromCr), ref first);
-        Narrow16(y - Scaled(fineCb, GreenFromCb) - Scaled(fineCr, GreenFromCr), ref second);
-        Narrow16(y + cb + cb + Scaled(fineCb, BlueFromCb), ref third);
+        var y = Widen16(ref first) << FineBits;
+        var cb = (Widen16(ref second) - Vector256.Create((short)128)) << FineBits;
+        var cr = (Widen16(ref third) - Vector256.Create((short)128)) << FineBits;
+        StoreFine(y + cr + Scaled(cr, RedFromCr), ref first);
+        StoreFine(y - Scaled(cb, GreenFromCb) - Scaled(cr, GreenFromCr), ref second);
+        StoreFine(y + cb + cb + Scaled(cb, BlueFromCb), ref third);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<short> Scaled(Vector256<short> fine, short factor) =>
-        (RowMixer.MultiplyRound(fine, Vector256.Create(factor)) + Vector256.Create((short)32)) >> 6;
+        RowMixer.MultiplyRound(fine, Vector256.Create(factor));
 
-    /// <summary>The same for one number: times factor / 32768, with 6 bits in between.</summary>
-    private static int Scaled(int value, short factor) => (((((value << 6) * factor) + (1 << 14)) >> 15) + 32) >> 6;
+    private static int Scaled(int value, short factor) => ((Fine(value) * factor) + (1 << 14)) >> 15;
+
+    private static int Fine(int value) => value << FineBits;
+
+    private static byte FromFine(int fine) => Clamp((fine + (1 << (FineBits - 1))) >> FineBits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreFine(Vector256<short> fine, ref byte samples)
+    {
+        var values = (fine + Vector256.Create((short)(1 << (FineBits - 1)))) >> FineBits;
+        var limited = Vector256.Min(Vector256.Max(values, Vector256<short>.Zero), Vector256.Create((short)255)).AsUInt16();
+        Vector128.Narrow(limited.GetLower(), limited.GetUpper()).StoreUnsafe(ref samples);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<short> Widen16(ref byte samples) =>
         Vector256.WidenLower(Vector128.LoadUnsafe(ref samples).ToVector256Unsafe()).AsInt16();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Narrow16(Vector256<short> values, ref byte samples)
-    {
-        var limited = Vector256.Min(Vector256.Max(values, Vector256<short>.Zero), Vector256.Create((short)255)).AsUInt16();
-        Vector128.Narrow(limited.GetLower(), limited.GetUpper()).StoreUnsafe(ref samples);
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Multiply8(in ColorMatrix m, ref byte red, ref byte green, ref byte blue)
