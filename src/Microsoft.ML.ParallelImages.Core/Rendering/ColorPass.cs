@@ -8,12 +8,6 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// <summary>Recolours an image in place: Y, Cb, Cr to R, G, B, and colour matrices.</summary>
 internal static class ColorPass
 {
-    // The factors of BT.601 without their whole part, in 1/32768ths: 1.402, 0.344136, 0.714136, 1.772.
-    private const short RedFromCr = 13173, GreenFromCb = 11277, GreenFromCr = 23401, BlueFromCb = -7471;
-
-    /// <summary>Bits behind the point while three terms are summed: as many as 16 bits hold.</summary>
-    private const int FineBits = 6;
-
     /// <summary>Spreads the first plane over all three.</summary>
     public static void GrayToRgb(PixelBuffer image)
     {
@@ -26,18 +20,18 @@ internal static class ColorPass
     {
         Span<byte> first = image.Channel(0), second = image.Channel(1), third = image.Channel(2);
         var at = 0;
-        if (Vector256.IsHardwareAccelerated)
+        if (Vector128.IsHardwareAccelerated)
         {
-            for (; at <= first.Length - 16; at += 16)
-                ToRgb16(ref first[at], ref second[at], ref third[at]);
+            for (; at <= first.Length - 8; at += 8)
+                ToRgb8(ref first[at], ref second[at], ref third[at]);
         }
 
         for (; at < first.Length; at++)
         {
             int y = first[at], cb = second[at] - 128, cr = third[at] - 128;
-            first[at] = FromFine(Fine(y) + Fine(cr) + Scaled(cr, RedFromCr));
-            second[at] = FromFine(Fine(y) - Scaled(cb, GreenFromCb) - Scaled(cr, GreenFromCr));
-            third[at] = FromFine(Fine(y) + (2 * Fine(cb)) + Scaled(cb, BlueFromCb));
+            first[at] = Clamp(y + ((91881 * cr + (1 << 15)) >> 16));
+            second[at] = Clamp(y - ((22554 * cb + 46802 * cr + (1 << 15)) >> 16));
+            third[at] = Clamp(y + ((116130 * cb + (1 << 15)) >> 16));
         }
     }
 
@@ -74,37 +68,16 @@ internal static class ColorPass
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ToRgb16(ref byte first, ref byte second, ref byte third)
+    private static void ToRgb8(ref byte first, ref byte second, ref byte third)
     {
-        var y = Widen16(ref first) << FineBits;
-        var cb = (Widen16(ref second) - Vector256.Create((short)128)) << FineBits;
-        var cr = (Widen16(ref third) - Vector256.Create((short)128)) << FineBits;
-        StoreFine(y + cr + Scaled(cr, RedFromCr), ref first);
-        StoreFine(y - Scaled(cb, GreenFromCb) - Scaled(cr, GreenFromCr), ref second);
-        StoreFine(y + cb + cb + Scaled(cb, BlueFromCb), ref third);
+        var y = Widen8(ref first);
+        var cb = Widen8(ref second) - Vector256.Create(128);
+        var cr = Widen8(ref third) - Vector256.Create(128);
+        var half = Vector256.Create(1 << 15);
+        Narrow8(y + (((cr * 91881) + half) >> 16), ref first);
+        Narrow8(y - (((cb * 22554) + (cr * 46802) + half) >> 16), ref second);
+        Narrow8(y + (((cb * 116130) + half) >> 16), ref third);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> Scaled(Vector256<short> fine, short factor) =>
-        RowMixer.MultiplyRound(fine, Vector256.Create(factor));
-
-    private static int Scaled(int value, short factor) => ((Fine(value) * factor) + (1 << 14)) >> 15;
-
-    private static int Fine(int value) => value << FineBits;
-
-    private static byte FromFine(int fine) => Clamp((fine + (1 << (FineBits - 1))) >> FineBits);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreFine(Vector256<short> fine, ref byte samples)
-    {
-        var values = (fine + Vector256.Create((short)(1 << (FineBits - 1)))) >> FineBits;
-        var limited = Vector256.Min(Vector256.Max(values, Vector256<short>.Zero), Vector256.Create((short)255)).AsUInt16();
-        Vector128.Narrow(limited.GetLower(), limited.GetUpper()).StoreUnsafe(ref samples);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> Widen16(ref byte samples) =>
-        Vector256.WidenLower(Vector128.LoadUnsafe(ref samples).ToVector256Unsafe()).AsInt16();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Multiply8(in ColorMatrix m, ref byte red, ref byte green, ref byte blue)
