@@ -25,8 +25,8 @@ internal static class OnnxGraphs
     {
         var model = network.CopyModel();
         var builder = CutAtFeatures(model, network, out var features);
-        var (classes, size) = (biases.Length, network.Description.InputSize);
-        builder.Input(network.InputName, "N", 3, size.Height, size.Width);
+        var classes = biases.Length;
+        builder.Input(network.InputName, "N", 3, "H", "W");
         var logits = builder.Node(
             "Gemm", builder.Free("head_logits"), features,
             builder.Floats(builder.Free("head_weights"), weights, weights.Length / classes, classes),
@@ -35,6 +35,17 @@ internal static class OnnxGraphs
         builder.Node("", "Softmax", Scores, [GraphBuilder.Attribute("axis", 1)], logits);
         builder.Output(Scores, DataType.Float, "N", classes);
         DescriptionMetadata.Write(model, network.Description);
+        return builder.ToBytes();
+    }
+
+    /// <summary>The same classifier for images of one size: consumers such as ML.NET's ONNX transform want to be told.</summary>
+    public static byte[] WithFixedSize(ReadOnlySpan<byte> classifier, NetworkDescription description)
+    {
+        var model = ModelProto.Parser.ParseFrom(classifier);
+        var image = GraphReader.ImageInput(model.Graph, "classifier");
+        model.Graph.Input.Clear();
+        var builder = new GraphBuilder(model);
+        builder.Input(image, "N", 3, description.InputSize.Height, description.InputSize.Width);
         return builder.ToBytes();
     }
 

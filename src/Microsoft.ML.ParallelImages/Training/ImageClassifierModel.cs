@@ -1,6 +1,7 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.DataViews;
+using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Saving;
 
@@ -38,7 +39,8 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IDisposa
 
     /// <summary>Writes network, head and softmax as one ONNX file: image [N,3,H,W] to <c>scores</c> [N,k].</summary>
     /// <remarks>The file appears whole or not at all. Size, range and crop of the images are in its metadata.</remarks>
-    public void ExportOnnx(string path) => WholeFile.Write(path, _trained.Onnx.Span);
+    public void ExportOnnx(string path) =>
+        WholeFile.Write(path, OnnxGraphs.WithFixedSize(_trained.Onnx.Span, _trained.Description));
 
     /// <inheritdoc/>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Labels(Scores(inputSchema)).OutputSchema;
