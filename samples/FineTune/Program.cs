@@ -11,7 +11,7 @@ using Microsoft.ML.ParallelImages.TensorFlow.Optimization;
 using Microsoft.ML.ParallelImages.Training;
 
 // Trains the whole network, with fresh augmentation every epoch, on TensorFlow. Needs its library: see README.md.
-var data = new Option<DirectoryInfo>("--data") { Description = "Folder with one sub-folder per class, or with train/ and validation/", Required = true };
+var data = new Option<DirectoryInfo>("--data") { Description = "One sub-folder per class, or train/ and validation/", Required = true };
 var epochs = new Option<int>("--epochs") { Description = "Walks over the photos", DefaultValueFactory = _ => 14 };
 var minutes = new Option<double?>("--minutes") { Description = "Stops after this time" };
 var size = new Option<int?>("--size") { Description = "Pixels of width and height: 160 when fine-tuning, 64 from scratch" };

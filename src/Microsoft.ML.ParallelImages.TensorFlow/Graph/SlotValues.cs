@@ -24,14 +24,28 @@ internal static class SlotValues
     /// <summary>The values of every slot, in TensorFlow's order.</summary>
     public static float[][] Read(NativeSession session, IReadOnlyList<VariableSlot> slots)
     {
-        var tensors = session.Run([], [.. slots.Select(slot => slot.Read)]);
-        try
+        var values = new List<float[]>(slots.Count);
+        Visit(session, slots, numbers => values.Add(numbers.ToArray()));
+        return [.. values];
+    }
+
+    /// <summary>Shows the values of one slot after the other, some at a time, so that there is no second copy of all.</summary>
+    public static void Visit(
+        NativeSession session, IReadOnlyList<VariableSlot> slots, Action<ReadOnlySpan<float>> visitor)
+    {
+        const int atOnce = 64;
+        foreach (var some in slots.Chunk(atOnce))
         {
-            return [.. tensors.Select(tensor => tensor.Floats.ToArray())];
-        }
-        finally
-        {
-            Array.ForEach(tensors, tensor => tensor.Dispose());
+            var tensors = session.Run([], [.. some.Select(slot => slot.Read)]);
+            try
+            {
+                foreach (var tensor in tensors)
+                    visitor(tensor.Floats);
+            }
+            finally
+            {
+                Array.ForEach(tensors, tensor => tensor.Dispose());
+            }
         }
     }
 }

@@ -24,6 +24,9 @@ internal sealed class VariableSlot
     /// </summary>
     public long[] Shape { get; }
 
+    /// <summary>Numbers in all.</summary>
+    public int Length => (int)Shape.Aggregate(1L, (product, length) => product * length);
+
     /// <summary>The resource, for updates.</summary>
     public NodeOutput Handle { get; }
 

@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.ML.ParallelImages.TensorFlow.Graph;
+using Microsoft.ML.ParallelImages.TensorFlow.Interop;
 using Microsoft.ML.ParallelImages.Training;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
@@ -34,18 +36,21 @@ internal sealed record Checkpoint
     /// <summary>The epoch of <see cref="Best"/>.</summary>
     public int BestEpoch { get; init; }
 
-    /// <summary>Every slot of the graph, in its order.</summary>
+    /// <summary>Every slot of the graph, in its order, as read from a file.</summary>
     [JsonIgnore]
     public IReadOnlyList<float[]> Values { get; init; } = [];
 
-    /// <summary>Weights of the best epoch so far; empty before the first.</summary>
+    /// <summary>Weights of the best epoch so far; empty before the first, and where the last counts as the best.</summary>
     [JsonIgnore]
     public IReadOnlyList<float[]> Best { get; init; } = [];
 
     /// <summary>
     /// Writes beside the file and renames, so that the file is whole at any moment, whatever happens.
     /// </summary>
-    public void Save(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="session">Holds the values of the slots, which are written from its memory.</param>
+    /// <param name="slots">What <see cref="Values"/> will be.</param>
+    public void Save(string path, NativeSession session, IReadOnlyList<VariableSlot> slots)
     {
         var full = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
@@ -54,11 +59,13 @@ internal sealed record Checkpoint
         using (var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256))
         {
             var header = JsonSerializer.SerializeToUtf8Bytes(this, Json);
-            int[] counts = [header.Length, Values.Count, Best.Count, .. Values.Concat(Best).Select(array => array.Length)];
+            var lengths = slots.Select(slot => slot.Length).Concat(Best.Select(array => array.Length));
+            int[] counts = [header.Length, slots.Count, Best.Count, .. lengths];
             Write(Encoding.ASCII.GetBytes(Format));
             Write(MemoryMarshal.AsBytes<int>(counts));
             Write(header);
-            foreach (var array in Values.Concat(Best))
+            SlotValues.Visit(session, slots, numbers => Write(MemoryMarshal.AsBytes(numbers)));
+            foreach (var array in Best)
                 Write(MemoryMarshal.AsBytes<float>(array));
             file.Write(hash.GetHashAndReset());
             file.Flush(flushToDisk: true);

@@ -134,7 +134,7 @@ internal sealed class TrainingGraph : IDisposable
     private List<float[]> FirstValues() =>
     [
         .. Variables.Select(variable => variable.Initial),
-        .. _updates.Slots.Select(slot => new float[slot.Shape.Aggregate(1L, (product, length) => product * length)]),
+        .. _updates.Slots.Select(slot => new float[slot.Length]),
         .. Trained.Take(_updates.Averages.Count).Select(variable => variable.Initial),
     ];
 }

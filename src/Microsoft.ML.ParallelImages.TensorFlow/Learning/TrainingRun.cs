@@ -21,6 +21,8 @@ internal sealed class TrainingRun(
     private readonly List<EpochReport> _reading = [];
     private readonly EarlyStoppingMonitor _monitor = new(task.Validation is null ? null : options.EarlyStopping);
     private readonly IReadOnlyDictionary<string, string> _key = CheckpointKey.Of(options, task, graph.Variables);
+    private readonly Evaluation _evaluation = new(
+        task, options.Network.Description with { InputSize = options.FinalSize }, options.BatchSize);
     private IReadOnlyList<float[]> _best = [];
     private int _bestEpoch;
     private EpochPlace _place;
@@ -62,8 +64,8 @@ internal sealed class TrainingRun(
         };
     }
 
-    /// <summary>The classifier with the best epoch's weights.</summary>
-    public ModelProto BestClassifier() => WithWeights(_best);
+    /// <summary>The classifier with the best epoch's weights; without validation images, with the last ones.</summary>
+    public ModelProto BestClassifier() => WithWeights(_best.Count > 0 ? _best : graph.ReadWeights());
 
     private void TrainEpoch(CancellationToken cancellation)
     {
@@ -112,12 +114,19 @@ internal sealed class TrainingRun(
 
     private void FinishEpoch(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        var weights = graph.ReadWeights();
-        var evaluation = new Evaluation(
-            task, options.Network.Description with { InputSize = options.FinalSize }, options.BatchSize);
-        var (loss, accuracy) = evaluation.Run(WithWeights(weights), cancellation);
-        if (task.Validation is null || _monitor.IsBest(loss))
-            (_best, _bestEpoch) = (weights, _place.Epoch);
+        var (loss, accuracy) = (double.NaN, double.NaN);
+        if (task.Validation is null)
+        {
+            _bestEpoch = _place.Epoch;
+        }
+        else
+        {
+            var weights = graph.ReadWeights();
+            (loss, accuracy) = _evaluation.Run(WithWeights(weights), cancellation);
+            if (_monitor.IsBest(loss))
+                (_best, _bestEpoch) = (weights, _place.Epoch);
+        }
+
         var entry = new TrainingProgress(TrainingPhase.Fitting, _place.Epoch + 1, options.Epochs)
         {
             ImagesPerSecond = _reading[^1].ImagesPerSecond,
@@ -149,9 +158,8 @@ internal sealed class TrainingRun(
             LossSum = _place.LossSum,
             History = _history,
             BestEpoch = _bestEpoch,
-            Values = SlotValues.Read(graph.Session, graph.Slots),
             Best = _best,
-        }.Save(path);
+        }.Save(path, graph.Session, graph.Slots);
     }
 
     private void Resume()

@@ -17,7 +17,11 @@ internal static class OperatorCases
             ["Identity"] = (b, x) => b.Node("Identity", "y", x),
             ["Dropout"] = (b, x) => b.Node("Dropout", "y", x),
             ["Relu"] = (b, x) => b.Node("Relu", "y", x),
-            ["Clip 0..6"] = (b, x) => b.Node("Clip", "y", b.Node("Mul", "larger", x, Scalar(b, "ten", 10)), Scalar(b, "low", 0), Scalar(b, "high", 6)),
+            ["Clip 0..6"] = (b, x) =>
+            {
+                var larger = b.Node("Mul", "larger", x, Scalar(b, "ten", 10));
+                return b.Node("Clip", "y", larger, Scalar(b, "low", 0), Scalar(b, "high", 6));
+            },
             ["Clip from 0"] = (b, x) => b.Node("Clip", "y", x, Scalar(b, "low", 0)),
             ["Clip -0.4..0.3"] = (b, x) => b.Node("Clip", "y", x, Scalar(b, "low", -0.4f), Scalar(b, "high", 0.3f)),
             ["LeakyRelu"] = (b, x) => b.Node("", "LeakyRelu", "y", [Number("alpha", 0.2f)], x),
@@ -40,21 +44,30 @@ internal static class OperatorCases
             ["bias as Add"] = (b, x) => b.Node(
                 "Add", "y", b.Node("", "Conv", "plain", [Attribute("kernel_shape", [1L, 1])], x, b.Floats("w", Noise(16, 23), 4, 4, 1, 1)),
                 b.Floats("late_bias", Noise(4, 24), 1, 4, 1, 1)),
-            ["strided Conv with margins"] = (b, x) => Convolve(b, x, "y", 5, 3, 25, Attribute("strides", [2L, 2]), Attribute("pads", [1L, 1, 1, 1])),
-            ["strided Conv, SAME_UPPER"] = (b, x) => Convolve(b, x, "y", 5, 3, 26, Attribute("strides", [2L, 2]), Text("auto_pad", "SAME_UPPER")),
+            ["strided Conv with margins"] = (b, x) =>
+                Convolve(b, x, "y", 5, 3, 25, Strides(2, 2), Margins(1, 1, 1, 1)),
+            ["strided Conv, SAME_UPPER"] = (b, x) =>
+                Convolve(b, x, "y", 5, 3, 26, Strides(2, 2), Text("auto_pad", "SAME_UPPER")),
             ["Conv without margins"] = (b, x) => Convolve(b, x, "y", 5, 3, 27),
-            ["Conv with uneven strides"] = (b, x) => Convolve(b, x, "y", 5, 3, 28, Attribute("strides", [1L, 2]), Attribute("pads", [1L, 0, 1, 2])),
-            ["depthwise Conv"] = (b, x) => Depthwise(b, x, 1, Attribute("pads", [1L, 1, 1, 1])),
-            ["depthwise Conv with two results a channel"] = (b, x) => Depthwise(b, x, 2, Attribute("strides", [2L, 2]), Attribute("pads", [1L, 1, 1, 1])),
+            ["Conv with uneven strides"] = (b, x) =>
+                Convolve(b, x, "y", 5, 3, 28, Strides(1, 2), Margins(1, 0, 1, 2)),
+            ["depthwise Conv"] = (b, x) => Depthwise(b, x, 1, Margins(1, 1, 1, 1)),
+            ["depthwise Conv with two results a channel"] = (b, x) =>
+                Depthwise(b, x, 2, Strides(2, 2), Margins(1, 1, 1, 1)),
             ["BatchNormalization"] = (b, x) => Normalize(b, x),
-            ["MaxPool"] = (b, x) => b.Node("", "MaxPool", "y", [Attribute("kernel_shape", [2L, 2]), Attribute("strides", [2L, 2])], x),
-            ["MaxPool with margins"] = (b, x) => b.Node("", "MaxPool", "y", [Attribute("kernel_shape", [3L, 3]), Attribute("strides", [2L, 2]), Attribute("pads", [1L, 1, 1, 1])], x),
-            ["AveragePool"] = (b, x) => b.Node("", "AveragePool", "y", [Attribute("kernel_shape", [2L, 2]), Attribute("strides", [2L, 2])], x),
-            ["AveragePool, margins counted"] = (b, x) => b.Node("", "AveragePool", "y", [Attribute("kernel_shape", [3L, 3]), Attribute("pads", [1L, 1, 1, 1]), Attribute("count_include_pad", 1)], x),
-            ["AveragePool, margins left out"] = (b, x) => b.Node("", "AveragePool", "y", [Attribute("kernel_shape", [3L, 3]), Attribute("pads", [1L, 1, 1, 1])], x),
+            ["MaxPool"] = (b, x) => Pool(b, x, "MaxPool", 2, Strides(2, 2)),
+            ["MaxPool with margins"] = (b, x) => Pool(b, x, "MaxPool", 3, Strides(2, 2), Margins(1, 1, 1, 1)),
+            ["AveragePool"] = (b, x) => Pool(b, x, "AveragePool", 2, Strides(2, 2)),
+            ["AveragePool, margins counted"] = (b, x) =>
+                Pool(b, x, "AveragePool", 3, Margins(1, 1, 1, 1), Attribute("count_include_pad", 1)),
+            ["AveragePool, margins left out"] = (b, x) => Pool(b, x, "AveragePool", 3, Margins(1, 1, 1, 1)),
             ["Pad"] = (b, x) => b.Node("Pad", "y", x, b.Integers("margins", 0, 0, 1, 2, 0, 0, 3, 0), Scalar(b, "filler", 0.5f)),
             ["Concat"] = (b, x) => b.Node("", "Concat", "y", [Attribute("axis", 1)], x, Convolve(b, x, "second", 3, 1, 29)),
-            ["squeeze and excite"] = (b, x) => b.Node("Mul", "y", x, b.Node("Sigmoid", "gate", Convolve(b, b.Node("GlobalAveragePool", "mean", x), "squeezed", 4, 1, 30))),
+            ["squeeze and excite"] = (b, x) =>
+            {
+                var squeezed = Convolve(b, b.Node("GlobalAveragePool", "mean", x), "squeezed", 4, 1, 30);
+                return b.Node("Mul", "y", x, b.Node("Sigmoid", "gate", squeezed));
+            },
             ["squeeze and excite by matrices"] = (b, x) =>
             {
                 var mean = b.Node("", "ReduceMean", "mean", [Attribute("axes", [2L, 3]), Attribute("keepdims", 0)], x);
@@ -101,6 +114,14 @@ internal static class OperatorCases
         new GraphBuilder(probe).Output("flat", TensorProto.Types.DataType.Float, "N", "d");
         return OnnxReference.Run(probe.ToByteArray(), new float[3 * 8 * 6], [1, 3, 8, 6], "flat")[0].Length;
     }
+
+    private static string Pool(
+        GraphBuilder b, string x, string type, int size, params AttributeProto[] attributes) =>
+        b.Node("", type, "y", [Attribute("kernel_shape", [size, (long)size]), .. attributes], x);
+
+    private static AttributeProto Strides(long y, long x) => Attribute("strides", [y, x]);
+
+    private static AttributeProto Margins(params long[] pads) => Attribute("pads", pads);
 
     private static string Depthwise(GraphBuilder b, string x, int multiplier, params AttributeProto[] attributes) => b.Node(
         "", "Conv", "y", [Attribute("kernel_shape", [3L, 3]), Attribute("group", 4), .. attributes],

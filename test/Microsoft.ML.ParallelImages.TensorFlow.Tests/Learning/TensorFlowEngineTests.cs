@@ -148,7 +148,12 @@ public class TensorFlowEngineTests
     [Fact]
     public void A_network_of_another_size_is_a_sentence()
     {
-        var small = ImageNetwork.FromBytes(Graph.OperatorCases.Build("Relu").ToByteArray(), "small.onnx");
+        var model = Graph.OperatorCases.Build("Relu", poolsAll: false);
+        var builder = new GraphBuilder(model);
+        builder.Node("MatMul", "scores", "logits", builder.Floats("last", new float[6], 3, 2));
+        model.Graph.Output.Clear();
+        builder.Output("scores", TensorProto.Types.DataType.Float, "N", 2);
+        var small = ImageNetwork.FromBytes(model.ToByteArray(), "small.onnx");
 
         var failure = Assert.Throws<InvalidOperationException>(
             () => Train(Options with { Network = small, ImageSize = ImageSize.Square(64) }, ColoredSquares.Task()));
