@@ -79,7 +79,7 @@ internal sealed class FeatureFinder
     {
         var last = _graph.Node.SelectMany(node => node.Output).TakeLast(8);
         return new InvalidDataException(
-            $"Looking for the features of the network '{_network}': no node makes the tensor '{asked}'. Expected one of "
-            + $"its tensors, the last of which are {string.Join(", ", last)}.");
+            $"Looking for the features of the network '{_network}': no node makes the tensor '{asked}'. Expected one "
+            + $"of its tensors, the last of which are {string.Join(", ", last)}.");
     }
 }

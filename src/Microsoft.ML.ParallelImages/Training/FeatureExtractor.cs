@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
+using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Training;
 
@@ -12,14 +14,23 @@ internal sealed class FeatureExtractor : IDisposable
 {
     private readonly ImageNetwork _network;
     private readonly InferenceSession _session;
-    private readonly RunOptions _run = new();
     private readonly Stopwatch _computing = new();
 
     public FeatureExtractor(ImageNetwork network)
     {
         _network = network;
         using var options = SessionSettings.ForBatches();
-        _session = new InferenceSession(OnnxGraphs.Features(network), options);
+        try
+        {
+            _session = new InferenceSession(OnnxGraphs.Features(network), options);
+        }
+        catch (OnnxRuntimeException cause)
+        {
+            throw new InvalidDataException(
+                $"Loading the network '{network.Name}' up to its features '{network.FeatureName}': ONNX Runtime refuses "
+                + "it. Export it anew for an operator set that this version of ONNX Runtime knows. "
+                + cause.Message, cause);
+        }
     }
 
     /// <summary>Time spent in the network.</summary>
@@ -34,16 +45,20 @@ internal sealed class FeatureExtractor : IDisposable
     /// <param name="store">Takes position and features of each image.</param>
     /// <param name="cancellation">Ends the pass with an exception.</param>
     public EpochReport Extract(
-        IReadOnlyList<LazyImage> images, Pass pass, (ReaderOptions Reader, int BatchSize) options, FailureReport failures,
-        Action<int, double> progress, Action<int, ReadOnlySpan<float>> store, CancellationToken cancellation)
+        IReadOnlyList<LazyImage> images, Pass pass, (ReaderOptions Reader, int BatchSize) options,
+        FailureReport failures, Action<int, double> progress, Action<int, ReadOnlySpan<float>> store, CancellationToken cancellation)
     {
         var renderer = new Renderer(_network.Description.ToTensorSpec());
         using var reader = new BatchReader(
             images, null, options.BatchSize, renderer, pass, options.Reader, failures, cancellation);
+        using var run = new RunOptions();
+        // A run of a large batch can last many seconds; this ends it behind the operator that is being computed.
+        using var ending = cancellation.Register(() => run.Terminate = true);
         var done = 0;
         while (reader.TryRead(out var batch))
         {
-            Run(batch, renderer.Spec, store);
+            using var outputs = Run(run, batch, cancellation);
+            Store(images, batch, outputs[0].GetTensorDataAsSpan<float>(), store);
             done += batch.Count;
             progress(done, reader.Report.ImagesPerSecond);
         }
@@ -52,28 +67,52 @@ internal sealed class FeatureExtractor : IDisposable
         return reader.Report;
     }
 
-    public void Dispose()
+    public void Dispose() => _session.Dispose();
+
+    private IDisposableReadOnlyCollection<OrtValue> Run(
+        RunOptions run, ImageBatch batch, CancellationToken cancellation)
     {
-        _run.Dispose();
-        _session.Dispose();
+        var size = _network.Description.InputSize;
+        using var input = OrtValue.CreateTensorValueWithData(
+            OrtMemoryInfo.DefaultInstance, Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float,
+            [batch.Count, 3, size.Height, size.Width], batch.Address, (long)batch.Pixels.Length * sizeof(float));
+        _computing.Start();
+        try
+        {
+            return _session.Run(run, [_network.InputName], [input], _session.OutputNames);
+        }
+        catch (OnnxRuntimeException cause)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw new InvalidDataException(
+                $"Computing the features of {batch.Count} images of {size} with the network '{_network.Name}': ONNX "
+                + "Runtime failed. Check the description's InputSize; a network that was exported for one image at a "
+                + $"time needs {nameof(OnnxHeadOptions.NetworkBatchSize)} = 1. {cause.Message}", cause);
+        }
+        finally
+        {
+            _computing.Stop();
+        }
     }
 
-    private unsafe void Run(ImageBatch batch, TensorSpec spec, Action<int, ReadOnlySpan<float>> store)
+    private void Store(
+        IReadOnlyList<LazyImage> images, ImageBatch batch, ReadOnlySpan<float> features,
+        Action<int, ReadOnlySpan<float>> store)
     {
-        _computing.Start();
-        long[] shape = [batch.Count, 3, spec.Size.Height, spec.Size.Width];
-        using var input = OrtValue.CreateTensorValueWithData(
-            OrtMemoryInfo.DefaultInstance, Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float, shape,
-            batch.Address, (long)batch.Pixels.Length * sizeof(float));
-        using var outputs = _session.Run(_run, [_network.InputName], [input], _session.OutputNames);
-        var features = outputs[0].GetTensorDataAsSpan<float>();
         var length = features.Length / batch.Count;
         for (var i = 0; i < batch.Count; i++)
         {
-            if (!batch.IsLeftOut(i))
-                store(batch.Positions[i], features.Slice(i * length, length));
+            if (batch.IsLeftOut(i))
+                continue;
+            var row = features.Slice(i * length, length);
+            if (!float.IsFinite(TensorPrimitives.Sum(row)))
+                throw NotFinite(images[batch.Positions[i]].File);
+            store(batch.Positions[i], row);
         }
-
-        _computing.Stop();
     }
+
+    private InvalidDataException NotFinite(ImageFile image) => new(
+        $"The network '{_network.Name}' gives features of '{image}' that are infinite or no numbers; expected finite "
+        + $"ones. Check that the description's {nameof(NetworkDescription.Normalization)} is the one that it was "
+        + $"trained with (now {_network.Description.Normalization}).");
 }

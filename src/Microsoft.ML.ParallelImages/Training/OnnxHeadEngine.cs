@@ -17,6 +17,8 @@ public sealed class OnnxHeadEngine(OnnxHeadOptions? options = null) : IImageTrai
     public TrainedClassifier Train(
         TrainingTask task, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
+        task.Training.RequireClasses(task.Classes.Count, "training");
+        task.Validation?.RequireClasses(task.Classes.Count, "validation");
         var failures = new FailureReport();
         using var extractor = new FeatureExtractor(_options.Network);
         var extraction = new Extraction(extractor, _options, task, failures, progress, cancellation);

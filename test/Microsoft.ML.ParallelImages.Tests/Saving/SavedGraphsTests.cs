@@ -48,7 +48,7 @@ public sealed class SavedGraphsTests : IDisposable
         var model = Networks.Classifier((builder, flat) =>
         {
             var tensor = flat;
-            string[] names = ["Score", TwinColumns.Label, TwinColumns.Pixels, "best_class", "class_names", "slot_names"];
+            string[] names = ["Score", TwinColumns.Label, TwinColumns.Pixels, "best_class", "class_names"];
             foreach (var name in names)
                 tensor = builder.Node("Identity", name, tensor);
             Networks.GemmAndSoftmax(builder, tensor);
