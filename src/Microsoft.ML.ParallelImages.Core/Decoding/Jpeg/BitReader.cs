@@ -16,7 +16,7 @@ internal unsafe struct BitReader(byte* start)
     public readonly long Position => ((_next - _start) * 8) - _count;
 
     /// <summary>The next 32 to 64 bits, the first one on top; valid after <see cref="Refill"/>.</summary>
-    public readonly ulong Bits => _bits;
+    public readonly ulong Next => _bits;
 
     /// <summary>Goes to another place of the data.</summary>
     public void MoveTo(long position)
@@ -43,11 +43,11 @@ internal unsafe struct BitReader(byte* start)
         _count -= count;
     }
 
-    /// <summary>The next <paramref name="count"/> bits, 1 to 16, as a number.</summary>
+    /// <summary>The next <paramref name="count"/> bits, 0 to 16, as a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Take(int count)
     {
-        var value = (int)(_bits >> (64 - count));
+        var value = (int)(_bits >> 1 >> (63 - count));
         Skip(count);
         return value;
     }

@@ -2,118 +2,124 @@ using System.Runtime.CompilerServices;
 
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
-/// <summary>Decodes or skips the coefficients of one block (T.81 F.2.2).</summary>
+/// <summary>Reads or skips the coefficients of one block (T.81 F.2.2).</summary>
+/// <remarks>
+/// Both take the same bits, from damaged data too: a run that leads out of the block ends it. They are inlined, so that the
+/// reader's bits stay in registers from block to block.
+/// </remarks>
 internal static unsafe class BlockReader
 {
-    private const int LookupShift = 64 - HuffmanTable.LookupBits;
-    private const int ZeroRun = 15;
+    private const int LastPlace = 63;
 
     /// <summary>
-    /// Reads a block: coefficients times their multipliers go to their places in <paramref name="block"/>, which was zero.
-    /// Returns the place, in stored order, of the last coefficient that is not zero.
+    /// Writes the coefficients to their places in <paramref name="block"/>, which was zero; returns the place, in stored
+    /// order, behind which all are zero.
     /// </summary>
-    public static int Read(ref BitReader reader, JpegComponent component, float* multipliers, float* block, byte* places)
+    /// <param name="bits">Where to read.</param>
+    /// <param name="component">Whose tables and DC value are used.</param>
+    /// <param name="block">Room for <see cref="McuDecoder.BlockLength"/> coefficients.</param>
+    /// <param name="places">Address of <see cref="ZigZag.ToTransposed"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Read(ref BitReader bits, JpegComponent component, short* block, byte* places)
     {
-        var bits = reader;
-        component.Prediction += ReadDifference(ref bits, component.Dc!);
-        block[0] = component.Prediction * multipliers[0];
-        var table = component.Ac!;
-        fixed (int* coefficients = table.Coefficients)
+        ReadDc(ref bits, component);
+        block[0] = component.Prediction;
+        var pairs = component.Ac.Pairs;
+        var k = 0;
+        while (true)
         {
-            var (k, last) = (1, 0);
-            while (k < 64)
+            bits.Refill();
+            var pair = pairs[bits.Next >> LookupTable<ulong>.Shift];
+            var first = k + (byte)(pair >> 8);
+            var second = first + (byte)(pair >> 16);
+            if (second < LastPlace)
             {
-                bits.Refill();
-                var entry = coefficients[bits.Bits >> LookupShift];
-                int run, value;
-                if (entry != 0)
-                {
-                    bits.Skip(entry & 0xFF);
-                    (run, value) = ((entry >> 8) & 0xFF, entry >> 16);
-                }
-                else
-                {
-                    var symbol = ReadSymbol(ref bits, table);
-                    run = symbol >> 4;
-                    if ((symbol & 15) == 0)
-                    {
-                        if (run != ZeroRun)
-                            break;
-                        k += 16;
-                        continue;
-                    }
-
-                    value = ReadValue(ref bits, symbol & 15);
-                }
-
-                k += run;
-                block[places[k]] = value * multipliers[k & 63];
-                last = k++;
+                block[places[first]] = (short)(pair >> 32);
+                block[places[second]] = (short)(pair >> 48);
+                bits.Skip((byte)pair);
+                k = second;
+                continue;
             }
 
-            reader = bits;
-            return last;
+            if (first < LastPlace && (byte)(pair >> 16) == AcTable.EndOfBlock)
+            {
+                block[places[first]] = (short)(pair >> 32);
+                bits.Skip((byte)pair);
+                return first;
+            }
+
+            if ((byte)(pair >> 8) == AcTable.EndOfBlock)
+            {
+                bits.Skip((byte)pair);
+                return k;
+            }
+
+            var symbol = ReadSymbol(ref bits, component.Ac.Code);
+            var steps = AcTable.StepsOf(symbol);
+            if (steps == AcTable.EndOfBlock)
+                return k;
+            k += steps;
+            block[places[k]] = (short)ReadValue(ref bits, symbol & 15);
+            if (k >= LastPlace)
+                return LastPlace;
         }
     }
 
     /// <summary>Reads past a block; only its DC value is kept, since the next block's is a difference to it.</summary>
-    public static void Skip(ref BitReader reader, JpegComponent component)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Skip(ref BitReader bits, JpegComponent component)
     {
-        var bits = reader;
-        component.Prediction += ReadDifference(ref bits, component.Dc!);
-        var table = component.Ac!;
-        fixed (int* skips = table.Skips)
+        ReadDc(ref bits, component);
+        var skips = component.Ac.Skips;
+        var k = 0;
+        while (k < LastPlace)
         {
-            var k = 1;
-            while (k < 64)
+            bits.Refill();
+            var entry = skips[bits.Next >> LookupTable<int>.Shift];
+            var after = k + (entry >> 8);
+            if (after <= LastPlace)
             {
-                bits.Refill();
-                var entry = skips[bits.Bits >> LookupShift];
-                var after = k + (entry >> 16);
-                if (entry != 0 && after < 64)
-                {
-                    bits.Skip(entry & 0xFF);
-                    k = after;
-                    if ((entry & 0x100) != 0)
-                        break;
-                }
-                else
-                {
-                    var symbol = ReadSymbol(ref bits, table);
-                    if ((symbol & 15) == 0 && symbol >> 4 != ZeroRun)
-                        break;
-                    bits.Skip(symbol & 15);
-                    k += (symbol >> 4) + 1;
-                }
+                bits.Skip(entry & 0xFF);
+                k = after;
+                continue;
             }
-        }
 
-        reader = bits;
+            if (after is >= AcTable.EndOfBlock and < AcTable.EndOfBlock + LastPlace)
+            {
+                bits.Skip(entry & 0xFF);
+                return;
+            }
+
+            var symbol = ReadSymbol(ref bits, component.Ac.Code);
+            bits.Skip(symbol & 15);
+            k += AcTable.StepsOf(symbol);
+        }
     }
 
+    /// <summary>The DC value is a difference to the last block's; 16 bits hold it in every file that is not damaged.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int ReadDifference(ref BitReader bits, HuffmanTable table)
+    private static void ReadDc(ref BitReader bits, JpegComponent component)
     {
         bits.Refill();
-        var size = ReadSymbol(ref bits, table) & 15;
-        return size == 0 ? 0 : ReadValue(ref bits, size);
+        var entry = component.Dc.Differences[bits.Next >> LookupTable<int>.Shift];
+        if (entry != 0)
+        {
+            bits.Skip(entry & 0xFF);
+            component.Prediction += (short)(entry >> 16);
+            return;
+        }
+
+        component.Prediction += (short)ReadValue(ref bits, ReadSymbol(ref bits, component.Dc.Code) & 15);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int ReadSymbol(ref BitReader bits, HuffmanTable table)
+    private static int ReadSymbol(ref BitReader bits, HuffmanCode code)
     {
-        int entry = table.Codes[bits.Bits >> LookupShift];
-        if (entry == 0)
-            entry = table.FindLongCode((int)(bits.Bits >> 48));
-        bits.Skip(entry & 0xFF);
-        return entry >> 8;
+        var found = code.Find(bits.Next);
+        bits.Skip(found & 0xFF);
+        return found >> 8;
     }
 
-    /// <summary>A number of <paramref name="size"/> bits, whose first bit says whether it is positive (T.81 F.2.2.1).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int ReadValue(ref BitReader bits, int size)
-    {
-        var raw = bits.Take(size);
-        return raw < 1 << (size - 1) ? raw - (1 << size) + 1 : raw;
-    }
+    private static int ReadValue(ref BitReader bits, int size) => SignedBits.ToValue(bits.Take(size), size);
 }

@@ -32,6 +32,12 @@ internal sealed class EntropyCheckpoints
 
     public Entry this[int index] => _entries[index];
 
+    /// <summary>Index of the checkpoint at an MCU, or of the last one in front of it in its row.</summary>
+    public int IndexBefore(int column, int row) => (row * PerRow) + (column / Distance);
+
+    /// <summary>The MCU at which a checkpoint stands, in a grid of as many columns as it was made for.</summary>
+    public int McuOf(int index, int columns) => (index / PerRow * columns) + (index % PerRow * Distance);
+
     /// <summary>True when nobody else is using them.</summary>
     public bool TryBorrow() => Interlocked.CompareExchange(ref _isBorrowed, 1, 0) == 0;
 

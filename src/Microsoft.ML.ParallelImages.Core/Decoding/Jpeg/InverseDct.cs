@@ -9,34 +9,69 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// <remarks>
 /// The fast algorithm of Arai, Agui and Nakajima (1988) in single precision: 5 multiplications for 8 values, the others
 /// being worked into the quantisation table. One vector is a row of the transposed block; between the two passes it is
-/// transposed once. Within 1 level of exact arithmetic.
+/// transposed once. Within 1 level of exact arithmetic. No fused multiplication, so that every processor rounds alike.
 /// </remarks>
 internal static unsafe class InverseDct
 {
+    /// <summary>Place, in stored order, of the last coefficient of the corner of 4 × 4 low frequencies.</summary>
+    public const int LastOfCorner = 9;
+
+    private const float Root2 = 1.414213562f, A = 1.847759065f, B = 1.082392200f, C = 2.613125930f;
+
     /// <summary>The factor of frequency <paramref name="i"/> that is worked into the multipliers.</summary>
     public static double ScaleOf(int i) => i == 0 ? 1 : Math.Cos(i * Math.PI / 16) * Math.Sqrt(2);
 
-    /// <summary>Transforms a transposed block and writes 8 rows of 8 samples.</summary>
-    public static void Transform(float* block, byte* samples, int stride)
+    /// <summary>Transforms a transposed block, writes 8 rows of 8 samples, and leaves the block zero.</summary>
+    public static void Transform(short* block, float* multipliers, byte* samples, int stride)
     {
-        Vector256<float> r0 = Vector256.Load(block), r1 = Vector256.Load(block + 8), r2 = Vector256.Load(block + 16),
-            r3 = Vector256.Load(block + 24), r4 = Vector256.Load(block + 32), r5 = Vector256.Load(block + 40),
-            r6 = Vector256.Load(block + 48), r7 = Vector256.Load(block + 56);
+        Vector256<float> r0 = Take(block, multipliers, 0), r1 = Take(block, multipliers, 1), r2 = Take(block, multipliers, 2),
+            r3 = Take(block, multipliers, 3), r4 = Take(block, multipliers, 4), r5 = Take(block, multipliers, 5),
+            r6 = Take(block, multipliers, 6), r7 = Take(block, multipliers, 7);
         Pass(ref r0, ref r1, ref r2, ref r3, ref r4, ref r5, ref r6, ref r7);
         Transpose(ref r0, ref r1, ref r2, ref r3, ref r4, ref r5, ref r6, ref r7);
         Pass(ref r0, ref r1, ref r2, ref r3, ref r4, ref r5, ref r6, ref r7);
-        Store(r0, r1, samples, samples + stride);
-        Store(r2, r3, samples + (2 * stride), samples + (3 * stride));
-        Store(r4, r5, samples + (4 * stride), samples + (5 * stride));
-        Store(r6, r7, samples + (6 * stride), samples + (7 * stride));
+        Store(r0, r1, r2, r3, samples, stride);
+        Store(r4, r5, r6, r7, samples + (4 * stride), stride);
+    }
+
+    /// <summary>The same for a block whose coefficients all lie in the corner, as most do: half the work.</summary>
+    public static void TransformCorner(short* block, float* multipliers, byte* samples, int stride)
+    {
+        Vector256<float> r0 = Take(block, multipliers, 0), r1 = Take(block, multipliers, 1), r2 = Take(block, multipliers, 2),
+            r3 = Take(block, multipliers, 3);
+        CornerPass(ref r0, ref r1, ref r2, ref r3, out var r4, out var r5, out var r6, out var r7);
+        TransposeCorner(ref r0, ref r1, ref r2, ref r3, r4, r5, r6, r7);
+        CornerPass(ref r0, ref r1, ref r2, ref r3, out r4, out r5, out r6, out r7);
+        Store(r0, r1, r2, r3, samples, stride);
+        Store(r4, r5, r6, r7, samples + (4 * stride), stride);
     }
 
     /// <summary>Fills the block with its mean, for blocks without any other coefficient.</summary>
     public static void Fill(float mean, byte* samples, int stride, int size)
     {
         var sample = (byte)Math.Clamp(MathF.Floor(mean + 128.5f), 0, 255);
-        for (var y = 0; y < size; y++)
-            new Span<byte>(samples + (y * stride), size).Fill(sample);
+        if (size == 8)
+        {
+            var eight = sample * 0x0101010101010101UL;
+            for (var y = 0; y < 8; y++, samples += stride)
+                *(ulong*)samples = eight;
+            return;
+        }
+
+        for (var y = 0; y < size; y++, samples += stride)
+            new Span<byte>(samples, size).Fill(sample);
+    }
+
+    /// <summary>Takes a row out of the block, leaving zeros, and multiplies it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Take(short* block, float* multipliers, int row)
+    {
+        var coefficients = Vector128.Load(block + (8 * row));
+        Vector128<short>.Zero.Store(block + (8 * row));
+        var wide = Avx2.IsSupported
+            ? Avx2.ConvertToVector256Int32(coefficients)
+            : Vector256.Create(Vector128.WidenLower(coefficients), Vector128.WidenUpper(coefficients));
+        return Vector256.ConvertToSingle(wide) * Vector256.Load(multipliers + (8 * row));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -44,19 +79,37 @@ internal static unsafe class InverseDct
         ref Vector256<float> r0, ref Vector256<float> r1, ref Vector256<float> r2, ref Vector256<float> r3,
         ref Vector256<float> r4, ref Vector256<float> r5, ref Vector256<float> r6, ref Vector256<float> r7)
     {
-        const float root2 = 1.414213562f, a = 1.847759065f, b = 1.082392200f, c = 2.613125930f;
-
         // Even frequencies.
-        Vector256<float> s = r0 + r4, d = r0 - r4, e = r2 + r6, f = ((r2 - r6) * root2) - e;
+        Vector256<float> s = r0 + r4, d = r0 - r4, e = r2 + r6, f = ((r2 - r6) * Root2) - e;
         Vector256<float> e0 = s + e, e3 = s - e, e1 = d + f, e2 = d - f;
 
         // Odd frequencies.
         Vector256<float> z13 = r5 + r3, z10 = r5 - r3, z11 = r1 + r7, z12 = r1 - r7;
         var o7 = z11 + z13;
-        var t = (z10 + z12) * a;
-        var o6 = t - (z10 * c) - o7;
-        var o5 = ((z11 - z13) * root2) - o6;
-        var o4 = t - (z12 * b) - o5;
+        var t = (z10 + z12) * A;
+        var o6 = t - (z10 * C) - o7;
+        var o5 = ((z11 - z13) * Root2) - o6;
+        var o4 = t - (z12 * B) - o5;
+
+        (r0, r7) = (e0 + o7, e0 - o7);
+        (r1, r6) = (e1 + o6, e1 - o6);
+        (r2, r5) = (e2 + o5, e2 - o5);
+        (r3, r4) = (e3 + o4, e3 - o4);
+    }
+
+    /// <summary>The pass with the upper four frequencies zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CornerPass(
+        ref Vector256<float> r0, ref Vector256<float> r1, ref Vector256<float> r2, ref Vector256<float> r3,
+        out Vector256<float> r4, out Vector256<float> r5, out Vector256<float> r6, out Vector256<float> r7)
+    {
+        var f = (r2 * Root2) - r2;
+        Vector256<float> e0 = r0 + r2, e3 = r0 - r2, e1 = r0 + f, e2 = r0 - f;
+
+        Vector256<float> o7 = r1 + r3, difference = r1 - r3, t = difference * A;
+        var o6 = t + (r3 * C) - o7;
+        var o5 = (difference * Root2) - o6;
+        var o4 = t - (r1 * B) - o5;
 
         (r0, r7) = (e0 + o7, e0 - o7);
         (r1, r6) = (e1 + o6, e1 - o6);
@@ -75,16 +128,41 @@ internal static unsafe class InverseDct
             return;
         }
 
-        Vector256<float> a0 = Avx.UnpackLow(r0, r1), a1 = Avx.UnpackHigh(r0, r1), a2 = Avx.UnpackLow(r2, r3),
-            a3 = Avx.UnpackHigh(r2, r3), a4 = Avx.UnpackLow(r4, r5), a5 = Avx.UnpackHigh(r4, r5),
-            a6 = Avx.UnpackLow(r6, r7), a7 = Avx.UnpackHigh(r6, r7);
-        Vector256<float> b0 = Avx.Shuffle(a0, a2, 0x44), b1 = Avx.Shuffle(a0, a2, 0xEE), b2 = Avx.Shuffle(a1, a3, 0x44),
-            b3 = Avx.Shuffle(a1, a3, 0xEE), b4 = Avx.Shuffle(a4, a6, 0x44), b5 = Avx.Shuffle(a4, a6, 0xEE),
-            b6 = Avx.Shuffle(a5, a7, 0x44), b7 = Avx.Shuffle(a5, a7, 0xEE);
-        (r0, r4) = (Avx.Permute2x128(b0, b4, 0x20), Avx.Permute2x128(b0, b4, 0x31));
-        (r1, r5) = (Avx.Permute2x128(b1, b5, 0x20), Avx.Permute2x128(b1, b5, 0x31));
-        (r2, r6) = (Avx.Permute2x128(b2, b6, 0x20), Avx.Permute2x128(b2, b6, 0x31));
-        (r3, r7) = (Avx.Permute2x128(b3, b7, 0x20), Avx.Permute2x128(b3, b7, 0x31));
+        Vector256<float> low4 = r4, low5 = r5, low6 = r6, low7 = r7;
+        (r4, r5, r6, r7) = (
+            Avx.Permute2x128(r0, r4, 0x31), Avx.Permute2x128(r1, r5, 0x31),
+            Avx.Permute2x128(r2, r6, 0x31), Avx.Permute2x128(r3, r7, 0x31));
+        TransposeHalves(ref r4, ref r5, ref r6, ref r7);
+        TransposeCorner(ref r0, ref r1, ref r2, ref r3, low4, low5, low6, low7);
+    }
+
+    /// <summary>The first four rows of the transposed block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeCorner(
+        ref Vector256<float> r0, ref Vector256<float> r1, ref Vector256<float> r2, ref Vector256<float> r3,
+        Vector256<float> r4, Vector256<float> r5, Vector256<float> r6, Vector256<float> r7)
+    {
+        if (!Avx.IsSupported)
+        {
+            TransposeInMemory(ref r0, ref r1, ref r2, ref r3, ref r4, ref r5, ref r6, ref r7);
+            return;
+        }
+
+        (r0, r1, r2, r3) = (
+            Vector256.Create(r0.GetLower(), r4.GetLower()), Vector256.Create(r1.GetLower(), r5.GetLower()),
+            Vector256.Create(r2.GetLower(), r6.GetLower()), Vector256.Create(r3.GetLower(), r7.GetLower()));
+        TransposeHalves(ref r0, ref r1, ref r2, ref r3);
+    }
+
+    /// <summary>Transposes the left and the right four columns, each on its own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeHalves(
+        ref Vector256<float> r0, ref Vector256<float> r1, ref Vector256<float> r2, ref Vector256<float> r3)
+    {
+        Vector256<float> a0 = Avx.UnpackLow(r0, r1), a1 = Avx.UnpackHigh(r0, r1),
+            a2 = Avx.UnpackLow(r2, r3), a3 = Avx.UnpackHigh(r2, r3);
+        (r0, r1) = (Avx.Shuffle(a0, a2, 0x44), Avx.Shuffle(a0, a2, 0xEE));
+        (r2, r3) = (Avx.Shuffle(a1, a3, 0x44), Avx.Shuffle(a1, a3, 0xEE));
     }
 
     private static void TransposeInMemory(
@@ -103,23 +181,22 @@ internal static unsafe class InverseDct
         (r4, r5, r6, r7) = (rows[4], rows[5], rows[6], rows[7]);
     }
 
-    /// <summary>Shifts two rows to 0..255, rounds and stores them.</summary>
+    /// <summary>Rounds four rows, limits them to -128..127, shifts them to 0..255 and stores them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector256<float> first, Vector256<float> second, byte* firstRow, byte* secondRow)
+    private static void Store(
+        Vector256<float> r0, Vector256<float> r1, Vector256<float> r2, Vector256<float> r3, byte* samples, int stride)
     {
-        var middle = Vector256.Create(128.5f);
-        var words = Vector256.Narrow(ToWhole(first + middle), ToWhole(second + middle));
-        var limited = Vector256.Min(Vector256.Max(words, Vector256<short>.Zero), Vector256.Create((short)255));
-        var bytes = Vector128.Narrow(limited.GetLower().AsUInt16(), limited.GetUpper().AsUInt16()).AsUInt64();
-        *(ulong*)firstRow = bytes.ToScalar();
-        *(ulong*)secondRow = bytes.GetElement(1);
+        Vector256<short> upper = Vector256.NarrowWithSaturation(ToWhole(r0), ToWhole(r1)),
+            lower = Vector256.NarrowWithSaturation(ToWhole(r2), ToWhole(r3));
+        var rows = (Vector256.NarrowWithSaturation(upper, lower).AsByte() ^ Vector256.Create((byte)0x80)).AsUInt64();
+        *(ulong*)samples = rows.GetElement(0);
+        *(ulong*)(samples + stride) = rows.GetElement(1);
+        *(ulong*)(samples + (2 * stride)) = rows.GetElement(2);
+        *(ulong*)(samples + (3 * stride)) = rows.GetElement(3);
     }
 
-    /// <summary>Rounds down, after limiting to what 16 bits hold: damaged files give huge values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> ToWhole(Vector256<float> values)
-    {
-        var limited = Vector256.MinNative(Vector256.MaxNative(values, Vector256<float>.Zero), Vector256.Create(300f));
-        return Vector256.ConvertToInt32Native(limited);
-    }
+    private static Vector256<int> ToWhole(Vector256<float> values) => Avx.IsSupported
+        ? Avx.ConvertToVector256Int32(values)
+        : Vector256.ConvertToInt32(Vector256.Round(values));
 }

@@ -3,7 +3,7 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>One component of a frame: how densely it is sampled, which tables it uses, and the plane that it fills.</summary>
-internal sealed class JpegComponent
+internal sealed unsafe class JpegComponent
 {
     public byte Id { get; set; }
 
@@ -12,6 +12,9 @@ internal sealed class JpegComponent
 
     /// <summary>Blocks of an MCU down.</summary>
     public int Down { get; set; }
+
+    /// <summary>Blocks of an MCU.</summary>
+    public int BlockCount => Across * Down;
 
     public int QuantizationIndex { get; set; }
 
@@ -23,12 +26,18 @@ internal sealed class JpegComponent
 
     public QuantizationTable Quantization { get; set; } = new();
 
-    public HuffmanTable? Dc { get; set; }
+    /// <summary>What coefficients are multiplied with before the transform that makes <see cref="BlockSize"/> samples.</summary>
+    public float* Multipliers => BlockSize == 8 ? Quantization.Scaled : Quantization.Plain;
 
-    public HuffmanTable? Ac { get; set; }
+    public DcTable Dc { get; set; } = new();
+
+    public AcTable Ac { get; set; } = new();
 
     public Plane Plane { get; set; } = new();
 
     /// <summary>The DC value that the next block's difference is added to.</summary>
-    public int Prediction { get; set; }
+    public short Prediction { get; set; }
+
+    /// <summary>Address of the plane's first sample, while a scan is decoded.</summary>
+    public byte* Samples { get; set; }
 }

@@ -20,6 +20,7 @@ internal sealed class JpegDecoder : IDisposable
     private readonly JpegComponent[] _scan = new JpegComponent[3];
     private int _restartInterval;
     private int? _adobeTransform;
+    private bool _isJfif;
 
     /// <summary>
     /// Decodes at least <paramref name="region"/>; false, with the reason, for files of kinds that it does not know.
@@ -36,29 +37,30 @@ internal sealed class JpegDecoder : IDisposable
         ReadOnlySpan<byte> file, PixelRect region, int denominator, PlanarImage target,
         CheckpointStore? store, ulong key, out string refusal)
     {
-        (_restartInterval, _adobeTransform, refusal) = (0, null, "");
+        (_restartInterval, _adobeTransform, _isJfif, refusal) = (0, null, false, "");
         _tables.Forget();
-        var (at, mcus, missing, hasFrame) = (2, default(PixelRect), 0, false);
-        while (TryReadSegment(file, ref at, out var marker, out var segment))
+        var (mcus, missing, hasFrame) = (default(PixelRect), 0, false);
+        var segments = new SegmentReader(file);
+        while (segments.TryRead())
         {
-            if (JpegMarker.IsFrame(marker))
+            if (JpegMarker.IsFrame(segments.Marker))
             {
                 if (hasFrame)
                     throw new JpegFormatException("it has two frame headers.");
-                if (!_frame.TryRead(marker, segment, out refusal))
+                if (!_frame.TryRead(segments.Marker, segments.Content, out refusal))
                     return false;
                 hasFrame = true;
                 missing = (1 << _frame.ComponentCount) - 1;
                 mcus = _frame.McusOf(region);
-                target.Encoding = EncodingOf();
                 _frame.AllocatePlanes(mcus, denominator, target);
             }
-            else if (marker == JpegMarker.StartOfScan)
+            else if (segments.Marker == JpegMarker.StartOfScan)
             {
                 if (!hasFrame)
                     throw new JpegFormatException("it has a scan without a frame header.");
-                var count = ReadScan(segment, ref missing);
-                at = _data.Load(file, at);
+                target.Encoding = EncodingOf();
+                var count = ReadScan(segments.Content, ref missing);
+                segments.End = _data.Load(file, segments.End);
                 DecodeScan(count, mcus, store, key);
                 if (missing > 0)
                     continue;
@@ -67,7 +69,7 @@ internal sealed class JpegDecoder : IDisposable
             }
             else
             {
-                ReadTables(marker, segment);
+                ReadTables(segments.Marker, segments.Content);
             }
         }
 
@@ -79,35 +81,6 @@ internal sealed class JpegDecoder : IDisposable
     {
         _data.Dispose();
         _repeater.Dispose();
-    }
-
-    private static bool TryReadSegment(
-        ReadOnlySpan<byte> file, ref int at, out byte marker, out ReadOnlySpan<byte> segment)
-    {
-        marker = 0;
-        segment = default;
-        do
-        {
-            var step = at < file.Length ? file[at..].IndexOf((byte)0xFF) : -1;
-            if (step < 0)
-                return false;
-            at += step;
-            while (at < file.Length && file[at] == 0xFF)
-                at++;
-            if (at >= file.Length)
-                return false;
-            marker = file[at++];
-        }
-        while (marker == 0 || JpegMarker.StandsAlone(marker));
-
-        if (marker == JpegMarker.EndOfImage || at + 2 > file.Length)
-            return false;
-        var length = BinaryPrimitives.ReadUInt16BigEndian(file[at..]);
-        if (length < 2 || at + length > file.Length)
-            return false;
-        segment = file.Slice(at + 2, length - 2);
-        at += length;
-        return true;
     }
 
     private void ReadTables(byte marker, ReadOnlySpan<byte> segment)
@@ -126,6 +99,9 @@ internal sealed class JpegDecoder : IDisposable
             case JpegMarker.AdobeSegment when segment.Length >= 12 && segment.StartsWith("Adobe"u8):
                 _adobeTransform = segment[11];
                 break;
+            case JpegMarker.JfifSegment when segment.StartsWith("JFIF\0"u8):
+                _isJfif = true;
+                break;
         }
     }
 
@@ -135,6 +111,7 @@ internal sealed class JpegDecoder : IDisposable
         var count = segment.Length > 0 ? segment[0] : 0;
         if (count < 1 || count > _frame.ComponentCount || segment.Length < 4 + (2 * count))
             throw new JpegFormatException("one of its scan headers is cut off or has an impossible number of components.");
+        var blocks = 0;
         for (var i = 0; i < count; i++)
         {
             var component = _frame.Find(segment[1 + (2 * i)]);
@@ -143,47 +120,76 @@ internal sealed class JpegDecoder : IDisposable
             component.Quantization = _tables.Quantization(component.QuantizationIndex);
             _scan[i] = component;
             missing &= ~(1 << _frame.Components.IndexOf(component));
+            blocks += component.BlockCount;
         }
 
-        return count;
+        return count == 1 || blocks <= McuDecoder.MostBlocks
+            ? count
+            : throw new JpegFormatException($"its MCUs have {blocks} blocks, more than the {McuDecoder.MostBlocks} allowed.");
     }
 
     private unsafe void DecodeScan(int count, PixelRect mcus, CheckpointStore? store, ulong key)
     {
         var components = _scan.AsSpan(0, count);
-        var block = stackalloc float[64];
+        JpegComponent first = components[0], middle = components[count / 2], last = components[^1];
         fixed (byte* start = _data.Bytes)
-        fixed (byte* places = ZigZag.ToTransposed)
+        fixed (byte* firstPlane = first.Plane.Samples, middlePlane = middle.Plane.Samples, lastPlane = last.Plane.Samples)
         {
-            if (count > 1 || _frame.ComponentCount == 1)
-            {
-                var known = count == _frame.ComponentCount ? store?.Borrow(key, _frame.McuColumns, _frame.McuRows) : null;
-                new ScanDecoder(
-                    components, _data, start, mcus, _frame.McuColumns, _restartInterval, known, block, places).Decode();
-                if (known is not null)
-                    store!.Return(key, known);
-                return;
-            }
-
-            // A component that is alone in its scan is coded block by block, and blocks outside the picture are left out.
-            var component = components[0];
-            var (across, down) = (component.Across, component.Down);
-            var blocks = new PixelRect(mcus.Left * across, mcus.Top * down, mcus.Width * across, mcus.Height * down)
-                .Intersect(new PixelRect(0, 0, component.OwnBlocks.Across, component.OwnBlocks.Down));
-            (component.Across, component.Down) = (1, 1);
-            new ScanDecoder(
-                components, _data, start, blocks, component.OwnBlocks.Across, _restartInterval, null, block, places).Decode();
-            (component.Across, component.Down) = (across, down);
+            first.Samples = firstPlane + Plane.Offset;
+            middle.Samples = middlePlane + Plane.Offset;
+            last.Samples = lastPlane + Plane.Offset;
+            if (count == 1 && _frame.ComponentCount > 1)
+                DecodeAlone(components, start, mcus);
+            else if (count == _frame.ComponentCount && store?.Borrow(key, _frame.McuColumns, _frame.McuRows) is { } known)
+                DecodeFrom(known, components, start, mcus, store, key);
+            else
+                Decode(components, start, mcus, _frame.McuColumns, null);
         }
     }
 
-    /// <summary>What the components mean: Adobe's segment says it, else their ids, as libjpeg guesses.</summary>
+    private unsafe void DecodeFrom(
+        EntropyCheckpoints known, ReadOnlySpan<JpegComponent> components, byte* start, PixelRect mcus, CheckpointStore store,
+        ulong key)
+    {
+        try
+        {
+            Decode(components, start, mcus, _frame.McuColumns, known);
+        }
+        finally
+        {
+            store.Return(key, known);
+        }
+    }
+
+    /// <summary>
+    /// A component that is alone in its scan is coded block by block, and blocks outside the picture are left out.
+    /// </summary>
+    private unsafe void DecodeAlone(ReadOnlySpan<JpegComponent> components, byte* start, PixelRect mcus)
+    {
+        var component = components[0];
+        var (across, down) = (component.Across, component.Down);
+        var blocks = new PixelRect(mcus.Left * across, mcus.Top * down, mcus.Width * across, mcus.Height * down)
+            .Intersect(new PixelRect(0, 0, component.OwnBlocks.Across, component.OwnBlocks.Down));
+        (component.Across, component.Down) = (1, 1);
+        Decode(components, start, blocks, component.OwnBlocks.Across, null);
+        (component.Across, component.Down) = (across, down);
+    }
+
+    private unsafe void Decode(
+        ReadOnlySpan<JpegComponent> components, byte* start, PixelRect mcus, int columns, EntropyCheckpoints? checkpoints)
+    {
+        var blocks = stackalloc short[McuDecoder.MostBlocks * McuDecoder.BlockLength];
+        new ScanDecoder(components, _data, start, mcus, columns, _restartInterval, checkpoints, blocks).Decode();
+    }
+
+    /// <summary>What the components mean: JFIF and Adobe's segment say it, else their ids, as libjpeg guesses.</summary>
     private ColorEncoding EncodingOf()
     {
         var components = _frame.Components;
         if (components.Length == 1)
             return ColorEncoding.Gray;
         var namedRgb = components[0].Id == 'R' && components[1].Id == 'G' && components[2].Id == 'B';
-        return _adobeTransform == 0 || (_adobeTransform is null && namedRgb) ? ColorEncoding.Rgb : ColorEncoding.YCbCr;
+        var isRgb = !_isJfif && (_adobeTransform == 0 || (_adobeTransform is null && namedRgb));
+        return isRgb ? ColorEncoding.Rgb : ColorEncoding.YCbCr;
     }
 }

@@ -82,8 +82,8 @@ internal sealed class JpegFrame
             component.Plane = target[i];
             int across = component.Across * component.BlockSize, down = component.Down * component.BlockSize;
             double scaleX = (double)across / (8 * MaxAcross), scaleY = (double)down / (8 * MaxDown);
-            var width = Math.Min(mcus.Width * across, (int)Math.Ceiling(Width * scaleX) - (mcus.Left * across));
-            var height = Math.Min(mcus.Height * down, (int)Math.Ceiling(Height * scaleY) - (mcus.Top * down));
+            var width = Math.Min(mcus.Width * across, DivideUp(Width * across, 8 * MaxAcross) - (mcus.Left * across));
+            var height = Math.Min(mcus.Height * down, DivideUp(Height * down, 8 * MaxDown) - (mcus.Top * down));
             target[i].Allocate(width, height, (mcus.Width * across) + 8, mcus.Height * down);
             target[i].Place(mcus.Left * 8.0 * MaxAcross, mcus.Top * 8.0 * MaxDown, scaleX, scaleY);
         }

@@ -1,32 +1,28 @@
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
-/// <summary>The tables that a file has defined so far, and the Huffman tables of earlier files: most files share them.</summary>
+/// <summary>The tables that a file has defined so far.</summary>
 /// <remarks>One per worker; not thread-safe.</remarks>
 internal sealed class JpegTables
 {
-    private const int MostCached = 16;
-
     private readonly QuantizationTable[] _quantization = [new(), new(), new(), new()];
     private readonly bool[] _isQuantizationSet = new bool[4];
-    private readonly HuffmanTable?[] _dc = new HuffmanTable?[4];
-    private readonly HuffmanTable?[] _ac = new HuffmanTable?[4];
-    private readonly HuffmanTable?[] _cache = new HuffmanTable?[MostCached];
-    private int _nextInCache;
+    private readonly HuffmanSlots<DcTable> _dc = new();
+    private readonly HuffmanSlots<AcTable> _ac = new();
 
     public void Forget()
     {
         Array.Clear(_isQuantizationSet);
-        Array.Clear(_dc);
-        Array.Clear(_ac);
+        _dc.Forget();
+        _ac.Forget();
     }
 
     public QuantizationTable Quantization(int index) => _isQuantizationSet[index]
         ? _quantization[index]
         : throw new JpegFormatException($"it uses quantisation table {index}, which it does not define.");
 
-    public HuffmanTable Dc(int index) => Find(_dc, index);
+    public DcTable Dc(int index) => _dc.Find(index);
 
-    public HuffmanTable Ac(int index) => Find(_ac, index);
+    public AcTable Ac(int index) => _ac.Find(index);
 
     /// <summary>Reads a DQT segment (T.81 B.2.4.1).</summary>
     public void ReadQuantization(ReadOnlySpan<byte> segment)
@@ -55,38 +51,11 @@ internal sealed class JpegTables
                 symbols += count;
             if (symbols > 256 || segment.Length < 17 + symbols)
                 throw new JpegFormatException("one of its Huffman tables defines more symbols than it lists.");
-            (segment[0] >> 4 == 0 ? _dc : _ac)[segment[0] & 15] = Cached(counts, segment.Slice(17, symbols));
+            if (segment[0] >> 4 == 0)
+                _dc.Define(segment[0] & 15, counts, segment.Slice(17, symbols));
+            else
+                _ac.Define(segment[0] & 15, counts, segment.Slice(17, symbols));
             segment = segment[(17 + symbols)..];
         }
     }
-
-    private HuffmanTable Cached(ReadOnlySpan<byte> counts, ReadOnlySpan<byte> symbols)
-    {
-        foreach (var known in _cache)
-        {
-            if (known is not null && known.IsDefinedBy(counts, symbols))
-                return known;
-        }
-
-        var table = Oldest();
-        table.Define(counts, symbols);
-        return table;
-    }
-
-    /// <summary>A table that the file does not use: the one that was defined longest ago.</summary>
-    private HuffmanTable Oldest()
-    {
-        HuffmanTable? table;
-        do
-        {
-            _nextInCache = (_nextInCache + 1) % MostCached;
-            table = _cache[_nextInCache] ??= new HuffmanTable();
-        }
-        while (_dc.Contains(table) || _ac.Contains(table));
-        return table;
-    }
-
-    private static HuffmanTable Find(HuffmanTable?[] tables, int index) => index < 4 && tables[index] is { } table
-        ? table
-        : throw new JpegFormatException($"a scan uses Huffman table {index}, which the file does not define.");
 }

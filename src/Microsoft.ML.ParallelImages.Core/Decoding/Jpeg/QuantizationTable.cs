@@ -1,15 +1,24 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
-/// <summary>Multipliers of a block's coefficients in stored order, with the inverse transform's own scaling worked in.</summary>
-internal sealed class QuantizationTable
+/// <summary>Multipliers of a transposed block's coefficients, with the inverse transform's own scaling worked in.</summary>
+/// <remarks>At addresses that stay as long as the table is referenced. Reused.</remarks>
+internal sealed unsafe class QuantizationTable
 {
-    private readonly ushort[] _steps = new ushort[64];
+    private static readonly double[] Scales = [.. Enumerable.Range(0, 8).Select(InverseDct.ScaleOf)];
 
-    /// <summary>For the 8 × 8 transform of <see cref="InverseDct"/>; index as stored.</summary>
-    public float[] Scaled { get; } = new float[64];
+    private readonly ushort[] _steps = new ushort[64];
+    private readonly float[] _multipliers = GC.AllocateArray<float>(128, pinned: true);
+
+    public QuantizationTable() => Scaled = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_multipliers));
+
+    /// <summary>For the 8 × 8 transform of <see cref="InverseDct"/>.</summary>
+    public float* Scaled { get; }
 
     /// <summary>The steps alone, for the smaller transforms.</summary>
-    public float[] Plain { get; } = new float[64];
+    public float* Plain => Scaled + 64;
 
     /// <summary>Takes the steps from a DQT segment: 64 numbers of one or two bytes.</summary>
     public void Set(ReadOnlySpan<byte> segment, bool wide)
@@ -21,8 +30,8 @@ internal sealed class QuantizationTable
                 continue;
             _steps[k] = step;
             int place = ZigZag.ToTransposed[k], row = place & 7, column = place >> 3;
-            Plain[k] = step;
-            Scaled[k] = (float)(step * InverseDct.ScaleOf(row) * InverseDct.ScaleOf(column) / 8);
+            Plain[place] = step;
+            Scaled[place] = (float)(step * Scales[row] * Scales[column] / 8);
         }
     }
 }

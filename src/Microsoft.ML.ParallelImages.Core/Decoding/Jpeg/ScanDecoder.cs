@@ -14,8 +14,7 @@ internal unsafe ref struct ScanDecoder
     private readonly PixelRect _region;
     private readonly int _columns;
     private readonly int _interval;
-    private readonly float* _block;
-    private readonly byte* _places;
+    private readonly McuDecoder _mcus;
     private BitReader _reader;
     private int _next;
     private long _end;
@@ -28,11 +27,10 @@ internal unsafe ref struct ScanDecoder
     /// <param name="columns">MCUs of a row.</param>
     /// <param name="interval">MCUs between restarts; 0 for none.</param>
     /// <param name="checkpoints">Places to start from, and where to note new ones.</param>
-    /// <param name="block">Room for 64 coefficients.</param>
-    /// <param name="places">Address of <see cref="ZigZag.ToTransposed"/>.</param>
+    /// <param name="blocks">Room for the coefficients of <see cref="McuDecoder.MostBlocks"/> blocks, all zero.</param>
     public ScanDecoder(
         ReadOnlySpan<JpegComponent> components, EntropySegments data, byte* start, PixelRect region, int columns, int interval,
-        EntropyCheckpoints? checkpoints, float* block, byte* places)
+        EntropyCheckpoints? checkpoints, short* blocks)
     {
         _components = components;
         _data = data;
@@ -40,8 +38,7 @@ internal unsafe ref struct ScanDecoder
         _region = region;
         _columns = columns;
         _interval = interval;
-        _block = block;
-        _places = places;
+        _mcus = new McuDecoder(components, blocks);
         _reader = new BitReader(start);
         _reader.MoveTo(0);
         _end = 8L * data.EndOf(0);
@@ -56,109 +53,74 @@ internal unsafe ref struct ScanDecoder
             var first = (row * _columns) + _region.Left;
             JumpTowards(first);
             while (_next < first)
-                SkipMcu();
-            for (var column = _region.Left; column < _region.Right; column++)
-                DecodeMcu(column - _region.Left, row - _region.Top);
+            {
+                var count = Math.Min(StartStretch(), first - _next);
+                _mcus.Skip(ref _reader, count, _end);
+                _next += count;
+            }
+
+            var end = first + _region.Width;
+            while (_next < end)
+            {
+                var count = Math.Min(StartStretch(), end - _next);
+                _mcus.Decode(ref _reader, _next - first, row - _region.Top, count, _end);
+                _next += count;
+            }
         }
     }
 
-    /// <summary>Goes to the last checkpoint or restart in front of an MCU, if that is further than where the walk stands.</summary>
+    /// <summary>Goes to the last restart or checkpoint in front of an MCU, if that is further than where the walk stands.</summary>
     private void JumpTowards(int mcu)
     {
-        if (_checkpoints is { Count: > 0 })
-        {
-            var wanted = ((mcu / _columns) * _checkpoints.PerRow) + (mcu % _columns / EntropyCheckpoints.Distance);
-            var index = Math.Min(wanted, _checkpoints.Count - 1);
-            var start = (index / _checkpoints.PerRow * _columns) + (index % _checkpoints.PerRow * EntropyCheckpoints.Distance);
-            if (start > _next)
-            {
-                _next = start;
-                var entry = _checkpoints[index];
-                entry.Restore(_components);
-                _reader.MoveTo(entry.Position);
-                _end = 8L * _data.EndOf(_interval == 0 ? 0 : Math.Min(start / _interval, _data.IntervalCount - 1));
-            }
-        }
-        else if (_interval > 0 && mcu / _interval > _next / _interval)
-        {
+        if (_interval > 0 && mcu / _interval > _next / _interval)
             _next = mcu / _interval * _interval;
-        }
+        if (_checkpoints is not { Count: > 0 })
+            return;
+        var index = Math.Min(_checkpoints.IndexBefore(mcu % _columns, mcu / _columns), _checkpoints.Count - 1);
+        var start = _checkpoints.McuOf(index, _columns);
+        if (start <= _next)
+            return;
+        _next = start;
+        _checkpoints[index].Restore(_components);
+        MoveTo(_checkpoints[index].Position, _interval == 0 ? 0 : start / _interval);
     }
 
-    private void SkipMcu()
+    /// <summary>
+    /// Takes up a new restart interval where one starts, and notes a checkpoint where one is due; returns how many MCUs may
+    /// follow until the next time.
+    /// </summary>
+    private int StartStretch()
     {
-        StartMcu();
-        foreach (var component in _components)
+        var count = int.MaxValue;
+        if (_interval > 0)
         {
-            for (var block = component.Across * component.Down; block > 0; block--)
-                BlockReader.Skip(ref _reader, component);
+            if (_next % _interval == 0)
+                Restart(_next / _interval);
+            count = _interval - (_next % _interval);
         }
 
-        CheckEnd();
-    }
-
-    private void DecodeMcu(int column, int row)
-    {
-        StartMcu();
-        foreach (var component in _components)
-        {
-            var (across, down, size) = (component.Across, component.Down, component.BlockSize);
-            for (var y = 0; y < down; y++)
-            {
-                for (var x = 0; x < across; x++)
-                    DecodeBlock(component, ((column * across) + x) * size, ((row * down) + y) * size);
-            }
-        }
-
-        CheckEnd();
-    }
-
-    private void DecodeBlock(JpegComponent component, int x, int y)
-    {
-        var plane = component.Plane;
-        var size = component.BlockSize;
-        new Span<float>(_block, 64).Clear();
-        fixed (float* multipliers = size == 8 ? component.Quantization.Scaled : component.Quantization.Plain)
-        fixed (byte* samples = &plane.Samples[Plane.Offset + (y * plane.Stride) + x])
-        {
-            var last = BlockReader.Read(ref _reader, component, multipliers, _block, _places);
-            if (last == 0 || size == 1)
-                InverseDct.Fill(size == 8 ? _block[0] : _block[0] / 8, samples, plane.Stride, size);
-            else if (size == 8)
-                InverseDct.Transform(_block, samples, plane.Stride);
-            else
-                ReducedDct.Transform(_block, samples, plane.Stride, size);
-        }
-    }
-
-    /// <summary>Takes up a new restart interval where one starts, and notes a checkpoint where one is due.</summary>
-    private void StartMcu()
-    {
-        if (_interval > 0 && _next % _interval == 0)
-            Restart(_next / _interval);
-        var column = _next % _columns;
-        if (_checkpoints is not null && column % EntropyCheckpoints.Distance == 0)
-        {
-            var index = (_next / _columns * _checkpoints.PerRow) + (column / EntropyCheckpoints.Distance);
-            _checkpoints.Note(index, _reader.Position, _components);
-        }
-
-        _next++;
+        if (_checkpoints is null)
+            return count;
+        int column = _next % _columns, sinceLast = column % EntropyCheckpoints.Distance;
+        if (sinceLast == 0)
+            _checkpoints.Note(_checkpoints.IndexBefore(column, _next / _columns), _reader.Position, _components);
+        return Math.Min(count, Math.Min(EntropyCheckpoints.Distance - sinceLast, _columns - column));
     }
 
     private void Restart(int interval)
     {
         if (interval >= _data.IntervalCount)
             throw JpegFormatException.CutOff();
-        _reader.MoveTo(8L * _data.StartOf(interval));
-        _end = 8L * _data.EndOf(interval);
+        MoveTo(8L * _data.StartOf(interval), interval);
         foreach (var component in _components)
             component.Prediction = 0;
     }
 
-    private readonly void CheckEnd()
+    private void MoveTo(long position, int interval)
     {
-        if (_reader.Position > _end)
+        _end = 8L * _data.EndOf(Math.Min(interval, _data.IntervalCount - 1));
+        if (position > _end)
             throw JpegFormatException.CutOff();
+        _reader.MoveTo(position);
     }
 }

@@ -1,0 +1,10 @@
+using System.Runtime.CompilerServices;
+
+namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
+
+/// <summary>How JPEG writes a number into as few bits as it needs (T.81 F.1.2.1): the first bit says whether it is positive.</summary>
+internal static class SignedBits
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ToValue(int bits, int size) => bits >= (1 << size) >> 1 ? bits : bits - (1 << size) + 1;
+}
