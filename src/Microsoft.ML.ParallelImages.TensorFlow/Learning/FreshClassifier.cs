@@ -23,8 +23,6 @@ internal static class FreshClassifier
         for (var i = 0; i < weights.Length; i++)
             weights[i] = random.In(new Interval(-limit, limit));
         var model = ModelProto.Parser.ParseFrom(OnnxGraphs.Classifier(network, weights, new float[classes]));
-        var shape = model.Graph.Input.Single().Type.TensorType.Shape;
-        (shape.Dim[2].DimValue, shape.Dim[3].DimValue) = (size.Height, size.Width);
         DescriptionMetadata.Write(model, network.Description with { InputSize = size });
         return model;
     }
