@@ -12,13 +12,25 @@ public sealed record ColorJitter : CompositeAugmentation
     private readonly Saturation _saturation = new();
 
     /// <summary>Factor of brightness. Default 0.8..1.2.</summary>
-    public Interval Brightness { get => _brightness.Factor; init => _brightness = new() { Factor = value }; }
+    public Interval Brightness
+    {
+        get => _brightness.Factor;
+        init => _brightness = new() { Factor = Require.Within(value, 0, float.MaxValue) };
+    }
 
     /// <summary>Factor of contrast. Default 0.8..1.2.</summary>
-    public Interval Contrast { get => _contrast.Factor; init => _contrast = new() { Factor = value }; }
+    public Interval Contrast
+    {
+        get => _contrast.Factor;
+        init => _contrast = new() { Factor = Require.Within(value, 0, float.MaxValue) };
+    }
 
     /// <summary>Factor of saturation. Default 0.8..1.2.</summary>
-    public Interval Saturation { get => _saturation.Factor; init => _saturation = new() { Factor = value }; }
+    public Interval Saturation
+    {
+        get => _saturation.Factor;
+        init => _saturation = new() { Factor = Require.Within(value, 0, float.MaxValue) };
+    }
 
     /// <inheritdoc/>
     [JsonIgnore]
