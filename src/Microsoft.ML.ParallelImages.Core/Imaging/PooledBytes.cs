@@ -6,6 +6,9 @@ internal sealed class PooledBytes : IDisposable
 {
     private byte[] _array = [];
 
+    /// <summary>The array that was taken last.</summary>
+    public byte[] Current => _array;
+
     /// <summary>An array of at least <paramref name="length"/> bytes, valid until the next call.</summary>
     public byte[] Take(int length)
     {

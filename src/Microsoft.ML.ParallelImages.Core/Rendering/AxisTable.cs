@@ -16,6 +16,8 @@ internal sealed class AxisTable
     /// <summary>Marks an output sample that lies outside the picture and shows the fill colour.</summary>
     public const int Outside = -1;
 
+    private const int One = 1 << WeightBits;
+
     private int[] _indices = [];
     private short[] _weights = [];
     private double[] _row = [];
@@ -23,7 +25,7 @@ internal sealed class AxisTable
     /// <summary>Samples of the output axis.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Taps of every output sample; unused ones weigh 0.</summary>
+    /// <summary>Taps of every output sample, an even number; unused ones weigh 0.</summary>
     public int Taps { get; private set; }
 
     /// <summary>First source sample that is used.</summary>
@@ -45,9 +47,18 @@ internal sealed class AxisTable
     /// <param name="fill">What stands outside.</param>
     public void Build(int count, double step, double start, int length, FillMode fill)
     {
-        Reserve(count, TapsFor(step));
+        var radius = Math.Max(1, Math.Abs(step));
+        Reserve(count, Even((int)Math.Ceiling(2 * radius)));
         for (var i = 0; i < count; i++)
-            Mark(BuildSample(i, (step * (i + 0.5)) + start, Math.Max(1, Math.Abs(step)), length, fill));
+        {
+            var centre = (step * (i + 0.5)) + start;
+            var first = (int)Math.Floor(centre - radius + 0.5);
+            if (centre >= 0 && centre < length && first >= 0 && first + Taps <= length)
+                BuildInside(i, first, centre, 1 / radius);
+            else
+                BuildAtEdge(i, first, centre, radius, length, fill);
+        }
+
         EndMarks();
     }
 
@@ -59,28 +70,23 @@ internal sealed class AxisTable
     /// <param name="length">Samples of the coarse plane along the axis.</param>
     public void BuildHalf(AxisTable fine, int length)
     {
-        Reserve(fine.Count, (fine.Taps / 2) + 2);
+        Reserve(fine.Count, Even((fine.Taps / 2) + 2));
         for (var i = 0; i < Count; i++)
         {
-            var indices = _indices.AsSpan(i * Taps, Taps);
-            var weights = _weights.AsSpan(i * Taps, Taps);
-            weights.Clear();
             var source = fine.Indices(i);
-            if (source[0] == Outside)
-            {
-                indices.Fill(0);
-                indices[0] = Outside;
-                continue;
-            }
-
-            Fold(source, fine.Weights(i), indices, weights, length);
-            Mark(indices);
+            int first = source[0], coarse = (first - 1) >> 1;
+            if (first == Outside)
+                MarkOutside(i);
+            else if (first > 0 && source[^1] == first + fine.Taps - 1 && coarse + Taps <= length)
+                FoldInside(i, first, fine.Weights(i));
+            else
+                FoldAtEdge(i, source, fine.Weights(i), length);
         }
 
         EndMarks();
     }
 
-    private static int TapsFor(double step) => (2 * (int)Math.Ceiling(Math.Max(1, Math.Abs(step)))) + 1;
+    private static int Even(int taps) => (taps + 1) & ~1;
 
     private void Reserve(int count, int taps)
     {
@@ -95,82 +101,76 @@ internal sealed class AxisTable
             _row = new double[taps];
     }
 
-    private void Mark(ReadOnlySpan<int> indices)
-    {
-        foreach (var index in indices)
-        {
-            if (index != Outside)
-                (First, Last) = (Math.Min(First, index), Math.Max(Last, index));
-        }
-    }
-
     private void EndMarks()
     {
         if (Last < First)
             (First, Last) = (0, 0);
     }
 
-    private Span<int> BuildSample(int i, double centre, double radius, int length, FillMode fill)
+    private void MarkOutside(int i)
     {
+        _weights.AsSpan(i * Taps, Taps).Clear();
+        _indices.AsSpan(i * Taps, Taps).Fill(0);
+        _indices[i * Taps] = Outside;
+    }
+
+    /// <summary>Taps that follow each other.</summary>
+    private void SetIndices(int i, int first)
+    {
+        (First, Last) = (Math.Min(First, first), Math.Max(Last, first + Taps - 1));
         var indices = _indices.AsSpan(i * Taps, Taps);
-        var weights = _weights.AsSpan(i * Taps, Taps);
-        weights.Clear();
-        indices.Fill(Math.Clamp((int)centre, 0, length - 1));
+        for (var tap = 0; tap < indices.Length; tap++)
+            indices[tap] = first + tap;
+    }
+
+    private void BuildInside(int i, int first, double centre, double inverseRadius)
+    {
+        SetIndices(i, first);
+        var row = _row.AsSpan(0, Taps);
+        var distance = first + 0.5 - centre;
+        var sum = 0.0;
+        for (var tap = 0; tap < row.Length; tap++)
+        {
+            var weight = Math.Max(0, 1 - (Math.Abs(distance + tap) * inverseRadius));
+            row[tap] = weight;
+            sum += weight;
+        }
+
+        Quantize(_weights.AsSpan(i * Taps, Taps), row, sum, heaviest: (int)centre - first);
+    }
+
+    private void BuildAtEdge(int i, int first, double centre, double radius, int length, FillMode fill)
+    {
         var inside = centre >= 0 && centre <= length;
         if (!inside && fill == FillMode.Constant)
         {
-            indices[0] = Outside;
-            return indices;
+            MarkOutside(i);
+            return;
         }
 
-        var first = (int)Math.Floor(centre - radius + 0.5);
-        var sum = 0.0;
-        for (var tap = 0; tap < Taps; tap++)
+        var indices = _indices.AsSpan(i * Taps, Taps);
+        indices.Fill(Math.Clamp((int)centre, 0, length - 1));
+        var row = _row.AsSpan(0, Taps);
+        var (sum, heaviest) = (0.0, 0);
+        for (var tap = 0; tap < row.Length; tap++)
         {
             var index = Inside(first + tap, length, fill, inside);
-            var weight = index < 0 ? 0 : Math.Max(0, 1 - (Math.Abs(first + tap + 0.5 - centre) / radius));
-            _row[tap] = weight;
-            sum += weight;
-            if (weight > 0)
+            row[tap] = index < 0 ? 0 : Math.Max(0, 1 - (Math.Abs(first + tap + 0.5 - centre) / radius));
+            sum += row[tap];
+            if (row[tap] > row[heaviest])
+                heaviest = tap;
+            if (row[tap] > 0)
                 indices[tap] = index;
         }
 
-        Quantize(weights, sum);
-        return indices;
+        Mark(indices);
+        Quantize(_weights.AsSpan(i * Taps, Taps), row, sum, heaviest);
     }
 
-    /// <summary>Adds the weights of fine samples up by the coarse samples that they are made of.</summary>
-    private void Fold(
-        ReadOnlySpan<int> fine, ReadOnlySpan<short> fineWeights, Span<int> indices, Span<short> weights, int length)
+    private void Mark(ReadOnlySpan<int> indices)
     {
-        var (used, sum) = (0, 0.0);
-        Array.Clear(_row);
-        for (var tap = 0; tap < fine.Length; tap++)
-        {
-            if (fineWeights[tap] == 0)
-                continue;
-            var near = Math.Min(fine[tap] >> 1, length - 1);
-            var next = Math.Clamp((fine[tap] & 1) == 0 ? near - 1 : near + 1, 0, length - 1);
-            used = Add(indices, used, near, 0.75 * fineWeights[tap]);
-            used = Add(indices, used, next, 0.25 * fineWeights[tap]);
-            sum += fineWeights[tap];
-        }
-
-        indices[used..].Fill(indices[0]);
-        Quantize(weights, sum);
-    }
-
-    private int Add(Span<int> indices, int used, int index, double weight)
-    {
-        var place = indices[..used].IndexOf(index);
-        if (place < 0)
-        {
-            place = used++;
-            indices[place] = index;
-        }
-
-        _row[place] += weight;
-        return used;
+        foreach (var index in indices)
+            (First, Last) = (Math.Min(First, index), Math.Max(Last, index));
     }
 
     /// <summary>The sample shown at place <paramref name="index"/>, or -1 for none.</summary>
@@ -186,15 +186,80 @@ internal sealed class AxisTable
     }
 
     /// <summary>Rounds the weights; what rounding lost goes to the heaviest tap.</summary>
-    private void Quantize(Span<short> weights, double sum)
+    private static void Quantize(Span<short> weights, ReadOnlySpan<double> row, double sum, int heaviest)
     {
-        const int one = 1 << WeightBits;
-        int left = one, heaviest = 0;
-        for (var tap = 0; tap < Taps; tap++)
+        var scale = One / sum;
+        var left = One;
+        for (var tap = 0; tap < weights.Length; tap++)
         {
-            weights[tap] = (short)Math.Round(_row[tap] / sum * one);
-            left -= weights[tap];
-            if (weights[tap] > weights[heaviest])
+            var weight = (int)((row[tap] * scale) + 0.5);
+            weights[tap] = (short)weight;
+            left -= weight;
+        }
+
+        weights[heaviest] += (short)left;
+    }
+
+    /// <summary>Adds the weights of fine samples up by the coarse samples that they are made of.</summary>
+    private void FoldInside(int i, int first, ReadOnlySpan<short> fineWeights)
+    {
+        var coarse = (first - 1) >> 1;
+        SetIndices(i, coarse);
+        Span<int> sums = stackalloc int[Taps];
+        sums.Clear();
+        for (var tap = 0; tap < fineWeights.Length; tap++)
+        {
+            int fine = first + tap, near = (fine >> 1) - coarse, next = near - 1 + (2 * (fine & 1));
+            sums[near] += 3 * fineWeights[tap];
+            sums[next] += fineWeights[tap];
+        }
+
+        QuantizeQuarters(_weights.AsSpan(i * Taps, Taps), sums);
+    }
+
+    private void FoldAtEdge(int i, ReadOnlySpan<int> fine, ReadOnlySpan<short> fineWeights, int length)
+    {
+        var indices = _indices.AsSpan(i * Taps, Taps);
+        Span<int> sums = stackalloc int[Taps];
+        sums.Clear();
+        var used = 0;
+        for (var tap = 0; tap < fine.Length; tap++)
+        {
+            if (fineWeights[tap] == 0)
+                continue;
+            var near = Math.Min(fine[tap] >> 1, length - 1);
+            var next = Math.Clamp(near - 1 + (2 * (fine[tap] & 1)), 0, length - 1);
+            used = Add(sums, indices, used, near, 3 * fineWeights[tap]);
+            used = Add(sums, indices, used, next, fineWeights[tap]);
+        }
+
+        indices[used..].Fill(indices[0]);
+        Mark(indices);
+        QuantizeQuarters(_weights.AsSpan(i * Taps, Taps), sums);
+    }
+
+    private static int Add(Span<int> sums, Span<int> indices, int used, int index, int weight)
+    {
+        var place = indices[..used].IndexOf(index);
+        if (place < 0)
+        {
+            place = used++;
+            indices[place] = index;
+        }
+
+        sums[place] += weight;
+        return used;
+    }
+
+    private static void QuantizeQuarters(Span<short> weights, ReadOnlySpan<int> sums)
+    {
+        var (left, heaviest) = (One, 0);
+        for (var tap = 0; tap < weights.Length; tap++)
+        {
+            var weight = (sums[tap] + 2) >> 2;
+            weights[tap] = (short)weight;
+            left -= weight;
+            if (weight > weights[heaviest])
                 heaviest = tap;
         }
 

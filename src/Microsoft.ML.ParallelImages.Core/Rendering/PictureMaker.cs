@@ -1,54 +1,64 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
-/// <summary>Moves pixels: decoded planes, or the picture of the move before, become the next picture.</summary>
-internal static class PictureMaker
+/// <summary>Moves pixels: decoded planes, or the picture of the move before, become the next picture, row by row.</summary>
+internal sealed class PictureMaker : IDisposable
 {
-    /// <summary>Resamples the decoded planes through <paramref name="map"/> (output to stored source) and makes them RGB.</summary>
-    public static void FromPlanes(RenderContext context, RenderStep step, PlaneMap map)
+    private readonly Resampler _resampler = new();
+    private readonly PooledBytes _lines = new();
+
+    /// <summary>Resamples planes through <paramref name="map"/> (output to stored source) and makes them RGB.</summary>
+    public void Make(PlanarImage planes, RenderStep step, PlaneMap map, PixelBuffer picture)
     {
-        var planes = context.Planes;
-        var picture = context.Picture;
+        var (width, height) = (step.Size.Width, step.Size.Height);
         picture.Resize(step.Size);
+        Span<byte> fill = stackalloc byte[3];
+        FillSamples(step.FillColor, planes.Encoding, fill);
         var separable = Resampler.Handles(map);
         if (separable)
-            context.Resampler.Prepare(planes[0], ToPlane(map, planes[0]), step.Size, step.Fill);
-        for (var i = 0; i < planes.PlaneCount; i++)
-        {
-            var fill = FillSample(step.FillColor, planes.Encoding, i);
-            if (separable)
-                context.Resampler.Resample(planes[i], fill, picture.Channel(i));
-            else
-                Warper.Warp(planes[i], ToPlane(map, planes[i]), step.Size, step.Fill, fill, picture.Channel(i));
-        }
+            _resampler.Prepare(planes, ToPlane(map, planes[0]), step.Size, step.Fill, fill);
 
-        if (planes.Encoding == ColorEncoding.Gray)
-            ColorPass.GrayToRgb(picture);
-        else if (planes.Encoding == ColorEncoding.YCbCr)
-            ColorPass.YCbCrToRgb(picture);
+        var stride = (width + ColumnMixer.Block - 1) / ColumnMixer.Block * ColumnMixer.Block;
+        var lines = MemoryMarshal.Cast<byte, short>(_lines.Take(3 * stride * sizeof(short)).AsSpan())[..(3 * stride)];
+        for (var y = 0; y < height; y++)
+        {
+            for (var i = 0; i < planes.PlaneCount; i++)
+            {
+                var line = lines.Slice(i * stride, stride);
+                if (separable)
+                    _resampler.Mix(i, y, line, fill[i]);
+                else
+                    Warper.Warp(planes[i], ToPlane(map, planes[i]), y, step.Fill, fill[i], line[..width]);
+            }
+
+            LineWriter.Write(lines, stride, planes.Encoding, picture, y);
+        }
     }
 
-    /// <summary>Resamples the picture of the move before.</summary>
-    public static void FromPicture(RenderContext context, RenderStep step)
+    /// <summary>Resamples the picture of the move before; <paramref name="planes"/> is memory to work with.</summary>
+    public void Remake(PlanarImage planes, RenderStep step, PixelBuffer picture)
     {
-        context.Planes.Encoding = ColorEncoding.Rgb;
+        planes.Encoding = ColorEncoding.Rgb;
         for (var i = 0; i < 3; i++)
-            LoadPlane(context.Planes[i], context.Picture, i);
-        FromPlanes(context, step, step.Map);
+            LoadPlane(planes[i], picture, i);
+        Make(planes, step, step.Map, picture);
+    }
+
+    public void Dispose()
+    {
+        _resampler.Dispose();
+        _lines.Dispose();
     }
 
     private static PlaneMap ToPlane(PlaneMap map, Plane plane) =>
         new PlaneMap(
             plane.ScaleX, 0, -plane.OriginX * plane.ScaleX, 0, plane.ScaleY, -plane.OriginY * plane.ScaleY).Then(map);
 
-    private static byte FillSample(Rgb color, ColorEncoding encoding, int plane)
-    {
-        if (encoding == ColorEncoding.Rgb)
-            return plane switch { 0 => color.R, 1 => color.G, _ => color.B };
-        var (y, cb, cr) = ColorPass.ToYCbCr(color);
-        return plane switch { 0 => y, 1 => cb, _ => cr };
-    }
+    private static void FillSamples(Rgb color, ColorEncoding encoding, Span<byte> samples) =>
+        (samples[0], samples[1], samples[2]) =
+            encoding == ColorEncoding.Rgb ? (color.R, color.G, color.B) : LineWriter.ToYCbCr(color);
 
     private static void LoadPlane(Plane plane, PixelBuffer picture, int channel)
     {

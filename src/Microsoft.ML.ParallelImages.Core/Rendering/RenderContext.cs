@@ -14,7 +14,7 @@ public sealed class RenderContext : IDisposable
 
     internal PlanarImage Planes { get; } = new();
 
-    internal Resampler Resampler { get; } = new();
+    internal PictureMaker Maker { get; } = new();
 
     internal RenderPlan Plan { get; } = new();
 
@@ -28,7 +28,7 @@ public sealed class RenderContext : IDisposable
     {
         Decoder.Dispose();
         Planes.Dispose();
-        Resampler.Dispose();
+        Maker.Dispose();
         Picture.Dispose();
     }
 }

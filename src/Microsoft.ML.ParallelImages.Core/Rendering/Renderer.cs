@@ -38,12 +38,12 @@ public sealed class Renderer(TensorSpec spec)
         var source = SourceArea.Of(plan.First, header);
         context.Decoder.Decode(source.Region, source.Denominator, context.Planes);
         context.Clock.EndDecode();
-        PictureMaker.FromPlanes(context, plan.First, source.ToStored.Then(plan.First.Map));
+        context.Maker.Make(context.Planes, plan.First, source.ToStored.Then(plan.First.Map), context.Picture);
         for (var i = 0; i < plan.Steps.Count; i++)
         {
             var step = plan.Steps[i];
             if (i > 0 && step.MovesPixels)
-                PictureMaker.FromPicture(context, step);
+                context.Maker.Remake(context.Planes, step, context.Picture);
             ColorPass.Apply(step.Colors, context.Picture);
             var random = new CounterRandom(step.LastKey);
             step.Last?.Run(context.Picture, ref random);

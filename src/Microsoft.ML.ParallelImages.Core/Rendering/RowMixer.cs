@@ -6,119 +6,98 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
-/// <summary>Mixes rows of bytes: each output row is a weighted sum of source rows, as an <see cref="AxisTable"/> says.</summary>
-/// <remarks>
-/// Fixed point: a sample times 128, times a weight in 1/16384ths with rounding, keeps 6 bits behind the point; the sum is
-/// rounded once. Vectors of 32 or 16 bytes and the scalar code give identical bytes.
-/// </remarks>
+/// <summary>
+/// Mixes rows: an output row is a weighted sum of rows that <see cref="ColumnMixer"/> made, as an <see cref="AxisTable"/> says.
+/// </summary>
+/// <remarks>Fixed point, rounded at each tap. Vectors of 32 or 16 bytes and the scalar code give identical numbers.</remarks>
 internal static class RowMixer
 {
-    private const int FractionBits = 6;
-    private const short Half = 1 << (FractionBits - 1);
+    /// <summary>Bits behind the point of what comes out: a bit less than went in, since weights have a bit less than a word.</summary>
+    public const int FractionBits = ColumnMixer.FractionBits - 1;
 
-    /// <summary>Writes <see cref="AxisTable.Count"/> rows of <paramref name="width"/> bytes.</summary>
-    /// <param name="source">Sample 0 of the first row that the table uses; at least 32 bytes behind the last row can be read.</param>
-    /// <param name="sourceStride">Distance of two source rows.</param>
+    /// <summary>Writes one row; a multiple of <see cref="ColumnMixer.Block"/> samples.</summary>
+    /// <param name="rows">The source rows from <see cref="AxisTable.First"/> on, <paramref name="stride"/> apart.</param>
+    /// <param name="stride">Distance of two source rows.</param>
     /// <param name="table">Which rows make up each output row.</param>
-    /// <param name="target">Sample 0 of output row 0; up to 31 bytes behind each row are overwritten.</param>
-    /// <param name="targetStride">Distance of two output rows, at least <paramref name="width"/> rounded up to 32.</param>
-    /// <param name="width">Samples of a row.</param>
-    /// <param name="fill">What stands in rows outside the picture.</param>
-    public static void Mix(
-        ReadOnlySpan<byte> source, int sourceStride, AxisTable table, Span<byte> target, int targetStride, int width,
-        byte fill)
+    /// <param name="row">The output row.</param>
+    /// <param name="target">Takes sample × 64.</param>
+    /// <param name="fill">The sample that stands outside the picture.</param>
+    public static void Mix(ReadOnlySpan<short> rows, int stride, AxisTable table, int row, Span<short> target, byte fill)
     {
-        for (var row = 0; row < table.Count; row++)
+        var indices = table.Indices(row);
+        if (indices[0] == AxisTable.Outside)
         {
-            var indices = table.Indices(row);
-            var output = target.Slice(row * targetStride, width);
-            if (indices[0] == AxisTable.Outside)
-                output.Fill(fill);
-            else if (Avx2.IsSupported)
-                MixVector256(source, sourceStride, table.First, indices, table.Weights(row), ref output[0], width);
-            else if (Vector128.IsHardwareAccelerated)
-                MixVector128(source, sourceStride, table.First, indices, table.Weights(row), ref output[0], width);
-            else
-                MixScalar(source, sourceStride, table.First, indices, table.Weights(row), output);
+            target.Fill((short)(fill << FractionBits));
+            return;
+        }
+
+        var weights = table.Weights(row);
+        for (var tap = 0; tap < weights.Length; tap += 2)
+        {
+            if (tap > 0 && weights[tap] == 0 && weights[tap + 1] == 0)
+                continue;
+            var upper = rows.Slice((indices[tap] - table.First) * stride, target.Length);
+            var lower = rows.Slice((indices[tap + 1] - table.First) * stride, target.Length);
+            AddTwo(upper, weights[tap], lower, weights[tap + 1], target, isFirst: tap == 0);
         }
     }
 
-    internal static void MixVector256(
-        ReadOnlySpan<byte> source, int stride, int first, ReadOnlySpan<int> indices, ReadOnlySpan<short> weights, ref byte target,
-        int width)
+    /// <summary>Adds two weighted rows to the target, or sets it to their sum.</summary>
+    private static void AddTwo(
+        ReadOnlySpan<short> upper, short upperWeight, ReadOnlySpan<short> lower, short lowerWeight, Span<short> target, bool isFirst)
     {
-        ref var start = ref MemoryMarshal.GetReference(source);
-        ref var index = ref MemoryMarshal.GetReference(indices);
-        ref var weight = ref MemoryMarshal.GetReference(weights);
-        var taps = weights.Length;
-        for (var x = 0; x < width; x += Vector256<byte>.Count)
+        if (Avx2.IsSupported)
+            AddTwoVector256(upper, upperWeight, lower, lowerWeight, target, isFirst);
+        else if (Vector128.IsHardwareAccelerated)
+            AddTwoVector128(upper, upperWeight, lower, lowerWeight, target, isFirst);
+        else
+            AddTwoScalar(upper, upperWeight, lower, lowerWeight, target, isFirst);
+    }
+
+    internal static void AddTwoVector256(
+        ReadOnlySpan<short> upper, short upperWeight, ReadOnlySpan<short> lower, short lowerWeight, Span<short> target, bool isFirst)
+    {
+        Vector256<short> upperWeights = Vector256.Create(upperWeight), lowerWeights = Vector256.Create(lowerWeight);
+        ref short a = ref MemoryMarshal.GetReference(upper), b = ref MemoryMarshal.GetReference(lower),
+            sum = ref MemoryMarshal.GetReference(target);
+        for (nuint x = 0; x < (nuint)target.Length; x += (nuint)Vector256<short>.Count)
         {
-            Vector256<short> low = Vector256.Create(Half), high = low;
-            for (var tap = 0; tap < taps; tap++)
-            {
-                var factor = Unsafe.Add(ref weight, tap);
-                if (factor == 0)
-                    continue;
-
-                // Unpacking and packing both keep to 128-bit halves, so that the order comes out right.
-                var samples = Vector256.LoadUnsafe(ref start, (nuint)(((Unsafe.Add(ref index, tap) - first) * stride) + x));
-                var factors = Vector256.Create(factor);
-                low += Avx2.MultiplyHighRoundScale(Avx2.UnpackLow(samples, Vector256<byte>.Zero).AsInt16() << 7, factors);
-                high += Avx2.MultiplyHighRoundScale(Avx2.UnpackHigh(samples, Vector256<byte>.Zero).AsInt16() << 7, factors);
-            }
-
-            Avx2.PackUnsignedSaturate(low >> FractionBits, high >> FractionBits).StoreUnsafe(ref target, (nuint)x);
+            var two = Avx2.MultiplyHighRoundScale(Vector256.LoadUnsafe(ref a, x), upperWeights)
+                + Avx2.MultiplyHighRoundScale(Vector256.LoadUnsafe(ref b, x), lowerWeights);
+            (isFirst ? two : two + Vector256.LoadUnsafe(ref sum, x)).StoreUnsafe(ref sum, x);
         }
     }
 
-    internal static void MixVector128(
-        ReadOnlySpan<byte> source, int stride, int first, ReadOnlySpan<int> indices, ReadOnlySpan<short> weights, ref byte target,
-        int width)
+    internal static void AddTwoVector128(
+        ReadOnlySpan<short> upper, short upperWeight, ReadOnlySpan<short> lower, short lowerWeight, Span<short> target, bool isFirst)
     {
-        ref var start = ref MemoryMarshal.GetReference(source);
-        for (var x = 0; x < width; x += Vector128<byte>.Count)
+        Vector128<short> upperWeights = Vector128.Create(upperWeight), lowerWeights = Vector128.Create(lowerWeight);
+        ref short a = ref MemoryMarshal.GetReference(upper), b = ref MemoryMarshal.GetReference(lower),
+            sum = ref MemoryMarshal.GetReference(target);
+        for (nuint x = 0; x < (nuint)target.Length; x += (nuint)Vector128<short>.Count)
         {
-            Vector128<short> low = Vector128.Create(Half), high = low;
-            for (var tap = 0; tap < indices.Length; tap++)
-            {
-                if (weights[tap] == 0)
-                    continue;
-                var samples = Vector128.LoadUnsafe(ref start, (nuint)(((indices[tap] - first) * stride) + x));
-                var weight = Vector128.Create(weights[tap]);
-                var (lower, upper) = Vector128.Widen(samples);
-                low += MultiplyRound(lower.AsInt16() << 7, weight);
-                high += MultiplyRound(upper.AsInt16() << 7, weight);
-            }
-
-            Vector128.Narrow((low >> FractionBits).AsUInt16(), (high >> FractionBits).AsUInt16())
-                .StoreUnsafe(ref target, (nuint)x);
+            var two = MultiplyRound(Vector128.LoadUnsafe(ref a, x), upperWeights)
+                + MultiplyRound(Vector128.LoadUnsafe(ref b, x), lowerWeights);
+            (isFirst ? two : two + Vector128.LoadUnsafe(ref sum, x)).StoreUnsafe(ref sum, x);
         }
     }
 
-    internal static void MixScalar(
-        ReadOnlySpan<byte> source, int stride, int first, ReadOnlySpan<int> indices, ReadOnlySpan<short> weights, Span<byte> target)
+    internal static void AddTwoScalar(
+        ReadOnlySpan<short> upper, short upperWeight, ReadOnlySpan<short> lower, short lowerWeight, Span<short> target, bool isFirst)
     {
         for (var x = 0; x < target.Length; x++)
         {
-            int sum = Half;
-            for (var tap = 0; tap < indices.Length; tap++)
-            {
-                var sample = weights[tap] == 0 ? 0 : source[((indices[tap] - first) * stride) + x];
-                sum += ((sample << 7) * weights[tap] + (1 << 14)) >> 15;
-            }
-
-            target[x] = (byte)(sum >> FractionBits);
+            var two = MultiplyRound(upper[x], upperWeight) + MultiplyRound(lower[x], lowerWeight);
+            target[x] = (short)(isFirst ? two : two + target[x]);
         }
     }
 
+    /// <summary>(a × b + 2^14) / 2^15.</summary>
+    internal static int MultiplyRound(int a, int b) => ((a * b) + (1 << 14)) >> 15;
+
     /// <summary>(a × b + 2^14) / 2^15 in each lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector256<short> MultiplyRound(Vector256<short> a, Vector256<short> b) => Avx2.IsSupported
-        ? Avx2.MultiplyHighRoundScale(a, b)
-        : Vector256.Create(MultiplyRound(a.GetLower(), b.GetLower()), MultiplyRound(a.GetUpper(), b.GetUpper()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<short> MultiplyRound(Vector128<short> a, Vector128<short> b)
+    internal static Vector128<short> MultiplyRound(Vector128<short> a, Vector128<short> b)
     {
         if (Ssse3.IsSupported)
             return Ssse3.MultiplyHighRoundScale(a, b);

@@ -17,22 +17,29 @@ internal sealed unsafe class AcTable : IHuffmanTable
     /// <summary>Steps that mean a code longer than a look-up; they lead out of the block as well.</summary>
     public const int Unknown = 64;
 
-    private const int ZeroRun = 0xF0;
+    /// <summary>Look-ups of pairs that the bits of one refill last for.</summary>
+    public const int PairsPerRefill = 5;
+
+    /// <summary>Look-ups of skips that the bits of one refill last for, behind a DC value.</summary>
+    public const int SkipsPerRefill = 3;
+
+    private const int ZeroRun = 0xF0, MostSkipped = 15;
 
     private readonly LookupTable<int> _single = new();
     private readonly LookupTable<ulong> _pairs = new();
-    private readonly LookupTable<int> _skips = new();
+    private readonly LookupTable<ushort> _skips = new();
 
     public HuffmanCode Code { get; } = new();
 
     /// <summary>
     /// By the next bits: bits used, steps to the first coefficient, steps from there to the second (a byte each), then at
-    /// bit 32 and at bit 48 their values. A single coefficient stands there twice, without a second step.
+    /// bit 32 and at bit 48 their values. A single coefficient stands there twice, without a second step; an end of block
+    /// as well, with its steps.
     /// </summary>
     public ulong* Pairs => _pairs.Start;
 
     /// <summary>By the next bits, for skipping: bits used, then at bit 8 the steps over all coefficients that were seen.</summary>
-    public int* Skips => _skips.Start;
+    public ushort* Skips => _skips.Start;
 
     public void Define(ReadOnlySpan<byte> counts, ReadOnlySpan<byte> symbols)
     {
@@ -70,26 +77,30 @@ internal sealed unsafe class AcTable : IHuffmanTable
         var used = first & 0xFF;
         var pair = (ulong)(uint)(first & 0xFFFF) | ((ulong)(ushort)(first >> 16) << 32);
         var second = _single.Start[(index << used) & LookupTable<int>.Mask];
-        return (first & 0xFF00) == EndOfBlock << 8 || second == 0 || used + (second & 0xFF) > LookupTable<int>.Bits
+        if ((first & 0xFF00) == EndOfBlock << 8)
+            return pair | ((ulong)EndOfBlock << 16);
+        return second == 0 || used + (second & 0xFF) > LookupTable<int>.Bits
             ? pair | ((ulong)(ushort)(first >> 16) << 48)
             : (pair + (uint)(second & 0xFF)) | ((ulong)(second & 0xFF00) << 8) | ((ulong)(ushort)(second >> 16) << 48);
     }
 
-    private int SkipAt(int index)
+    private ushort SkipAt(int index)
     {
         var (steps, used) = (0, 0);
         while (used < LookupTable<int>.Bits)
         {
             var entry = Code.Short[(index << used) & LookupTable<int>.Mask];
             int length = entry & 0xFF, symbol = entry >> 8, step = StepsOf(symbol);
-            if (length == 0 || used + length > LookupTable<int>.Bits || (step != EndOfBlock && steps + step > 63))
+            var total = used + length + (symbol & 15);
+            if (length == 0 || used + length > LookupTable<int>.Bits || total > MostSkipped
+                || (step != EndOfBlock && steps + step > 63))
                 break;
-            used += length + (symbol & 15);
+            used = total;
             steps += step;
             if (step == EndOfBlock)
                 break;
         }
 
-        return ((used == 0 ? Unknown : steps) << 8) | used;
+        return (ushort)(((used == 0 ? Unknown : steps) << 8) | used);
     }
 }

@@ -10,10 +10,11 @@ internal unsafe struct BitReader(byte* start)
     private readonly byte* _start = start;
     private byte* _next = start;
     private ulong _bits;
+    /// <summary>In its lowest 6 bits, how many bits are ready; what stands above is left over from what was subtracted.</summary>
     private int _count;
 
     /// <summary>Bits read since the start of the data.</summary>
-    public readonly long Position => ((_next - _start) * 8) - _count;
+    public readonly long Position => ((_next - _start) * 8) - (_count & 63);
 
     /// <summary>The next 32 to 64 bits, the first one on top; valid after <see cref="Refill"/>.</summary>
     public readonly ulong Next => _bits;
@@ -32,10 +33,11 @@ internal unsafe struct BitReader(byte* start)
     public void Refill()
     {
         _bits |= BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(_next)) >> _count;
-        _next += (63 - _count) >> 3;
-        _count |= 56;
+        _next += (uint)(~_count & 63) >> 3;
+        _count = (_count | 56) & 63;
     }
 
+    /// <summary>Goes on by as many bits as the lowest 6 bits of <paramref name="count"/> say; what stands above is ignored.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Skip(int count)
     {

@@ -4,8 +4,8 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>Reads or skips the coefficients of one block (T.81 F.2.2).</summary>
 /// <remarks>
-/// Both take the same bits, from damaged data too: a run that leads out of the block ends it. They are inlined, so that the
-/// reader's bits stay in registers from block to block.
+/// Both take the same bits, from damaged data too: a run that leads out of the block ends it. Each works on a copy of the
+/// reader, whose bits stay in registers.
 /// </remarks>
 internal static unsafe class BlockReader
 {
@@ -15,20 +15,25 @@ internal static unsafe class BlockReader
     /// Writes the coefficients to their places in <paramref name="block"/>, which was zero; returns the place, in stored
     /// order, behind which all are zero.
     /// </summary>
-    /// <param name="bits">Where to read.</param>
+    /// <param name="reader">Where to read.</param>
     /// <param name="component">Whose tables and DC value are used.</param>
-    /// <param name="block">Room for <see cref="McuDecoder.BlockLength"/> coefficients.</param>
-    /// <param name="places">Address of <see cref="ZigZag.ToTransposed"/>.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Read(ref BitReader bits, JpegComponent component, short* block, byte* places)
+    /// <param name="block">Room for <see cref="McuDecoder.BlockLength"/> numbers, of which the last is of no meaning.</param>
+    public static int Read(ref BitReader reader, JpegComponent component, short* block)
     {
-        ReadDc(ref bits, component);
+        ReadDc(ref reader, component);
+        var bits = reader;
         block[0] = component.Prediction;
         var pairs = component.Ac.Pairs;
-        var k = 0;
-        while (true)
+        var places = ZigZag.Places;
+        nint k = 0;
+        for (var lookUps = AcTable.PairsPerRefill - 1; ; lookUps--)
         {
-            bits.Refill();
+            if (lookUps == 0)
+            {
+                bits.Refill();
+                lookUps = AcTable.PairsPerRefill;
+            }
+
             var pair = pairs[bits.Next >> LookupTable<ulong>.Shift];
             var first = k + (byte)(pair >> 8);
             var second = first + (byte)(pair >> 16);
@@ -36,90 +41,111 @@ internal static unsafe class BlockReader
             {
                 block[places[first]] = (short)(pair >> 32);
                 block[places[second]] = (short)(pair >> 48);
-                bits.Skip((byte)pair);
+                bits.Skip((int)pair);
                 k = second;
                 continue;
             }
 
-            if (first < LastPlace && (byte)(pair >> 16) == AcTable.EndOfBlock)
+            if ((byte)(pair >> 16) == AcTable.EndOfBlock && first is < LastPlace or >= AcTable.EndOfBlock)
             {
                 block[places[first]] = (short)(pair >> 32);
-                bits.Skip((byte)pair);
-                return first;
+                bits.Skip((int)pair);
+                reader = bits;
+                return (int)(first < LastPlace ? first : k);
             }
 
-            if ((byte)(pair >> 8) == AcTable.EndOfBlock)
-            {
-                bits.Skip((byte)pair);
-                return k;
-            }
-
-            var symbol = ReadSymbol(ref bits, component.Ac.Code);
-            var steps = AcTable.StepsOf(symbol);
+            reader = bits;
+            var steps = ReadOne(ref reader, component.Ac.Code, out var value);
+            bits = reader;
             if (steps == AcTable.EndOfBlock)
-                return k;
+                return (int)k;
             k += steps;
-            block[places[k]] = (short)ReadValue(ref bits, symbol & 15);
+            block[places[k]] = value;
             if (k >= LastPlace)
                 return LastPlace;
+            lookUps = 1;
         }
     }
 
     /// <summary>Reads past a block; only its DC value is kept, since the next block's is a difference to it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Skip(ref BitReader bits, JpegComponent component)
+    public static void Skip(ref BitReader reader, JpegComponent component)
     {
-        ReadDc(ref bits, component);
+        ReadDc(ref reader, component);
+        var bits = reader;
         var skips = component.Ac.Skips;
         var k = 0;
-        while (k < LastPlace)
+        for (var lookUps = AcTable.SkipsPerRefill; ; lookUps--)
         {
-            bits.Refill();
-            var entry = skips[bits.Next >> LookupTable<int>.Shift];
-            var after = k + (entry >> 8);
-            if (after <= LastPlace)
+            if (lookUps == 0)
             {
-                bits.Skip(entry & 0xFF);
+                bits.Refill();
+                lookUps = AcTable.SkipsPerRefill;
+            }
+
+            int entry = skips[bits.Next >> LookupTable<ushort>.Shift];
+            var after = k + (entry >> 8);
+            if (after < LastPlace)
+            {
+                bits.Skip(entry);
                 k = after;
                 continue;
             }
 
-            if (after is >= AcTable.EndOfBlock and < AcTable.EndOfBlock + LastPlace)
+            if (after is LastPlace or (>= AcTable.EndOfBlock and < AcTable.EndOfBlock + LastPlace))
             {
-                bits.Skip(entry & 0xFF);
+                bits.Skip(entry);
+                reader = bits;
                 return;
             }
 
-            var symbol = ReadSymbol(ref bits, component.Ac.Code);
-            bits.Skip(symbol & 15);
-            k += AcTable.StepsOf(symbol);
+            reader = bits;
+            k += ReadOne(ref reader, component.Ac.Code, out _);
+            bits = reader;
+            if (k >= LastPlace)
+                return;
+            lookUps = 1;
         }
     }
 
-    /// <summary>The DC value is a difference to the last block's; 16 bits hold it in every file that is not damaged.</summary>
+    /// <summary>
+    /// The DC value is a difference to the last block's; 16 bits hold it in every file that is not damaged. Afterwards the bits
+    /// of a few look-ups are ready.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ReadDc(ref BitReader bits, JpegComponent component)
+    private static void ReadDc(ref BitReader reader, JpegComponent component)
     {
+        var bits = reader;
         bits.Refill();
         var entry = component.Dc.Differences[bits.Next >> LookupTable<int>.Shift];
-        if (entry != 0)
-        {
-            bits.Skip(entry & 0xFF);
-            component.Prediction += (short)(entry >> 16);
-            return;
-        }
-
-        component.Prediction += (short)ReadValue(ref bits, ReadSymbol(ref bits, component.Dc.Code) & 15);
+        bits.Skip(entry);
+        reader = bits;
+        component.Prediction += (short)(entry != 0 ? entry >> 16 : ReadDifference(ref reader, component.Dc.Code));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int ReadDifference(ref BitReader bits, HuffmanCode code)
+    {
+        var difference = ReadValue(ref bits, ReadSymbol(ref bits, code) & 15);
+        bits.Refill();
+        return difference;
+    }
+
+    /// <summary>Reads a coefficient whose code is longer than a look-up; returns its steps, or those of an end of block.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int ReadOne(ref BitReader bits, HuffmanCode code, out short value)
+    {
+        bits.Refill();
+        var symbol = ReadSymbol(ref bits, code);
+        value = (short)ReadValue(ref bits, symbol & 15);
+        return AcTable.StepsOf(symbol);
+    }
+
     private static int ReadSymbol(ref BitReader bits, HuffmanCode code)
     {
         var found = code.Find(bits.Next);
-        bits.Skip(found & 0xFF);
+        bits.Skip(found);
         return found >> 8;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int ReadValue(ref BitReader bits, int size) => SignedBits.ToValue(bits.Take(size), size);
 }

@@ -10,8 +10,10 @@ internal readonly unsafe ref struct McuDecoder(ReadOnlySpan<JpegComponent> compo
     /// <summary>The most blocks that an MCU of several components may have (T.81 B.2.3).</summary>
     public const int MostBlocks = 10;
 
-    /// <summary>Coefficients of a block.</summary>
-    public const int BlockLength = 64;
+    /// <summary>Room for a block: its 64 coefficients, and a place for those that lead out of it.</summary>
+    public const int BlockLength = 72;
+
+    private const int LastPlace = 65;
 
     private readonly ReadOnlySpan<JpegComponent> _components = components;
 
@@ -39,30 +41,25 @@ internal readonly unsafe ref struct McuDecoder(ReadOnlySpan<JpegComponent> compo
     /// <exception cref="JpegFormatException">The data ends, at bit <paramref name="end"/>, before the MCUs do.</exception>
     public void Decode(ref BitReader reader, int column, int row, int count, long end)
     {
-        var lasts = stackalloc byte[MostBlocks];
         var bits = reader;
-        fixed (byte* places = ZigZag.ToTransposed)
+        for (; count > 0; count--, column++)
         {
-            for (; count > 0; count--, column++)
+            short* block = blocks;
+            foreach (var component in _components)
             {
-                short* block = blocks;
-                var last = lasts;
-                foreach (var component in _components)
-                {
-                    for (var i = component.BlockCount; i > 0; i--, block += BlockLength)
-                        *last++ = (byte)BlockReader.Read(ref bits, component, block, places);
-                }
-
-                if (bits.Position > end)
-                    throw JpegFormatException.CutOff();
-                Transform(lasts, column, row);
+                for (var i = component.BlockCount; i > 0; i--, block += BlockLength)
+                    block[LastPlace] = (short)BlockReader.Read(ref bits, component, block);
             }
+
+            if (bits.Position > end)
+                throw JpegFormatException.CutOff();
+            Transform(column, row);
         }
 
         reader = bits;
     }
 
-    private void Transform(byte* lasts, int column, int row)
+    private void Transform(int column, int row)
     {
         var block = blocks;
         foreach (var component in _components)
@@ -73,13 +70,14 @@ internal readonly unsafe ref struct McuDecoder(ReadOnlySpan<JpegComponent> compo
             for (var y = component.Down; y > 0; y--, samples += size * stride)
             {
                 for (var x = 0; x < component.Across; x++, block += BlockLength)
-                    Transform(block, *lasts++, multipliers, samples + (x * size), stride, size);
+                    Transform(block, multipliers, samples + (x * size), stride, size);
             }
         }
     }
 
-    private static void Transform(short* block, int last, float* multipliers, byte* samples, int stride, int size)
+    private static void Transform(short* block, float* multipliers, byte* samples, int stride, int size)
     {
+        var last = block[LastPlace];
         if (last == 0)
             InverseDct.Fill(block[0] * multipliers[0] / (size == 8 ? 1 : 8), samples, stride, size);
         else if (size != 8)

@@ -1,17 +1,33 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>The order in which a block's coefficients are stored (T.81 figure A.6).</summary>
-internal static class ZigZag
+internal static unsafe class ZigZag
 {
+    private static readonly byte[] Extended = Extend();
+
     /// <summary>Place of the k-th stored coefficient in a block that is stored column by column.</summary>
-    /// <remarks>
-    /// Columns first, because the inverse transform wants the block transposed. 16 more entries keep damaged files, whose
-    /// runs go beyond the block, inside it.
-    /// </remarks>
+    /// <remarks>Columns first, because the inverse transform wants the block transposed.</remarks>
     public static ReadOnlySpan<byte> ToTransposed =>
     [
         0, 8, 1, 2, 9, 16, 24, 17, 10, 3, 4, 11, 18, 25, 32, 40, 33, 26, 19, 12, 5, 6, 13, 20, 27, 34, 41, 48, 56, 49, 42,
         35, 28, 21, 14, 7, 15, 22, 29, 36, 43, 50, 57, 58, 51, 44, 37, 30, 23, 31, 38, 45, 52, 59, 60, 53, 46, 39, 47, 54,
-        61, 62, 55, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        61, 62, 55, 63,
     ];
+
+    /// <summary>
+    /// The same, at an address that stays; what leads out of the block, up to an end of block behind its last coefficient,
+    /// goes to place 64.
+    /// </summary>
+    public static byte* Places { get; } = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(Extended));
+
+    private static byte[] Extend()
+    {
+        var places = GC.AllocateUninitializedArray<byte>(64 + AcTable.EndOfBlock, pinned: true);
+        places.AsSpan().Fill(64);
+        ToTransposed.CopyTo(places);
+        return places;
+    }
 }
