@@ -6,7 +6,7 @@ using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Sources;
 
-namespace Microsoft.ML.ParallelImages.Benchmarks;
+namespace Microsoft.ML.ParallelImages.Benchmarks.Rows;
 
 /// <summary>One photo and the crop of it that everybody renders.</summary>
 /// <param name="Path">Where it is.</param>
@@ -37,11 +37,21 @@ internal sealed record Job(string Path, PixelRect Crop, bool Flip)
         return jobs;
     }
 
+    /// <summary>One job a line, as the C program and the Python peers read them: X Y WIDTH HEIGHT FLIP PATH.</summary>
     public static void Write(IEnumerable<Job> jobs, string file) => File.WriteAllLines(
         file,
         jobs.Select(job => string.Create(
             CultureInfo.InvariantCulture,
             $"{job.Crop.Left} {job.Crop.Top} {job.Crop.Width} {job.Crop.Height} {(job.Flip ? 1 : 0)} {job.Path}")));
+
+    public static List<Job> Read(string file) => [.. File.ReadLines(file).Select(Parse)];
+
+    private static Job Parse(string line)
+    {
+        var parts = line.Split(' ', 6);
+        int Number(int i) => int.Parse(parts[i], CultureInfo.InvariantCulture);
+        return new Job(parts[5], new PixelRect(Number(0), Number(1), Number(2), Number(3)), Number(4) == 1);
+    }
 
     private static ImageSize? SizeOf(Renderer renderer, string path, RenderContext context)
     {

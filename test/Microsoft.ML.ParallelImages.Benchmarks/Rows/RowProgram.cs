@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Microsoft.ML.ParallelImages.Benchmarks.Rows;
+
+/// <summary>Our side of the rows' protocol: each line "run" on standard input is a round, measured and answered.</summary>
+internal static class RowProgram
+{
+    private const int WarmUps = 2;
+
+    /// <summary>Serves one row until standard input ends.</summary>
+    /// <param name="images">Images of a round.</param>
+    /// <param name="round">Goes through all of them, given the number of the round.</param>
+    public static void Serve(int images, Action<int, SteadyState> round)
+    {
+        var rounds = 0;
+        while (rounds < WarmUps)
+            round(rounds++, new SteadyState(images));
+        while (Console.ReadLine() is not null)
+            Console.WriteLine(Measure(images, state => round(rounds++, state)));
+    }
+
+    private static string Measure(int images, Action<SteadyState> round)
+    {
+        GC.Collect();
+        var state = new SteadyState(images);
+        var cpu = Environment.CpuUsage.TotalTime;
+        var start = Stopwatch.GetTimestamp();
+        round(state);
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var used = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
+        return string.Create(CultureInfo.InvariantCulture, $"{images} {seconds:F6} {used:F6} 0 {state.BytesPerImage:F1}");
+    }
+}
