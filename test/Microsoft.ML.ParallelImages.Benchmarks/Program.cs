@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.ML.ParallelImages.Benchmarks.Comparing;
+using Microsoft.ML.ParallelImages.Benchmarks.Photos;
 using Microsoft.ML.ParallelImages.Benchmarks.Rows;
 using Microsoft.ML.ParallelImages.Tests;
 
@@ -9,10 +10,12 @@ var threads = new Option<string>("--threads") { Description = "Numbers, by comma
 var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 5 };
 var limit = new Option<int>("--limit") { Description = "Photos of a round", DefaultValueFactory = _ => 500 };
 var only = new Option<string>("--only") { Description = "Names of rows, by commas", DefaultValueFactory = _ => "" };
+var reencode = new Option<bool>("--reencode") { Description = "The photos in full-resolution colour at quality 92, as ImageNet's are" };
+var mosaic = new Option<bool>("--mosaic") { Description = "24 mosaics of the photos, of 12 megapixels each" };
 var json = new Option<FileInfo?>("--json") { Description = "File for the rows" };
 var command = new RootCommand("Measures image loaders against a C program on libjpeg-turbo.")
 {
-    data, threads, rounds, limit, only, json, RowCommand(),
+    data, threads, rounds, limit, only, reencode, mosaic, json, RowCommand(),
 };
 command.SetAction(Compare);
 return command.Parse(args).Invoke();
@@ -21,7 +24,7 @@ void Compare(ParseResult given)
 {
     var comparison = new Comparison
     {
-        Photos = given.GetValue(data)!.FullName,
+        Photos = PhotosFor(given),
         Yardstick = Path.Combine(shared, "yardstick"),
         Threads = [.. given.GetValue(threads)!.Split(',').Select(int.Parse)],
         Rounds = given.GetValue(rounds),
@@ -32,6 +35,18 @@ void Compare(ParseResult given)
     Console.WriteLine(Report.Of(rows));
     if (given.GetValue(json) is { } file)
         File.WriteAllText(file.FullName, Row.ToJson(rows));
+}
+
+string PhotosFor(ParseResult given)
+{
+    var source = given.GetValue(data)!.FullName;
+    return (given.GetValue(reencode), given.GetValue(mosaic)) switch
+    {
+        (true, true) => throw new ArgumentException("Both --reencode and --mosaic were given; they are two runs."),
+        (true, _) => ReencodedPhotos.Of(source, given.GetValue(limit)),
+        (_, true) => MosaicPhotos.Of(source, 24),
+        _ => source,
+    };
 }
 
 // One of our rows in a process of its own; the comparison starts it.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.ML.ParallelImages.Benchmarks.Photos;
 using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Randomness;
@@ -19,8 +20,7 @@ internal sealed record Job(string Path, PixelRect Crop, bool Flip)
     /// <summary>Draws crops and flips as torchvision's RandomResizedCrop does, for the first photos in an even order.</summary>
     public static List<Job> Draw(string folder, int limit)
     {
-        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(path => path.EndsWith(".jpg", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).ToArray();
+        var files = PhotoCache.PhotosOf(folder);
         var order = new Permutation(files.Length, RandomKey.FromSeed(1));
         var crop = new ResizedCrop(Side);
         using var context = new RenderContext();

@@ -10,10 +10,11 @@ namespace Microsoft.ML.ParallelImages.Benchmarks.Rows;
 /// <summary>The rows that run in .NET: our own, Skia alone, and ML.NET's transforms.</summary>
 internal sealed class OwnRows(IReadOnlyList<Job> jobs, int threads)
 {
-    private const int BatchSize = 32;
-
     private static readonly Renderer Renderer =
         new(new TensorSpec(Job.Side, Job.Side) { Normalization = Normalization.ImageNet });
+
+    // Small rounds have small batches, so that they have a middle.
+    private readonly int _batchSize = Math.Clamp(jobs.Count / 8, 1, 32);
 
     private readonly LazyImage[] _crops = [.. jobs.Select(job => Image(job, new FixedCrop(job.Crop, job.Flip)))];
 
@@ -48,7 +49,7 @@ internal sealed class OwnRows(IReadOnlyList<Job> jobs, int threads)
     private void ReadBatches(IReadOnlyList<LazyImage> images, Pass pass, DecodeOptions decode, SteadyState state)
     {
         var options = new ReaderOptions { Workers = threads, Decode = decode };
-        using var reader = new BatchReader(images, null, BatchSize, Renderer, pass, options);
+        using var reader = new BatchReader(images, null, _batchSize, Renderer, pass, options);
         while (reader.TryRead(out var batch))
             state.Add(batch.Count);
     }
