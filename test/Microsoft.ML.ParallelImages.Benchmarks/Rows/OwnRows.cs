@@ -33,7 +33,7 @@ internal sealed class OwnRows(IReadOnlyList<Job> jobs, int threads)
         "core" => Core(_crops, epoch, () => new DecodeOptions()),
         "core-checkpoints" => Core(_crops, epoch, () => new DecodeOptions { Checkpoints = new CheckpointStore() }),
         "core-keras-recipe" => Core(KerasImages(), epoch, () => new DecodeOptions()),
-        "rendered-view" => (_, state) => ViewRows.ReadOurs(_crops, threads, state),
+        "rendered-view" => (_, state) => ViewRows.ReadOurs(_crops, new ReaderOptions { Workers = threads }, state),
         "mlnet" => (_, state) => ViewRows.ReadMlNet(jobs, threads, state),
         "skia" => new SkiaRow(jobs, threads).Run,
         _ => throw new ArgumentException($"There is no row '{name}'; there are {string.Join(", ", Names.Select(row => row.Name))}."),
@@ -43,13 +43,18 @@ internal sealed class OwnRows(IReadOnlyList<Job> jobs, int threads)
     private Action<int, SteadyState> Core(IReadOnlyList<LazyImage> images, int epoch, Func<DecodeOptions> decode)
     {
         var kept = decode();
-        return (round, state) => ReadBatches(images, new Pass(0, round), epoch == 1 ? decode() : kept, state);
+        return (round, state) =>
+        {
+            var options = new ReaderOptions { Workers = threads, Decode = epoch == 1 ? decode() : kept };
+            ReadBatches(images, _batchSize, new Pass(0, round), options, state);
+        };
     }
 
-    private void ReadBatches(IReadOnlyList<LazyImage> images, Pass pass, DecodeOptions decode, SteadyState state)
+    /// <summary>A pass of our reader.</summary>
+    public static void ReadBatches(
+        IReadOnlyList<LazyImage> images, int batchSize, Pass pass, ReaderOptions options, SteadyState state)
     {
-        var options = new ReaderOptions { Workers = threads, Decode = decode };
-        using var reader = new BatchReader(images, null, _batchSize, Renderer, pass, options);
+        using var reader = new BatchReader(images, null, batchSize, Renderer, pass, options);
         while (reader.TryRead(out var batch))
             state.Add(batch.Count);
     }

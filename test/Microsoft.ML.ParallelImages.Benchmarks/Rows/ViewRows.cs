@@ -11,15 +11,11 @@ namespace Microsoft.ML.ParallelImages.Benchmarks.Rows;
 internal static class ViewRows
 {
     /// <summary>Our view through one cursor, which makes pixels on all threads.</summary>
-    public static void ReadOurs(IReadOnlyList<LazyImage> images, int threads, SteadyState state)
+    public static void ReadOurs(IReadOnlyList<LazyImage> images, ReaderOptions reader, SteadyState state)
     {
         var ml = new MLContext();
         var rows = ml.Data.LoadFromEnumerable(images.Select(image => new ImageInput { Image = image }));
-        var options = new ImageColumnOptions
-        {
-            Normalization = Normalization.ImageNet,
-            Reader = new ReaderOptions { Workers = threads },
-        };
+        var options = new ImageColumnOptions { Normalization = Normalization.ImageNet, Reader = reader };
         var view = ml.Transforms.ImagesToTensor("Tensor", "Image", Job.Side, Job.Side, options).Fit(rows).Transform(rows);
         using var cursor = view.GetRowCursor([view.Schema["Tensor"]]);
         Read(cursor, "Tensor", state);
