@@ -1,8 +1,7 @@
 using Microsoft.ML.ParallelImages.Benchmarks.Commands;
-using Microsoft.ML.ParallelImages.Tests;
 
-var shared = Environment.GetEnvironmentVariable("PARALLELIMAGES_SHARED") ?? Path.Combine(Repository.Root, "..", "shared");
-var command = new CompareCommand(shared).Build();
+var command = new CompareCommand().Build();
 command.Subcommands.Add(RowCommands.Row());
 command.Subcommands.Add(RowCommands.Memory());
+command.Subcommands.Add(MicroCommand.Build());
 return command.Parse(args).Invoke();

@@ -7,14 +7,14 @@ using Microsoft.ML.ParallelImages.Benchmarks.Results;
 namespace Microsoft.ML.ParallelImages.Benchmarks.Commands;
 
 /// <summary>What the program does when it is given options only: the comparison, or one of the single figures.</summary>
-internal sealed class CompareCommand(string shared)
+internal sealed class CompareCommand
 {
     private const int Mosaics = 24;
 
     private readonly Option<DirectoryInfo> _data = new("--data")
     {
         Description = "Folder of photos; default: the clothing photos of the shared folder",
-        DefaultValueFactory = _ => new DirectoryInfo(Path.Combine(shared, "data", "clothing")),
+        DefaultValueFactory = _ => new DirectoryInfo(SharedFolder.Clothing),
     };
 
     private readonly Option<string> _threads = new("--threads")
@@ -73,7 +73,7 @@ internal sealed class CompareCommand(string shared)
         var rows = new Comparison
         {
             Photos = photos,
-            Yardstick = Path.Combine(shared, "yardstick"),
+            Yardstick = SharedFolder.Yardstick,
             Threads = [.. given.GetValue(_threads)!.Split(',').Select(int.Parse)],
             Rounds = given.GetValue(_rounds),
             Limit = given.GetValue(_limit),
