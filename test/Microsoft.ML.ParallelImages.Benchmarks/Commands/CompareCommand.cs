@@ -2,7 +2,7 @@ using System.CommandLine;
 using Microsoft.ML.ParallelImages.Benchmarks.Comparing;
 using Microsoft.ML.ParallelImages.Benchmarks.Figures;
 using Microsoft.ML.ParallelImages.Benchmarks.Photos;
-using Microsoft.ML.ParallelImages.Benchmarks.Results;
+using Microsoft.ML.ParallelImages.Benchmarks.Reporting;
 
 namespace Microsoft.ML.ParallelImages.Benchmarks.Commands;
 
@@ -98,12 +98,6 @@ internal sealed class CompareCommand
         };
     }
 
-    private void Show(ParseResult given, string name, string text, string? json = null)
-    {
-        Console.WriteLine($"{Machine.Description}\n");
-        Console.WriteLine(text);
-        var words = given.Tokens.Select(token => Path.IsPathRooted(token.Value) ? Path.GetFileName(token.Value) : token.Value);
-        if (given.GetValue(_results) is { } folder)
-            ResultFolder.Write(folder.FullName, name, string.Join(' ', words), text, json);
-    }
+    private void Show(ParseResult given, string name, string text, string? json = null) =>
+        ResultFolder.Show(given.GetValue(_results), name, given, text, json);
 }

@@ -73,9 +73,11 @@ internal sealed class Candidate : IDisposable
         _process.Dispose();
     }
 
+    /// <summary>Keeps the last line that is no part of a stack trace: the error's own words, in .NET and in Python.</summary>
     private void ListenToErrors()
     {
-        _process.ErrorDataReceived += (_, line) => _lastError = line.Data is { Length: > 0 } text ? text : _lastError;
+        _process.ErrorDataReceived += (_, line) =>
+            _lastError = line.Data is { Length: > 0 } text && !char.IsWhiteSpace(text[0]) ? text : _lastError;
         _process.BeginErrorReadLine();
     }
 }

@@ -3,14 +3,14 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.ML.ParallelImages.Tests;
 
-namespace Microsoft.ML.ParallelImages.Benchmarks.Results;
+namespace Microsoft.ML.ParallelImages.Benchmarks.Reporting;
 
 /// <summary>What a figure depends on besides the code: processor, system, versions of everybody who was measured.</summary>
 internal static class Machine
 {
     private static readonly string[] Packages =
     [
-        "libjpeg62-turbo", "gcc", "python3-torch", "python3-torchvision", "python3-opencv", "python3-keras-preprocessing",
+        "libjpeg62-turbo", "gcc", "libopenblas0-pthread", "libdnnl2", "python3-torch", "python3-torchvision", "python3-opencv", "python3-keras-preprocessing",
         "python3-pil", "python3-numpy",
     ];
 
@@ -24,7 +24,7 @@ internal static class Machine
             var lines = new[]
             {
                 string.Create(CultureInfo.InvariantCulture, $"{Date:yyyy-MM-dd HH:mm} UTC, commit {commit}"),
-                $"{Processor}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSArchitecture}",
+                $"{Processor}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSArchitecture}{Load}",
                 $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, "
                     + $"Microsoft.ML {VersionOf(typeof(MLContext))}, SkiaSharp {VersionOf(typeof(SkiaSharp.SKBitmap))}",
                 packages,
@@ -44,6 +44,10 @@ internal static class Machine
         (File.Exists("/proc/cpuinfo") ? File.ReadLines("/proc/cpuinfo") : [])
             .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim()
         ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? "unknown processor";
+
+    /// <summary>How busy the machine was when the run ended: figures of a busy machine are worth little.</summary>
+    private static string Load =>
+        File.Exists("/proc/loadavg") ? $", load of the last 15 minutes {File.ReadAllText("/proc/loadavg").Split(' ')[2]}" : "";
 
     private static string VersionOf(Type type) =>
         FileVersionInfo.GetVersionInfo(type.Assembly.Location).ProductVersion?.Split('+', '-')[0] ?? "?";
