@@ -18,7 +18,7 @@ internal sealed class OwnRows(IReadOnlyList<Job> jobs, int threads)
 
     private readonly LazyImage[] _crops = [.. jobs.Select(job => Image(job, new FixedCrop(job.Crop, job.Flip)))];
 
-    /// <summary>All rows. Epoch 1 starts with nothing each time, epoch 2 has what earlier rounds kept.</summary>
+    /// <summary>All rows. Epoch 1 starts with nothing each time, epoch 2 has what epochs before it kept.</summary>
     public static IReadOnlyList<(string Name, int Epoch)> Names { get; } =
     [
         ("core", 1), ("core-checkpoints", 1), ("core-checkpoints", 2), ("rendered-view", 1), ("core-keras-recipe", 1),
@@ -26,29 +26,50 @@ internal sealed class OwnRows(IReadOnlyList<Job> jobs, int threads)
     ];
 
     /// <summary>Answers rounds on standard input.</summary>
-    public void Serve(string name, int epoch) => RowProgram.Serve(jobs.Count, RoundOf(name, epoch));
-
-    private Action<int, SteadyState> RoundOf(string name, int epoch) => name switch
+    public void Serve(string name, int epoch)
     {
-        "core" => Core(_crops, epoch, () => new DecodeOptions()),
-        "core-checkpoints" => Core(_crops, epoch, () => new DecodeOptions { Checkpoints = new CheckpointStore() }),
-        "core-keras-recipe" => Core(KerasImages(), epoch, () => new DecodeOptions()),
-        "rendered-view" => (_, state) => ViewRows.ReadOurs(_crops, new ReaderOptions { Workers = threads }, state),
-        "mlnet" => (_, state) => ViewRows.ReadMlNet(jobs, threads, state),
-        "skia" => new SkiaRow(jobs, threads).Run,
-        _ => throw new ArgumentException($"There is no row '{name}'; there are {string.Join(", ", Names.Select(row => row.Name))}."),
-    };
+        switch (name)
+        {
+            case "core":
+                ServeCore(_crops, epoch, () => new DecodeOptions());
+                break;
+            case "core-checkpoints":
+                ServeCore(_crops, epoch, () => new DecodeOptions { Checkpoints = new CheckpointStore() });
+                break;
+            case "core-keras-recipe":
+                ServeCore(KerasImages(), epoch, () => new DecodeOptions());
+                break;
+            case "rendered-view":
+                var reader = new ReaderOptions { Workers = threads };
+                RowProgram.Serve(jobs.Count, (_, state) => ViewRows.ReadOurs(_crops, reader, state));
+                break;
+            case "mlnet":
+                RowProgram.Serve(jobs.Count, (_, state) => ViewRows.ReadMlNet(jobs, threads, state));
+                break;
+            case "skia":
+                RowProgram.Serve(jobs.Count, new SkiaRow(jobs, threads).Run);
+                break;
+            default:
+                throw new ArgumentException($"There is no row '{name}'; expected one of {string.Join(", ", Names)}.");
+        }
+    }
 
-    /// <summary>Our reader; what its decoders keep lives for a round in epoch 1, and as long as the process in epoch 2.</summary>
-    private Action<int, SteadyState> Core(IReadOnlyList<LazyImage> images, int epoch, Func<DecodeOptions> decode)
+    /// <summary>
+    /// Our reader. What its decoders keep is new each round in epoch 1; in epoch 2 it lives as long as the process, and an
+    /// epoch of other crops of the same photos goes before each round, as in training.
+    /// </summary>
+    private void ServeCore(IReadOnlyList<LazyImage> images, int epoch, Func<DecodeOptions> decode)
     {
         var kept = decode();
-        return (round, state) =>
-        {
-            var options = new ReaderOptions { Workers = threads, Decode = epoch == 1 ? decode() : kept };
-            ReadBatches(images, _batchSize, new Pass(0, round), options, state);
-        };
+        LazyImage[] others = [.. jobs.Select(job => Image(job, new ResizedCrop(Job.Side), new HorizontalFlip()))];
+        RowProgram.Serve(
+            jobs.Count,
+            (round, state) => Read(images, round, epoch == 1 ? decode() : kept, state),
+            epoch == 1 ? null : round => Read(others, round, kept, new SteadyState(jobs.Count)));
     }
+
+    private void Read(IReadOnlyList<LazyImage> images, int round, DecodeOptions decode, SteadyState state) => ReadBatches(
+        images, _batchSize, new Pass(0, round), new ReaderOptions { Workers = threads, Decode = decode }, state);
 
     /// <summary>A pass of our reader.</summary>
     public static void ReadBatches(

@@ -11,13 +11,21 @@ internal static class RowProgram
     /// <summary>Serves one row until standard input ends.</summary>
     /// <param name="images">Images of a round.</param>
     /// <param name="round">Goes through all of them, given the number of the round.</param>
-    public static void Serve(int images, Action<int, SteadyState> round)
+    /// <param name="before">What happens before each round, unmeasured.</param>
+    public static void Serve(int images, Action<int, SteadyState> round, Action<int>? before = null)
     {
         var rounds = 0;
         while (rounds < WarmUps)
+        {
+            before?.Invoke(rounds);
             round(rounds++, new SteadyState(images));
+        }
+
         while (Console.ReadLine() is not null)
+        {
+            before?.Invoke(rounds);
             Console.WriteLine(Measure(images, state => round(rounds++, state)));
+        }
     }
 
     private static string Measure(int images, Action<SteadyState> round)
