@@ -10,8 +10,8 @@ internal static class Machine
 {
     private static readonly string[] Packages =
     [
-        "libjpeg62-turbo", "gcc", "libopenblas0-pthread", "libdnnl2", "python3-torch", "python3-torchvision", "python3-opencv", "python3-keras-preprocessing",
-        "python3-pil", "python3-numpy",
+        "libjpeg62-turbo", "gcc", "libopenblas0-pthread", "libdnnl2", "python3-torch",
+        "python3-torchvision", "python3-opencv", "python3-keras-preprocessing", "python3-pil", "python3-numpy",
     ];
 
     /// <summary>A line each; what cannot be found out is left out.</summary>
