@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Microsoft.ML.ParallelImages.Benchmarks.Commands;
 
 var command = new CompareCommand().Build();
@@ -6,4 +7,12 @@ command.Subcommands.Add(RowCommands.Memory());
 command.Subcommands.Add(MicroCommand.Build());
 command.Subcommands.Add(TrainingStepCommand.Build());
 command.Subcommands.Add(TrainingStepCommand.Row());
-return command.Parse(args).Invoke();
+try
+{
+    return command.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception failure) when (failure is IOException or InvalidOperationException or ArgumentException or DllNotFoundException)
+{
+    Console.Error.WriteLine(failure.Message);
+    return 1;
+}

@@ -53,6 +53,11 @@ internal sealed class CompareCommand
         {
             _data, _threads, _rounds, _limit, _only, _json, _results, _reencode, _mosaic, _listing, _memory,
         };
+        command.Validators.Add(given =>
+        {
+            if (given.GetValue(_reencode) && given.GetValue(_mosaic))
+                given.AddError("Both --reencode and --mosaic were given; they are two runs.");
+        });
         command.SetAction(Run);
         return command;
     }
@@ -89,13 +94,9 @@ internal sealed class CompareCommand
     private string PhotosFor(ParseResult given)
     {
         var source = given.GetValue(_data)!.FullName;
-        return (given.GetValue(_reencode), given.GetValue(_mosaic)) switch
-        {
-            (true, true) => throw new ArgumentException("Both --reencode and --mosaic were given; they are two runs."),
-            (true, _) => ReencodedPhotos.Of(source, given.GetValue(_limit)),
-            (_, true) => MosaicPhotos.Of(source, Mosaics),
-            _ => source,
-        };
+        if (given.GetValue(_reencode))
+            return ReencodedPhotos.Of(source, given.GetValue(_limit));
+        return given.GetValue(_mosaic) ? MosaicPhotos.Of(source, Mosaics) : source;
     }
 
     private void Show(ParseResult given, string name, string text, string? json = null) =>

@@ -34,7 +34,11 @@ internal sealed record Job(string Path, PixelRect Crop, bool Flip)
                 jobs.Add(new Job(path, crop.DrawPiece(size, ref random), random.Chance(0.5f)));
         }
 
-        return jobs;
+        return jobs.Count > 0
+            ? jobs
+            : throw new InvalidOperationException(
+                $"Drawing crops: '{folder}' has {files.Length} .jpg files and none of them is an upright JPEG; "
+                + "give a folder of photos as --data.");
     }
 
     /// <summary>One job a line, as the C program and the Python peers read them: X Y WIDTH HEIGHT FLIP PATH.</summary>
