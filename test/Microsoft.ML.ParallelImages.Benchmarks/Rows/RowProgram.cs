@@ -6,7 +6,8 @@ namespace Microsoft.ML.ParallelImages.Benchmarks.Rows;
 /// <summary>Our side of the rows' protocol: each line "run" on standard input is a round, measured and answered.</summary>
 internal static class RowProgram
 {
-    private const int WarmUps = 2;
+    // Until the runtime has compiled what is hot for the second time, which small rounds take long to reach.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
 
     /// <summary>Serves one row until standard input ends.</summary>
     /// <param name="images">Images of a round.</param>
@@ -15,7 +16,8 @@ internal static class RowProgram
     public static void Serve(int images, Action<int, SteadyState> round, Action<int>? before = null)
     {
         var rounds = 0;
-        while (rounds < WarmUps)
+        var start = Stopwatch.GetTimestamp();
+        while (rounds == 0 || Stopwatch.GetElapsedTime(start) < WarmUp)
         {
             before?.Invoke(rounds);
             round(rounds++, new SteadyState(images));
