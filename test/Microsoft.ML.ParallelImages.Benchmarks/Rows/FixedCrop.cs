@@ -2,7 +2,7 @@ using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Randomness;
 using Microsoft.ML.ParallelImages.Recipes;
 
-namespace Microsoft.ML.ParallelImages.Benchmarks;
+namespace Microsoft.ML.ParallelImages.Benchmarks.Rows;
 
 /// <summary>The crop and flip of one job, so that our reader does exactly what the others do.</summary>
 internal sealed record FixedCrop(PixelRect Crop, bool Flip) : GeometricAugmentation
