@@ -17,4 +17,10 @@ public sealed record DecodeOptions
     /// crop. Default: none. Pixels are the same with and without. One store may serve any number of readers.
     /// </summary>
     public CheckpointStore? Checkpoints { get; init; }
+
+    /// <summary>
+    /// Where decoded pictures are kept, for data sets that fit into memory. Default: none. Pixels are the same with and without;
+    /// the first epoch decodes whole pictures and is slower. One cache may serve any number of readers.
+    /// </summary>
+    public DecodedCache? Cache { get; init; }
 }

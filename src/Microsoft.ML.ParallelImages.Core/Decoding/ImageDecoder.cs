@@ -12,15 +12,46 @@ internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
     private readonly JpegDecoder _jpeg = new();
     private readonly SkiaDecoder _skia = new();
     private ImageFile? _file;
+    private DecodedCache.Entry? _kept;
     private ImageHeader _header;
     private byte[] _bytes = [];
     private int _length;
 
-    /// <summary>Reads the file's bytes and its header.</summary>
+    /// <summary>Reads the file's bytes and its header, unless the picture is in the cache.</summary>
     /// <exception cref="ImageDecodeException">The file is missing, unreadable, not an image or larger than allowed.</exception>
     public ImageHeader Open(ImageFile file)
     {
         _file = file;
+        _kept = options.Cache?.TryFind(file, out var kept) == true ? kept : null;
+        if (_kept is null)
+            Read(file);
+        else
+            _header = _kept.Header;
+        return _header;
+    }
+
+    /// <summary>
+    /// Decodes at least <paramref name="region"/> of the opened file (stored coordinates), shrunk by 1, 2, 4 or 8.
+    /// </summary>
+    /// <exception cref="ImageDecodeException">The content is broken or cut off.</exception>
+    public void Decode(PixelRect region, int denominator, PlanarImage target)
+    {
+        if (_kept?.Denominator == denominator)
+        {
+            _kept.ShowIn(target);
+            return;
+        }
+
+        if (_kept is not null)
+            Read(_file!);
+        var keep = _kept is null && options.Cache?.HasRoomFor(_header.StoredSize.PixelCount / denominator / denominator) == true;
+        DecodeContent(keep ? _header.StoredSize.Bounds : region, denominator, target);
+        if (keep)
+            options.Cache!.Add(_file!, _header, denominator, target);
+    }
+
+    private void Read(ImageFile file)
+    {
         try
         {
             _length = file.ReadInto(_memory, out _bytes);
@@ -32,19 +63,16 @@ internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
 
         _header = HeaderReader.Read(_bytes.AsSpan(0, _length), out var reason)
             ?? throw new ImageDecodeException(file.DisplayName, reason);
-        return _header.StoredSize.PixelCount <= options.MaxPixels
-            ? _header
-            : throw new ImageDecodeException(
+        if (_header.StoredSize.PixelCount > options.MaxPixels)
+        {
+            throw new ImageDecodeException(
                 file.DisplayName,
                 $"its header claims {_header.StoredSize} pixels, more than the {options.MaxPixels} that are allowed; "
                 + $"raise {nameof(DecodeOptions)}.{nameof(DecodeOptions.MaxPixels)} if the file can be trusted.");
+        }
     }
 
-    /// <summary>
-    /// Decodes at least <paramref name="region"/> of the opened file (stored coordinates), shrunk by 1, 2, 4 or 8.
-    /// </summary>
-    /// <exception cref="ImageDecodeException">The content is broken or cut off.</exception>
-    public void Decode(PixelRect region, int denominator, PlanarImage target)
+    private void DecodeContent(PixelRect region, int denominator, PlanarImage target)
     {
         var content = _bytes.AsSpan(0, _length);
         try

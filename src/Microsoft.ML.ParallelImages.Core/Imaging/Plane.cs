@@ -23,6 +23,12 @@ internal sealed class Plane : IDisposable
 
     public int Stride { get; private set; }
 
+    /// <summary>Rows of memory, at least <see cref="Height"/>.</summary>
+    private int Rows { get; set; }
+
+    /// <summary>Bytes of the samples and what lies around them.</summary>
+    public int ByteSize => (Stride * Rows) + (2 * Padding);
+
     /// <summary>Index of the first sample in <see cref="Samples"/>.</summary>
     public static int Offset => Padding;
 
@@ -38,12 +44,28 @@ internal sealed class Plane : IDisposable
     /// <remarks>Stride (distance of two rows) and rows of memory may exceed them for decoders that write whole blocks.</remarks>
     public void Allocate(int width, int height, int stride, int rows)
     {
-        (Width, Height, Stride) = (width, height, stride);
+        (Width, Height, Stride, Rows) = (width, height, stride, rows);
         Samples = _memory.Take(checked((stride * rows) + (2 * Padding)));
     }
 
     public void Place(double originX, double originY, double scaleX, double scaleY) =>
         (OriginX, OriginY, ScaleX, ScaleY) = (originX, originY, scaleX, scaleY);
+
+    /// <summary>A plane with samples of its own, in memory that nobody returns.</summary>
+    public Plane Copy()
+    {
+        var copy = new Plane();
+        copy.Show(this);
+        copy.Samples = Samples[..ByteSize];
+        return copy;
+    }
+
+    /// <summary>Shows another plane's samples, until the next time that memory is allocated.</summary>
+    public void Show(Plane other)
+    {
+        (Width, Height, Stride, Rows, Samples) = (other.Width, other.Height, other.Stride, other.Rows, other.Samples);
+        Place(other.OriginX, other.OriginY, other.ScaleX, other.ScaleY);
+    }
 
     public Span<byte> Row(int y) => Samples.AsSpan(Offset + (y * Stride), Width);
 

@@ -6,12 +6,19 @@ namespace Microsoft.ML.ParallelImages.Sources;
 /// <summary>An image on disk that shares its folder's path with its neighbours.</summary>
 internal sealed class FolderImageFile(ImageFolder folder, string name, int label) : ImageFile(label)
 {
+    private ImageFolder Folder => folder;
+
+    private string Name => name;
+
     public override string Identity => folder.Prefix + name;
 
     public override string Path => folder.PathOf(name);
 
     internal override int ReadInto(PooledBytes buffer, out byte[] bytes) =>
         FileReader.ReadInto(Path, buffer, out bytes);
+
+    internal override bool IsSameAs(ImageFile other) =>
+        other is FolderImageFile file && file.Name == name && file.Folder.Path == folder.Path;
 
     private protected override ImageFile CopyWithLabel(int label) => new FolderImageFile(folder, name, label);
 

@@ -10,6 +10,8 @@ internal sealed class MemoryImageFile(ReadOnlyMemory<byte> content, string? iden
 
     public override string? Path => null;
 
+    private ReadOnlyMemory<byte> Content => content;
+
     internal override int ReadInto(PooledBytes buffer, out byte[] bytes)
     {
         bytes = buffer.Take(content.Length + FileReader.Padding);
@@ -17,6 +19,8 @@ internal sealed class MemoryImageFile(ReadOnlyMemory<byte> content, string? iden
         bytes.AsSpan(content.Length, FileReader.Padding).Clear();
         return content.Length;
     }
+
+    internal override bool IsSameAs(ImageFile other) => other is MemoryImageFile memory && memory.Content.Equals(content);
 
     private protected override ImageFile CopyWithLabel(int label) => new MemoryImageFile(content, identity, label);
 

@@ -12,5 +12,7 @@ internal sealed class PathImageFile(string path, string? identity, int label) : 
     internal override int ReadInto(PooledBytes buffer, out byte[] bytes) =>
         FileReader.ReadInto(path, buffer, out bytes);
 
+    internal override bool IsSameAs(ImageFile other) => other is PathImageFile && other.Path == path;
+
     private protected override ImageFile CopyWithLabel(int label) => new PathImageFile(path, identity, label);
 }

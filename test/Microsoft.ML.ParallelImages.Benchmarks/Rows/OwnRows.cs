@@ -21,7 +21,7 @@ internal sealed class OwnRows(IReadOnlyList<Job> jobs, int threads)
     /// <summary>All rows. Epoch 1 starts with nothing each time, epoch 2 has what epochs before it kept.</summary>
     public static IReadOnlyList<(string Name, int Epoch)> Names { get; } =
     [
-        ("core", 1), ("core-checkpoints", 1), ("core-checkpoints", 2), ("rendered-view", 1), ("core-keras-recipe", 1),
+        ("core", 1), ("core-checkpoints", 1), ("core-checkpoints", 2), ("core-cache", 1), ("core-cache", 2), ("rendered-view", 1), ("core-keras-recipe", 1),
         ("skia", 1), ("mlnet", 1),
     ];
 
@@ -35,6 +35,9 @@ internal sealed class OwnRows(IReadOnlyList<Job> jobs, int threads)
                 break;
             case "core-checkpoints":
                 ServeCore(_crops, epoch, () => new DecodeOptions { Checkpoints = new CheckpointStore() });
+                break;
+            case "core-cache":
+                ServeCore(_crops, epoch, () => new DecodeOptions { Cache = new DecodedCache() });
                 break;
             case "core-keras-recipe":
                 ServeCore(KerasImages(), epoch, () => new DecodeOptions());

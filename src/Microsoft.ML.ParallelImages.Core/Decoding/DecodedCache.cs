@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Sources;
+
+namespace Microsoft.ML.ParallelImages.Decoding;
+
+/// <summary>
+/// Keeps whole decoded pictures, so that later epochs neither read nor decode them: about 1.5 bytes a pixel of a usual JPEG
+/// file, 0.3 MB for a web photo.
+/// </summary>
+/// <remarks>
+/// A picture is kept at the scale (1/1 to 1/8) that its first use asked for, and only uses that ask for the same scale are
+/// served: pixels are the same with and without the cache. Once full it takes no further pictures, and those that it has
+/// stay. A file that is replaced while the cache lives is not read again. Thread-safe.
+/// </remarks>
+public sealed class DecodedCache
+{
+    private readonly ConcurrentDictionary<ImageFile, Entry> _pictures = new(SameFile.Instance);
+    private long _byteSize;
+
+    /// <summary>A cache of up to <paramref name="maxBytes"/>; by default 1 GB, about 3,000 web photos.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
+    public DecodedCache(long maxBytes = 1L << 30) => MaxBytes = Require.Positive(maxBytes, nameof(maxBytes));
+
+    /// <summary>Bytes that are not exceeded.</summary>
+    public long MaxBytes { get; }
+
+    /// <summary>Bytes of samples kept.</summary>
+    public long ByteSize => Interlocked.Read(ref _byteSize);
+
+    /// <summary>Pictures kept.</summary>
+    public int Count => _pictures.Count;
+
+    internal bool TryFind(ImageFile file, [NotNullWhen(true)] out Entry? entry) => _pictures.TryGetValue(file, out entry);
+
+    /// <summary>True while another picture of so many pixels may fit.</summary>
+    internal bool HasRoomFor(long pixels) => ByteSize + pixels <= MaxBytes;
+
+    /// <summary>Keeps a copy of a whole picture, unless there is no room or another worker was faster.</summary>
+    internal void Add(ImageFile file, ImageHeader header, int denominator, PlanarImage picture)
+    {
+        var size = 0L;
+        for (var i = 0; i < picture.PlaneCount; i++)
+            size += picture[i].ByteSize;
+        if (Interlocked.Add(ref _byteSize, size) > MaxBytes || !_pictures.TryAdd(file, new Entry(header, denominator, picture)))
+            Interlocked.Add(ref _byteSize, -size);
+    }
+
+    /// <summary>One picture.</summary>
+    internal sealed class Entry(ImageHeader header, int denominator, PlanarImage picture)
+    {
+        private readonly ColorEncoding _encoding = picture.Encoding;
+        private readonly Plane[] _planes = [.. Enumerable.Range(0, picture.PlaneCount).Select(i => picture[i].Copy())];
+
+        public ImageHeader Header => header;
+
+        public int Denominator => denominator;
+
+        /// <summary>Lets <paramref name="target"/> show the kept samples, without copying them.</summary>
+        public void ShowIn(PlanarImage target)
+        {
+            target.Encoding = _encoding;
+            for (var i = 0; i < _planes.Length; i++)
+                target[i].Show(_planes[i]);
+        }
+    }
+
+    private sealed class SameFile : IEqualityComparer<ImageFile>
+    {
+        public static SameFile Instance { get; } = new();
+
+        public bool Equals(ImageFile? x, ImageFile? y) => ReferenceEquals(x, y) || (x is not null && y is not null && x.IsSameAs(y));
+
+        public int GetHashCode(ImageFile file) => (int)file.IdentityHash;
+    }
+}
