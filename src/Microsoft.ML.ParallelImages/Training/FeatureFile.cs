@@ -15,6 +15,7 @@ internal sealed class FeatureFile(string path, string key)
 {
     private const int HashLength = 32;
     private const int NamesLength = 32;
+    private const int MostFeatures = 1 << 28;
 
     private static readonly byte[] Format = Encoding.ASCII.GetBytes("ParallelImages features 1\n");
 
@@ -85,7 +86,7 @@ internal sealed class FeatureFile(string path, string key)
             return $"it belongs to '{found.ReplaceLineEndings("; ")}' and not to '{key.ReplaceLineEndings("; ")}'";
         features = TakeInteger(file);
         var records = file.Length - file.Position - HashLength;
-        return features > 0 && records % RecordLength(features) == 0 ? null : "it was cut";
+        return features is > 0 and < MostFeatures && records % RecordLength(features) == 0 ? null : "it was cut or damaged";
     }
 
     private static bool HasItsHash(FileStream file)
@@ -115,7 +116,7 @@ internal sealed class FeatureFile(string path, string key)
         }
     }
 
-    private static int RecordLength(int features) => checked(NamesLength + (features * sizeof(float)));
+    private static int RecordLength(int features) => NamesLength + (features * sizeof(float));
 
     private static byte[] Take(FileStream file, int count)
     {
