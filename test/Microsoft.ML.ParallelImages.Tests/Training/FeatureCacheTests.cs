@@ -6,12 +6,13 @@ using Microsoft.ML.ParallelImages.Randomness;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Sources;
 using Microsoft.ML.ParallelImages.Tests;
+using static Microsoft.ML.ParallelImages.Training.CachedTrainings;
 
 namespace Microsoft.ML.ParallelImages.Training;
 
 public sealed class FeatureCacheTests : IDisposable
 {
-    private const int Photos = CachedTrainings.PhotoCount, Passes = CachedTrainings.Passes;
+    private const int Photos = PhotoCount;
 
     private readonly CachedTrainings _trainings = new();
 
@@ -24,8 +25,8 @@ public sealed class FeatureCacheTests : IDisposable
         var first = _trainings.Train();
         var second = _trainings.Train();
 
-        Assert.Equal((0, Photos * Passes), CachedTrainings.Counts(first));
-        Assert.Equal((Photos * Passes, 0), CachedTrainings.Counts(second));
+        Assert.Equal((0, Photos * Passes), Counts(first));
+        Assert.Equal((Photos * Passes, 0), Counts(second));
         Assert.Empty(second.Report.Reading);
         Assert.Null(plain.Report.FeatureCache);
         Assert.Equal(plain.Onnx.ToArray(), first.Onnx.ToArray());
@@ -41,9 +42,9 @@ public sealed class FeatureCacheTests : IDisposable
 
         var changed = _trainings.Train();
 
-        Assert.Equal(((Photos - 1) * Passes, Passes), CachedTrainings.Counts(changed));
+        Assert.Equal(((Photos - 1) * Passes, Passes), Counts(changed));
         Assert.Equal(_trainings.Train(_trainings.Options() with { FeatureCache = null }).Onnx.ToArray(), changed.Onnx.ToArray());
-        Assert.Equal((Photos * Passes, 0), CachedTrainings.Counts(_trainings.Train()));
+        Assert.Equal((Photos * Passes, 0), Counts(_trainings.Train()));
     }
 
     [Fact]
@@ -58,7 +59,7 @@ public sealed class FeatureCacheTests : IDisposable
 
         var changed = _trainings.Train(options, task);
 
-        Assert.Equal((16 * Passes, Passes), CachedTrainings.Counts(changed));
+        Assert.Equal((16 * Passes, Passes), Counts(changed));
         Assert.Equal(_trainings.Train(options with { FeatureCache = null }, task).Onnx.ToArray(), changed.Onnx.ToArray());
     }
 
@@ -67,11 +68,11 @@ public sealed class FeatureCacheTests : IDisposable
     {
         _trainings.Train();
         _trainings.Folder.Add("top", "top-99.jpg", 99);
-        var more = CachedTrainings.Counts(_trainings.Train());
+        var more = Counts(_trainings.Train());
         File.Delete(Path.Combine(_trainings.Folder.Path, "left", "left-00.jpg"));
 
         Assert.Equal((Photos * Passes, Passes), more);
-        Assert.Equal((Photos * Passes, 0), CachedTrainings.Counts(_trainings.Train()));
+        Assert.Equal((Photos * Passes, 0), Counts(_trainings.Train()));
     }
 
     [Fact]
@@ -81,8 +82,8 @@ public sealed class FeatureCacheTests : IDisposable
         _trainings.Train(options);
         File.SetLastWriteTimeUtc(Path.Combine(_trainings.Folder.Path, "left", "left-03.jpg"), new DateTime(2001, 1, 1));
 
-        Assert.Equal((Photos * Passes, 0), CachedTrainings.Counts(_trainings.Train(options)));
-        Assert.Equal((0, Photos * Passes), CachedTrainings.Counts(_trainings.Train(_trainings.Options(FileComparison.SizeAndTime))));
+        Assert.Equal((Photos * Passes, 0), Counts(_trainings.Train(options)));
+        Assert.Equal((0, Photos * Passes), Counts(_trainings.Train(_trainings.Options(FileComparison.SizeAndTime))));
     }
 
     [Fact]
@@ -96,7 +97,7 @@ public sealed class FeatureCacheTests : IDisposable
         File.WriteAllBytes(path, bytes);
         File.SetLastWriteTimeUtc(path, time);
 
-        Assert.Equal(((Photos - 1) * Passes, Passes), CachedTrainings.Counts(_trainings.Train(options)));
+        Assert.Equal(((Photos - 1) * Passes, Passes), Counts(_trainings.Train(options)));
     }
 
     [Fact]
@@ -104,7 +105,7 @@ public sealed class FeatureCacheTests : IDisposable
     {
         _trainings.Train();
 
-        Assert.Equal((Photos, Photos), CachedTrainings.Counts(_trainings.Train(task: _trainings.Task() with { Seed = 5 })));
+        Assert.Equal((Photos, Photos), Counts(_trainings.Train(task: _trainings.Task() with { Seed = 5 })));
     }
 
     [Fact]
@@ -112,8 +113,8 @@ public sealed class FeatureCacheTests : IDisposable
     {
         _trainings.Train();
 
-        Assert.Equal((Photos, Photos), CachedTrainings.Counts(_trainings.Train(task: _trainings.Task(new Brightness()))));
-        Assert.Equal((Photos, Photos), CachedTrainings.Counts(_trainings.Train(task: _trainings.Task(new HorizontalFlip { Probability = 0.9f }))));
+        Assert.Equal((Photos, Photos), Counts(_trainings.Train(task: _trainings.Task(new Brightness()))));
+        Assert.Equal((Photos, Photos), Counts(_trainings.Train(task: _trainings.Task(new HorizontalFlip { Probability = 0.9f }))));
     }
 
     [Fact]
@@ -122,10 +123,10 @@ public sealed class FeatureCacheTests : IDisposable
         var description = SharedModel.Network().Description;
         _trainings.Train();
 
-        Assert.Equal((0, Photos * Passes), CachedTrainings.Counts(_trainings.Train(_trainings.WithNetwork(description with { InputSize = new(64, 64) }))));
-        Assert.Equal((0, Photos * Passes), CachedTrainings.Counts(_trainings.Train(_trainings.WithNetwork(description with { CropFraction = 0.5f }))));
-        Assert.Equal((0, Photos * Passes), CachedTrainings.Counts(_trainings.Train(_trainings.WithNetwork(description, scale: 2))));
-        Assert.Equal((Photos * Passes, 0), CachedTrainings.Counts(_trainings.Train()));
+        Assert.Equal((0, Photos * Passes), Counts(_trainings.Train(_trainings.WithNetwork(description with { InputSize = new(64, 64) }))));
+        Assert.Equal((0, Photos * Passes), Counts(_trainings.Train(_trainings.WithNetwork(description with { CropFraction = 0.5f }))));
+        Assert.Equal((0, Photos * Passes), Counts(_trainings.Train(_trainings.WithNetwork(description, scale: 2))));
+        Assert.Equal((Photos * Passes, 0), Counts(_trainings.Train()));
     }
 
     [Fact]
@@ -135,7 +136,7 @@ public sealed class FeatureCacheTests : IDisposable
         var task = all with { Validation = all.Training };
         _trainings.Train();
 
-        Assert.Equal((Photos * (Passes + 1), 0), CachedTrainings.Counts(_trainings.Train(task: task)));
+        Assert.Equal((Photos * (Passes + 1), 0), Counts(_trainings.Train(task: task)));
     }
 
     [Fact]
@@ -147,10 +148,10 @@ public sealed class FeatureCacheTests : IDisposable
         var second = _trainings.Train(task: _trainings.Task() with { Reader = leaveOut });
         _trainings.Folder.Add("left", "left-03.jpg", 3);
 
-        Assert.Equal((0, (Photos - 1) * Passes), CachedTrainings.Counts(first));
-        Assert.Equal(((Photos - 1) * Passes, 0), CachedTrainings.Counts(second));
+        Assert.Equal((0, (Photos - 1) * Passes), Counts(first));
+        Assert.Equal(((Photos - 1) * Passes, 0), Counts(second));
         Assert.Equal(1, second.Report.Failures.Count);
-        Assert.Equal(((Photos - 1) * Passes, Passes), CachedTrainings.Counts(_trainings.Train()));
+        Assert.Equal(((Photos - 1) * Passes, Passes), Counts(_trainings.Train()));
     }
 
     [Fact]
@@ -159,7 +160,7 @@ public sealed class FeatureCacheTests : IDisposable
         _trainings.Train(task: _trainings.Task(new Unknown()));
         var again = _trainings.Train(task: _trainings.Task(new Unknown()));
 
-        Assert.Equal((Photos, Photos), CachedTrainings.Counts(again));
+        Assert.Equal((Photos, Photos), Counts(again));
         Assert.Contains(nameof(Unknown), Assert.Single(again.Report.FeatureCache!.Messages), StringComparison.Ordinal);
     }
 
@@ -176,8 +177,8 @@ public sealed class FeatureCacheTests : IDisposable
             },
         };
 
-        Assert.Equal((0, Photos), CachedTrainings.Counts(_trainings.Train(task: InMemory())));
-        Assert.Equal((Photos, 0), CachedTrainings.Counts(_trainings.Train(task: InMemory())));
+        Assert.Equal((0, Photos), Counts(_trainings.Train(task: InMemory())));
+        Assert.Equal((Photos, 0), Counts(_trainings.Train(task: InMemory())));
     }
 
     private sealed record Unknown : GeometricAugmentation

@@ -1,8 +1,10 @@
+using static Microsoft.ML.ParallelImages.Training.CachedTrainings;
+
 namespace Microsoft.ML.ParallelImages.Training;
 
 public sealed class FeatureFileTests : IDisposable
 {
-    private const int Photos = CachedTrainings.PhotoCount, Passes = CachedTrainings.Passes;
+    private const int Photos = PhotoCount;
 
     private readonly CachedTrainings _trainings = new();
 
@@ -46,7 +48,7 @@ public sealed class FeatureFileTests : IDisposable
 
         var trained = _trainings.Train();
 
-        Assert.Equal((Photos, Photos), CachedTrainings.Counts(trained));
+        Assert.Equal((Photos, Photos), Counts(trained));
         Assert.Contains(file, Assert.Single(trained.Report.FeatureCache!.Messages), StringComparison.Ordinal);
         Assert.Equal(whole, trained.Onnx.ToArray());
         Assert.Equal(good, File.ReadAllBytes(file));
@@ -61,7 +63,7 @@ public sealed class FeatureFileTests : IDisposable
 
         var trained = _trainings.Train();
 
-        Assert.Equal((Photos, Photos), CachedTrainings.Counts(trained));
+        Assert.Equal((Photos, Photos), Counts(trained));
         Assert.Contains("belongs to", Assert.Single(trained.Report.FeatureCache!.Messages), StringComparison.Ordinal);
     }
 
@@ -79,7 +81,7 @@ public sealed class FeatureFileTests : IDisposable
         Assert.ThrowsAny<OperationCanceledException>(() => engine.Train(_trainings.Task(), progress, cancellation.Token));
 
         Assert.EndsWith(".features", Assert.Single(_trainings.Files()).Name, StringComparison.Ordinal);
-        Assert.Equal((Photos, Photos), CachedTrainings.Counts(_trainings.Train()));
+        Assert.Equal((Photos, Photos), Counts(_trainings.Train()));
     }
 
     [Fact]
@@ -89,7 +91,7 @@ public sealed class FeatureFileTests : IDisposable
 
         var trained = _trainings.Train(blocked);
 
-        Assert.Equal((0, Photos * Passes), CachedTrainings.Counts(trained));
+        Assert.Equal((0, Photos * Passes), Counts(trained));
         Assert.Equal(Passes, trained.Report.FeatureCache!.Messages.Count);
         Assert.NotEmpty(trained.Onnx.ToArray());
     }
