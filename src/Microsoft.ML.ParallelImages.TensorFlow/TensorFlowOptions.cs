@@ -1,3 +1,4 @@
+using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.TensorFlow.Optimization;
@@ -56,6 +57,12 @@ public sealed record TensorFlowOptions
     /// Share of the target that is spread over all classes, 0 to 1 (Szegedy et al., arXiv 1512.00567). Default 0.1.
     /// </summary>
     public float LabelSmoothing { get; init => field = Require.Fraction(value); } = 0.1f;
+
+    /// <summary>
+    /// Ways to mix the images of a batch and their targets, such as <c>[new MixUp(), new CutMix()]</c>: each step takes one
+    /// of them, all equally likely. The training loss is then that of mixed targets. Default: none.
+    /// </summary>
+    public IReadOnlyList<BatchMix> Mixes { get; init; } = [];
 
     /// <summary>
     /// Share of the features that a training step sets to 0 before the head, from 0 to 0.95. Default 0.2.

@@ -20,6 +20,7 @@ public sealed class BatchReader : IDisposable
     /// <param name="options">Workers and look-ahead.</param>
     /// <param name="failures">Where left-out images are noted.</param>
     /// <param name="cancellation">Ends the pass with an exception.</param>
+    /// <exception cref="ArgumentException">A batch has no image, or takes more than the 2 GB of an array.</exception>
     public BatchReader(
         IReadOnlyList<LazyImage> images, IReadOnlyList<int>? order, int batchSize, Renderer renderer, Pass pass,
         ReaderOptions options, FailureReport? failures = null, CancellationToken cancellation = default)

@@ -21,9 +21,17 @@ public sealed unsafe class ImageBatch : IDisposable
     internal ImageBatch(int capacity, int imageLength)
     {
         ImageLength = imageLength;
+        var bytes = ((long)capacity * imageLength * sizeof(float)) + Alignment;
+        if (bytes > Array.MaxLength)
+        {
+            throw new ArgumentException(
+                $"Making room for a batch of {capacity} images of {imageLength} numbers each: it takes {bytes:N0} bytes, and at "
+                + $"most {Array.MaxLength:N0} are possible. Use smaller batches or smaller images.");
+        }
+
         _positions = new int[capacity];
         _leftOut = new bool[capacity];
-        _memory = PixelPool.Shared.Rent(checked((capacity * imageLength * sizeof(float)) + Alignment));
+        _memory = PixelPool.Shared.Rent((int)bytes);
         _pin = GCHandle.Alloc(_memory, GCHandleType.Pinned);
         var address = _pin.AddrOfPinnedObject();
         _pixels = (float*)((address + Alignment - 1) & ~(Alignment - 1));

@@ -4,8 +4,11 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Interop;
 public sealed class TensorFlowException : Exception
 {
     internal TensorFlowException(StatusCode code, string doing, string answer)
-        : base($"{doing}: TensorFlow answers {code} ({(int)code}): {answer}") => Code = code;
+        : base($"{doing}: TensorFlow answers {code} ({(int)code}): {answer}{AdviceFor(code)}") => Code = code;
 
     /// <summary>The kind of failure.</summary>
     public StatusCode Code { get; }
+
+    private static string AdviceFor(StatusCode code) =>
+        code == StatusCode.ResourceExhausted ? " Use a smaller batch or smaller images." : "";
 }

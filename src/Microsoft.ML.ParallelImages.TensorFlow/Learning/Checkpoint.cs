@@ -50,34 +50,25 @@ internal sealed record Checkpoint
     /// <param name="path">The file.</param>
     /// <param name="session">Holds the values of the slots, which are written from its memory.</param>
     /// <param name="slots">What <see cref="Values"/> will be.</param>
+    /// <exception cref="IOException">It cannot be written; nothing is left beside it.</exception>
     public void Save(string path, NativeSession session, IReadOnlyList<VariableSlot> slots)
     {
         var full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         var beside = full + ".new";
-        using (var file = File.Create(beside))
-        using (var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256))
+        try
         {
-            var header = JsonSerializer.SerializeToUtf8Bytes(this, Json);
-            var lengths = slots.Select(slot => slot.Length).Concat(Best.Select(array => array.Length));
-            int[] counts = [header.Length, slots.Count, Best.Count, .. lengths];
-            Write(Encoding.ASCII.GetBytes(Format));
-            Write(MemoryMarshal.AsBytes<int>(counts));
-            Write(header);
-            SlotValues.Visit(session, slots, numbers => Write(MemoryMarshal.AsBytes(numbers)));
-            foreach (var array in Best)
-                Write(MemoryMarshal.AsBytes<float>(array));
-            file.Write(hash.GetHashAndReset());
-            file.Flush(flushToDisk: true);
-
-            void Write(ReadOnlySpan<byte> bytes)
-            {
-                hash.AppendData(bytes);
-                file.Write(bytes);
-            }
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            Write(beside, session, slots);
+            File.Move(beside, full, overwrite: true);
         }
-
-        File.Move(beside, full, overwrite: true);
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            if (File.Exists(beside))
+                File.Delete(beside);
+            throw new IOException(
+                $"Writing the checkpoint '{path}' behind epoch {Epoch}, step {Step}: {cause.Message} Check that it can be written "
+                + "and that the disk is not full, or name another CheckpointFile.", cause);
+        }
     }
 
     /// <summary>Reads a file that <see cref="Save"/> wrote.</summary>
@@ -129,6 +120,29 @@ internal sealed record Checkpoint
             throw new InvalidOperationException(
                 $"Going on from the checkpoint '{path}': it belongs to another training: {string.Join("; ", differences)}. "
                 + "Use the same network, images and options, delete the file, or name another CheckpointFile.");
+        }
+    }
+
+    private void Write(string path, NativeSession session, IReadOnlyList<VariableSlot> slots)
+    {
+        using var file = File.Create(path);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var header = JsonSerializer.SerializeToUtf8Bytes(this, Json);
+        var lengths = slots.Select(slot => slot.Length).Concat(Best.Select(array => array.Length));
+        int[] counts = [header.Length, slots.Count, Best.Count, .. lengths];
+        Put(Encoding.ASCII.GetBytes(Format));
+        Put(MemoryMarshal.AsBytes<int>(counts));
+        Put(header);
+        SlotValues.Visit(session, slots, numbers => Put(MemoryMarshal.AsBytes(numbers)));
+        foreach (var array in Best)
+            Put(MemoryMarshal.AsBytes<float>(array));
+        file.Write(hash.GetHashAndReset());
+        file.Flush(flushToDisk: true);
+
+        void Put(ReadOnlySpan<byte> bytes)
+        {
+            hash.AppendData(bytes);
+            file.Write(bytes);
         }
     }
 

@@ -32,6 +32,7 @@ internal static class CheckpointKey
             ["normalizations"] = $"{options.NormTraining} {options.NormMomentum}",
             ["head factor"] = Text(options.HeadLearningRateFactor),
             ["label smoothing"] = Text(options.LabelSmoothing),
+            ["mixes"] = options.Mixes.Count == 0 ? "none" : string.Join(", ", options.Mixes),
             ["dropout"] = Text(options.Dropout),
             ["clip norm"] = options.ClipNorm is { } norm ? Text(norm) : "none",
             ["average decay"] = options.AverageDecay is { } decay ? Text(decay) : "none",

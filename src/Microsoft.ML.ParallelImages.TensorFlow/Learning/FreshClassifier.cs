@@ -30,20 +30,44 @@ internal static class FreshClassifier
     /// <summary>Asks ONNX Runtime, which also tells whether the network takes images of that size at all.</summary>
     private static int CountFeatures(ImageNetwork network, ImageSize size)
     {
+        var numbers = 3 * size.PixelCount;
+        if (numbers > Array.MaxLength)
+        {
+            throw new ArgumentException(
+                $"Training '{network.Name}' on images of {size}: one of them is {numbers:N0} numbers; at most "
+                + $"{Array.MaxLength:N0} are possible. Use a smaller ImageSize; the network's own is "
+                + $"{network.Description.InputSize}.");
+        }
+
+        using var session = Load(network);
         try
         {
-            using var session = new InferenceSession(OnnxGraphs.Features(network));
             using var run = new RunOptions();
-            using var image = OrtValue.CreateTensorValueFromMemory(
-                new float[3 * size.Height * size.Width], [1, 3, size.Height, size.Width]);
+            using var image = OrtValue.CreateTensorValueFromMemory(new float[numbers], [1, 3, size.Height, size.Width]);
             using var outputs = session.Run(run, [network.InputName], [image], session.OutputNames);
             return outputs[0].GetTensorDataAsSpan<float>().Length;
         }
         catch (OnnxRuntimeException cause)
         {
+            var advice = size == network.Description.InputSize
+                ? "That is the size in its description: give another InputSize there, or export the network anew."
+                : $"Its own size is {network.Description.InputSize}; leave ImageSize unset to use that.";
             throw new InvalidOperationException(
-                $"Training '{network.Name}' on images of {size}: the network does not take them. Its own size is "
-                + $"{network.Description.InputSize}; leave ImageSize unset to use that. {cause.Message}", cause);
+                $"Training '{network.Name}' on images of {size}: the network does not take them. {advice} {cause.Message}", cause);
+        }
+    }
+
+    private static InferenceSession Load(ImageNetwork network)
+    {
+        try
+        {
+            return new InferenceSession(OnnxGraphs.Features(network));
+        }
+        catch (OnnxRuntimeException cause)
+        {
+            throw new InvalidDataException(
+                $"Loading the network '{network.Name}' before training it: ONNX Runtime refuses it, so its file is damaged or "
+                + $"was made for another version. Export or copy it anew. {cause.Message}", cause);
         }
     }
 }

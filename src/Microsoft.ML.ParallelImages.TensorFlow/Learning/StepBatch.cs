@@ -20,30 +20,34 @@ internal sealed class StepBatch : IDisposable
     /// <summary>[N]: share of each image in the loss; 0 for one that was left out.</summary>
     public NativeTensor Weights { get; }
 
-    /// <param name="batch">Rendered as [H,W,3].</param>
+    /// <param name="batch">Rendered as [H,W,3], and mixed.</param>
     /// <param name="size">Of its images.</param>
     /// <param name="task">Knows labels, classes and their weights.</param>
     /// <param name="smoothing">Share of the targets that is spread over all classes.</param>
-    public static StepBatch Of(ImageBatch batch, ImageSize size, TrainingTask task, float smoothing)
+    /// <param name="mix">How the images were mixed, and the targets are.</param>
+    public static StepBatch Of(ImageBatch batch, ImageSize size, TrainingTask task, float smoothing, MixDecision mix)
     {
         var (count, classes) = (batch.Count, task.Classes.Count);
         var targets = new float[count * classes];
         var weights = new float[count];
         Array.Fill(targets, smoothing / classes);
-        var used = 0;
-        for (var i = 0; i < count; i++)
+        var used = BatchMixer.Mixable(batch);
+        for (var i = 0; i < used.Length; i++)
         {
-            var label = task.Training.Labels[batch.Positions[i]];
-            targets[(i * classes) + label] += 1 - smoothing;
-            weights[i] = batch.IsLeftOut(i) ? 0 : task.ClassWeights?[label] ?? 1;
-            used += batch.IsLeftOut(i) ? 0 : 1;
+            var label = LabelAt(used[i]);
+            var partner = LabelAt(used[MixDecision.PartnerOf(i, used.Length)]);
+            targets[(used[i] * classes) + label] += (1 - smoothing) * mix.Lambda;
+            targets[(used[i] * classes) + partner] += (1 - smoothing) * (1 - mix.Lambda);
+            weights[used[i]] = ((mix.Lambda * WeightOf(label)) + ((1 - mix.Lambda) * WeightOf(partner))) / used.Length;
         }
 
-        for (var i = 0; i < count; i++)
-            weights[i] /= Math.Max(1, used);
         return new StepBatch(
             NativeTensor.Over(batch.Address, count, size.Height, size.Width, 3),
             NativeTensor.Of(targets, count, classes), NativeTensor.Of(weights, count));
+
+        int LabelAt(int place) => task.Training.Labels[batch.Positions[place]];
+
+        float WeightOf(int label) => task.ClassWeights?[label] ?? 1;
     }
 
     public void Dispose()

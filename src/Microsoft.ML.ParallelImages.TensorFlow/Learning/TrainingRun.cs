@@ -82,7 +82,9 @@ internal sealed class TrainingRun(
         while (!IsTimeOver && reader.TryRead(out var batch))
         {
             cancellation.ThrowIfCancellationRequested();
-            using var step = StepBatch.Of(batch, size, task, options.LabelSmoothing);
+            var mix = StepMix.Decide(options.Mixes, size, task.Seed, (_place.Epoch, _place.Step));
+            BatchMixer.Apply(mix, batch, spec);
+            using var step = StepBatch.Of(batch, size, task, options.LabelSmoothing, mix);
             var number = ((long)_place.Epoch * StepsPerEpoch) + _place.Step;
             var rate = options.Optimizer.LearningRate * options.Schedule.FactorAt(number, PlannedSteps(number));
             _computing.Start();

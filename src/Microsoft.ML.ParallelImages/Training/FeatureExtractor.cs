@@ -10,19 +10,54 @@ using Microsoft.ML.ParallelImages.Sources;
 namespace Microsoft.ML.ParallelImages.Training;
 
 /// <summary>Runs images through a frozen network, batch after batch, while the next images are rendered.</summary>
-internal sealed class FeatureExtractor : IDisposable
+/// <remarks>The network is loaded with the first image: a training whose features are all known needs none.</remarks>
+internal sealed class FeatureExtractor(ImageNetwork network) : IDisposable
 {
-    private readonly ImageNetwork _network;
-    private readonly InferenceSession _session;
     private readonly Stopwatch _computing = new();
+    private InferenceSession? _session;
 
-    public FeatureExtractor(ImageNetwork network)
+    /// <summary>Time spent in the network.</summary>
+    public TimeSpan Computing => _computing.Elapsed;
+
+    /// <summary>The features of one pass over the images.</summary>
+    /// <param name="pass">Whose features, in which draws.</param>
+    /// <param name="options">Workers and batch size.</param>
+    /// <param name="failures">Where left-out images are noted.</param>
+    /// <param name="progress">Told the number of images done.</param>
+    /// <param name="store">Takes position and features of each image.</param>
+    /// <param name="cancellation">Ends the pass with an exception.</param>
+    public EpochReport Extract(
+        FeaturePass pass, (ReaderOptions Reader, int BatchSize) options, FailureReport failures,
+        Action<int, double> progress, Action<int, ReadOnlySpan<float>> store, CancellationToken cancellation)
     {
-        _network = network;
+        _session ??= Load();
+        var renderer = new Renderer(network.Description.ToTensorSpec());
+        using var reader = new BatchReader(
+            pass.Images, pass.Positions, options.BatchSize, renderer, pass.Pass, options.Reader, failures, cancellation);
+        using var run = new RunOptions();
+        // A run of a large batch can last many seconds; this ends it behind the operator that is being computed.
+        using var ending = cancellation.Register(() => run.Terminate = true);
+        var done = 0;
+        while (reader.TryRead(out var batch))
+        {
+            using var outputs = Run(_session, run, batch, cancellation);
+            Store(pass.Images, batch, outputs[0].GetTensorDataAsSpan<float>(), store);
+            done += batch.Count;
+            progress(done, reader.Report.ImagesPerSecond);
+        }
+
+        reader.Dispose();
+        return reader.Report;
+    }
+
+    public void Dispose() => _session?.Dispose();
+
+    private InferenceSession Load()
+    {
         using var options = SessionSettings.ForBatches();
         try
         {
-            _session = new InferenceSession(OnnxGraphs.Features(network), options);
+            return new InferenceSession(OnnxGraphs.Features(network), options);
         }
         catch (OnnxRuntimeException cause)
         {
@@ -33,59 +68,23 @@ internal sealed class FeatureExtractor : IDisposable
         }
     }
 
-    /// <summary>Time spent in the network.</summary>
-    public TimeSpan Computing => _computing.Elapsed;
-
-    /// <summary>The features of one pass over the images.</summary>
-    /// <param name="images">Whose features.</param>
-    /// <param name="pass">Decides the draws of images that are trained on.</param>
-    /// <param name="options">Workers and batch size.</param>
-    /// <param name="failures">Where left-out images are noted.</param>
-    /// <param name="progress">Told the number of images done.</param>
-    /// <param name="store">Takes position and features of each image.</param>
-    /// <param name="cancellation">Ends the pass with an exception.</param>
-    public EpochReport Extract(
-        IReadOnlyList<LazyImage> images, Pass pass, (ReaderOptions Reader, int BatchSize) options,
-        FailureReport failures, Action<int, double> progress, Action<int, ReadOnlySpan<float>> store, CancellationToken cancellation)
-    {
-        var renderer = new Renderer(_network.Description.ToTensorSpec());
-        using var reader = new BatchReader(
-            images, null, options.BatchSize, renderer, pass, options.Reader, failures, cancellation);
-        using var run = new RunOptions();
-        // A run of a large batch can last many seconds; this ends it behind the operator that is being computed.
-        using var ending = cancellation.Register(() => run.Terminate = true);
-        var done = 0;
-        while (reader.TryRead(out var batch))
-        {
-            using var outputs = Run(run, batch, cancellation);
-            Store(images, batch, outputs[0].GetTensorDataAsSpan<float>(), store);
-            done += batch.Count;
-            progress(done, reader.Report.ImagesPerSecond);
-        }
-
-        reader.Dispose();
-        return reader.Report;
-    }
-
-    public void Dispose() => _session.Dispose();
-
     private IDisposableReadOnlyCollection<OrtValue> Run(
-        RunOptions run, ImageBatch batch, CancellationToken cancellation)
+        InferenceSession session, RunOptions run, ImageBatch batch, CancellationToken cancellation)
     {
-        var size = _network.Description.InputSize;
+        var size = network.Description.InputSize;
         using var input = OrtValue.CreateTensorValueWithData(
             OrtMemoryInfo.DefaultInstance, Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float,
             [batch.Count, 3, size.Height, size.Width], batch.Address, (long)batch.Pixels.Length * sizeof(float));
         _computing.Start();
         try
         {
-            return _session.Run(run, [_network.InputName], [input], _session.OutputNames);
+            return session.Run(run, [network.InputName], [input], session.OutputNames);
         }
         catch (OnnxRuntimeException cause)
         {
             cancellation.ThrowIfCancellationRequested();
             throw new InvalidDataException(
-                $"Computing the features of {batch.Count} images of {size} with the network '{_network.Name}': ONNX "
+                $"Computing the features of {batch.Count} images of {size} with the network '{network.Name}': ONNX "
                 + "Runtime failed. Check the description's InputSize; a network that was exported for one image at a "
                 + $"time needs {nameof(OnnxHeadOptions.NetworkBatchSize)} = 1. {cause.Message}", cause);
         }
@@ -112,7 +111,7 @@ internal sealed class FeatureExtractor : IDisposable
     }
 
     private InvalidDataException NotFinite(ImageFile image) => new(
-        $"The network '{_network.Name}' gives features of '{image}' that are infinite or no numbers; expected finite "
+        $"The network '{network.Name}' gives features of '{image}' that are infinite or no numbers; expected finite "
         + $"ones. Check that the description's {nameof(NetworkDescription.Normalization)} is the one that it was "
-        + $"trained with (now {_network.Description.Normalization}).");
+        + $"trained with (now {network.Description.Normalization}).");
 }

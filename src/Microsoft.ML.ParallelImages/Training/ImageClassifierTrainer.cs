@@ -51,6 +51,8 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
         var trained = engine.Train(task, _options.Progress, _options.Cancellation);
         foreach (var message in trained.Report.Failures.Messages)
             channel.Warning(MessageSensitivity.UserData, message);
+        if (trained.Report.FeatureCache is { } cache)
+            Log(channel, cache);
         return new ImageClassifierModel(trained, classes, _options);
     }
 
@@ -108,6 +110,13 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
         return images.Count > 0
             ? new LabeledImages(images, labels)
             : throw new ArgumentException($"ImageClassifier was given no {use} rows; expected images of at least 2 classes.");
+    }
+
+    private static void Log(IChannel channel, FeatureCacheReport cache)
+    {
+        foreach (var message in cache.Messages)
+            channel.Warning(MessageSensitivity.UserData, message);
+        channel.Info(MessageSensitivity.None, $"Features: {cache.Reused} reused, {cache.Computed} computed.");
     }
 
     private static string TypeOf(DataViewSchema.Column? column) =>

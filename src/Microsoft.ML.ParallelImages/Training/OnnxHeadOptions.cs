@@ -34,4 +34,10 @@ public sealed record OnnxHeadOptions
 
     /// <summary>When to stop before the last epoch; null for never. Needs validation images.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>
+    /// Where computed features are kept for later trainings; the result is the same. Default null: they are computed in
+    /// every training.
+    /// </summary>
+    public FeatureCacheOptions? FeatureCache { get; init; }
 }

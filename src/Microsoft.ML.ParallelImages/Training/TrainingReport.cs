@@ -11,7 +11,7 @@ public sealed record TrainingReport
     /// <summary>Index of the epoch whose weights were kept: the best on validation images, else the last.</summary>
     public required int BestEpoch { get; init; }
 
-    /// <summary>How the images were read, one report a pass over them.</summary>
+    /// <summary>How the images were read, one report for each pass in which some were rendered.</summary>
     public required IReadOnlyList<EpochReport> Reading { get; init; }
 
     /// <summary>Time in the network and its head, apart from waiting for images.</summary>
@@ -19,4 +19,7 @@ public sealed record TrainingReport
 
     /// <summary>Images that could not be decoded and were left out by the policy.</summary>
     public required FailureReport Failures { get; init; }
+
+    /// <summary>What kept features saved, where the engine was told to keep them; else null.</summary>
+    public FeatureCacheReport? FeatureCache { get; init; }
 }

@@ -51,6 +51,7 @@ internal static class OperatorCases
             ["Conv without margins"] = (b, x) => Convolve(b, x, "y", 5, 3, 27),
             ["Conv with uneven strides"] = (b, x) =>
                 Convolve(b, x, "y", 5, 3, 28, Strides(1, 2), Margins(1, 0, 1, 2)),
+            ["Conv of one place with strides"] = (b, x) => Convolve(b, x, "y", 5, 1, 33, Strides(2, 2)),
             ["depthwise Conv"] = (b, x) => Depthwise(b, x, 1, Margins(1, 1, 1, 1)),
             ["depthwise Conv with two results a channel"] = (b, x) =>
                 Depthwise(b, x, 2, Strides(2, 2), Margins(1, 1, 1, 1)),

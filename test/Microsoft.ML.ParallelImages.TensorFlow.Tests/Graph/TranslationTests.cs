@@ -1,10 +1,5 @@
 using Google.Protobuf;
-using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Onnx;
-using Microsoft.ML.ParallelImages.Recipes;
-using Microsoft.ML.ParallelImages.Rendering;
-using Microsoft.ML.ParallelImages.Sources;
-using Microsoft.ML.ParallelImages.Tests;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Tests.Graph;
 
@@ -18,7 +13,7 @@ public class TranslationTests
     [Fact]
     public void Fifty_photos_get_the_logits_of_onnx_runtime()
     {
-        var images = Photos(50, 224);
+        var images = ClothingPhotos.Pixels(50, 224);
         var model = ImageNetwork.EfficientNetLite0.CopyModel();
         long[] shape = [50, 3, 224, 224];
 
@@ -28,7 +23,7 @@ public class TranslationTests
 
         Assert.InRange(OnnxReference.LargestDifference(expected[0], found[0]), 0, Tolerance);
         Assert.InRange(OnnxReference.LargestDifference(expected[1], found[1]), 0, Tolerance);
-        Assert.Equal(BestClasses(expected[0], 1000), BestClasses(found[0], 1000));
+        Assert.Equal(ClothingPhotos.BestClasses(expected[0], 1000), ClothingPhotos.BestClasses(found[0], 1000));
     }
 
     [Fact]
@@ -81,26 +76,5 @@ public class TranslationTests
 
         Assert.Contains("'first' (Einsum), 'third' (GRU)", failure.Message);
         Assert.Contains("test.onnx", failure.Message);
-    }
-
-    private static int[] BestClasses(float[] logits, int classes) =>
-        [.. logits.Chunk(classes).Select(row => Array.IndexOf(row, row.Max()))];
-
-    private static float[] Photos(int count, int side)
-    {
-        var folder = SharedFolder.Need("data", "clothing", "validation");
-        var files = Directory.EnumerateFiles(folder, "*.jpg", SearchOption.AllDirectories)
-            .Order(StringComparer.Ordinal).Where((_, i) => i % 6 == 0).Take(count).ToList();
-        Assert.Equal(count, files.Count);
-        var renderer = new Renderer(new TensorSpec(ImageSize.Square(side)));
-        using var context = new RenderContext();
-        var pixels = new float[count * renderer.Spec.Length];
-        for (var i = 0; i < count; i++)
-        {
-            var target = pixels.AsSpan(i * renderer.Spec.Length, renderer.Spec.Length);
-            renderer.Render(new LazyImage(ImageFile.FromPath(files[i])), new Pass(0, 0), context, target);
-        }
-
-        return pixels;
     }
 }

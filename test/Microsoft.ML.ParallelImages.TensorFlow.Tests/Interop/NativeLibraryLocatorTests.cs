@@ -77,6 +77,21 @@ public class NativeLibraryLocatorTests
         folder.Delete(recursive: true);
     }
 
+    [Fact]
+    public void A_library_of_something_else_is_named_with_the_reason()
+    {
+        var other = Directory.GetFiles(AppContext.BaseDirectory, "*onnxruntime.*", SearchOption.AllDirectories)
+            .First(path => path.Contains(RuntimeInformation.RuntimeIdentifier) && !path.EndsWith(".lib"));
+        var folder = Directory.CreateTempSubdirectory();
+        var file = Path.Combine(folder.FullName, NativeLibraryLocator.ForThisMachine().FileNames[0]);
+        File.Copy(other, file);
+
+        var failure = Assert.Throws<DllNotFoundException>(() => TensorFlowLibrary.Find(RootedPlaces(folder.FullName)));
+
+        Assert.Contains($"{file}: is a library, but not TensorFlow", failure.Message);
+        folder.Delete(recursive: true);
+    }
+
     [Theory]
     [InlineData("2.10.0", true)]
     [InlineData("2.16.2", true)]

@@ -94,6 +94,22 @@ public sealed class ProcessKillerTests : IDisposable
             () => NativeTensor.Allocate(TensorType.Float, 1L << 50)).Message);
 
     [Fact]
+    public void A_run_that_needs_more_memory_than_there_is_is_a_sentence()
+    {
+        var sizes = _graph.Placeholder("sizes", TensorType.Int64, 2);
+        NodeOutput much = _graph.Add("Fill", "much").Inputs(sizes, _graph.Constant("value", 1f)).Finish();
+        using var session = new NativeSession(_graph);
+        using var huge = NativeTensor.Of([1L << 24, 1L << 24], 2);
+
+        // TensorFlow waits ten seconds for somebody to free memory.
+        var failure = Assert.Throws<TensorFlowException>(() => session.Run([new Feed(sizes, huge)], [much]));
+
+        Assert.Equal(StatusCode.ResourceExhausted, failure.Code);
+        Assert.Contains("much", failure.Message);
+        Assert.Contains("smaller batch", failure.Message);
+    }
+
+    [Fact]
     public void A_dimension_that_does_not_exist_is_refused()
     {
         using var tensor = NativeTensor.Of([1f, 2f], 2, 1);

@@ -1,0 +1,63 @@
+using Microsoft.ML.ParallelImages.Batching;
+using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Rendering;
+
+namespace Microsoft.ML.ParallelImages.Training;
+
+/// <summary>The passes over the images of a training: which images, how often, what is known already, how far along.</summary>
+internal sealed class FeatureExtraction(
+    FeatureExtractor extractor, FeatureCache? cache, OnnxHeadOptions options, TrainingTask task,
+    IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+{
+    private readonly List<EpochReport> _reports = [];
+    private int _done;
+    private int _copies;
+
+    /// <summary>One report for each pass in which images were rendered.</summary>
+    public IReadOnlyList<EpochReport> Reports => _reports;
+
+    public FailureReport Failures { get; } = new();
+
+    private int Total => (task.Training.Count * (1 + _copies)) + (task.Validation?.Count ?? 0);
+
+    /// <summary>The features of the images themselves and of their augmented copies.</summary>
+    public FeatureTable Run(LabeledImages images, int copies)
+    {
+        _copies = Math.Max(_copies, copies);
+        FeatureTable? table = null;
+        for (var variant = 0; variant <= copies; variant++)
+        {
+            var place = variant;
+            LazyImage[] rendered = variant == 0
+                ? [.. images.Images]
+                : [.. images.Images.Select(image => image.ForTraining())];
+            var pass = new Pass(task.Seed, variant);
+            var keys = cache?.KeysOf(rendered, pass, cancellation);
+            var missing = keys is null ? [.. Enumerable.Range(0, images.Count)] : cache!.Restore(keys, Store);
+            if (missing.Length > 0)
+                Compute(new FeaturePass(rendered, missing, pass), Store);
+            else
+                Note(images.Count, 0);
+            if (keys is not null)
+                cache!.Save(keys, missing, position => table?.Row(place, position));
+            _done += images.Count;
+
+            void Store(int image, ReadOnlySpan<float> row) =>
+                (table ??= new FeatureTable(copies + 1, images.Count, row.Length)).Set(place, image, row);
+        }
+
+        return table ?? throw new InvalidOperationException(
+            $"None of the {images.Count} images could be decoded. {string.Join(' ', Failures.Messages.Take(1))}");
+    }
+
+    private void Compute(FeaturePass pass, Action<int, ReadOnlySpan<float>> store)
+    {
+        var known = pass.Images.Count - pass.Positions.Count;
+        _reports.Add(extractor.Extract(
+            pass, (task.Reader, options.NetworkBatchSize), Failures, (done, speed) => Note(known + done, speed), store,
+            cancellation));
+    }
+
+    private void Note(int done, double imagesPerSecond) => progress?.Report(
+        new TrainingProgress(TrainingPhase.ComputingFeatures, _done + done, Total) { ImagesPerSecond = imagesPerSecond });
+}

@@ -1,0 +1,94 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Onnx;
+using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Rendering;
+using Microsoft.ML.ParallelImages.Sources;
+
+namespace Microsoft.ML.ParallelImages.Training;
+
+/// <summary>Puts everything that decides an image's features into words, and hashes them.</summary>
+internal sealed class FeatureKeys(ImageNetwork network, FileComparison comparison)
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Converters = { new JsonStringEnumConverter() },
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    private readonly string _maker = string.Join(
+        '\n',
+        $"library {Version(typeof(Renderer))} {Version(typeof(FeatureKeys))}",
+        $"runtime {Version(typeof(InferenceSession))} {RuntimeInformation.ProcessArchitecture}",
+        $"network {Convert.ToHexStringLower(SHA256.HashData(OnnxGraphs.Features(network)))}",
+        $"tensor {JsonSerializer.Serialize(network.Description.ToTensorSpec(), Json)}");
+
+    /// <summary>What makes features: the library, the network, the tensor, and the draw of an image's recipe.</summary>
+    /// <exception cref="NotSupportedException">A step of the recipe cannot be put into words.</exception>
+    public string Describe(LazyImage image, Pass pass)
+    {
+        // A step's number takes part in its draws, so the places of the steps count, too.
+        var acting = image.Recipe.Steps.Index()
+            .Where(step => step.Item.Scope == StepScope.Always || image.IsTraining)
+            .Select(step => string.Create(
+                CultureInfo.InvariantCulture, $"\nstep {step.Index} {JsonSerializer.Serialize(step.Item.Augmentation, Json)}"))
+            .ToList();
+        return acting.Count == 0
+            ? _maker
+            : string.Create(CultureInfo.InvariantCulture, $"{_maker}\nseed {pass.Seed} pass {pass.Epoch}{string.Concat(acting)}");
+    }
+
+    /// <summary>A name for the file of a description.</summary>
+    public string FileName(string description)
+    {
+        var name = Path.GetFileNameWithoutExtension(network.Name).Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-');
+        return $"{string.Concat(name)}-{Hash(description):x32}.features";
+    }
+
+    /// <summary>The key of an image; null when its file is not there.</summary>
+    public FeatureKey? Of(LazyImage image, FeatureFile file, PooledBytes buffer)
+    {
+        if (Stamp(image.File, buffer) is not { } stamp)
+            return null;
+        var copy = image.Copy.ToString(CultureInfo.InvariantCulture);
+        return new FeatureKey(
+            file, Hash($"{image.File.Identity}\n{copy}\n{stamp}"), Hash($"{image.File.DisplayName}\n{copy}"));
+    }
+
+    private string? Stamp(ImageFile image, PooledBytes buffer)
+    {
+        try
+        {
+            if (image.Path is { } path && comparison == FileComparison.SizeAndTime)
+            {
+                var file = new FileInfo(path);
+                return string.Create(
+                    CultureInfo.InvariantCulture, $"{file.FullName}\n{file.Length} {file.LastWriteTimeUtc.Ticks}");
+            }
+
+            var length = image.ReadInto(buffer, out var bytes);
+            return Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(0, length)));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Whoever renders the image says what is wrong with it.
+            return null;
+        }
+    }
+
+    private static UInt128 Hash(string text) =>
+        BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>The version that people know, and the build, so that a change without a new version counts, too.</summary>
+    private static string Version(Type type) =>
+        $"{type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion} "
+        + $"{type.Module.ModuleVersionId:N}";
+}
