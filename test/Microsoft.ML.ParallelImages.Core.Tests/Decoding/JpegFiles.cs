@@ -14,9 +14,21 @@ internal static class JpegFiles
         {
             var names = new TheoryData<string>();
             foreach (var path in Known().Concat(Photos(12)))
-                names.Add(Path.GetRelativePath(SharedFolder.Root, path).Replace('\\', '/'));
+                names.Add(NameOf(path));
             if (names.Count == 0)
                 names.Add("data/formats/good");
+            return names;
+        }
+    }
+
+    /// <summary>Names of twelve photos of the shared folder.</summary>
+    public static TheoryData<string> PhotoNames
+    {
+        get
+        {
+            var names = new TheoryData<string>(Photos(12).Select(NameOf));
+            if (names.Count == 0)
+                names.Add("data/clothing");
             return names;
         }
     }
@@ -37,18 +49,43 @@ internal static class JpegFiles
             {
                 var ring = (int)Math.Sqrt(((x - 40) * (x - 40)) + ((y - 30) * (y - 30))) / 9 % 2 == 0 ? 70 : 150;
                 var noise = random.Next(24);
-                bitmap.SetPixel(x, y, new SKColor((byte)(ring + noise), (byte)(60 + (100 * x / width) + noise), (byte)(40 + (150 * y / height))));
+                var green = 60 + (100 * x / width) + noise;
+                bitmap.SetPixel(x, y, new SKColor((byte)(ring + noise), (byte)green, (byte)(40 + (150 * y / height))));
             }
         }
 
+        return Encode(bitmap, sampling, quality);
+    }
+
+    /// <summary>Slow waves of luma and colour: nothing that shrinking would lose.</summary>
+    public static byte[] DrawSmooth(int width, int height, SKJpegEncoderDownsample sampling)
+    {
+        static byte Wave(double turns) => (byte)(128 + (90 * Math.Sin(2 * Math.PI * turns)));
+        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                double u = x / 520.0, v = y / 440.0;
+                bitmap.SetPixel(x, y, new SKColor(Wave(u + (v / 2)), Wave(v), Wave(u - v)));
+            }
+        }
+
+        return Encode(bitmap, sampling, 98);
+    }
+
+    public static ImageSize SizeOf(byte[] file) => HeaderReader.Read(file, out var reason)?.StoredSize
+        ?? throw new InvalidDataException(reason);
+
+    private static byte[] Encode(SKBitmap bitmap, SKJpegEncoderDownsample sampling, int quality)
+    {
         using var stream = new MemoryStream();
         using var pixels = bitmap.PeekPixels();
         Assert.True(pixels.Encode(stream, new SKJpegEncoderOptions(quality, sampling, SKJpegEncoderAlphaOption.Ignore)));
         return stream.ToArray();
     }
 
-    public static ImageSize SizeOf(byte[] file) => HeaderReader.Read(file, out var reason)?.StoredSize
-        ?? throw new InvalidDataException(reason);
+    private static string NameOf(string path) => Path.GetRelativePath(SharedFolder.Root, path).Replace('\\', '/');
 
     private static IEnumerable<string> Known()
     {
