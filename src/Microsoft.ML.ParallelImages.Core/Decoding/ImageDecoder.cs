@@ -8,6 +8,9 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 /// <remarks>One per worker; not thread-safe.</remarks>
 internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
 {
+    /// <summary>A progressive file of a few kilobytes can ask for any number of walks over its pixels.</summary>
+    private const long MostScansOfLargest = 16;
+
     private readonly PooledBytes _memory = new();
     private readonly JpegDecoder _jpeg = new();
     private readonly SkiaDecoder _skia = new();
@@ -46,19 +49,35 @@ internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
     /// <exception cref="ImageDecodeException">The content is broken or cut off.</exception>
     public void Decode(PixelRect region, int denominator, PlanarImage target)
     {
-        var content = _bytes.AsSpan(0, _length);
         try
         {
-            if (_header.Format == ImageFormat.Jpeg && _jpeg.TryDecode(
-                    content, region, denominator, target, options.Checkpoints, KeyOf(_file!, _length), out _))
-                return;
+            if (_header.Format != ImageFormat.Jpeg || !TryDecodeJpeg(region, denominator, target))
+                _skia.Decode(_bytes, _length, _file!.DisplayName, _header.StoredSize, region, denominator, target);
         }
         catch (JpegFormatException failure)
         {
             throw new ImageDecodeException(_file!.DisplayName, failure.Message, failure);
         }
+        catch (OverflowException cause)
+        {
+            throw new ImageDecodeException(
+                _file!.DisplayName,
+                $"{region.Width}x{region.Height} of its {_header.StoredSize} pixels were asked for at 1/{denominator} of their size; "
+                + "they need more than 2 GB of memory at once. Ask for a smaller part.",
+                cause);
+        }
+    }
 
-        _skia.Decode(_bytes, _length, _file!.DisplayName, region, denominator, target);
+    private bool TryDecodeJpeg(PixelRect region, int denominator, PlanarImage target)
+    {
+        var content = _bytes.AsSpan(0, _length);
+        if (_jpeg.TryDecode(content, region, denominator, target, options.Checkpoints, KeyOf(_file!, _length), out _))
+            return true;
+        var scans = content.Count((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfScan]);
+        return scans * _header.StoredSize.PixelCount <= MostScansOfLargest * options.MaxPixels
+            ? false
+            : throw new JpegFormatException(
+                $"it goes over its {_header.StoredSize} pixels in {scans} scans, which would take too long; photos have about ten.");
     }
 
     /// <summary>A file of another length is another file, so that a replaced one is not read by the old one's places.</summary>
