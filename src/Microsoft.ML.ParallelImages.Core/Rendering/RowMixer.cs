@@ -9,7 +9,8 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// <summary>Mixes rows of bytes: each output row is a weighted sum of source rows, as an <see cref="AxisTable"/> says.</summary>
 /// <remarks>
 /// Fixed point: a sample times 128, times a weight in 1/16384ths with rounding, keeps 6 bits behind the point; the sum is
-/// rounded once. Vectors of 32 or 16 bytes and the scalar code give identical bytes.
+/// rounded once; hundreds of products rounded up may exceed white, so it is limited. Vectors of 32 or 16 bytes and the
+/// scalar code give identical bytes.
 /// </remarks>
 internal static class RowMixer
 {
@@ -90,7 +91,7 @@ internal static class RowMixer
                 high += MultiplyRound(upper.AsInt16() << 7, weight);
             }
 
-            Vector128.Narrow((low >> FractionBits).AsUInt16(), (high >> FractionBits).AsUInt16())
+            Vector128.NarrowWithSaturation((low >> FractionBits).AsUInt16(), (high >> FractionBits).AsUInt16())
                 .StoreUnsafe(ref target, (nuint)x);
         }
     }
@@ -107,7 +108,7 @@ internal static class RowMixer
                 sum += ((sample << 7) * weights[tap] + (1 << 14)) >> 15;
             }
 
-            target[x] = (byte)(sum >> FractionBits);
+            target[x] = (byte)Math.Min(sum >> FractionBits, byte.MaxValue);
         }
     }
 
