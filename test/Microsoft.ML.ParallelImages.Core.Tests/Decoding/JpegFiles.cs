@@ -13,7 +13,7 @@ internal static class JpegFiles
         get
         {
             var names = new TheoryData<string>();
-            foreach (var path in Known().Concat(Photos(12)))
+            foreach (var path in Known().Concat(PhotoPaths(12)))
                 names.Add(NameOf(path));
             if (names.Count == 0)
                 names.Add("data/formats/good");
@@ -26,7 +26,7 @@ internal static class JpegFiles
     {
         get
         {
-            var names = new TheoryData<string>(Photos(12).Select(NameOf));
+            var names = new TheoryData<string>(PhotoPaths(12).Select(NameOf));
             if (names.Count == 0)
                 names.Add("data/clothing");
             return names;
@@ -77,6 +77,16 @@ internal static class JpegFiles
     public static ImageSize SizeOf(byte[] file) => HeaderReader.Read(file, out var reason)?.StoredSize
         ?? throw new InvalidDataException(reason);
 
+    /// <summary>Photos of the shared folder, from all its classes; none if it is missing.</summary>
+    public static IEnumerable<string> PhotoPaths(int count)
+    {
+        var folder = Path.Combine(SharedFolder.Root, "data", "clothing", "validation");
+        if (!Directory.Exists(folder))
+            return [];
+        var all = Directory.GetFiles(folder, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
+        return Enumerable.Range(0, count).Select(i => all[i * all.Length / count]);
+    }
+
     private static byte[] Encode(SKBitmap bitmap, SKJpegEncoderDownsample sampling, int quality)
     {
         using var stream = new MemoryStream();
@@ -98,13 +108,4 @@ internal static class JpegFiles
     private static bool IsSequential(string path) =>
         path.EndsWith(".jpg", StringComparison.OrdinalIgnoreCase)
         && !path.Contains("progressive", StringComparison.Ordinal) && !path.Contains("cmyk", StringComparison.Ordinal);
-
-    private static IEnumerable<string> Photos(int count)
-    {
-        var folder = Path.Combine(SharedFolder.Root, "data", "clothing", "validation");
-        if (!Directory.Exists(folder))
-            return [];
-        var all = Directory.GetFiles(folder, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
-        return Enumerable.Range(0, count).Select(i => all[i * all.Length / count]);
-    }
 }

@@ -88,7 +88,7 @@ internal sealed class FuzzRun : IDisposable
     private static void AssertSame(int index, string what, string expected, string actual) =>
         Assert.True(expected == actual, $"File {index}, {what}: '{expected}', then '{actual}'.");
 
-    /// <summary>Pooled memory follows from the picture's size in the header and from the file's length, with room for blocks and rounding.</summary>
+    /// <summary>Pooled memory follows from the size in the header and from the file's length, with room for blocks and rounding.</summary>
     private static void AssertMemory(int index, byte[] file, long bytes)
     {
         var size = HeaderReader.Read(file, out _) is { } header && header.StoredSize.PixelCount <= FuzzTarget.MaxPixels
@@ -112,7 +112,8 @@ internal sealed class FuzzRun : IDisposable
             isRendered = false;
         }
 
-        var hasHeader = !outcome.StartsWith("no header", StringComparison.Ordinal) && !outcome.StartsWith("too large", StringComparison.Ordinal);
+        var hasHeader = !outcome.StartsWith("no header", StringComparison.Ordinal)
+            && !outcome.StartsWith("too large", StringComparison.Ordinal);
         Assert.True(hasHeader || !isRendered, $"File {index} was rendered, but '{outcome}'.");
     }
 }

@@ -38,7 +38,8 @@ public sealed class DecodedPartTests
         var image = ImageFile.FromBytes(JpegFiles.ReadShared(name), name);
         foreach (var fill in Enum.GetValues<FillMode>())
         {
-            var (part, whole, denominator) = Render(image, [new Rotation { Fill = fill }, new Shear { Fill = fill }, new ResizedCrop(64)], 1);
+            Augmentation[] steps = [new Rotation { Fill = fill }, new Shear { Fill = fill }, new ResizedCrop(64)];
+            var (part, whole, denominator) = Render(image, steps, epoch: 1);
             if (denominator == 1)
                 Assert.Equal(whole, part);
         }
