@@ -5,8 +5,9 @@ using Microsoft.ML.ParallelImages.Recipes;
 namespace Microsoft.ML.ParallelImages.Rendering;
 
 /// <summary>A step that always follows the same map.</summary>
-internal sealed record FixedMap(PlaneMap Map, ImageSize Output, byte Gray = 0) : GeometricAugmentation
+internal sealed record FixedMap(
+    PlaneMap Map, ImageSize Output, byte Gray = 0, FillMode Fill = FillMode.Constant) : GeometricAugmentation
 {
     public override GeometricDecision Decide(ImageSize input, ref CounterRandom random) =>
-        new(Map, Output, FillMode.Constant, new Rgb(Gray, Gray, Gray));
+        new(Map, Output, Fill, new Rgb(Gray, Gray, Gray));
 }
