@@ -14,12 +14,15 @@ public sealed class DecodedPartTests
 
     public static TheoryData<string> SharedNames => JpegFiles.SharedNames;
 
+    public static TheoryData<string> OtherNames => JpegFiles.OtherNames;
+
     public static TheoryData<string> PhotoNames => JpegFiles.PhotoNames;
 
     public static TheoryData<SKJpegEncoderDownsample> Samplings => JpegFiles.Samplings;
 
     [Theory]
     [MemberData(nameof(SharedNames))]
+    [MemberData(nameof(OtherNames))]
     public void A_crop_of_a_region_at_full_scale_is_the_crop_of_the_whole_picture(string name)
     {
         var image = ImageFile.FromBytes(JpegFiles.ReadShared(name), name);
@@ -33,6 +36,7 @@ public sealed class DecodedPartTests
 
     [Theory]
     [MemberData(nameof(SharedNames))]
+    [MemberData(nameof(OtherNames))]
     public void A_turned_picture_of_a_region_is_that_of_the_whole_picture(string name)
     {
         var image = ImageFile.FromBytes(JpegFiles.ReadShared(name), name);
