@@ -1,5 +1,6 @@
 using Microsoft.ML.ParallelImages.Decoding.Jpeg;
 using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Randomness;
 using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Decoding;
@@ -71,7 +72,8 @@ internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
     private bool TryDecodeJpeg(PixelRect region, int denominator, PlanarImage target)
     {
         var content = _bytes.AsSpan(0, _length);
-        if (_jpeg.TryDecode(content, region, denominator, target, options.Checkpoints, KeyOf(_file!, _length), out _))
+        var key = options.Checkpoints is null ? 0 : KeyOf(_file!, content);
+        if (_jpeg.TryDecode(content, region, denominator, target, options.Checkpoints, key, out _))
             return true;
         var scans = content.Count((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfScan]);
         return scans * _header.StoredSize.PixelCount <= MostScansOfLargest * options.MaxPixels
@@ -80,8 +82,23 @@ internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
                 $"it goes over its {_header.StoredSize} pixels in {scans} scans, which would take too long; photos have about ten.");
     }
 
-    /// <summary>A file of another length is another file, so that a replaced one is not read by the old one's places.</summary>
-    private static ulong KeyOf(ImageFile file, int length) => file.IdentityHash ^ ((ulong)length * 0x9E3779B97F4A7C15);
+    /// <summary>
+    /// A file of another length or content is another file, so that a replaced one is not read by the old one's places; of the
+    /// content, words from its end and from places all over it are enough.
+    /// </summary>
+    private static ulong KeyOf(ImageFile file, ReadOnlySpan<byte> content)
+    {
+        const int words = 32;
+        Span<byte> seen = stackalloc byte[(words + 1) * sizeof(ulong)];
+        var last = Math.Max(0, content.Length - sizeof(ulong));
+        for (var i = 0; i <= words; i++)
+        {
+            var word = content.Slice((int)((long)last * i / words), Math.Min(sizeof(ulong), content.Length));
+            word.CopyTo(seen[(i * sizeof(ulong))..]);
+        }
+
+        return file.IdentityHash ^ StableHash.Of(seen) ^ ((ulong)content.Length * 0x9E3779B97F4A7C15);
+    }
 
     public void Dispose()
     {
