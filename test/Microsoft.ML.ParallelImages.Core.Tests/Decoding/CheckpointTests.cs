@@ -1,5 +1,6 @@
 using Microsoft.ML.ParallelImages.Decoding.Jpeg;
 using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Sources;
 using SkiaSharp;
 
 namespace Microsoft.ML.ParallelImages.Decoding;
@@ -35,6 +36,19 @@ public sealed class CheckpointTests
     }
 
     [Fact]
+    public void A_file_replaced_by_one_of_its_length_is_not_read_by_the_old_ones_places()
+    {
+        byte[] first = JpegFiles.Draw(256, 256, default), second = JpegFiles.Draw(256, 256, default, quality: 80, seed: 9);
+        var options = new DecodeOptions { Checkpoints = new CheckpointStore() };
+        foreach (var file in (byte[][])[first, [.. second, .. new byte[first.Length - second.Length]]])
+        {
+            var image = ImageFile.FromBytes(file, "same name");
+            foreach (var region in (PixelRect[])[new(0, 0, 256, 256), new(200, 200, 40, 40)])
+                Assert.Equal(Decode(image, new DecodeOptions(), region), Decode(image, options, region));
+        }
+    }
+
+    [Fact]
     public void A_store_that_is_full_takes_no_further_files_and_still_decodes()
     {
         var store = new CheckpointStore(maxBytes: 600);
@@ -59,6 +73,15 @@ public sealed class CheckpointTests
                 () => Fill(file, store, start, worker), TaskCreationOptions.LongRunning)));
             Assert.InRange(store.ByteSize, 1, 1000);
         }
+    }
+
+    private static byte[] Decode(ImageFile image, DecodeOptions options, PixelRect region)
+    {
+        using var decoder = new ImageDecoder(options);
+        using var planes = new PlanarImage();
+        decoder.Open(image);
+        decoder.Decode(region, 1, planes);
+        return DecodedPlanes.Of(planes).Planes[0].Samples;
     }
 
     private static void Fill(byte[] file, CheckpointStore store, Barrier start, int worker)
