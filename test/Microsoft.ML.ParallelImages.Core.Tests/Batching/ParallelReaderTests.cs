@@ -102,53 +102,6 @@ public sealed class ParallelReaderTests
         Assert.False(reader.TryRead(out _));
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(8)]
-    public void Cancellation_ends_the_reading_and_all_workers(int workers)
-    {
-        using var source = new CancellationTokenSource();
-        var stage = new CountingStage(int.MaxValue) { OnFill = item => CancelAt(item, source) };
-        var reader = new ParallelReader<CountingStage.Slot>(stage, 16, new ReaderOptions { Workers = workers }, source.Token);
-        Assert.Throws<OperationCanceledException>(() => ReadAll(reader));
-        Assert.Throws<OperationCanceledException>(() => reader.TryRead(out _));
-        reader.Dispose();
-        var filled = stage.Filled;
-        Assert.Equal(0, stage.Filling);
-        Assert.InRange(filled, 100, 100 + 16 + workers);
-    }
-
-    [Fact]
-    public void A_token_cancelled_before_the_first_read_ends_it()
-    {
-        using var source = new CancellationTokenSource();
-        source.Cancel();
-        using var reader = new ParallelReader<CountingStage.Slot>(new CountingStage(9), 4, new ReaderOptions { Workers = 2 }, source.Token);
-        Assert.Throws<OperationCanceledException>(() => reader.TryRead(out _));
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(30)]
-    public void Disposing_early_waits_for_the_items_in_hand_and_ends_all_workers(int read)
-    {
-        var stage = new CountingStage(int.MaxValue);
-        var reader = Reader(stage, 8, 4);
-        for (var item = 0; item < read; item++)
-        {
-            Assert.True(reader.TryRead(out _));
-            reader.ReleaseRead();
-        }
-
-        reader.Dispose();
-        reader.Dispose();
-        Assert.Equal(0, stage.Filling);
-        Assert.InRange(stage.Claimed, read, read + 8);
-        Assert.Throws<ObjectDisposedException>(() => reader.TryRead(out _));
-        Assert.InRange(stage.Claimed, read, read + 8);
-    }
-
     [Fact]
     public void The_report_counts_items_and_workers()
     {
@@ -167,12 +120,6 @@ public sealed class ParallelReaderTests
 
     private static ParallelReader<CountingStage.Slot> Reader(CountingStage stage, int slots, int workers) =>
         new(stage, slots, new ReaderOptions { Workers = workers });
-
-    private static void CancelAt(int item, CancellationTokenSource source)
-    {
-        if (item == 100)
-            source.Cancel();
-    }
 
     private static void ReadAll(ParallelReader<CountingStage.Slot> reader)
     {
