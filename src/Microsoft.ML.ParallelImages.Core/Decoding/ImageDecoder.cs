@@ -76,7 +76,7 @@ internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
         if (_jpeg.TryDecode(content, region, denominator, target, options.Checkpoints, key, out _))
             return true;
         var scans = content.Count((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfScan]);
-        return scans * _header.StoredSize.PixelCount <= MostScansOfLargest * options.MaxPixels
+        return scans * _header.StoredSize.PixelCount / MostScansOfLargest <= options.MaxPixels
             ? false
             : throw new JpegFormatException(
                 $"it goes over its {_header.StoredSize} pixels in {scans} scans, which would take too long; photos have about ten.");
