@@ -45,26 +45,43 @@ public sealed class DamagedFileTests
     [Fact]
     public void A_part_that_needs_more_memory_than_an_array_has_is_refused()
     {
-        var file = PngFile.Header(50_000, 50_000);
-        using var context = new RenderContext(new DecodeOptions { MaxPixels = long.MaxValue });
-        var failure = Assert.Throws<ImageDecodeException>(() => new Renderer(new TensorSpec(9, 9) { Fit = ImageFit.Stretch })
-            .RenderPixels(new LazyImage(ImageFile.FromBytes(file, "huge.png")), default, context));
-        Assert.Contains("huge.png", failure.Message);
+        var file = JpegFiles.Draw(40, 30, default);
+        SetSize(file, frame: 0xC0, 65_000);
+        using var decoder = new ImageDecoder(new DecodeOptions { MaxPixels = long.MaxValue });
+        using var planes = new PlanarImage();
+        var header = decoder.Open(ImageFile.FromBytes(file, "huge.jpg"));
+        var failure = Assert.Throws<ImageDecodeException>(() => decoder.Decode(header.StoredSize.Bounds, 1, planes));
+        Assert.Contains("huge.jpg", failure.Message);
+        Assert.Contains("2 GB", failure.Reason);
     }
 
     [Fact]
     public void A_progressive_file_with_a_flood_of_scans_is_refused_at_once()
     {
         var file = JpegFiles.ReadShared("data/formats/good/progressive-gray.jpg");
-        var frame = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC2]);
         var scan = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]);
-        BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(frame + 5), 10_000);
-        BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(frame + 7), 10_000);
+        SetSize(file, frame: 0xC2, 10_000);
         var flood = Enumerable.Repeat(file[scan..(scan + 24)], 2_000).SelectMany(bytes => bytes);
         var start = Stopwatch.GetTimestamp();
         var failure = Assert.Throws<ImageDecodeException>(() => Render([.. file.AsSpan(0, scan), .. flood, 0xFF, 0xD9]));
         Assert.Contains("scans", failure.Reason);
         Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void A_progressive_file_is_decoded_where_any_size_is_allowed()
+    {
+        var image = new LazyImage(ImageFile.FromBytes(JpegFiles.ReadShared("data/formats/good/progressive.jpg"), "progressive.jpg"));
+        using var context = new RenderContext(new DecodeOptions { MaxPixels = long.MaxValue });
+        Assert.Equal(new ImageSize(16, 16), new Renderer(new TensorSpec(16, 16)).RenderPixels(image, default, context).Size);
+    }
+
+    /// <summary>Makes a JPEG file claim a square of <paramref name="side"/> pixels.</summary>
+    private static void SetSize(Span<byte> file, byte frame, ushort side)
+    {
+        var start = file.IndexOf((ReadOnlySpan<byte>)[0xFF, frame]);
+        BinaryPrimitives.WriteUInt16BigEndian(file[(start + 5)..], side);
+        BinaryPrimitives.WriteUInt16BigEndian(file[(start + 7)..], side);
     }
 
     private static byte[] Render(byte[] file) =>

@@ -18,8 +18,7 @@ internal static class PngFile
         return [.. Header(width, height), .. Chunk("IDAT"u8, packed.ToArray()), .. Chunk("IEND"u8, [])];
     }
 
-    /// <summary>Signature and header of a picture that has no content.</summary>
-    public static byte[] Header(int width, int height)
+    private static byte[] Header(int width, int height)
     {
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
