@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
@@ -10,6 +11,7 @@ public sealed class BatchReader : IDisposable
 {
     private readonly BatchStage _stage;
     private readonly ParallelReader<BatchSlot> _reader;
+    private ExceptionDispatchInfo? _failure;
 
     /// <summary>A reader of <paramref name="images"/> in the given order.</summary>
     /// <param name="images">The whole list; positions count in it.</param>
@@ -35,11 +37,35 @@ public sealed class BatchReader : IDisposable
     public EpochReport Report => _reader.Report;
 
     /// <summary>The next batch, valid until the next call; false behind the last one.</summary>
+    /// <remarks>An exception ends the pass: later calls throw it again, as what is left of its batch is no batch.</remarks>
     /// <exception cref="ImageDecodeException">An image of it cannot be decoded and the policy is to throw.</exception>
+    /// <exception cref="InvalidOperationException">A step of an image's recipe failed; the message names the image.</exception>
     /// <exception cref="OperationCanceledException">The pass was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The reader is disposed.</exception>
     public bool TryRead(out ImageBatch batch)
     {
+        _failure?.Throw();
         _reader.ReleaseRead();
+        try
+        {
+            return TryFill(out batch);
+        }
+        catch (Exception failure)
+        {
+            _failure = ExceptionDispatchInfo.Capture(failure);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _stage.Dispose();
+    }
+
+    private bool TryFill(out ImageBatch batch)
+    {
         var count = 0;
         batch = null!;
         while (count < _stage.BatchSize && _reader.TryRead(out var slot))
@@ -51,13 +77,6 @@ public sealed class BatchReader : IDisposable
         if (count > 0)
             batch.Count = count;
         return count > 0;
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _reader.Dispose();
-        _stage.Dispose();
     }
 
     /// <summary>One batch at the consumer, others being filled as far as the look-ahead allows; four in all are plenty.</summary>
@@ -98,14 +117,21 @@ public sealed class BatchReader : IDisposable
 
         public void Fill(BatchSlot slot, RenderContext context)
         {
+            var image = images[slot.Position];
             try
             {
-                renderer.Render(images[slot.Position], pass, context, slot.Batch.Image(slot.Index));
+                renderer.Render(image, pass, context, slot.Batch.Image(slot.Index));
             }
             catch (ImageDecodeException failure) when (decode.OnFailure == DecodeFailurePolicy.LeaveOut)
             {
                 failures.Add(failure);
                 slot.Batch.LeaveOut(slot.Index);
+            }
+            catch (Exception failure) when (failure is not ImageDecodeException)
+            {
+                throw new InvalidOperationException(
+                    $"Rendering the image '{image.File.DisplayName}' failed in a step of its recipe ({image.Recipe}): {failure.Message}",
+                    failure);
             }
         }
 

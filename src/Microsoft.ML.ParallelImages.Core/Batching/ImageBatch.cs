@@ -44,7 +44,15 @@ public sealed unsafe class ImageBatch : IDisposable
     public int ImageLength { get; }
 
     /// <summary>All numbers, image after image.</summary>
-    public Span<float> Pixels => new(_pixels, Count * ImageLength);
+    /// <exception cref="ObjectDisposedException">The reader is disposed, and with it the memory.</exception>
+    public Span<float> Pixels
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(!_pin.IsAllocated, this);
+            return new(_pixels, Count * ImageLength);
+        }
+    }
 
     /// <summary>Address of the first number, for engines that compute on the memory in place.</summary>
     public nint Address => (nint)_pixels;

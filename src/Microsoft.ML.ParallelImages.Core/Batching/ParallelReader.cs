@@ -28,6 +28,7 @@ public sealed class ParallelReader<TSlot> : IDisposable
     private bool _started;
     private bool _ended;
     private bool _stopped;
+    private bool _disposed;
 
     /// <summary>A reader over <paramref name="slotCount"/> slots; threads start with the first read.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no slot.</exception>
@@ -55,8 +56,10 @@ public sealed class ParallelReader<TSlot> : IDisposable
 
     /// <summary>Waits for the next item; false behind the last one. It stays valid until it is released.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The reader is disposed.</exception>
     public bool TryRead(out TSlot slot)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         Start();
         var place = (int)(_read % _slots.Length);
         slot = _slots[place];
@@ -86,6 +89,7 @@ public sealed class ParallelReader<TSlot> : IDisposable
     /// <summary>Stops the workers, each after the image that it has in hand, and waits for them. May be called twice.</summary>
     public void Dispose()
     {
+        _disposed = true;
         _cancellation.Dispose();
         Stop();
         foreach (var worker in _workers)

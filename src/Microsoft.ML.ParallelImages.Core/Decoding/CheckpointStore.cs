@@ -28,15 +28,23 @@ public sealed class CheckpointStore
     {
         if (_files.TryGetValue(key, out var known))
             return known.TryBorrow() ? known : null;
-        var created = new EntropyCheckpoints(mcuColumns, mcuRows);
-        created.TryBorrow();
-        return ByteSize + created.ByteSize <= MaxBytes ? created : null;
+        var size = EntropyCheckpoints.ByteSizeOf(mcuColumns, mcuRows);
+        if (Interlocked.Add(ref _byteSize, size) <= MaxBytes)
+        {
+            var created = new EntropyCheckpoints(mcuColumns, mcuRows);
+            if (created.TryBorrow() && _files.TryAdd(key, created))
+                return created;
+        }
+
+        Interlocked.Add(ref _byteSize, -size);
+        return null;
     }
 
+    /// <summary>Takes checkpoints back; those of a file of which nothing could be decoded are forgotten.</summary>
     internal void Return(ulong key, EntropyCheckpoints checkpoints)
     {
-        if (_files.TryAdd(key, checkpoints))
-            Interlocked.Add(ref _byteSize, checkpoints.ByteSize);
+        if (checkpoints.Count == 0 && _files.TryRemove(key, out _))
+            Interlocked.Add(ref _byteSize, -checkpoints.ByteSize);
         checkpoints.Return();
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML.ParallelImages.Decoding.Jpeg;
 using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Randomness;
 using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Decoding;
@@ -8,6 +9,9 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 /// <remarks>One per worker; not thread-safe.</remarks>
 internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
 {
+    /// <summary>A progressive file of a few kilobytes can ask for any number of walks over its pixels.</summary>
+    private const long MostScansOfLargest = 16;
+
     private readonly PooledBytes _memory = new();
     private readonly JpegDecoder _jpeg = new();
     private readonly SkiaDecoder _skia = new();
@@ -74,23 +78,55 @@ internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
 
     private void DecodeContent(PixelRect region, int denominator, PlanarImage target)
     {
-        var content = _bytes.AsSpan(0, _length);
         try
         {
-            if (_header.Format == ImageFormat.Jpeg && _jpeg.TryDecode(
-                    content, region, denominator, target, options.Checkpoints, KeyOf(_file!, _length), out _))
-                return;
+            if (_header.Format != ImageFormat.Jpeg || !TryDecodeJpeg(region, denominator, target))
+                _skia.Decode(_bytes, _length, _file!.DisplayName, _header.StoredSize, region, denominator, target);
         }
         catch (JpegFormatException failure)
         {
             throw new ImageDecodeException(_file!.DisplayName, failure.Message, failure);
         }
-
-        _skia.Decode(_bytes, _length, _file!.DisplayName, region, denominator, target);
+        catch (OverflowException cause)
+        {
+            throw new ImageDecodeException(
+                _file!.DisplayName,
+                $"{region.Width}x{region.Height} of its {_header.StoredSize} pixels were asked for at 1/{denominator} of their size; "
+                + "they need more than 2 GB of memory at once. Ask for a smaller part.",
+                cause);
+        }
     }
 
-    /// <summary>A file of another length is another file, so that a replaced one is not read by the old one's places.</summary>
-    private static ulong KeyOf(ImageFile file, int length) => file.IdentityHash ^ ((ulong)length * 0x9E3779B97F4A7C15);
+    private bool TryDecodeJpeg(PixelRect region, int denominator, PlanarImage target)
+    {
+        var content = _bytes.AsSpan(0, _length);
+        var key = options.Checkpoints is null ? 0 : KeyOf(_file!, content);
+        if (_jpeg.TryDecode(content, region, denominator, target, options.Checkpoints, key, out _))
+            return true;
+        var scans = content.Count((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfScan]);
+        return scans * _header.StoredSize.PixelCount / MostScansOfLargest <= options.MaxPixels
+            ? false
+            : throw new JpegFormatException(
+                $"it goes over its {_header.StoredSize} pixels in {scans} scans, which would take too long; photos have about ten.");
+    }
+
+    /// <summary>
+    /// A file of another length or content is another file, so that a replaced one is not read by the old one's places; of the
+    /// content, words from its end and from places all over it are enough.
+    /// </summary>
+    private static ulong KeyOf(ImageFile file, ReadOnlySpan<byte> content)
+    {
+        const int words = 32;
+        Span<byte> seen = stackalloc byte[(words + 1) * sizeof(ulong)];
+        var last = Math.Max(0, content.Length - sizeof(ulong));
+        for (var i = 0; i <= words; i++)
+        {
+            var word = content.Slice((int)((long)last * i / words), Math.Min(sizeof(ulong), content.Length));
+            word.CopyTo(seen[(i * sizeof(ulong))..]);
+        }
+
+        return file.IdentityHash ^ StableHash.Of(seen) ^ ((ulong)content.Length * 0x9E3779B97F4A7C15);
+    }
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Microsoft.ML.ParallelImages.Decoding.Jpeg;
 using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Decoding;
@@ -6,47 +7,24 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 /// <summary>Walks a JPEG file's segments up to the frame header: size and EXIF orientation (T.81 annex B; EXIF 2.3).</summary>
 internal static class JpegHeaderReader
 {
+    private const byte ExifSegment = 0xE1;
     private const ushort OrientationTag = 0x0112;
 
     public static ImageHeader? Read(ReadOnlySpan<byte> file, out string reason)
     {
+        // The decoder walks in the same way: both must find the same frame.
         var orientation = ExifOrientation.Upright;
-        var at = 2;
-        while (TryReadMarker(file, ref at, out var marker))
+        var segments = new SegmentReader(file);
+        while (segments.TryRead() && segments.Marker != JpegMarker.StartOfScan)
         {
-            if (marker is 0xD8 or 0x01 or (>= 0xD0 and <= 0xD7))
-                continue;
-            if (marker is 0xD9 or 0xDA || at + 2 > file.Length)
-                break;
-            var length = BinaryPrimitives.ReadUInt16BigEndian(file[at..]);
-            if (length < 2 || at + length > file.Length)
-                break;
-            var segment = file.Slice(at + 2, length - 2);
-            if (IsFrame(marker))
-                return FromFrame(segment, orientation, out reason);
-            if (marker == 0xE1 && segment.StartsWith("Exif\0\0"u8))
-                orientation = Orientation(segment[6..]) ?? orientation;
-            at += length;
+            if (JpegMarker.IsFrame(segments.Marker))
+                return FromFrame(segments.Content, orientation, out reason);
+            if (segments.Marker == ExifSegment && segments.Content.StartsWith("Exif\0\0"u8))
+                orientation = Orientation(segments.Content[6..]) ?? orientation;
         }
 
         reason = "it is a JPEG file without a frame header (SOF); it was probably cut off.";
         return null;
-    }
-
-    private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
-
-    /// <summary>Skips what lies before the next marker, and the marker's fill bytes.</summary>
-    private static bool TryReadMarker(ReadOnlySpan<byte> file, ref int at, out byte marker)
-    {
-        marker = 0;
-        while (at < file.Length && file[at] != 0xFF)
-            at++;
-        while (at < file.Length && file[at] == 0xFF)
-            at++;
-        if (at >= file.Length)
-            return false;
-        marker = file[at++];
-        return true;
     }
 
     private static ImageHeader? FromFrame(ReadOnlySpan<byte> frame, ExifOrientation orientation, out string reason)

@@ -10,27 +10,39 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 /// <remarks>One per worker; not thread-safe. Sample values are taken as they are: no colour management.</remarks>
 internal sealed class SkiaDecoder : IDisposable
 {
-    private const int RowsAtOnce = 64;
+    private const int MostRowsAtOnce = 64, BytesAtOnce = 4 << 20;
 
     private readonly PooledBytes _pixels = new();
 
     /// <summary>Decodes at least <paramref name="region"/> (stored coordinates), shrunk by about <paramref name="denominator"/>.</summary>
+    /// <param name="file">Starts with the content.</param>
+    /// <param name="length">Bytes of the content.</param>
+    /// <param name="name">What messages call the image.</param>
+    /// <param name="stored">The picture's size by its header: on it the region, and how much memory is allowed, were decided.</param>
+    /// <param name="region">Pixels of the picture as stored.</param>
+    /// <param name="denominator">1, 2, 4 or 8.</param>
+    /// <param name="target">The planes.</param>
     /// <exception cref="ImageDecodeException">The content is broken, cut off or of an unknown kind.</exception>
     public unsafe void Decode(
-        byte[] file, int length, string name, PixelRect region, int denominator, PlanarImage target)
+        byte[] file, int length, string name, ImageSize stored, PixelRect region, int denominator, PlanarImage target)
     {
         fixed (byte* content = file)
         {
             using var data = SKData.Create((nint)content, length);
             using var codec = SKCodec.Create(data)
                 ?? throw new ImageDecodeException(name, $"Skia finds no image in it.");
-            Decode(codec, name, region, denominator, target);
+            if (codec.Info.Width != stored.Width || codec.Info.Height != stored.Height)
+            {
+                throw new ImageDecodeException(
+                    name, $"its header claims {stored} pixels, but its content has {codec.Info.Width}x{codec.Info.Height}.");
+            }
+
+            Decode(codec, name, stored, region, denominator, target);
         }
     }
 
-    private void Decode(SKCodec codec, string name, PixelRect region, int denominator, PlanarImage target)
+    private void Decode(SKCodec codec, string name, ImageSize stored, PixelRect region, int denominator, PlanarImage target)
     {
-        var stored = new ImageSize(codec.Info.Width, codec.Info.Height);
         region = region.Intersect(stored.Bounds);
         var native = codec.EncodedFormat is SKEncodedImageFormat.Jpeg ? codec.GetScaledDimensions(1f / denominator) : codec.Info.Size;
         var info = new SKImageInfo(native.Width, native.Height, SKColorType.Rgba8888, SKAlphaType.Premul);
@@ -49,10 +61,11 @@ internal sealed class SkiaDecoder : IDisposable
     {
         if (decoded.Top > 0 && !codec.SkipScanlines(decoded.Top))
             throw CutOff(name);
-        var pixels = _pixels.Take(checked(info.RowBytes * RowsAtOnce));
+        var rowsAtOnce = Math.Clamp(BytesAtOnce / info.RowBytes, 1, MostRowsAtOnce);
+        var pixels = _pixels.Take(checked(info.RowBytes * rowsAtOnce));
         for (var row = decoded.Top; row < decoded.Bottom;)
         {
-            var count = Math.Min(RowsAtOnce, decoded.Bottom - row);
+            var count = Math.Min(rowsAtOnce, decoded.Bottom - row);
             fixed (byte* rows = pixels)
             {
                 if (codec.GetScanlines((nint)rows, count, info.RowBytes) != count)

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Microsoft.ML.ParallelImages.Imaging;
 
 /// <summary>
@@ -5,14 +7,18 @@ namespace Microsoft.ML.ParallelImages.Imaging;
 /// </summary>
 /// <remarks>
 /// Source coordinates are continuous, in full-resolution pixels of the file as stored (before EXIF orientation).
-/// The memory is reused from image to image. Not thread-safe.
+/// The memory is reused from image to image. Not thread-safe. Debug builds find who writes before the first or behind the
+/// last sample.
 /// </remarks>
 internal sealed class Plane : IDisposable
 {
     /// <summary>Bytes that may be read (never used) before the first and behind the last sample, for vector loads.</summary>
     public const int Padding = 64;
 
+    private const byte Marker = 0xB6;
+
     private readonly PooledBytes _memory = new();
+    private int _end = -1;
 
     /// <summary>Holds the samples; row y starts at <see cref="Offset"/> + y × <see cref="Stride"/>.</summary>
     public byte[] Samples { get; private set; } = [];
@@ -44,8 +50,10 @@ internal sealed class Plane : IDisposable
     /// <remarks>Stride (distance of two rows) and rows of memory may exceed them for decoders that write whole blocks.</remarks>
     public void Allocate(int width, int height, int stride, int rows)
     {
+        CheckPadding();
         (Width, Height, Stride, Rows) = (width, height, stride, rows);
         Samples = _memory.Take(checked((stride * rows) + (2 * Padding)));
+        MarkPadding(Offset + (stride * rows));
     }
 
     public void Place(double originX, double originY, double scaleX, double scaleY) =>
@@ -63,6 +71,8 @@ internal sealed class Plane : IDisposable
     /// <summary>Shows another plane's samples, until the next time that memory is allocated.</summary>
     public void Show(Plane other)
     {
+        CheckPadding();
+        _end = -1;
         (Width, Height, Stride, Rows, Samples) = (other.Width, other.Height, other.Stride, other.Rows, other.Samples);
         Place(other.OriginX, other.OriginY, other.ScaleX, other.ScaleY);
     }
@@ -71,7 +81,24 @@ internal sealed class Plane : IDisposable
 
     public void Dispose()
     {
+        CheckPadding();
         _memory.Dispose();
-        Samples = [];
+        (Samples, _end) = ([], -1);
+    }
+
+    [Conditional("DEBUG")]
+    private void MarkPadding(int end)
+    {
+        _end = end;
+        Samples.AsSpan(0, Padding).Fill(Marker);
+        Samples.AsSpan(end, Padding).Fill(Marker);
+    }
+
+    [Conditional("DEBUG")]
+    private void CheckPadding()
+    {
+        if (_end >= 0
+            && (Samples.AsSpan(0, Padding).ContainsAnyExcept(Marker) || Samples.AsSpan(_end, Padding).ContainsAnyExcept(Marker)))
+            throw new InvalidOperationException($"Somebody wrote outside the samples of a plane of {Width}x{Height}.");
     }
 }

@@ -1,10 +1,23 @@
+using System.Diagnostics;
+
 namespace Microsoft.ML.ParallelImages.Imaging;
 
 /// <summary>Reusable memory of one worker: grows when asked for more, is rented from the pool, returned on disposal.</summary>
-/// <remarks>Not thread-safe. The content is undefined after <see cref="Take"/>.</remarks>
+/// <remarks>
+/// Not thread-safe. The content is undefined after <see cref="Take"/>. Debug builds put marker bytes behind it and look at
+/// them later, so that whoever writes over the end is found.
+/// </remarks>
 internal sealed class PooledBytes : IDisposable
 {
+#if DEBUG
+    private const int Markers = 64;
+#else
+    private const int Markers = 0;
+#endif
+    private const byte Marker = 0xA7;
+
     private byte[] _array = [];
+    private int _length;
 
     /// <summary>The array that was taken last.</summary>
     public byte[] Current => _array;
@@ -12,12 +25,14 @@ internal sealed class PooledBytes : IDisposable
     /// <summary>An array of at least <paramref name="length"/> bytes, valid until the next call.</summary>
     public byte[] Take(int length)
     {
-        if (_array.Length < length)
+        CheckMarkers();
+        if (_array.Length < length + Markers)
         {
             Dispose();
-            _array = PixelPool.Shared.Rent(length);
+            _array = PixelPool.Shared.Rent(length + Markers);
         }
 
+        SetMarkers(length);
         return _array;
     }
 
@@ -25,7 +40,22 @@ internal sealed class PooledBytes : IDisposable
     {
         if (_array.Length == 0)
             return;
+        CheckMarkers();
         PixelPool.Shared.Return(_array);
         _array = [];
+    }
+
+    [Conditional("DEBUG")]
+    private void SetMarkers(int length)
+    {
+        _length = length;
+        _array.AsSpan(length, Markers).Fill(Marker);
+    }
+
+    [Conditional("DEBUG")]
+    private void CheckMarkers()
+    {
+        if (_array.Length > 0 && _array.AsSpan(_length, Markers).ContainsAnyExcept(Marker))
+            throw new InvalidOperationException($"Somebody wrote behind the {_length} bytes of pixel memory that were taken.");
     }
 }

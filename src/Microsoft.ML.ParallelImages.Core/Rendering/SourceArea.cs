@@ -41,12 +41,15 @@ internal readonly record struct SourceArea(PixelRect Region, int Denominator, Pl
         PlaneMap map, RenderStep step, ImageSize stored, double shrinkage, int denominator)
     {
         var (left, top, right, bottom) = map.Bounds(step.Size);
-        var leaves = left < 0 || top < 0 || right > stored.Width || bottom > stored.Height;
+
+        // The filter reaches one output sample beyond, and there it may see the picture's other side already.
+        var reach = Math.Ceiling(Math.Max(shrinkage, AxisShrinkage(map)));
+        var leaves = left < reach || top < reach || right > stored.Width - reach || bottom > stored.Height - reach;
         if ((leaves && step.Fill is (FillMode.Reflect or FillMode.Wrap)) || !double.IsFinite(right - left + bottom - top))
             return stored.Bounds;
 
-        // The filter reaches one output sample beyond; chroma planes are half as fine; shrunken blocks need a neighbour.
-        var margin = (2 * Math.Ceiling(Math.Max(shrinkage, AxisShrinkage(map)))) + (2 * denominator);
+        // Chroma planes are half as fine as the picture; shrunken blocks need a neighbour.
+        var margin = (2 * reach) + (2 * denominator);
         int x0 = Limit(left - margin, stored.Width - 1), y0 = Limit(top - margin, stored.Height - 1);
         var x1 = Limit(Math.Ceiling(right + margin), stored.Width);
         var y1 = Limit(Math.Ceiling(bottom + margin), stored.Height);

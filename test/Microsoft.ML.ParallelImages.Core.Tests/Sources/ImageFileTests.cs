@@ -49,7 +49,7 @@ public sealed class ImageFileTests
             {
                 File.WriteAllBytes(folder["x.jpg"], content);
                 using var buffer = new PooledBytes();
-                buffer.Take(8000).AsSpan().Fill(0xEE);
+                buffer.Take(8000).AsSpan(0, 8000).Fill(0xEE);
 
                 var length = ImageFile.FromPath(folder["x.jpg"]).ReadInto(buffer, out var bytes);
 

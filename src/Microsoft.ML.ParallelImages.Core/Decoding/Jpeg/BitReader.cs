@@ -1,17 +1,34 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>Reads bits from the front: up to 64 stand ready in a register, the next one on top.</summary>
-/// <remarks>Holds a pointer into memory that its maker keeps in place, with <see cref="EntropySegments.Padding"/> behind it.</remarks>
-internal unsafe struct BitReader(byte* start)
+/// <remarks>
+/// Holds a pointer into memory that its maker keeps in place, with <see cref="EntropySegments.Padding"/> behind it. Debug
+/// builds check that no read leaves it; release builds do without, as a fifth field would keep the others out of registers.
+/// </remarks>
+internal unsafe struct BitReader
 {
-    private readonly byte* _start = start;
-    private byte* _next = start;
+    private readonly byte* _start;
+    private byte* _next;
     private ulong _bits;
+
     /// <summary>In its lowest 6 bits, how many bits are ready; what stands above is left over from what was subtracted.</summary>
     private int _count;
+#if DEBUG
+    private readonly byte* _end;
+#endif
+
+    /// <summary>A reader of the <paramref name="length"/> bytes at <paramref name="start"/>.</summary>
+    public BitReader(byte* start, int length)
+    {
+        _start = _next = start;
+#if DEBUG
+        _end = start + length;
+#endif
+    }
 
     /// <summary>Bits read since the start of the data.</summary>
     public readonly long Position => ((_next - _start) * 8) - (_count & 63);
@@ -32,6 +49,7 @@ internal unsafe struct BitReader(byte* start)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Refill()
     {
+        AssertInside();
         _bits |= BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(_next)) >> _count;
         _next += (uint)(~_count & 63) >> 3;
         _count = (_count | 56) & 63;
@@ -52,5 +70,14 @@ internal unsafe struct BitReader(byte* start)
         var value = (int)(_bits >> 1 >> (63 - count));
         Skip(count);
         return value;
+    }
+
+    [Conditional("DEBUG")]
+    private readonly void AssertInside()
+    {
+#if DEBUG
+        if (_next < _start || _next + sizeof(ulong) > _end)
+            throw new InvalidOperationException("A bit reader left its data.");
+#endif
     }
 }

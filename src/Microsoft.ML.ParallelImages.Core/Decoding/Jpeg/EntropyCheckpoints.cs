@@ -18,7 +18,7 @@ internal sealed class EntropyCheckpoints
 
     public EntropyCheckpoints(int mcuColumns, int mcuRows)
     {
-        PerRow = (mcuColumns + Distance - 1) / Distance;
+        PerRow = PerRowOf(mcuColumns);
         _entries = new List<Entry>(PerRow * mcuRows);
     }
 
@@ -28,9 +28,12 @@ internal sealed class EntropyCheckpoints
     public int Count => _entries.Count;
 
     /// <summary>Memory, in bytes.</summary>
-    public int ByteSize => 64 + (_entries.Capacity * 16);
+    public int ByteSize => ByteSizeFor(_entries.Capacity);
 
     public Entry this[int index] => _entries[index];
+
+    /// <summary>Memory of the checkpoints of such a grid, in bytes.</summary>
+    public static int ByteSizeOf(int mcuColumns, int mcuRows) => ByteSizeFor(PerRowOf(mcuColumns) * mcuRows);
 
     /// <summary>Index of the checkpoint at an MCU, or of the last one in front of it in its row.</summary>
     public int IndexBefore(int column, int row) => (row * PerRow) + (column / Distance);
@@ -51,6 +54,10 @@ internal sealed class EntropyCheckpoints
         short Prediction(int i, ReadOnlySpan<JpegComponent> all) => (short)(i < all.Length ? all[i].Prediction : 0);
         _entries.Add(new Entry(position, Prediction(0, components), Prediction(1, components), Prediction(2, components)));
     }
+
+    private static int PerRowOf(int mcuColumns) => (mcuColumns + Distance - 1) / Distance;
+
+    private static int ByteSizeFor(int entries) => 64 + (entries * 16);
 
     /// <summary>One place to start from.</summary>
     /// <param name="Position">In bits of the unstuffed data.</param>

@@ -17,8 +17,10 @@ internal static unsafe class ReducedDct
     {
         if (size == 4)
             TransformTo4(block, multipliers, samples, stride);
-        else
+        else if (size == 2)
             TransformTo2(block, multipliers, samples, stride);
+        else
+            *samples = Limit((block[0] * multipliers[0] / 8) + 128.5f);
         new Span<short>(block, 64).Clear();
     }
 

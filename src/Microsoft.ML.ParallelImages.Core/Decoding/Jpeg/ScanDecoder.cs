@@ -39,7 +39,7 @@ internal unsafe ref struct ScanDecoder
         _columns = columns;
         _interval = interval;
         _mcus = new McuDecoder(components, blocks);
-        _reader = new BitReader(start);
+        _reader = new BitReader(start, data.Length + EntropySegments.Padding);
         _reader.MoveTo(0);
         _end = 8L * data.EndOf(0);
         foreach (var component in components)

@@ -1,0 +1,111 @@
+using Microsoft.ML.ParallelImages.Decoding;
+using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Sources;
+using Microsoft.ML.ParallelImages.Tests;
+using SkiaSharp;
+
+namespace Microsoft.ML.ParallelImages.Rendering;
+
+/// <summary>What the renderer decodes, a region at a scale, against the same map over the whole picture.</summary>
+public sealed class DecodedPartTests
+{
+    private static readonly TensorSpec Spec = new(64, 64);
+
+    public static TheoryData<string> SharedNames => JpegFiles.SharedNames;
+
+    public static TheoryData<string> OtherNames => JpegFiles.OtherNames;
+
+    public static TheoryData<string> PhotoNames => JpegFiles.PhotoNames;
+
+    public static TheoryData<SKJpegEncoderDownsample> Samplings => JpegFiles.Samplings;
+
+    [Theory]
+    [MemberData(nameof(SharedNames))]
+    [MemberData(nameof(OtherNames))]
+    public void A_crop_of_a_region_at_full_scale_is_the_crop_of_the_whole_picture(string name)
+    {
+        var image = ImageFile.FromBytes(JpegFiles.ReadShared(name), name);
+        for (var epoch = 0; epoch < 12; epoch++)
+        {
+            var (part, whole, denominator) = Render(image, [new ResizedCrop(64), new HorizontalFlip()], epoch);
+            if (denominator == 1)
+                Assert.Equal(whole, part);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SharedNames))]
+    [MemberData(nameof(OtherNames))]
+    public void A_turned_picture_of_a_region_is_that_of_the_whole_picture(string name) => AssertSameWithAllFills(
+        name, fill => [new Rotation { Fill = fill }, new Shear { Fill = fill }, new ResizedCrop(64)]);
+
+    [Theory]
+    [MemberData(nameof(SharedNames))]
+    [MemberData(nameof(OtherNames))]
+    public void A_shifted_picture_of_a_region_is_that_of_the_whole_picture(string name) => AssertSameWithAllFills(
+        name, fill => [new Translation { Fill = fill }, new HorizontalFlip(), new Zoom { Fill = fill }, new ResizedCrop(64)]);
+
+    // Samples are bytes when they leave the decoder; from Y, Cb, Cr to R, G, B their rounding grows to half a level.
+    [Theory]
+    [MemberData(nameof(Samplings))]
+    public void A_crop_of_a_shrunken_smooth_picture_is_that_of_the_whole_picture(SKJpegEncoderDownsample sampling)
+    {
+        var image = ImageFile.FromBytes(JpegFiles.DrawSmooth(700, 560, sampling), $"{sampling}");
+        var seen = new HashSet<int>();
+        for (var epoch = 0; epoch < 24; epoch++)
+        {
+            var side = epoch % 2 == 0 ? 48 : 128;
+            var (part, whole, denominator) = Render(image, [new ResizedCrop(side)], epoch, new TensorSpec(side, side));
+            var (max, mean) = Pictures.Difference(whole, part);
+            Assert.True(mean <= 0.7, $"{sampling}, epoch {epoch}, 1/{denominator}: mean difference {mean:F2}, largest {max}");
+            seen.Add(denominator);
+        }
+
+        Assert.Superset(new HashSet<int> { 2, 4, 8 }, seen);
+    }
+
+    // Low frequencies and the triangle filter are different ways to shrink: that is what the difference consists of.
+    [Theory]
+    [MemberData(nameof(PhotoNames))]
+    public void A_crop_of_a_shrunken_region_is_close_to_that_of_the_whole_picture(string name)
+    {
+        var image = ImageFile.FromBytes(JpegFiles.ReadShared(name), name);
+        for (var epoch = 0; epoch < 8; epoch++)
+        {
+            var (part, whole, denominator) = Render(image, [new ResizedCrop(48)], epoch, new TensorSpec(48, 48));
+            var (max, mean) = Pictures.Difference(whole, part);
+            var most = denominator switch { 1 => 0, 2 => 1, 4 => 2, _ => 3 };
+            Assert.True(mean <= most, $"{name}, epoch {epoch}, 1/{denominator}: mean difference {mean:F2}, largest {max}");
+        }
+    }
+
+    private static void AssertSameWithAllFills(string name, Func<FillMode, Augmentation[]> steps)
+    {
+        var image = ImageFile.FromBytes(JpegFiles.ReadShared(name), name);
+        foreach (var fill in Enum.GetValues<FillMode>())
+        {
+            for (var epoch = 0; epoch < 4; epoch++)
+            {
+                var (part, whole, denominator) = Render(image, steps(fill), epoch);
+                Assert.True(denominator > 1 || whole.AsSpan().SequenceEqual(part), $"{name}, {fill}, epoch {epoch}");
+            }
+        }
+    }
+
+    /// <summary>The picture as the renderer makes it, as the same plan makes it from the whole picture, and the scale used.</summary>
+    private static (byte[] Part, byte[] Whole, int Denominator) Render(
+        ImageFile file, Augmentation[] steps, int epoch, TensorSpec? spec = null)
+    {
+        spec ??= Spec;
+        var image = Shots.With(file, steps);
+        var part = Shots.Render(image, spec, epoch);
+        using var context = new RenderContext();
+        var header = context.Decoder.Open(file);
+        var plan = Shots.Plan(image, header.Size.Width, header.Size.Height, spec, epoch);
+        var area = SourceArea.Of(plan.First, header);
+        context.Decoder.Decode(header.StoredSize.Bounds, 1, context.Planes);
+        context.Maker.Make(context.Planes, plan.First, area.ToStored.Then(plan.First.Map), context.Picture);
+        return (part, context.Picture.Samples.ToArray(), area.Denominator);
+    }
+}
