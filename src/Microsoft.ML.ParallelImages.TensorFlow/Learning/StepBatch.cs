@@ -8,8 +8,8 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
 /// <summary>One step's images, targets and weights as tensors. The images stay in the reader's memory.</summary>
 internal sealed class StepBatch : IDisposable
 {
-    private StepBatch(NativeTensor images, NativeTensor targets, NativeTensor weights) =>
-        (Images, Targets, Weights) = (images, targets, weights);
+    private StepBatch(NativeTensor images, NativeTensor targets, NativeTensor weights, int used) =>
+        (Images, Targets, Weights, Used) = (images, targets, weights, used);
 
     /// <summary>[N,H,W,3].</summary>
     public NativeTensor Images { get; }
@@ -20,11 +20,17 @@ internal sealed class StepBatch : IDisposable
     /// <summary>[N]: share of each image in the loss; 0 for one that was left out.</summary>
     public NativeTensor Weights { get; }
 
+    /// <summary>Images that were not left out.</summary>
+    public int Used { get; }
+
     /// <param name="batch">Rendered as [H,W,3].</param>
     /// <param name="size">Of its images.</param>
     /// <param name="task">Knows labels, classes and their weights.</param>
     /// <param name="smoothing">Share of the targets that is spread over all classes.</param>
-    public static StepBatch Of(ImageBatch batch, ImageSize size, TrainingTask task, float smoothing)
+    /// <param name="isPart">
+    /// Other workers have the rest of the step's images: weights are not divided by their number, which nobody knows yet.
+    /// </param>
+    public static StepBatch Of(ImageBatch batch, ImageSize size, TrainingTask task, float smoothing, bool isPart)
     {
         var (count, classes) = (batch.Count, task.Classes.Count);
         var targets = new float[count * classes];
@@ -39,11 +45,11 @@ internal sealed class StepBatch : IDisposable
             used += batch.IsLeftOut(i) ? 0 : 1;
         }
 
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < count && !isPart; i++)
             weights[i] /= Math.Max(1, used);
         return new StepBatch(
             NativeTensor.Over(batch.Address, count, size.Height, size.Width, 3),
-            NativeTensor.Of(targets, count, classes), NativeTensor.Of(weights, count));
+            NativeTensor.Of(targets, count, classes), NativeTensor.Of(weights, count), used);
     }
 
     public void Dispose()

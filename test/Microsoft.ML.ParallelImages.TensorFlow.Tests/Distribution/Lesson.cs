@@ -1,0 +1,62 @@
+using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.TensorFlow.Networks;
+using Microsoft.ML.ParallelImages.TensorFlow.Optimization;
+using Microsoft.ML.ParallelImages.TensorFlow.Tests.Learning;
+using Microsoft.ML.ParallelImages.Training;
+
+namespace Microsoft.ML.ParallelImages.TensorFlow.Tests.Distribution;
+
+/// <summary>A small training that one process and several workers do alike, and what is noted of it.</summary>
+internal sealed record Lesson(string Name)
+{
+    public int Epochs { get; init; } = 4;
+
+    public int Images { get; init; } = 54;
+
+    /// <summary>Over all workers: five steps an epoch, and images that fill no batch.</summary>
+    public int BatchSize { get; init; } = 10;
+
+    public bool LearnsStatistics { get; init; }
+
+    public string? CheckpointFile { get; init; }
+
+    /// <summary>Everything that draws is on.</summary>
+    public TensorFlowOptions Options => new()
+    {
+        Network = SimpleCnn.Create(width: 8),
+        Epochs = Epochs,
+        BatchSize = BatchSize,
+        Optimizer = new AdamW { LearningRate = 5e-3f },
+        Schedule = new CosineSchedule { WarmUpSteps = 5 },
+        NormTraining = LearnsStatistics ? NormTraining.Learning : NormTraining.Frozen,
+        NormMomentum = 0.8f,
+        Dropout = 0.3f,
+        AverageDecay = LearnsStatistics ? null : 0.9f,
+        CheckpointFile = CheckpointFile,
+        Device = Device.Cpu,
+        Threads = 1,
+    };
+
+    /// <summary>Trains and notes a line for each step, for the epochs, and for what came out.</summary>
+    /// <param name="options">Usually <see cref="Options"/>, with a cluster or without.</param>
+    /// <param name="seed">Of the task.</param>
+    /// <param name="note">Takes the lines.</param>
+    /// <param name="done">Is told the number of each step that is over.</param>
+    /// <param name="cancellation">Of the training.</param>
+    public TrainedClassifier Train(
+        TensorFlowOptions options, long seed, Action<string> note, Action<int>? done = null, CancellationToken cancellation = default)
+    {
+        var steps = 0;
+        using var engine = new TensorFlowEngine(options)
+        {
+            Observer = (batch, result) =>
+            {
+                note(StepNote.Of(Name, batch, result.Loss).ToString());
+                done?.Invoke(++steps);
+            },
+        };
+        var recipe = Recipe.Empty.Append([new HorizontalFlip(), new Brightness()], StepScope.Training);
+        var task = ColoredSquares.Task(Images, seed, recipe) with { ClassWeights = [1, 0.5f, 2] };
+        return engine.Train(task, null, cancellation);
+    }
+}
