@@ -46,7 +46,7 @@ public sealed record Cluster(IReadOnlyList<string> Workers, int Index)
     public TimeSpan TimeLimit { get; init => field = Limit(value, nameof(TimeLimit)); } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How long a worker waits for the others to be started, above 0 and at most a day. Default 10 minutes.
+    /// How long a worker waits for the others to be started and ready, above 0 and at most a day. Default 10 minutes.
     /// </summary>
     public TimeSpan StartLimit { get; init => field = Limit(value, nameof(StartLimit)); } = TimeSpan.FromMinutes(10);
 

@@ -15,6 +15,8 @@ internal sealed class WorkerTeam : IDisposable
     private readonly NodeOutput _own;
     private readonly NodeOutput _key;
     private readonly NodeOutput _sum;
+    private readonly NodeOutput _firstSum;
+    private bool _hasMet;
 
     private WorkerTeam(Cluster cluster, byte[] config, ProcessServer server)
     {
@@ -22,7 +24,8 @@ internal sealed class WorkerTeam : IDisposable
         _graph.Device = DeviceName;
         _own = _graph.Placeholder("own", TensorType.Int64, -1);
         _key = _graph.Placeholder("key", TensorType.Int32);
-        _sum = CollectiveSum.Add(_graph, _own, _key, cluster);
+        _sum = CollectiveSum.Add(_graph, _own, _key, cluster.Workers.Count, cluster.TimeLimit);
+        _firstSum = CollectiveSum.Add(_graph, _own, _key, cluster.Workers.Count, cluster.StartLimit);
         _session = new NativeSession(_graph, config, server.Target);
     }
 
@@ -98,9 +101,10 @@ internal sealed class WorkerTeam : IDisposable
     public WorkerLostException Lost(string doing, TensorFlowException cause)
     {
         _server.IsBroken = true;
+        var limit = _hasMet ? Cluster.TimeLimit : Cluster.StartLimit;
         return new WorkerLostException(
             $"Training on {ProcessServer.Describe(Cluster)}, {doing}: another worker does not answer; expected its part within "
-            + $"{Cluster.TimeLimit.TotalSeconds:0.#} s. Worker 0's last checkpoint is whole: end this process and start every "
+            + $"{limit.TotalSeconds:0.#} s. Worker 0's last checkpoint is whole: end this process and start every "
             + $"worker anew, as many as there are, to go on from there. If none was lost, allow more TimeLimit. {cause.Message}",
             cause);
     }
@@ -117,7 +121,10 @@ internal sealed class WorkerTeam : IDisposable
         using var key = NativeTensor.Scalar(_server.NextKey());
         try
         {
-            using var sum = _session.Run([new Feed(_own, own), new Feed(_key, key)], [_sum])[0];
+            // The others may still be loading before the first exchange, and never behind it.
+            var wanted = _hasMet ? _sum : _firstSum;
+            using var sum = _session.Run([new Feed(_own, own), new Feed(_key, key)], [wanted])[0];
+            _hasMet = true;
             return sum.Integers.ToArray();
         }
         catch (TensorFlowException cause) when (TellsOfLoss(cause))

@@ -1,84 +1,76 @@
-using System.Globalization;
-using Microsoft.ML.ParallelImages.Training;
+using Microsoft.ML.ParallelImages.Onnx;
+using Microsoft.ML.ParallelImages.TensorFlow.Graph;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Tests.Distribution;
 
-/// <summary>Real processes that train together at 127.0.0.1, against one process of the whole batch.</summary>
+/// <summary>Two processes that train together at 127.0.0.1, one training after another, against one process alone.</summary>
 [Trait("Category", TensorFlowFixture.Category)]
-public sealed class TrainingTogetherTests : IDisposable
+public sealed class TrainingTogetherTests(TrainingTogetherTests.TwoWorkers two) : IClassFixture<TrainingTogetherTests.TwoWorkers>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly Lesson Frozen = new("frozen");
+    private static readonly Lesson OneStep = new("one_step") { Epochs = 1, Images = 8, BatchSize = 8, LearnsStatistics = true };
+    private static readonly Lesson Learning = new("learning") { Epochs = 10, BatchSize = 16, LearnsStatistics = true };
 
-    private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
-
-    public TrainingTogetherTests() => TensorFlowFixture.Need();
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    private WorkersRun Run => two.Run;
 
     [Fact]
     public void Two_workers_make_the_steps_of_one_process_of_the_double_batch()
     {
-        var workers = Run(2, [new Lesson("frozen")]);
-        var (notes, alone) = Alone(new Lesson("frozen"));
+        var alone = AloneRun.Of(Frozen);
+        var (first, second) = (Run.StepsOf(0, Frozen), Run.StepsOf(1, Frozen));
 
-        var first = StepsOf(workers[0]);
         Assert.Equal(20, first.Length);
-        AssertSameData(notes, [.. workers.Select(StepsOf)]);
-        Assert.All(notes.Zip(first), pair => Assert.InRange(Math.Abs(pair.First.Loss - pair.Second.Loss), 0, 1e-3));
-        Assert.Equal(first.Select(step => step.Loss), StepsOf(workers[1]).Select(step => step.Loss));
-        Assert.Equal(4, EpochsOf(workers[0]).Length);
-        Assert.All(EpochsOf(workers[0]).Zip(alone.Report.Epochs), pair =>
-        {
-            Assert.Equal(pair.Second.TrainingLoss, pair.First[0], 1e-3);
-            Assert.Equal(pair.Second.ValidationLoss, pair.First[1], 1e-3);
-        });
-        Assert.Equal(ReadModel("frozen", 0), ReadModel("frozen", 1));
+        alone.AssertSameData(first, second);
+        alone.AssertSameLosses(first);
+        Assert.Equal(first.Select(step => step.Loss), second.Select(step => step.Loss));
+        alone.AssertSameEpochs(Run.EpochsOf(0, Frozen));
+        Assert.Equal(Run.Model(0, Frozen), Run.Model(1, Frozen));
     }
 
-    private WorkerProcess[] Run(int count, Lesson[] lessons, Func<WorkerJob, WorkerJob>? change = null)
+    [Fact]
+    public void Statistics_are_averaged_over_the_workers()
     {
-        var workers = WorkerProcess.Start(_folder, count, lessons, change);
-        try
+        var alone = Floats(AloneRun.Of(OneStep).Trained.Onnx.ToArray(), "layer1/mean");
+        var together = Floats(Run.Model(0, OneStep), "layer1/mean");
+
+        Assert.NotEqual(0, alone[0]);
+        Assert.InRange(OnnxReference.LargestDifference(alone, together), 0, 1e-6f);
+    }
+
+    [Fact]
+    public void Workers_learn_with_normalizations_of_their_own_rows_and_end_with_the_same_weights()
+    {
+        Assert.Equal(Run.Model(0, Learning), Run.Model(1, Learning));
+        Assert.True(Run.EpochsOf(0, Learning)[^1][2] >= 0.9, string.Join('\n', Run.Workers[0].Notes));
+    }
+
+    [Fact]
+    public void Each_worker_warns_once_of_its_open_port() =>
+        Assert.All(Run.Workers, worker => Assert.Single(worker.Errors.Split('\n'), line => line.Contains("ALL network interfaces")));
+
+    private static float[] Floats(byte[] onnx, string name) =>
+        OnnxTensor.Read(ModelProto.Parser.ParseFrom(onnx).Graph.Initializer.Single(tensor => tensor.Name == name), name).Values;
+
+    /// <summary>The same two processes for all tests of the class.</summary>
+    public sealed class TwoWorkers : IDisposable
+    {
+        private readonly WorkersRun? _run;
+
+        public TwoWorkers()
         {
-            WorkerProcess.WaitForAll(workers, Patience);
+            if (TensorFlowFixture.IsThere)
+                _run = new WorkersRun(2, [Frozen, OneStep, Learning]);
         }
-        finally
+
+        internal WorkersRun Run
         {
-            Array.ForEach(workers, worker => worker.Dispose());
+            get
+            {
+                TensorFlowFixture.Need();
+                return _run!;
+            }
         }
 
-        return workers;
+        public void Dispose() => _run?.Dispose();
     }
-
-    private static (StepNote[] Steps, TrainedClassifier Trained) Alone(Lesson lesson)
-    {
-        var lines = new List<string>();
-        var trained = lesson.Train(lesson.Options, 1, lines.Add);
-        return ([.. lines.Select(StepNote.Parse)], trained);
-    }
-
-    /// <summary>Worker i of n has the rows i, i + n, i + 2n, … of every batch, to the last bit.</summary>
-    private static void AssertSameData(StepNote[] alone, StepNote[][] workers)
-    {
-        for (var step = 0; step < alone.Length; step++)
-        {
-            var images = alone[step].Images;
-            for (var worker = 0; worker < workers.Length; worker++)
-                Assert.Equal(images.Where((_, row) => row % workers.Length == worker), workers[worker][step].Images);
-        }
-    }
-
-    private static StepNote[] StepsOf(WorkerProcess worker)
-    {
-        Assert.Equal("end well", worker.End);
-        return [.. worker.Notes.Where(line => line.StartsWith("step ")).Select(StepNote.Parse)];
-    }
-
-    private static double[][] EpochsOf(WorkerProcess worker) =>
-    [
-        .. worker.Notes.Where(line => line.StartsWith("epoch ")).Select(line => line.Split(' ')[2..]
-            .Select(word => double.Parse(word, CultureInfo.InvariantCulture)).ToArray()),
-    ];
-
-    private byte[] ReadModel(string lesson, int index) => File.ReadAllBytes(Path.Combine(_folder, $"{lesson}{index}.onnx"));
 }

@@ -9,7 +9,6 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Tests.Distribution;
 internal sealed class WorkerProcess : IDisposable
 {
     private readonly Process _process;
-    private readonly WorkerJob _job;
     private readonly Task<string> _errors;
     private readonly Task<string> _output;
 
@@ -21,15 +20,18 @@ internal sealed class WorkerProcess : IDisposable
         foreach (var argument in (string[])[.. assembly, "-method", $"*.{nameof(WorkerProgram.Process_of_one_worker)}"])
             start.ArgumentList.Add(argument);
         start.Environment[WorkerProgram.Variable] = JsonSerializer.Serialize(job);
-        (_job, _process) = (job, Process.Start(start)!);
+        (Job, _process) = (job, Process.Start(start)!);
         (_output, _errors) = (_process.StandardOutput.ReadToEndAsync(), _process.StandardError.ReadToEndAsync());
     }
+
+    /// <summary>What it was told.</summary>
+    public WorkerJob Job { get; }
 
     /// <summary>What the worker wrote to standard error; complete once it has ended.</summary>
     public string Errors => _errors.Result;
 
     /// <summary>The lines that the worker noted.</summary>
-    public string[] Notes => File.Exists(NotesOf(_job)) ? File.ReadAllLines(NotesOf(_job)) : [];
+    public string[] Notes => File.Exists(NotesOf(Job)) ? File.ReadAllLines(NotesOf(Job)) : [];
 
     /// <summary>How the worker ended, in its own words.</summary>
     public string End => Notes.LastOrDefault(line => line.StartsWith("end "))
@@ -61,7 +63,7 @@ internal sealed class WorkerProcess : IDisposable
         foreach (var worker in workers)
         {
             var left = TimeSpan.FromTicks(Math.Max(0, (time - clock.Elapsed).Ticks));
-            Assert.True(worker._process.WaitForExit(left), $"worker {worker._job.Index} did not end: {string.Join('\n', worker.Notes)}");
+            Assert.True(worker._process.WaitForExit(left), $"worker {worker.Job.Index} did not end: {string.Join('\n', worker.Notes)}");
         }
     }
 

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using Microsoft.ML.ParallelImages.TensorFlow.Learning;
+
+namespace Microsoft.ML.ParallelImages.TensorFlow.Tests.Distribution;
+
+/// <summary>Workers that die, stop, or never come, and how the others and a new start go on.</summary>
+[Trait("Category", TensorFlowFixture.Category)]
+public sealed class LostWorkerTests : IDisposable
+{
+    private const int TimeLimit = 6;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
+
+    public LostWorkerTests() => TensorFlowFixture.Need();
+
+    private string File => Path.Combine(_folder, "training.checkpoint");
+
+    private Lesson Lesson => new("frozen") { CheckpointFile = File };
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_killed_worker_ends_the_others_in_time_and_other_numbers_of_workers_go_on()
+    {
+        // Behind step 12 of 20: the checkpoint is that of the second epoch, ten steps.
+        using (var workers = new KilledRun(_folder, 3, [Lesson], job => job.Index == 2 ? job with { DiesBehindStep = 12 } : job))
+        {
+            Assert.All(workers.Survivors, survivor => AssertLost(survivor, workers.Seconds));
+        }
+
+        var checkpoint = Checkpoint.Load(File);
+        Assert.Equal((2, 0), (checkpoint.Epoch, checkpoint.Step));
+        Assert.Equal([File], Directory.GetFiles(_folder, "*.checkpoint*"));
+        var alone = AloneRun.Of(Lesson with { CheckpointFile = null });
+        // Two workers go on with what three began; one process could have, too.
+        System.IO.File.Copy(File, File + ".copy");
+        using var two = new WorkersRun(2, [Lesson]);
+        Assert.Equal(10, two.StepsOf(0, Lesson).Length);
+        alone.AssertSameData(two.StepsOf(0, Lesson), two.StepsOf(1, Lesson));
+        alone.AssertSameLosses(two.StepsOf(0, Lesson));
+        alone.AssertSameEpochs(two.EpochsOf(0, Lesson));
+        var resumedAlone = AloneRun.Of(Lesson with { CheckpointFile = File + ".copy" });
+        Assert.Equal(10, resumedAlone.Steps.Length);
+        alone.AssertSameLosses(resumedAlone.Steps);
+    }
+
+    [Fact]
+    public void A_killed_first_worker_ends_the_other_and_leaves_its_checkpoint()
+    {
+        using (var workers = new KilledRun(_folder, 2, [Lesson], job => job.Index == 0 ? job with { DiesBehindStep = 7 } : job))
+        {
+            AssertLost(Assert.Single(workers.Survivors), workers.Seconds);
+        }
+
+        Assert.Equal((1, 0), (Checkpoint.Load(File).Epoch, Checkpoint.Load(File).Step));
+    }
+
+    [Fact]
+    public void A_worker_that_is_cancelled_stops_all_of_them_behind_the_same_step()
+    {
+        using (var run = new WorkersRun(2, [Lesson], job => job.Index == 1 ? job with { CancelsBehindStep = 7 } : job))
+        {
+            Assert.All(run.Workers, worker => Assert.StartsWith("end OperationCanceledException", worker.End));
+            Assert.Equal((8, 8), (run.StepsOf(0, Lesson).Length, run.StepsOf(1, Lesson).Length));
+        }
+
+        Assert.Equal((1, 3), (Checkpoint.Load(File).Epoch, Checkpoint.Load(File).Step));
+        var rest = AloneRun.Of(Lesson);
+        Assert.Equal(12, rest.Steps.Length);
+        AloneRun.Of(Lesson with { CheckpointFile = null }).AssertSameLosses(rest.Steps);
+    }
+
+    [Fact]
+    public void Workers_with_different_options_say_what_differs()
+    {
+        using var run = new WorkersRun(2, [Lesson], job => job with { Seed = job.Index });
+
+        Assert.All(run.Workers, worker => Assert.Matches(
+            "^end InvalidOperationException: Training on 2 workers as number .*has another .*seed.*; expected the same", worker.End));
+    }
+
+    [Fact]
+    public void A_worker_that_never_comes_is_named_after_the_start_limit()
+    {
+        using var run = new WorkersRun(2, [Lesson], job => job.Index == 0 ? job with { StartLimitSeconds = 1 } : job with { Lessons = [] });
+
+        Assert.Equal("end well", run.Workers[1].End);
+        Assert.Matches(
+            @"^end WorkerLostException: Joining 2 workers as number 0 .*: worker 1 \(127\.0\.0\.1:\d+\) cannot be reached; "
+            + "expected its server within 1 s", run.Workers[0].End);
+    }
+
+    private static void AssertLost(WorkerProcess survivor, double seconds)
+    {
+        Assert.Matches(
+            $"^end WorkerLostException: Training on . workers as number .*, step .* of 20: another worker does not answer; "
+            + $"expected its part within {TimeLimit} s.*checkpoint is whole", survivor.End);
+        // One step more, and the end of a process on a busy machine.
+        Assert.InRange(seconds, 0, TimeLimit + 15);
+    }
+
+    /// <summary>Workers of which one kills itself.</summary>
+    private sealed class KilledRun : IDisposable
+    {
+        private readonly WorkerProcess[] _workers;
+
+        public KilledRun(string folder, int count, Lesson[] lessons, Func<WorkerJob, WorkerJob> change)
+        {
+            _workers = WorkerProcess.Start(
+                folder, count, lessons, job => change(job) with { TimeLimitSeconds = TimeLimit });
+            var victim = Assert.Single(_workers, worker => worker.Job.DiesBehindStep > 0);
+            WorkerProcess.WaitForAll([victim], TimeSpan.FromSeconds(60));
+            var clock = Stopwatch.StartNew();
+            Survivors = [.. _workers.Except([victim])];
+            WorkerProcess.WaitForAll(Survivors, TimeSpan.FromSeconds(60));
+            Seconds = clock.Elapsed.TotalSeconds;
+            Assert.NotEqual("end well", victim.End);
+        }
+
+        public WorkerProcess[] Survivors { get; }
+
+        /// <summary>From the kill to the end of the last survivor.</summary>
+        public double Seconds { get; }
+
+        public void Dispose() => Array.ForEach(_workers, worker => worker.Dispose());
+    }
+}
