@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.TensorFlow.Networks;
 using Microsoft.ML.ParallelImages.TensorFlow.Optimization;
@@ -18,23 +21,32 @@ internal sealed record Lesson(string Name)
 
     public bool LearnsStatistics { get; init; }
 
+    /// <summary>Mirrors images, after which no network can tell left from right.</summary>
+    public bool Flips { get; init; } = true;
+
+    public float Dropout { get; init; } = 0.3f;
+
     public string? CheckpointFile { get; init; }
+
+    /// <summary>EfficientNet-Lite0 at 160 pixels on all cores, as in a real training, for measuring.</summary>
+    public bool IsLarge { get; init; }
 
     /// <summary>Everything that draws is on.</summary>
     public TensorFlowOptions Options => new()
     {
-        Network = SimpleCnn.Create(width: 8),
+        Network = IsLarge ? ImageNetwork.EfficientNetLite0 : SimpleCnn.Create(width: 8),
+        ImageSize = IsLarge ? ImageSize.Square(160) : null,
         Epochs = Epochs,
         BatchSize = BatchSize,
         Optimizer = new AdamW { LearningRate = 5e-3f },
         Schedule = new CosineSchedule { WarmUpSteps = 5 },
         NormTraining = LearnsStatistics ? NormTraining.Learning : NormTraining.Frozen,
         NormMomentum = 0.8f,
-        Dropout = 0.3f,
+        Dropout = Dropout,
         AverageDecay = LearnsStatistics ? null : 0.9f,
         CheckpointFile = CheckpointFile,
         Device = Device.Cpu,
-        Threads = 1,
+        Threads = IsLarge ? null : 1,
     };
 
     /// <summary>Trains and notes a line for each step, for the epochs, and for what came out.</summary>
@@ -46,17 +58,20 @@ internal sealed record Lesson(string Name)
     public TrainedClassifier Train(
         TensorFlowOptions options, long seed, Action<string> note, Action<int>? done = null, CancellationToken cancellation = default)
     {
-        var steps = 0;
+        var (steps, clock, processor) = (0, Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         using var engine = new TensorFlowEngine(options)
         {
             Observer = (batch, result) =>
             {
-                note(StepNote.Of(Name, batch, result.Loss).ToString());
+                var time = (clock.Elapsed.TotalMilliseconds, (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds);
+                note(StepNote.Of(Name, batch, result.Loss, time).ToString());
                 done?.Invoke(++steps);
+                clock.Restart();
+                processor = Environment.CpuUsage.TotalTime;
             },
         };
-        var recipe = Recipe.Empty.Append([new HorizontalFlip(), new Brightness()], StepScope.Training);
-        var task = ColoredSquares.Task(Images, seed, recipe) with { ClassWeights = [1, 0.5f, 2] };
+        var recipe = Recipe.Empty.Append([new Brightness(), .. Flips ? [new HorizontalFlip()] : Array.Empty<Augmentation>()], StepScope.Training);
+        var task = ColoredSquares.Task(Images, seed, recipe) with { ClassWeights = [1, 0.8f, 1.2f] };
         return engine.Train(task, null, cancellation);
     }
 }

@@ -5,13 +5,28 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Tests.Distribution;
 
 /// <summary>Two processes that train together at 127.0.0.1, one training after another, against one process alone.</summary>
 [Trait("Category", TensorFlowFixture.Category)]
-public sealed class TrainingTogetherTests(TrainingTogetherTests.TwoWorkers two) : IClassFixture<TrainingTogetherTests.TwoWorkers>
+public sealed class TrainingTogetherTests : IClassFixture<TrainingTogetherTests.TwoWorkers>
 {
     private static readonly Lesson Frozen = new("frozen");
     private static readonly Lesson OneStep = new("one_step") { Epochs = 1, Images = 8, BatchSize = 8, LearnsStatistics = true };
-    private static readonly Lesson Learning = new("learning") { Epochs = 10, BatchSize = 16, LearnsStatistics = true };
+    private static readonly Lesson Learning = new("learning")
+    {
+        Epochs = 14,
+        BatchSize = 12,
+        LearnsStatistics = true,
+        Flips = false,
+        Dropout = 0.1f,
+    };
 
-    private WorkersRun Run => two.Run;
+    private readonly TwoWorkers _two;
+
+    public TrainingTogetherTests(TwoWorkers two)
+    {
+        TensorFlowFixture.Need();
+        _two = two;
+    }
+
+    private WorkersRun Run => _two.Run!;
 
     [Fact]
     public void Two_workers_make_the_steps_of_one_process_of_the_double_batch()
@@ -31,10 +46,12 @@ public sealed class TrainingTogetherTests(TrainingTogetherTests.TwoWorkers two) 
     public void Statistics_are_averaged_over_the_workers()
     {
         var alone = Floats(AloneRun.Of(OneStep).Trained.Onnx.ToArray(), "layer1/mean");
+        var half = Floats(AloneRun.Of(OneStep with { Images = 4 }).Trained.Onnx.ToArray(), "layer1/mean");
         var together = Floats(Run.Model(0, OneStep), "layer1/mean");
 
-        Assert.NotEqual(0, alone[0]);
-        Assert.InRange(OnnxReference.LargestDifference(alone, together), 0, 1e-6f);
+        Assert.True(OnnxReference.LargestDifference(alone, half) > 1e-2);
+        // Convolutions of four rows and of eight round differently; the means of single workers are some hundredths apart.
+        Assert.InRange(OnnxReference.LargestDifference(alone, together), 0, 1e-4f);
     }
 
     [Fact]
@@ -54,23 +71,9 @@ public sealed class TrainingTogetherTests(TrainingTogetherTests.TwoWorkers two) 
     /// <summary>The same two processes for all tests of the class.</summary>
     public sealed class TwoWorkers : IDisposable
     {
-        private readonly WorkersRun? _run;
+        /// <summary>Null where there is no TensorFlow.</summary>
+        internal WorkersRun? Run { get; } = TensorFlowFixture.IsThere ? new WorkersRun(2, [Frozen, OneStep, Learning]) : null;
 
-        public TwoWorkers()
-        {
-            if (TensorFlowFixture.IsThere)
-                _run = new WorkersRun(2, [Frozen, OneStep, Learning]);
-        }
-
-        internal WorkersRun Run
-        {
-            get
-            {
-                TensorFlowFixture.Need();
-                return _run!;
-            }
-        }
-
-        public void Dispose() => _run?.Dispose();
+        public void Dispose() => Run?.Dispose();
     }
 }

@@ -22,6 +22,9 @@ internal sealed record WorkerJob
     /// <summary>Step, from 1, behind which the process kills itself; 0 for never.</summary>
     public int DiesBehindStep { get; init; }
 
+    /// <summary>Step, from 1, behind which the process does nothing more, and does not end; 0 for never.</summary>
+    public int HangsBehindStep { get; init; }
+
     /// <summary>Step, from 1, behind which the training is cancelled here; 0 for never.</summary>
     public int CancelsBehindStep { get; init; }
 }

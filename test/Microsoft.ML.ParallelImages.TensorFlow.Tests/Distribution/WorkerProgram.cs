@@ -48,6 +48,8 @@ public class WorkerProgram
         {
             if (done == job.CancelsBehindStep)
                 cancellation.Cancel();
+            if (done == job.HangsBehindStep)
+                Thread.CurrentThread.Join();
             if (done == job.DiesBehindStep)
                 Process.GetCurrentProcess().Kill();
         }
