@@ -59,7 +59,7 @@ internal sealed class ProcessServer
     private static string Warning(Cluster cluster) =>
         $"Warning: training on {Describe(cluster)}: TensorFlow's server opens port "
         + $"{Cluster.Split(cluster.Workers[cluster.Index]).Port} on ALL network interfaces, without authentication or "
-        + "encryption; whoever reaches it can run what he likes in this process. Keep it on a private network, behind a "
+        + "encryption; whoever reaches it can run anything in this process. Keep it on a private network, behind a "
         + "firewall that lets in only "
         + string.Join(", ", cluster.Workers.Where((_, index) => index != cluster.Index)) + ", or in a tunnel.";
 

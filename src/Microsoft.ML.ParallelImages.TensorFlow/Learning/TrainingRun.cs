@@ -7,6 +7,7 @@ using Microsoft.ML.ParallelImages.TensorFlow.Distribution;
 using Microsoft.ML.ParallelImages.TensorFlow.Graph;
 using Microsoft.ML.ParallelImages.TensorFlow.Interop;
 using Microsoft.ML.ParallelImages.Training;
+using static System.FormattableString;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
 
@@ -153,9 +154,9 @@ internal sealed class TrainingRun(
 
         Agreement.Check(team, new Dictionary<string, string>(_key)
         {
-            ["early stopping"] = $"{options.EarlyStopping}",
-            ["time limit"] = $"{options.TimeLimit}",
-            ["cluster"] = $"{string.Join(' ', team.Cluster.Workers)} {team.Cluster.TimeLimit}",
+            ["early stopping"] = Invariant($"{options.EarlyStopping?.Patience} {options.EarlyStopping?.MinimumGain}"),
+            ["time limit"] = $"{options.TimeLimit?.Ticks}",
+            ["cluster"] = $"{string.Join(' ', team.Cluster.Workers)} {team.Cluster.TimeLimit.Ticks}",
         });
     }
 

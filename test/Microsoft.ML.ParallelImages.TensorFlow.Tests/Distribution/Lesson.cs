@@ -28,6 +28,9 @@ internal sealed record Lesson(string Name)
 
     public string? CheckpointFile { get; init; }
 
+    /// <summary>Time after which no step begins.</summary>
+    public double? Seconds { get; init; }
+
     /// <summary>EfficientNet-Lite0 at 160 pixels on all cores, as in a real training, for measuring.</summary>
     public bool IsLarge { get; init; }
 
@@ -45,6 +48,7 @@ internal sealed record Lesson(string Name)
         Dropout = Dropout,
         AverageDecay = LearnsStatistics ? null : 0.9f,
         CheckpointFile = CheckpointFile,
+        TimeLimit = Seconds is { } limit ? TimeSpan.FromSeconds(limit) : null,
         Device = Device.Cpu,
         Threads = IsLarge ? null : 1,
     };

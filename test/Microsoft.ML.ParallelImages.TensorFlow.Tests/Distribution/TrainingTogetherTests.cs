@@ -18,6 +18,8 @@ public sealed class TrainingTogetherTests : IClassFixture<TrainingTogetherTests.
         Dropout = 0.1f,
     };
 
+    private static readonly Lesson Timed = new("timed") { Epochs = 1000, Seconds = 1.5 };
+
     private readonly TwoWorkers _two;
 
     public TrainingTogetherTests(TwoWorkers two)
@@ -62,6 +64,16 @@ public sealed class TrainingTogetherTests : IClassFixture<TrainingTogetherTests.
     }
 
     [Fact]
+    public void A_time_limit_ends_all_workers_behind_the_same_step_with_the_same_rates()
+    {
+        var (first, second) = (Run.StepsOf(0, Timed), Run.StepsOf(1, Timed));
+
+        Assert.InRange(first.Length, 1, 4999);
+        Assert.Equal(first.Length, second.Length);
+        Assert.Equal(Run.Model(0, Timed), Run.Model(1, Timed));
+    }
+
+    [Fact]
     public void Each_worker_warns_once_of_its_open_port() =>
         Assert.All(Run.Workers, worker => Assert.Single(worker.Errors.Split('\n'), line => line.Contains("ALL network interfaces")));
 
@@ -72,7 +84,7 @@ public sealed class TrainingTogetherTests : IClassFixture<TrainingTogetherTests.
     public sealed class TwoWorkers : IDisposable
     {
         /// <summary>Null where there is no TensorFlow.</summary>
-        internal WorkersRun? Run { get; } = TensorFlowFixture.IsThere ? new WorkersRun(2, [Frozen, OneStep, Learning]) : null;
+        internal WorkersRun? Run { get; } = TensorFlowFixture.IsThere ? new WorkersRun(2, [Frozen, OneStep, Learning, Timed]) : null;
 
         public void Dispose() => Run?.Dispose();
     }
