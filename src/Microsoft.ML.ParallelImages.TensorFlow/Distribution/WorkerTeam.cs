@@ -78,7 +78,7 @@ internal sealed class WorkerTeam : IDisposable
     /// <exception cref="WorkerLostException">Another worker does not take part.</exception>
     public byte[] FromChief(string doing, byte[] bytes)
     {
-        const int atOnce = 1 << 22;
+        const int atOnce = 1 << 20;
         var length = Gather(doing, IsChief ? bytes.Length : 0)[0][0];
         var result = new byte[length];
         for (var done = 0; done < length; done += atOnce)

@@ -14,17 +14,21 @@ internal sealed record AloneRun(StepNote[] Steps, TrainedClassifier Trained)
         return new AloneRun([.. lines.Select(StepNote.Parse)], trained);
     }
 
-    /// <summary>Worker i of n has the rows i, i + n, i + 2n, … of every batch, to the last bit.</summary>
-    public void AssertSameData(params StepNote[][] workers) => Assert.All(workers.Index(), entry =>
+    /// <summary>
+    /// Worker i of n has the rows i, i + n, i + 2n, … of every batch, to the last bit, and the loss of all of it.
+    /// </summary>
+    /// <param name="worker">Whose notes they are.</param>
+    /// <param name="workers">How many there were.</param>
+    /// <param name="first">Step, from 0, with which the notes begin.</param>
+    /// <param name="notes">At least one step.</param>
+    public void AssertSame(int worker, int workers, int first, StepNote[] notes)
     {
-        var (worker, notes) = entry;
-        var own = Steps[^notes.Length..].Select(step => step.Images.Where((_, row) => row % workers.Length == worker));
+        Assert.NotEmpty(notes);
+        var steps = Steps[first..(first + notes.Length)];
+        var own = steps.Select(step => step.Images.Where((_, row) => row % workers == worker));
         Assert.Equal(own, notes.Select(step => step.Images));
-    });
-
-    /// <summary>Workers may have begun later, from a checkpoint: the last steps are compared.</summary>
-    public void AssertSameLosses(StepNote[] notes) =>
-        Assert.All(Steps[^notes.Length..].Zip(notes), pair => Assert.Equal(pair.First.Loss, pair.Second.Loss, Most));
+        Assert.All(steps.Zip(notes), pair => Assert.Equal(pair.First.Loss, pair.Second.Loss, Most));
+    }
 
     public void AssertSameEpochs(double[][] epochs)
     {

@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using Microsoft.ML.ParallelImages.Batching;
+using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Sources;
 using Microsoft.ML.ParallelImages.TensorFlow.Networks;
 using Microsoft.ML.ParallelImages.TensorFlow.Optimization;
 using Microsoft.ML.ParallelImages.TensorFlow.Tests.Learning;
@@ -21,6 +24,11 @@ internal sealed record Lesson(string Name)
 
     public bool LearnsStatistics { get; init; }
 
+    /// <summary>Of the small network.</summary>
+    public int Width { get; init; } = 8;
+
+    public int Threads { get; init; } = 1;
+
     /// <summary>Mirrors images, after which no network can tell left from right.</summary>
     public bool Flips { get; init; } = true;
 
@@ -37,7 +45,7 @@ internal sealed record Lesson(string Name)
     /// <summary>Everything that draws is on.</summary>
     public TensorFlowOptions Options => new()
     {
-        Network = IsLarge ? ImageNetwork.EfficientNetLite0 : SimpleCnn.Create(width: 8),
+        Network = IsLarge ? ImageNetwork.EfficientNetLite0 : SimpleCnn.Create(width: Width),
         ImageSize = IsLarge ? ImageSize.Square(160) : null,
         Epochs = Epochs,
         BatchSize = BatchSize,
@@ -50,7 +58,7 @@ internal sealed record Lesson(string Name)
         CheckpointFile = CheckpointFile,
         TimeLimit = Seconds is { } limit ? TimeSpan.FromSeconds(limit) : null,
         Device = Device.Cpu,
-        Threads = IsLarge ? null : 1,
+        Threads = IsLarge ? null : Threads,
     };
 
     /// <summary>Trains and notes a line for each step, for the epochs, and for what came out.</summary>
@@ -74,8 +82,21 @@ internal sealed record Lesson(string Name)
                 processor = Environment.CpuUsage.TotalTime;
             },
         };
-        var recipe = Recipe.Empty.Append([new Brightness(), .. Flips ? [new HorizontalFlip()] : Array.Empty<Augmentation>()], StepScope.Training);
-        var task = ColoredSquares.Task(Images, seed, recipe) with { ClassWeights = [1, 0.8f, 1.2f] };
-        return engine.Train(task, null, cancellation);
+        return engine.Train(Task(seed), null, cancellation);
+    }
+
+    /// <summary>One image is broken and left out, so that workers do not always have as many.</summary>
+    private TrainingTask Task(long seed)
+    {
+        Augmentation[] steps = Flips ? [new Brightness(), new HorizontalFlip()] : [new Brightness()];
+        var task = ColoredSquares.Task(Images, seed, Recipe.Empty.Append(steps, StepScope.Training));
+        var images = task.Training.Images.ToArray();
+        images[3] = new LazyImage(ImageFile.FromBytes("broken"u8.ToArray(), images[3].File.Identity, images[3].File.Label));
+        return task with
+        {
+            Training = new LabeledImages(images, task.Training.Labels),
+            ClassWeights = [1, 0.8f, 1.2f],
+            Reader = new ReaderOptions { Decode = new DecodeOptions { OnFailure = DecodeFailurePolicy.LeaveOut } },
+        };
     }
 }

@@ -37,8 +37,8 @@ public sealed class TrainingTogetherTests : IClassFixture<TrainingTogetherTests.
         var (first, second) = (Run.StepsOf(0, Frozen), Run.StepsOf(1, Frozen));
 
         Assert.Equal(20, first.Length);
-        alone.AssertSameData(first, second);
-        alone.AssertSameLosses(first);
+        alone.AssertSame(0, 2, 0, first);
+        alone.AssertSame(1, 2, 0, second);
         Assert.Equal(first.Select(step => step.Loss), second.Select(step => step.Loss));
         alone.AssertSameEpochs(Run.EpochsOf(0, Frozen));
         Assert.Equal(Run.Model(0, Frozen), Run.Model(1, Frozen));

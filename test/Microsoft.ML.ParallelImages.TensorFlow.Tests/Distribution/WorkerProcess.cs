@@ -37,6 +37,12 @@ internal sealed class WorkerProcess : IDisposable
     public string End => Notes.LastOrDefault(line => line.StartsWith("end "))
         ?? $"no end: {string.Join('\n', Notes.TakeLast(2))}\n{_output.Result}\n{Errors}";
 
+    /// <summary>The steps of a training that the worker noted.</summary>
+    public StepNote[] StepsOf(Lesson lesson) =>
+    [
+        .. Notes.Where(line => line.StartsWith("step ")).Select(StepNote.Parse).Where(step => step.Lesson == lesson.Name),
+    ];
+
     public static string NotesOf(WorkerJob job) => Path.Combine(job.Folder, $"worker{job.Index}.txt");
 
     /// <summary>Starts as many workers as there are, each with its index.</summary>

@@ -27,10 +27,7 @@ internal sealed class WorkersRun : IDisposable
     public WorkerProcess[] Workers { get; }
 
     /// <summary>The steps of a training that this worker noted.</summary>
-    public StepNote[] StepsOf(int worker, Lesson lesson) =>
-    [
-        .. NotesOf(worker, "step").Select(StepNote.Parse).Where(step => step.Lesson == lesson.Name),
-    ];
+    public StepNote[] StepsOf(int worker, Lesson lesson) => Workers[worker].StepsOf(lesson);
 
     /// <summary>Training loss, validation loss and accuracy of each epoch; only of trainings that ended well.</summary>
     public double[][] EpochsOf(int worker, Lesson lesson)
