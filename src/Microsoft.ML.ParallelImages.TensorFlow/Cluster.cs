@@ -13,7 +13,8 @@ namespace Microsoft.ML.ParallelImages.TensorFlow;
 /// gradients are added up over the network, and all workers make the same step. Images, order and draws are those of one
 /// process with the same options; so are losses, apart from rounding, and from normalizations that learn: these see the
 /// rows of their own worker only, while their stored statistics are averaged in every step. Worker 0 alone reads and
-/// writes the checkpoint; every worker gives the same classifier back, so that one of them should save it.
+/// writes the checkpoint; every worker gives the same classifier back, so that one of them should save it. Left-out images
+/// and images per second are reported by each worker for its own rows.
 /// </para>
 /// <para>
 /// A worker opens TensorFlow's server, which listens on ALL network interfaces whatever its address says, without
@@ -46,7 +47,8 @@ public sealed record Cluster(IReadOnlyList<string> Workers, int Index)
     public TimeSpan TimeLimit { get; init => field = Limit(value, nameof(TimeLimit)); } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How long a worker waits for the others to be started and ready, above 0 and at most a day. Default 10 minutes.
+    /// How long a worker waits for the others to be started and ready for the first step, above 0 and at most a day; until
+    /// then this limit stands for the other. Default 10 minutes.
     /// </summary>
     public TimeSpan StartLimit { get; init => field = Limit(value, nameof(StartLimit)); } = TimeSpan.FromMinutes(10);
 

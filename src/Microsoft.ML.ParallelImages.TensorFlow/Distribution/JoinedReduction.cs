@@ -49,19 +49,20 @@ internal sealed class JoinedReduction
         NodeOutput images = graph.Add("Slice", "images")
             .Inputs(Agreed, graph.Constant("begin", 0), graph.Constant("size", 1)).Finish();
         NodeOutput atLeastOne = graph.Add("Maximum", "images").Inputs(images, graph.Constant("one", 1f)).Finish();
-        NodeOutput scale = graph.Add("Reciprocal", "scale").Input(atLeastOne).Finish();
-        NodeOutput Mean(int part) => graph.Add("Mul", "mean").Inputs(split[part], scale).Finish();
-
-        Gradients = [.. gradients.Select((pair, i) => (pair.Variable, Shaped(pair.Variable, Mean(i))))];
+        Scale = Reshaped(graph.Add("Reciprocal", "scale").Input(atLeastOne).Finish());
+        Gradients = [.. gradients.Select((pair, i) => (pair.Variable, Shaped(pair.Variable, split[i])))];
         Statistics =
         [
             .. statistics.Select((pair, i) => (pair.Variable, Shaped(pair.Variable, split[gradients.Count + i]))),
         ];
-        Loss = Mean(lengths.Length - 2);
+        Loss = graph.Add("Mul", "mean_loss").Inputs(split[lengths.Length - 2], Scale).Finish();
     }
 
-    /// <summary>Of the mean loss of all workers' images.</summary>
+    /// <summary>Of the sum of the losses of all workers' images.</summary>
     public IReadOnlyList<(Variable Variable, NodeOutput Value)> Gradients { get; }
+
+    /// <summary>One number, which makes a mean of a sum.</summary>
+    public NodeOutput Scale { get; }
 
     /// <summary>Averages over the workers, each with the weight of its rows.</summary>
     public IReadOnlyList<(Variable Variable, NodeOutput Value)> Statistics { get; }

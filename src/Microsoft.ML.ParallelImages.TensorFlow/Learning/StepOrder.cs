@@ -21,9 +21,6 @@ internal sealed class StepOrder(int images, int batchSize, long seed, Shard? sha
     /// <summary>This worker's images of a step.</summary>
     public int OwnRows => (RowsPerStep - _shard.Index + _shard.Count - 1) / _shard.Count;
 
-    /// <summary>The share of the rows that are this worker's.</summary>
-    public float Share => (float)OwnRows / RowsPerStep;
-
     /// <summary>
     /// The epoch's shuffled places in full batches, without those of steps that were done before an interruption.
     /// </summary>

@@ -63,6 +63,7 @@ internal sealed class TrainingGraph : IDisposable
             HeadFactor = options.HeadLearningRateFactor,
             ClipNorm = options.ClipNorm,
             AverageDecay = options.AverageDecay,
+            Scale = _joined?.Scale,
         });
         var statistics = (_joined?.Statistics ?? training.Statistics)
             .Select(pair => training.Forward.Assign(pair.Item1, pair.Item2));
