@@ -1,5 +1,7 @@
 using Google.Protobuf;
+using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.Randomness;
+using Microsoft.ML.ParallelImages.TensorFlow.Distribution;
 using Microsoft.ML.ParallelImages.TensorFlow.Interop;
 using Microsoft.ML.ParallelImages.TensorFlow.Learning;
 using Microsoft.ML.ParallelImages.Training;
@@ -31,27 +33,39 @@ public sealed class TensorFlowEngine : IImageTrainingEngine
         TensorFlowLibrary.Load(_options.LibraryFolder);
     }
 
+    /// <summary>Is shown every step's images and what it told; for tests.</summary>
+    internal Action<ImageBatch, StepResult>? Observer { get; init; }
+
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">
-    /// The network has operators that are not covered; the message names them.
+    /// The network has operators that are not covered; the message names them. Or mixes are asked for in a cluster.
     /// </exception>
     /// <exception cref="InvalidOperationException">
     /// The device is missing or computes wrongly, the loss is no longer finite, or the checkpoint belongs to another
-    /// training.
+    /// training; or the cluster's port cannot be opened, or its workers have other images or options.
     /// </exception>
+    /// <exception cref="WorkerLostException">Another worker of the cluster does not answer.</exception>
     public TrainedClassifier Train(
         TrainingTask task, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         if (task.Training.Count == 0)
             throw new ArgumentException("There are no training images; at least one is expected.", nameof(task));
+        if (_options is { Cluster.Workers.Count: > 1, Mixes.Count: > 0 })
+        {
+            throw new NotSupportedException(
+                $"{nameof(TensorFlowOptions)}.{nameof(TensorFlowOptions.Mixes)} pairs the images of a whole batch, and a cluster's "
+                + "workers have only parts of it. Train without mixes, or in one process.");
+        }
+
+        using var team = WorkerTeam.Join(_options, cancellation);
         var size = _options.FinalSize;
         var key = RandomKey.FromSeed(task.Seed).Child(HeadKey);
         var classifier = FreshClassifier.Make(_options.Network, size, task.Classes.Count, key);
-        using var graph = new TrainingGraph(classifier, task.Classes.Count, _options);
+        using var graph = new TrainingGraph(classifier, task.Classes.Count, _options, team);
         DeviceCheck.Require(_options.Device, graph.Session.Devices());
         TranslationProbe.Check(
             graph, classifier, size, _options.Network.Description.Normalization, _options.Device);
-        var run = new TrainingRun(graph, classifier, _options, task);
+        var run = new TrainingRun(graph, classifier, _options, task, team) { Observer = Observer };
         var report = run.Run(progress, cancellation);
         return new TrainedClassifier(
             run.BestClassifier().ToByteArray(), _options.Network.Description with { InputSize = size }, report);

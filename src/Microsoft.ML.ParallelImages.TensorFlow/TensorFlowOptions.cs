@@ -105,6 +105,12 @@ public sealed record TensorFlowOptions
     /// </summary>
     public int? Threads { get; init => field = value is { } given ? Require.Positive(given) : null; }
 
+    /// <summary>
+    /// Several processes, usually on machines of their own, that train together; <see cref="BatchSize"/> counts the images
+    /// of all of them. Opens a port to the network: read there how to fence it in. Default: null, this process alone.
+    /// </summary>
+    public Cluster? Cluster { get; init; }
+
     /// <summary>Folder with TensorFlow's library; looked at first. Counts for the first engine of a process.</summary>
     public string? LibraryFolder { get; init; }
 

@@ -9,11 +9,11 @@ internal static class TensorFlowFixture
 {
     public const string Category = "TensorFlow";
 
+    public static bool IsThere => Environment.GetEnvironmentVariable(NativeLibraryLocator.Variable) is { Length: > 0 };
+
     public static void Need()
     {
-        Assert.SkipUnless(
-            Environment.GetEnvironmentVariable(NativeLibraryLocator.Variable) is { Length: > 0 },
-            $"needs TensorFlow's library ({NativeLibraryLocator.Variable})");
+        Assert.SkipUnless(IsThere, $"needs TensorFlow's library ({NativeLibraryLocator.Variable})");
         TensorFlowLibrary.Load();
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.ML.ParallelImages.Ordering;
 using Microsoft.ML.ParallelImages.TensorFlow.Interop;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Graph;
@@ -34,16 +35,33 @@ internal static class Dense
     /// <summary>Sets a share of the numbers to 0 and enlarges the others (Srivastava et al., JMLR 2014).</summary>
     /// <param name="forward">Where it goes.</param>
     /// <param name="x">Any value.</param>
-    /// <param name="rate">The share, a fed number from 0 to below 1.</param>
-    /// <param name="seed">Two fed int64 numbers: the same ones draw the same mask.</param>
-    public static Value Dropout(this ForwardGraph forward, Value x, NodeOutput rate, NodeOutput seed)
+    /// <param name="feeds">Decide the share, and the draws.</param>
+    public static Value Dropout(this ForwardGraph forward, Value x, DropoutFeeds feeds)
     {
-        NodeOutput drawn = forward.Add("StatelessRandomUniform", "dropout/drawn")
-            .Inputs(forward.ShapeOf(x.Output), seed).With("dtype", TensorType.Float).Finish();
-        NodeOutput kept = forward.Add("GreaterEqual", "dropout/kept").Inputs(drawn, rate).Finish();
+        var drawn = feeds.Part is var (rows, shard)
+            ? DrawPart(forward, x, feeds.Seed, rows, shard)
+            : Draw(forward, forward.ShapeOf(x.Output), feeds.Seed);
+        NodeOutput kept = forward.Add("GreaterEqual", "dropout/kept").Inputs(drawn, feeds.Rate).Finish();
         NodeOutput ones = forward.Add("Cast", "dropout/ones").Input(kept).With("DstT", TensorType.Float).Finish();
-        NodeOutput share = forward.Add("Sub", "dropout/share").Inputs(forward.Graph.Constant("one", 1f), rate).Finish();
+        NodeOutput share = forward.Add("Sub", "dropout/share")
+            .Inputs(forward.Graph.Constant("one", 1f), feeds.Rate).Finish();
         NodeOutput mask = forward.Add("RealDiv", "dropout/mask").Inputs(ones, share).Finish();
         return forward.MultiplyBy(x, mask, "dropout");
+    }
+
+    private static NodeOutput Draw(ForwardGraph forward, NodeOutput shape, NodeOutput seed) => forward
+        .Add("StatelessRandomUniform", "dropout/drawn").Inputs(shape, seed).With("dtype", TensorType.Float).Finish();
+
+    /// <summary>Draws for the whole batch and takes the own rows, so that every row has the draws it has in one process.</summary>
+    private static NodeOutput DrawPart(ForwardGraph forward, Value x, NodeOutput seed, NodeOutput rows, Shard shard)
+    {
+        var graph = forward.Graph;
+        NodeOutput rest = forward.Add("Slice", "dropout/rest")
+            .Inputs(forward.ShapeOf(x.Output), graph.Constant("begin", 1), graph.Constant("size", -1)).Finish();
+        NodeOutput shape = forward.Add("ConcatV2", "dropout/shape").InputList(rows, rest)
+            .Input(graph.Constant("axis", NativeTensor.Scalar(0))).Finish();
+        return forward.Add("StridedSlice", "dropout/own")
+            .Inputs(Draw(forward, shape, seed), graph.Constant("first", shard.Index), rows)
+            .Input(graph.Constant("workers", shard.Count)).Finish();
     }
 }

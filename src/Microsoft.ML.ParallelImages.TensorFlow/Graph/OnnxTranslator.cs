@@ -66,7 +66,7 @@ internal sealed class OnnxTranslator
                 scope.Take(node, OperatorTable.Translate(scope.At(node)));
         }
 
-        return new Translation(forward, scope.Values, scope.Values[LogitsName], scope.StatisticUpdates);
+        return new Translation(forward, scope.Values, scope.Values[LogitsName], scope.Statistics);
     }
 
     private static List<OnnxNode> NeededFor(List<OnnxNode> nodes, string output)

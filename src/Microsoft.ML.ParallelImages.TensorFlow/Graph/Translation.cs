@@ -6,7 +6,7 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Graph;
 /// <param name="Forward">Its tape makes the gradients.</param>
 /// <param name="Values">Every value by its ONNX name.</param>
 /// <param name="Logits">[N,k].</param>
-/// <param name="StatisticUpdates">Operations that move the stored statistics of batch normalizations.</param>
+/// <param name="Statistics">Those of normalizations that learn, with the values that they take next.</param>
 internal sealed record Translation(
     ForwardGraph Forward, IReadOnlyDictionary<string, Value> Values, Value Logits,
-    IReadOnlyList<Operation> StatisticUpdates);
+    IReadOnlyList<(Variable Variable, NodeOutput Next)> Statistics);

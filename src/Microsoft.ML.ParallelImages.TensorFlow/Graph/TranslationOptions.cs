@@ -1,5 +1,3 @@
-using Microsoft.ML.ParallelImages.TensorFlow.Interop;
-
 namespace Microsoft.ML.ParallelImages.TensorFlow.Graph;
 
 /// <summary>How one forward pass is built.</summary>
@@ -13,8 +11,8 @@ internal sealed record TranslationOptions
     /// </summary>
     public Func<int, bool>? LearnsStatistics { get; init; }
 
-    /// <summary>Fed rate and seed of the dropout before the head; null for no dropout.</summary>
-    public (NodeOutput Rate, NodeOutput Seed)? Dropout { get; init; }
+    /// <summary>The dropout before the head; null for none.</summary>
+    public DropoutFeeds? Dropout { get; init; }
 
     /// <summary>Share of the stored statistics that a step keeps; null takes the network's own.</summary>
     public float? NormMomentum { get; init; }

@@ -29,6 +29,9 @@ internal sealed unsafe class NativeTensor : IDisposable
     /// <summary>The numbers of a float tensor, valid until the tensor is disposed.</summary>
     public Span<float> Floats => Elements<float>(TensorType.Float);
 
+    /// <summary>The numbers of an int64 tensor, valid until the tensor is disposed.</summary>
+    public Span<long> Integers => Elements<long>(TensorType.Int64);
+
     /// <summary>Valid as long as this object is not disposed.</summary>
     internal TensorHandle Handle => _handle;
 

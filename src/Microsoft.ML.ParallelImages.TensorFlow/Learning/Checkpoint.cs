@@ -73,9 +73,14 @@ internal sealed record Checkpoint
 
     /// <summary>Reads a file that <see cref="Save"/> wrote.</summary>
     /// <exception cref="InvalidDataException">It is none, or damaged.</exception>
-    public static Checkpoint Load(string path)
+    public static Checkpoint Load(string path) => Read(File.ReadAllBytes(path), path);
+
+    /// <summary>Reads what such a file holds.</summary>
+    /// <param name="bytes">The file's.</param>
+    /// <param name="path">What messages call it.</param>
+    /// <exception cref="InvalidDataException">It is no checkpoint, or damaged.</exception>
+    public static Checkpoint Read(ReadOnlySpan<byte> bytes, string path)
     {
-        ReadOnlySpan<byte> bytes = File.ReadAllBytes(path);
         var start = Encoding.ASCII.GetBytes(Format);
         if (!bytes.StartsWith(start))
         {

@@ -3,6 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.Onnx;
+using Microsoft.ML.ParallelImages.Ordering;
 using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Training;
 
@@ -14,16 +15,23 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
 internal sealed class Evaluation(TrainingTask task, NetworkDescription description, int batchSize)
 {
     /// <summary>Mean cross-entropy and share of right answers; NaN without validation images.</summary>
-    public (double Loss, double Accuracy) Run(ModelProto classifier, CancellationToken cancellation)
+    public (double Loss, double Accuracy) Run(ModelProto classifier, CancellationToken cancellation) =>
+        Count(classifier, new Shard(0, 1), cancellation).Means;
+
+    /// <summary>Of one worker's part of the validation images.</summary>
+    public Tally Count(ModelProto classifier, Shard shard, CancellationToken cancellation)
     {
         if (task.Validation is not { Count: > 0 } validation)
-            return (double.NaN, double.NaN);
+            return default;
+        var order = shard.Of([.. Enumerable.Range(0, validation.Count)]);
+        if (order.Count == 0)
+            return default;
         using var options = SessionSettings.ForBatches();
         using var session = new InferenceSession(classifier.ToByteArray(), options);
         using var run = new RunOptions();
         var renderer = new Renderer(description.ToTensorSpec());
         using var reader = new BatchReader(
-            validation.Images, null, batchSize, renderer, new Pass(task.Seed, 0), task.Reader, null, cancellation);
+            validation.Images, order, batchSize, renderer, new Pass(task.Seed, 0), task.Reader, null, cancellation);
         var (loss, right, count) = (0.0, 0, 0);
         while (reader.TryRead(out var batch))
         {
@@ -45,6 +53,16 @@ internal sealed class Evaluation(TrainingTask task, NetworkDescription descripti
             }
         }
 
-        return (loss / Math.Max(1, count), (double)right / Math.Max(1, count));
+        return new Tally(loss, right, count);
+    }
+
+    /// <summary>What was found on some images.</summary>
+    /// <param name="Loss">Sum of the cross-entropies.</param>
+    /// <param name="Right">How many were classified rightly.</param>
+    /// <param name="Images">How many there were.</param>
+    internal readonly record struct Tally(double Loss, int Right, int Images)
+    {
+        /// <summary>NaN where there were none.</summary>
+        public (double Loss, double Accuracy) Means => (Loss / Images, (double)Right / Images);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using static Microsoft.ML.ParallelImages.TensorFlow.Interop.ProtoBytes;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
 
@@ -27,15 +28,4 @@ internal static class SessionConfig
 
         return [.. bytes];
     }
-
-    private static byte[] Number(int field, int value)
-    {
-        List<byte> bytes = [(byte)(field << 3)];
-        for (; value >= 128; value >>= 7)
-            bytes.Add((byte)(value | 128));
-        return [.. bytes, (byte)value];
-    }
-
-    private static byte[] Field(int field, ReadOnlySpan<byte> content) =>
-        [(byte)((field << 3) | 2), (byte)content.Length, .. content];
 }

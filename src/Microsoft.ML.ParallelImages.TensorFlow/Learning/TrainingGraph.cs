@@ -1,4 +1,5 @@
 using Microsoft.ML.ParallelImages.Onnx;
+using Microsoft.ML.ParallelImages.TensorFlow.Distribution;
 using Microsoft.ML.ParallelImages.TensorFlow.Graph;
 using Microsoft.ML.ParallelImages.TensorFlow.Interop;
 using Microsoft.ML.ParallelImages.TensorFlow.Optimization;
@@ -11,28 +12,36 @@ internal sealed class TrainingGraph : IDisposable
     private readonly NativeGraph _graph = new();
     private readonly OnnxTranslator _translator;
     private readonly Translation _scoring;
-    private readonly (NodeOutput Rate, NodeOutput Seed) _dropout;
+    private readonly DropoutFeeds _dropout;
+    private readonly NodeOutput _rows;
     private readonly LossGraph _loss;
     private readonly StepGraph _step;
     private readonly UpdateGraph _updates;
     private readonly Operation _train;
+    private readonly NodeOutput _meanLoss;
+    private readonly JoinedReduction? _joined;
     private readonly TensorFlowOptions _options;
 
     /// <param name="classifier">Image to <see cref="OnnxGraphs.Scores"/>.</param>
     /// <param name="classes">Number of scores.</param>
     /// <param name="options">What is trained, and how.</param>
+    /// <param name="team">Who trains it together; null for this process alone.</param>
     /// <exception cref="NotSupportedException">The network has operators that are not covered.</exception>
-    public TrainingGraph(ModelProto classifier, int classes, TensorFlowOptions options)
+    public TrainingGraph(ModelProto classifier, int classes, TensorFlowOptions options, WorkerTeam? team = null)
     {
-        _options = options;
+        (_options, _graph.Device) = (options, team?.DeviceName);
         _translator = new OnnxTranslator(_graph, classifier, options.Network.Name, OnnxGraphs.Scores);
         _scoring = _translator.Build(new TranslationOptions { Scope = "score/" });
         Variables = [.. _translator.Variables.All];
         var firstLevel = options.TrainedStages is { } stages ? Variables.Max(v => v.Level) - stages + 1 : 0;
         bool IsTrained(Variable v) => v.Role != VariableRole.Statistic && (v.IsHead || v.Level >= firstLevel);
 
-        _dropout = (
-            _graph.Placeholder("dropout_rate", TensorType.Float), _graph.Placeholder("dropout_seed", TensorType.Int64, 2));
+        _rows = _graph.Placeholder("rows", TensorType.Int32, 1);
+        _dropout = new DropoutFeeds(
+            _graph.Placeholder("dropout_rate", TensorType.Float), _graph.Placeholder("dropout_seed", TensorType.Int64, 2))
+        {
+            Part = team is null ? null : (_rows, team.Shard),
+        };
         var training = _translator.Build(new TranslationOptions
         {
             Scope = "train/",
@@ -44,16 +53,23 @@ internal sealed class TrainingGraph : IDisposable
         Trained = [.. Variables.Where(IsTrained)];
         var gradients = training.Forward.Tape.Gradients(
             training.Logits.Output, _loss.LogitsGradient, Trained.Select(variable => variable.Read));
+        (Variable, NodeOutput)[] own = [.. Trained.Select(variable => (variable, gradients[variable.Read]))];
+        _joined = team is null ? null : new JoinedReduction(_graph, team, own, training.Statistics, _loss.Loss);
+        _meanLoss = _joined?.Loss ?? _loss.Loss;
         _step = new StepGraph(_graph);
-        _updates = new UpdateGraph(_step, [.. Trained.Select(v => (v, gradients[v.Read]))], new UpdateOptions
+        _updates = new UpdateGraph(_step, _joined?.Gradients ?? own, new UpdateOptions
         {
             Optimizer = options.Optimizer,
             HeadFactor = options.HeadLearningRateFactor,
             ClipNorm = options.ClipNorm,
             AverageDecay = options.AverageDecay,
+            Scale = _joined?.Scale,
         });
-        _train = _graph.Group("train_step", [.. _updates.Updates, .. training.StatisticUpdates]);
-        Session = new NativeSession(_graph, SessionConfig.For(options.Device, options.Threads));
+        var statistics = (_joined?.Statistics ?? training.Statistics)
+            .Select(pair => training.Forward.Assign(pair.Item1, pair.Item2));
+        _train = _graph.Group("train_step", [.. _updates.Updates, .. statistics]);
+        Session = new NativeSession(
+            _graph, team?.Config ?? SessionConfig.For(options.Device, options.Threads), team?.Target);
         Slots = [.. Variables.Select(variable => variable.Slot), .. _updates.Slots, .. _updates.Averages];
         SlotValues.Set(Session, Slots, FirstValues());
     }
@@ -74,13 +90,15 @@ internal sealed class TrainingGraph : IDisposable
     /// <param name="number">Counts the steps of the training from 1.</param>
     /// <param name="learningRate">Of this step.</param>
     /// <param name="seed">With the number, decides the dropout's draws.</param>
-    public StepResult Step(StepBatch batch, long number, float learningRate, long seed)
+    /// <param name="part">What this worker has of the batch, and says to the others; null for one process alone.</param>
+    public StepResult Step(StepBatch batch, long number, float learningRate, long seed, WorkerPart? part = null)
     {
         Feed[] own =
         [
             new(_dropout.Rate, NativeTensor.Scalar(_options.Dropout)),
             new(_dropout.Seed, NativeTensor.Of([seed, number], 2)),
             .. _step.Feeds(number, learningRate, _options.Optimizer),
+            .. part is { } given ? PartFeeds(given, batch) : [],
         ];
         NativeTensor[] results = [];
         try
@@ -90,8 +108,13 @@ internal sealed class TrainingGraph : IDisposable
                 new(_translator.Image, batch.Images), new(_loss.Targets, batch.Targets), new(_loss.Weights, batch.Weights),
                 .. own,
             ];
-            results = Session.Run(feeds, [_loss.Loss, _updates.Norm], _train);
-            return new StepResult(results[0].Floats[0], results[1].Floats[0]);
+            NodeOutput[] agreed = _joined is null ? [] : [_joined.Agreed];
+            results = Session.Run(feeds, [_meanLoss, _updates.Norm, .. agreed], _train);
+            return new StepResult(results[0].Floats[0], results[1].Floats[0])
+            {
+                Stops = results is [_, _, var votes] && votes.Floats[1] > 0,
+                Seconds = results is [_, _, var times] ? times.Floats[2] : 0,
+            };
         }
         finally
         {
@@ -131,6 +154,12 @@ internal sealed class TrainingGraph : IDisposable
         _graph.Dispose();
     }
 
+    private Feed[] PartFeeds(WorkerPart part, StepBatch batch) =>
+    [
+        new(_rows, NativeTensor.Of([part.RowsOfAll], 1)),
+        .. _joined!.Feeds((float)batch.Images.Dimension(0) / part.RowsOfAll, batch.Used, part.WantsStop, part.Seconds),
+    ];
+
     private List<float[]> FirstValues() =>
     [
         .. Variables.Select(variable => variable.Initial),
@@ -142,4 +171,17 @@ internal sealed class TrainingGraph : IDisposable
 /// <summary>What a step tells.</summary>
 /// <param name="Loss">Of the batch, before the step.</param>
 /// <param name="GradientNorm">Before clipping.</param>
-internal readonly record struct StepResult(float Loss, float GradientNorm);
+internal readonly record struct StepResult(float Loss, float GradientNorm)
+{
+    /// <summary>A worker was cancelled, so that all of them stop.</summary>
+    public bool Stops { get; init; }
+
+    /// <summary>Seconds since worker 0 began, as all workers know them.</summary>
+    public float Seconds { get; init; }
+}
+
+/// <summary>One worker's view of a step.</summary>
+/// <param name="RowsOfAll">Images of the step, over all workers.</param>
+/// <param name="WantsStop">This worker was cancelled.</param>
+/// <param name="Seconds">Since worker 0 began; 0 from the others.</param>
+internal readonly record struct WorkerPart(int RowsOfAll, bool WantsStop, float Seconds);

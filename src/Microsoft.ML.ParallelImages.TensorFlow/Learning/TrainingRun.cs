@@ -1,21 +1,23 @@
 using System.Diagnostics;
 using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.Onnx;
-using Microsoft.ML.ParallelImages.Randomness;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
+using Microsoft.ML.ParallelImages.TensorFlow.Distribution;
 using Microsoft.ML.ParallelImages.TensorFlow.Graph;
+using Microsoft.ML.ParallelImages.TensorFlow.Interop;
 using Microsoft.ML.ParallelImages.Training;
+using static System.FormattableString;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
 
 /// <summary>One training from its first step, or from a checkpoint, to its best weights.</summary>
 internal sealed class TrainingRun(
-    TrainingGraph graph, ModelProto classifier, TensorFlowOptions options, TrainingTask task)
+    TrainingGraph graph, ModelProto classifier, TensorFlowOptions options, TrainingTask task, WorkerTeam? team = null)
 {
     private readonly LazyImage[] _images = [.. task.Training.Images.Select(image => image.ForTraining())];
     private readonly Stopwatch _computing = new();
-    private readonly Stopwatch _elapsed = Stopwatch.StartNew();
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly FailureReport _failures = new();
     private readonly List<TrainingProgress> _history = [];
     private readonly List<EpochReport> _reading = [];
@@ -23,21 +25,28 @@ internal sealed class TrainingRun(
     private readonly IReadOnlyDictionary<string, string> _key = CheckpointKey.Of(options, task, graph.Variables);
     private readonly Evaluation _evaluation = new(
         task, options.Network.Description with { InputSize = options.FinalSize }, options.BatchSize);
+    private readonly StepOrder _order = new(task.Training.Count, options.BatchSize, task.Seed, team?.Shard);
     private IReadOnlyList<float[]> _best = [];
     private int _bestEpoch;
     private EpochPlace _place;
+    private TimeSpan _agreedTime = TimeSpan.FromTicks(1);
 
-    private int StepsPerEpoch => Math.Max(1, _images.Length / options.BatchSize);
+    /// <summary>Is shown every step's images and what it told; for tests.</summary>
+    public Action<ImageBatch, StepResult>? Observer { get; init; }
 
-    private long Steps => (long)StepsPerEpoch * options.Epochs;
+    private long Steps => (long)_order.StepsPerEpoch * options.Epochs;
 
-    private bool IsTimeOver => _elapsed.Elapsed >= options.TimeLimit;
+    /// <summary>Workers go by worker 0's clock, so that all of them stop at the same step and use the same rates.</summary>
+    private TimeSpan Elapsed => team is null ? _clock.Elapsed : _agreedTime;
+
+    private bool IsTimeOver => Elapsed >= options.TimeLimit;
 
     /// <summary>
     /// Trains to the end; <see cref="OperationCanceledException"/> leaves a checkpoint, where one is asked for.
     /// </summary>
     public TrainingReport Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
+        Agree();
         Resume();
         try
         {
@@ -77,41 +86,80 @@ internal sealed class TrainingRun(
             CropFraction = options.Network.Description.CropFraction,
         };
         using var reader = new BatchReader(
-            _images, RestOfOrder(), options.BatchSize, new Renderer(spec), new Pass(task.Seed, _place.Epoch), task.Reader,
-            _failures, cancellation);
+            _images, _order.RestOf(_place.Epoch, _place.Step), _order.OwnRows, new Renderer(spec),
+            new Pass(task.Seed, _place.Epoch), task.Reader, _failures, AloneOnly(cancellation));
         while (!IsTimeOver && reader.TryRead(out var batch))
         {
-            cancellation.ThrowIfCancellationRequested();
+            AloneOnly(cancellation).ThrowIfCancellationRequested();
             var mix = StepMix.Decide(options.Mixes, size, task.Seed, (_place.Epoch, _place.Step));
             BatchMixer.Apply(mix, batch, spec);
-            using var step = StepBatch.Of(batch, size, task, options.LabelSmoothing, mix);
-            var number = ((long)_place.Epoch * StepsPerEpoch) + _place.Step;
+            using var step = StepBatch.Of(batch, size, task, options.LabelSmoothing, mix, isPart: team is not null);
+            var number = ((long)_place.Epoch * _order.StepsPerEpoch) + _place.Step;
             var rate = options.Optimizer.LearningRate * options.Schedule.FactorAt(number, PlannedSteps(number));
-            _computing.Start();
-            var result = graph.Step(step, number + 1, rate, task.Seed);
-            _computing.Stop();
+            var result = Compute(step, number, rate, cancellation);
             if (!float.IsFinite(result.Loss) || !float.IsFinite(result.GradientNorm))
                 throw Diverged(result, number);
             _place = _place with { Step = _place.Step + 1, LossSum = _place.LossSum + result.Loss };
+            Observer?.Invoke(batch, result);
+            if (result.Stops)
+                throw Cancelled(cancellation);
         }
 
         reader.Dispose();
         _reading.Add(reader.Report);
     }
 
+    private StepResult Compute(StepBatch batch, long number, float rate, CancellationToken cancellation)
+    {
+        _computing.Start();
+        try
+        {
+            if (team is null)
+                return graph.Step(batch, number + 1, rate, task.Seed);
+            var seconds = team.IsChief ? (float)_clock.Elapsed.TotalSeconds : 0;
+            var part = new WorkerPart(_order.RowsPerStep, cancellation.IsCancellationRequested, seconds);
+            var result = graph.Step(batch, number + 1, rate, task.Seed, part);
+            _agreedTime = TimeSpan.FromSeconds(result.Seconds);
+            return result;
+        }
+        catch (TensorFlowException cause) when (team is not null && WorkerTeam.TellsOfLoss(cause))
+        {
+            throw team.Lost($"step {number + 1} of {Steps}", cause);
+        }
+        finally
+        {
+            _computing.Stop();
+        }
+    }
+
     /// <summary>All steps, or as many as the time will do at the pace so far.</summary>
     private long PlannedSteps(long done) =>
-        options.TimeLimit is { } limit ? Math.Min(Steps, (long)((done + 1) * (limit / _elapsed.Elapsed)) + 1) : Steps;
+        options.TimeLimit is { } limit ? Math.Min(Steps, (long)((done + 1) * (limit / Elapsed)) + 1) : Steps;
 
-    /// <summary>
-    /// The epoch's shuffled places in full batches, without those that were learned before an interruption.
-    /// </summary>
-    private int[] RestOfOrder()
+    /// <summary>A worker must not leave the others waiting: it stops where all of them do.</summary>
+    private CancellationToken AloneOnly(CancellationToken cancellation) => team is null ? cancellation : default;
+
+    private static OperationCanceledException Cancelled(CancellationToken cancellation) => new(
+        cancellation.IsCancellationRequested ? "The training was cancelled." : "The training was cancelled on another worker.",
+        cancellation);
+
+    private void Agree()
     {
-        var order = new Permutation(_images.Length, RandomKey.FromSeed(task.Seed).Child(_place.Epoch));
-        var count = Math.Min(_images.Length, StepsPerEpoch * options.BatchSize);
-        var done = Math.Min(count, _place.Step * options.BatchSize);
-        return [.. Enumerable.Range(done, count - done).Select(i => order[i])];
+        if (team is null)
+            return;
+        if (_order.RowsPerStep < team.Shard.Count)
+        {
+            throw new InvalidOperationException(
+                $"Training on {team.Shard.Count} workers: a step has {_order.RowsPerStep} images; expected one or more for each "
+                + "worker. Use a larger BatchSize, more images, or fewer workers.");
+        }
+
+        Agreement.Check(team, new Dictionary<string, string>(_key)
+        {
+            ["early stopping"] = Invariant($"{options.EarlyStopping?.Patience} {options.EarlyStopping?.MinimumGain}"),
+            ["time limit"] = $"{options.TimeLimit?.Ticks}",
+            ["cluster"] = $"{string.Join(' ', team.Cluster.Workers)} {team.Cluster.TimeLimit.Ticks}",
+        });
     }
 
     private void FinishEpoch(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
@@ -124,7 +172,7 @@ internal sealed class TrainingRun(
         else
         {
             var weights = graph.ReadWeights();
-            (loss, accuracy) = _evaluation.Run(WithWeights(weights), cancellation);
+            (loss, accuracy) = Evaluate(WithWeights(weights), cancellation);
             if (_monitor.IsBest(loss))
                 (_best, _bestEpoch) = (weights, _place.Epoch);
         }
@@ -141,6 +189,18 @@ internal sealed class TrainingRun(
         progress?.Report(entry);
     }
 
+    /// <summary>Of all validation images; each worker scores its part of them.</summary>
+    private (double Loss, double Accuracy) Evaluate(ModelProto model, CancellationToken cancellation)
+    {
+        if (team is null)
+            return _evaluation.Run(model, cancellation);
+        var own = _evaluation.Count(model, team.Shard, default);
+        var all = team.Gather(
+            $"validation of epoch {_place.Epoch + 1}", BitConverter.DoubleToInt64Bits(own.Loss), own.Right, own.Images);
+        return new Evaluation.Tally(
+            all.Sum(one => BitConverter.Int64BitsToDouble(one[0])), (int)all.Sum(one => one[1]), (int)all.Sum(one => one[2])).Means;
+    }
+
     private ModelProto WithWeights(IReadOnlyList<float[]> weights)
     {
         var model = classifier.Clone();
@@ -150,7 +210,7 @@ internal sealed class TrainingRun(
 
     private void Save()
     {
-        if (options.CheckpointFile is not { } path)
+        if (options.CheckpointFile is not { } path || team is { IsChief: false })
             return;
         new Checkpoint
         {
@@ -166,9 +226,14 @@ internal sealed class TrainingRun(
 
     private void Resume()
     {
-        if (options.CheckpointFile is not { } path || !File.Exists(path))
+        var path = options.CheckpointFile ?? "of worker 0";
+        var reads = options.CheckpointFile is not null && team is not { IsChief: false } && File.Exists(path);
+        var bytes = reads ? File.ReadAllBytes(path) : null;
+        if (team is not null)
+            bytes = team.FromChief("reading the checkpoint", bytes ?? []) is { Length: > 0 } given ? given : null;
+        if (bytes is null)
             return;
-        var checkpoint = Checkpoint.Load(path);
+        var checkpoint = Checkpoint.Read(bytes, path);
         checkpoint.CheckKey(_key, path);
         SlotValues.Set(graph.Session, graph.Slots, checkpoint.Values);
         _place = new EpochPlace(checkpoint.Epoch, checkpoint.Step, checkpoint.LossSum);

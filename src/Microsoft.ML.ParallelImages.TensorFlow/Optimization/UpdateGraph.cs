@@ -17,16 +17,15 @@ internal sealed class UpdateGraph
         StepGraph step, IReadOnlyList<(Variable Variable, NodeOutput Gradient)> gradients, UpdateOptions options)
     {
         _graph = step.Graph;
-        Norm = AddNorm([.. gradients.Select(pair => pair.Gradient)]);
-        var scale = options.ClipNorm is { } limit ? AddClipScale(limit) : (NodeOutput?)null;
+        Norm = Times(AddNorm([.. gradients.Select(pair => pair.Gradient)]), options.Scale);
+        // One multiplication does both, since it reads and writes as many numbers as the network has.
+        var scale = options.ClipNorm is { } limit ? Times(AddClipScale(limit), options.Scale) : options.Scale;
         NodeOutput headRate = _graph.Add("Mul", "head_rate")
             .Inputs(step.LearningRate, _graph.Constant("head_factor", options.HeadFactor)).Finish();
         var updates = new List<Operation>();
         foreach (var (variable, gradient) in gradients)
         {
-            var clipped = scale is { } factor
-                ? _graph.Add("Mul", "clipped").Inputs(gradient, factor).Finish()
-                : gradient;
+            var clipped = Times(gradient, scale);
             var rate = variable.IsHead ? headRate : step.LearningRate;
             var weight = new WeightUpdate(variable, clipped, rate, AddSlots(variable, options.Optimizer));
             var update = options.Optimizer.AddUpdate(step, weight);
@@ -51,6 +50,9 @@ internal sealed class UpdateGraph
     /// Averages of the trained weights in their order; the weights themselves at first. Empty without averages.
     /// </summary>
     public IReadOnlyList<VariableSlot> Averages => _averages;
+
+    private NodeOutput Times(NodeOutput value, NodeOutput? factor) =>
+        factor is { } given ? _graph.Add("Mul", "scaled").Inputs(value, given).Finish() : value;
 
     private NodeOutput AddNorm(IReadOnlyList<NodeOutput> gradients)
     {

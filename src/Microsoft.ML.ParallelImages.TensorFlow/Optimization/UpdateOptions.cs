@@ -1,3 +1,5 @@
+using Microsoft.ML.ParallelImages.TensorFlow.Interop;
+
 namespace Microsoft.ML.ParallelImages.TensorFlow.Optimization;
 
 /// <summary>What a step does with gradients besides the optimiser's rule.</summary>
@@ -10,6 +12,9 @@ internal sealed record UpdateOptions
 
     /// <summary>Longest joint gradient; null for any.</summary>
     public float? ClipNorm { get; init; }
+
+    /// <summary>One number that every gradient is multiplied by before anything else; null for 1.</summary>
+    public NodeOutput? Scale { get; init; }
 
     /// <summary>Share of the averaged weights that a step keeps; null for no averages.</summary>
     public float? AverageDecay { get; init; }

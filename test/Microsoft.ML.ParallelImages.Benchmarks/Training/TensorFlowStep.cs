@@ -45,7 +45,7 @@ internal static class TensorFlowStep
         using var reader = new BatchReader(
             task.Training.Images, null, batchSize, new Renderer(spec), new Pass(0, 0), new ReaderOptions());
         reader.TryRead(out var photos);
-        using var batch = StepBatch.Of(photos, size, task, options.LabelSmoothing, MixDecision.None);
+        using var batch = StepBatch.Of(photos, size, task, options.LabelSmoothing, MixDecision.None, isPart: false);
         RowProgram.Serve(Steps, (round, _) =>
         {
             for (var step = 0; step < Steps; step++)

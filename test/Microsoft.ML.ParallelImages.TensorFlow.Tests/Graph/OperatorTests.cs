@@ -42,7 +42,7 @@ public class OperatorTests
     public void Dropout_has_the_gradient_of_its_mask()
     {
         using var graph = new NativeGraph();
-        var dropout = (
+        var dropout = new DropoutFeeds(
             graph.Constant("rate", 0.5f), graph.Constant("seed", NativeTensor.Of([7L, 9], 2)));
         CheckSlopes("Relu", new TranslationOptions { Dropout = dropout }, graph);
     }

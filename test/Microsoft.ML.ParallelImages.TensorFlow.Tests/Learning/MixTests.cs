@@ -36,7 +36,7 @@ public sealed class MixTests : IDisposable
             batch.SetPosition(i, i);
         batch.LeaveOut(2);
 
-        using var step = StepBatch.Of(batch, new ImageSize(2, 2), Task([0, 1, 2, 2]), 0.3f, new MixDecision(0.75f, null));
+        using var step = StepBatch.Of(batch, new ImageSize(2, 2), Task([0, 1, 2, 2]), 0.3f, new MixDecision(0.75f, null), false);
 
         // Smoothing gives each class 0.1; of the rest, 0.7, three quarters are the image's and a quarter is its partner's.
         AssertClose([0.625f, 0.1f, 0.275f, 0.275f, 0.625f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.275f, 0.625f], step.Targets.Floats);

@@ -60,7 +60,7 @@ public class WriteBackTests
         using var reader = new BatchReader(photos, null, batchSize, renderer, new Pass(1, 0), task.Reader);
         for (var number = 1; number <= steps && reader.TryRead(out var batch); number++)
         {
-            using var step = StepBatch.Of(batch, size, task, 0.1f, MixDecision.None);
+            using var step = StepBatch.Of(batch, size, task, 0.1f, MixDecision.None, isPart: false);
             graph.Step(step, number, 1e-3f, 1);
         }
     }

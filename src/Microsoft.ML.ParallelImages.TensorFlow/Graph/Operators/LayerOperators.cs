@@ -40,8 +40,8 @@ internal static class LayerOperators
         var y = scope.Options.LearnsStatistics?.Invoke(x.Level) == true
             ? scope.Forward.LearningBatchNorm(image, norm, node.Name, (nextMean, nextVariance) =>
             {
-                scope.StatisticUpdates.Add(scope.Forward.Assign(mean, nextMean));
-                scope.StatisticUpdates.Add(scope.Forward.Assign(variance, nextVariance));
+                scope.Statistics.Add((mean, nextMean));
+                scope.Statistics.Add((variance, nextVariance));
             })
             : scope.Forward.FrozenBatchNorm(image, norm, node.Name);
         return x.Kind == ValueKind.Matrix ? scope.Forward.ToMatrix(y, node.Name) : y;
@@ -77,8 +77,8 @@ internal static class LayerOperators
         var (inputs, outputs) = role == VariableRole.Matrix ? (rows, columns) : (columns, rows);
         if (x.Channels >= 0 && x.Channels != inputs)
             throw node.NotCovered($"its matrix takes {inputs} numbers and gets {x.Channels}");
-        if (scope.IsHead && scope.Options.Dropout is var (rate, seed))
-            x = scope.Forward.Dropout(x, rate, seed);
+        if (scope.IsHead && scope.Options.Dropout is { } dropout)
+            x = scope.Forward.Dropout(x, dropout);
         return scope.Forward.Product(x, scope.Variable(weight, role, x.Level).Read, (int)outputs, node.Name);
     }
 }

@@ -7,7 +7,6 @@ internal sealed class NodeScope(
     ForwardGraph forward, OnnxConstants constants, VariableStore variables, TranslationOptions options)
 {
     private readonly Dictionary<string, OnnxNode> _producers = [];
-    private readonly List<Operation> _statisticUpdates = [];
 
     public ForwardGraph Forward => forward;
 
@@ -17,7 +16,8 @@ internal sealed class NodeScope(
 
     public ShapeArithmetic Shapes { get; } = new(constants);
 
-    public List<Operation> StatisticUpdates => _statisticUpdates;
+    /// <summary>Statistics of normalizations that learn, with the values that they take next.</summary>
+    public List<(Variable Variable, NodeOutput Next)> Statistics { get; } = [];
 
     /// <summary>Name of the node with the last matrix product.</summary>
     public required string? HeadNode { get; init; }

@@ -1,0 +1,42 @@
+using Microsoft.ML.ParallelImages.Training;
+
+namespace Microsoft.ML.ParallelImages.TensorFlow.Tests.Distribution;
+
+/// <summary>What one process alone does: the known answer for workers.</summary>
+internal sealed record AloneRun(StepNote[] Steps, TrainedClassifier Trained)
+{
+    private const double Most = 1e-3;
+
+    public static AloneRun Of(Lesson lesson)
+    {
+        var lines = new List<string>();
+        var trained = lesson.Train(lesson.Options, 1, lines.Add);
+        return new AloneRun([.. lines.Select(StepNote.Parse)], trained);
+    }
+
+    /// <summary>
+    /// Worker i of n has the rows i, i + n, i + 2n, … of every batch, to the last bit, and the loss of all of it.
+    /// </summary>
+    /// <param name="worker">Whose notes they are.</param>
+    /// <param name="workers">How many there were.</param>
+    /// <param name="first">Step, from 0, with which the notes begin.</param>
+    /// <param name="notes">At least one step.</param>
+    public void AssertSame(int worker, int workers, int first, StepNote[] notes)
+    {
+        Assert.NotEmpty(notes);
+        var steps = Steps[first..(first + notes.Length)];
+        var own = steps.Select(step => step.Images.Where((_, row) => row % workers == worker));
+        Assert.Equal(own, notes.Select(step => step.Images));
+        Assert.All(steps.Zip(notes), pair => Assert.Equal(pair.First.Loss, pair.Second.Loss, Most));
+    }
+
+    public void AssertSameEpochs(double[][] epochs)
+    {
+        Assert.Equal(Trained.Report.Epochs.Count, epochs.Length);
+        Assert.All(Trained.Report.Epochs.Zip(epochs), pair =>
+        {
+            Assert.Equal(pair.First.TrainingLoss, pair.Second[0], Most);
+            Assert.Equal(pair.First.ValidationLoss, pair.Second[1], Most);
+        });
+    }
+}
