@@ -9,8 +9,11 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 /// <remarks>One per worker; not thread-safe.</remarks>
 internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
 {
-    /// <summary>A progressive file of a few kilobytes can ask for any number of walks over its pixels.</summary>
-    private const long MostScansOfLargest = 16;
+    /// <summary>
+    /// A progressive file of a few kilobytes can ask for any number of walks over its pixels. Photos have about ten: the
+    /// limits are a second or two, and what every size may have.
+    /// </summary>
+    private const long MostPixelsInScans = 2L << 30, MostScans = 16;
 
     private readonly PooledBytes _memory = new();
     private readonly JpegDecoder _jpeg = new();
@@ -104,7 +107,7 @@ internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
         if (_jpeg.TryDecode(content, region, denominator, target, options.Checkpoints, key, out _))
             return true;
         var scans = content.Count((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfScan]);
-        return scans * _header.StoredSize.PixelCount / MostScansOfLargest <= options.MaxPixels
+        return scans * _header.StoredSize.PixelCount <= MostPixelsInScans || scans <= MostScans
             ? false
             : throw new JpegFormatException(
                 $"it goes over its {_header.StoredSize} pixels in {scans} scans, which would take too long; photos have about ten.");
