@@ -68,6 +68,7 @@ public sealed class BatchReader : IDisposable
     {
         var count = 0;
         batch = null!;
+        _reader.Await(_stage.BatchSize);
         while (count < _stage.BatchSize && _reader.TryRead(out var slot))
         {
             batch = slot.Batch;

@@ -11,6 +11,8 @@ namespace Microsoft.ML.ParallelImages.Batching;
 /// </remarks>
 public sealed class ParallelReader<TSlot> : IDisposable
 {
+    private const int MostRest = 8;
+
     private readonly IStage<TSlot> _stage;
     private readonly ReaderOptions _options;
     private readonly CancellationTokenRegistration _cancellation;
@@ -22,7 +24,12 @@ public sealed class ParallelReader<TSlot> : IDisposable
     private readonly Exception?[] _failures;
     private readonly Thread[] _workers;
     private readonly EpochClock _clock = new();
+
+    /// <summary>How many items a consumer waits for that has caught up: waking it up for each costs more than the wait.</summary>
+    private readonly int _restLength;
     private long _claimed;
+    private long _ready;
+    private long _awaited = long.MaxValue;
     private long _read;
     private long _released;
     private bool _started;
@@ -39,6 +46,7 @@ public sealed class ParallelReader<TSlot> : IDisposable
         (_stage, _options, _token) = (stage, options, cancellation);
         _slots = [.. Enumerable.Range(0, slotCount).Select(stage.CreateSlot)];
         _filled = new bool[slotCount];
+        _restLength = Math.Clamp(slotCount / 2, 1, MostRest);
         _failures = new Exception?[slotCount];
         _workers = new Thread[Math.Min(options.Workers, slotCount)];
         _cancellation = cancellation.Register(Stop);
@@ -54,16 +62,40 @@ public sealed class ParallelReader<TSlot> : IDisposable
         return (int)Math.Clamp(options.LookAheadBytes / Math.Max(1, bytesEach), 1, most);
     }
 
+    /// <summary>
+    /// Waits until the next <paramref name="count"/> items are there, or all that are left: one wake-up instead of many, for
+    /// consumers that need so many.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The reader is disposed.</exception>
+    public void Await(int count)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        Start();
+        lock (_state)
+        {
+            var start = Stopwatch.GetTimestamp();
+            _awaited = Math.Min(_read + count, _released + _slots.Length);
+            while (!IsAwaitedReady())
+                Monitor.Wait(_state);
+            _awaited = long.MaxValue;
+            _clock.AddConsumerWait(start);
+            _token.ThrowIfCancellationRequested();
+        }
+    }
+
     /// <summary>Waits for the next item; false behind the last one. It stays valid until it is released.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The reader is disposed.</exception>
     public bool TryRead(out TSlot slot)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        Start();
+        _token.ThrowIfCancellationRequested();
+        if (_read >= Volatile.Read(ref _ready))
+            Await(_restLength);
         var place = (int)(_read % _slots.Length);
         slot = _slots[place];
-        if (!WaitUntilFilled(place))
+        if (_read >= Volatile.Read(ref _ready))
             return false;
         _read++;
         if (_failures[place] is { } failure)
@@ -118,18 +150,7 @@ public sealed class ParallelReader<TSlot> : IDisposable
         }
     }
 
-    private bool WaitUntilFilled(int place)
-    {
-        lock (_state)
-        {
-            var start = Stopwatch.GetTimestamp();
-            while (!_filled[place] && !_stopped && !(_ended && _read == _claimed))
-                Monitor.Wait(_state);
-            _clock.AddConsumerWait(start);
-            _token.ThrowIfCancellationRequested();
-            return _filled[place];
-        }
-    }
+    private bool IsAwaitedReady() => _stopped || _ready >= _awaited || (_ended && _ready == _claimed);
 
     private void Work()
     {
@@ -140,14 +161,23 @@ public sealed class ParallelReader<TSlot> : IDisposable
             if (_failures[place] is null)
                 Fill(place, context);
             _clock.AddItem(start);
-            lock (_state)
-            {
-                _filled[place] = true;
-                Monitor.PulseAll(_state);
-            }
+            Deliver(place);
         }
 
         _clock.Add(context.Clock);
+    }
+
+    /// <summary>Marks an item as filled, and wakes the consumer when that was the last one that it waits for.</summary>
+    private void Deliver(int place)
+    {
+        lock (_state)
+        {
+            _filled[place] = true;
+            while (_ready < _claimed && _filled[_ready % _slots.Length])
+                _ready++;
+            if (IsAwaitedReady())
+                Monitor.PulseAll(_state);
+        }
     }
 
     private void Fill(int place, RenderContext context)
@@ -184,7 +214,8 @@ public sealed class ParallelReader<TSlot> : IDisposable
                 _ended = !claimed || _failures[place] is not null;
                 if (claimed)
                     _claimed++;
-                Monitor.PulseAll(_state);
+                if (_ended)
+                    Monitor.PulseAll(_state);
             }
 
             return claimed;
