@@ -7,7 +7,7 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// </summary>
 /// <remarks>
 /// What makes decoding fast: one look-up yields up to two coefficients with their values, or when skipping all the
-/// coefficients that it sees. Places are counted from the last coefficient read, so that the next one is 1 step away.
+/// coefficients that it sees.
 /// </remarks>
 internal sealed unsafe class AcTable : IHuffmanTable
 {
@@ -25,31 +25,27 @@ internal sealed unsafe class AcTable : IHuffmanTable
 
     private const int ZeroRun = 0xF0, MostSkipped = 15;
 
-    private readonly LookupTable<int> _single = new();
-    private readonly LookupTable<ulong> _pairs = new();
-    private readonly LookupTable<ushort> _skips = new();
+    private readonly LookupTable<CoefficientPair> _single = new();
+    private readonly LookupTable<CoefficientPair> _pairs = new();
+    private readonly LookupTable<CoefficientRun> _runs = new();
 
     public HuffmanCode Code { get; } = new();
 
-    /// <summary>
-    /// By the next bits: bits used, steps to the first coefficient, steps from there to the second (a byte each), then at
-    /// bit 32 and at bit 48 their values. A single coefficient stands there twice, without a second step; an end of block
-    /// as well, with its steps.
-    /// </summary>
-    public ulong* Pairs => _pairs.Start;
+    /// <summary>By the next bits, for reading.</summary>
+    public CoefficientPair* Pairs => _pairs.Start;
 
-    /// <summary>By the next bits, for skipping: bits used, then at bit 8 the steps over all coefficients that were seen.</summary>
-    public ushort* Skips => _skips.Start;
+    /// <summary>By the next bits, for skipping.</summary>
+    public CoefficientRun* Runs => _runs.Start;
 
     public void Define(ReadOnlySpan<byte> counts, ReadOnlySpan<byte> symbols)
     {
         Code.Define(counts, symbols);
         _single.Entries.Clear();
         Code.ForEachShortCode(_single.Entries, FillSingle);
-        for (var index = 0; index <= LookupTable<int>.Mask; index++)
+        for (var index = 0; index <= LookupTable<CoefficientPair>.Mask; index++)
         {
             Pairs[index] = PairAt(index);
-            Skips[index] = SkipAt(index);
+            Runs[index] = RunAt(index);
         }
     }
 
@@ -58,41 +54,39 @@ internal sealed unsafe class AcTable : IHuffmanTable
     public static int StepsOf(int symbol) =>
         (symbol & 15) != 0 || symbol == ZeroRun ? (symbol >> 4) + 1 : EndOfBlock;
 
-    /// <summary>Fills in value × 65536 + steps × 256 + bits used where the value is seen whole.</summary>
-    private static void FillSingle(Span<int> entries, int symbol, int length)
+    /// <summary>Fills in single coefficients where the value is seen whole.</summary>
+    private static void FillSingle(Span<CoefficientPair> entries, int symbol, int length)
     {
-        int size = symbol & 15, each = entries.Length >> size;
+        int size = symbol & 15, each = entries.Length >> size, steps = StepsOf(symbol);
         for (var bits = 0; each > 0 && bits < 1 << size; bits++)
         {
-            var value = SignedBits.ToValue(bits, size);
-            entries.Slice(bits * each, each).Fill((value << 16) | (StepsOf(symbol) << 8) | (length + size));
+            var value = (short)SignedBits.ToValue(bits, size);
+            var second = steps == EndOfBlock ? EndOfBlock : 0;
+            entries.Slice(bits * each, each).Fill(new((byte)(length + size), (byte)steps, (byte)second, value, value));
         }
     }
 
-    private ulong PairAt(int index)
+    private CoefficientPair PairAt(int index)
     {
         var first = _single.Start[index];
-        if (first == 0)
-            return Unknown << 8;
-        var used = first & 0xFF;
-        var pair = (ulong)(uint)(first & 0xFFFF) | ((ulong)(ushort)(first >> 16) << 32);
-        var second = _single.Start[(index << used) & LookupTable<int>.Mask];
-        if ((first & 0xFF00) == EndOfBlock << 8)
-            return pair | ((ulong)EndOfBlock << 16);
-        return second == 0 || used + (second & 0xFF) > LookupTable<int>.Bits
-            ? pair | ((ulong)(ushort)(first >> 16) << 48)
-            : (pair + (uint)(second & 0xFF)) | ((ulong)(second & 0xFF00) << 8) | ((ulong)(ushort)(second >> 16) << 48);
+        if (first.Bits == 0)
+            return new(0, Unknown, 0, 0, 0);
+        var second = _single.Start[(index << first.Bits) & LookupTable<CoefficientPair>.Mask];
+        var bits = first.Bits + second.Bits;
+        return first.FirstSteps == EndOfBlock || second.Bits == 0 || bits > LookupTable<CoefficientPair>.Bits
+            ? first
+            : new((byte)bits, first.FirstSteps, second.FirstSteps, first.First, second.First);
     }
 
-    private ushort SkipAt(int index)
+    private CoefficientRun RunAt(int index)
     {
         var (steps, used) = (0, 0);
-        while (used < LookupTable<int>.Bits)
+        while (used < LookupTable<CoefficientRun>.Bits)
         {
-            var entry = Code.Short[(index << used) & LookupTable<int>.Mask];
+            var entry = Code.Short[(index << used) & LookupTable<CoefficientRun>.Mask];
             int length = entry & 0xFF, symbol = entry >> 8, step = StepsOf(symbol);
             var total = used + length + (symbol & 15);
-            if (length == 0 || used + length > LookupTable<int>.Bits || total > MostSkipped
+            if (length == 0 || used + length > LookupTable<CoefficientRun>.Bits || total > MostSkipped
                 || (step != EndOfBlock && steps + step > 63))
                 break;
             used = total;
@@ -101,6 +95,6 @@ internal sealed unsafe class AcTable : IHuffmanTable
                 break;
         }
 
-        return (ushort)(((used == 0 ? Unknown : steps) << 8) | used);
+        return new((byte)used, (byte)(used == 0 ? Unknown : steps));
     }
 }

@@ -34,22 +34,22 @@ internal static unsafe class BlockReader
                 lookUps = AcTable.PairsPerRefill;
             }
 
-            var pair = pairs[bits.Next >> LookupTable<ulong>.Shift];
-            var first = k + (byte)(pair >> 8);
-            var second = first + (byte)(pair >> 16);
+            var pair = pairs + (bits.Next >> LookupTable<CoefficientPair>.Shift);
+            var first = k + pair->FirstSteps;
+            var second = first + pair->SecondSteps;
             if (second < LastPlace)
             {
-                block[places[first]] = (short)(pair >> 32);
-                block[places[second]] = (short)(pair >> 48);
-                bits.Skip((int)pair);
+                block[places[first]] = pair->First;
+                block[places[second]] = pair->Second;
+                bits.Skip(pair->Bits);
                 k = second;
                 continue;
             }
 
-            if ((byte)(pair >> 16) == AcTable.EndOfBlock && first is < LastPlace or >= AcTable.EndOfBlock)
+            if (pair->SecondSteps == AcTable.EndOfBlock && first is < LastPlace or >= AcTable.EndOfBlock)
             {
-                block[places[first]] = (short)(pair >> 32);
-                bits.Skip((int)pair);
+                block[places[first]] = pair->First;
+                bits.Skip(pair->Bits);
                 reader = bits;
                 return (int)(first < LastPlace ? first : k);
             }
@@ -72,7 +72,7 @@ internal static unsafe class BlockReader
     {
         ReadDc(ref reader, component);
         var bits = reader;
-        var skips = component.Ac.Skips;
+        var runs = component.Ac.Runs;
         var k = 0;
         for (var lookUps = AcTable.SkipsPerRefill; ; lookUps--)
         {
@@ -82,18 +82,18 @@ internal static unsafe class BlockReader
                 lookUps = AcTable.SkipsPerRefill;
             }
 
-            int entry = skips[bits.Next >> LookupTable<ushort>.Shift];
-            var after = k + (entry >> 8);
+            var run = runs + (bits.Next >> LookupTable<CoefficientRun>.Shift);
+            var after = k + run->Steps;
             if (after < LastPlace)
             {
-                bits.Skip(entry);
+                bits.Skip(run->Bits);
                 k = after;
                 continue;
             }
 
             if (after is LastPlace or (>= AcTable.EndOfBlock and < AcTable.EndOfBlock + LastPlace))
             {
-                bits.Skip(entry);
+                bits.Skip(run->Bits);
                 reader = bits;
                 return;
             }
