@@ -23,15 +23,18 @@ public sealed class CheckpointStore
     /// <summary>Files that are known.</summary>
     public int Count => _files.Count;
 
+    /// <summary>Where the image data of a known file starts, behind everything that says how it is coded; else 0.</summary>
+    internal int ScanStartOf(ulong key) => _files.TryGetValue(key, out var known) && known.Count > 0 ? known.ScanStart : 0;
+
     /// <summary>The checkpoints of a file for one worker, until it returns them; null when full, or when another has them.</summary>
-    internal EntropyCheckpoints? Borrow(ulong key, int mcuColumns, int mcuRows)
+    internal EntropyCheckpoints? Borrow(ulong key, int mcuColumns, int mcuRows, int scanStart)
     {
         if (_files.TryGetValue(key, out var known))
             return known.TryBorrow() ? known : null;
         var size = EntropyCheckpoints.ByteSizeOf(mcuColumns, mcuRows);
         if (Interlocked.Add(ref _byteSize, size) <= MaxBytes)
         {
-            var created = new EntropyCheckpoints(mcuColumns, mcuRows);
+            var created = new EntropyCheckpoints(mcuColumns, mcuRows, scanStart);
             if (created.TryBorrow() && _files.TryAdd(key, created))
                 return created;
         }

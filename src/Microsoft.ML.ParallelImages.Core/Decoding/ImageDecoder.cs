@@ -16,12 +16,15 @@ internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
     private const long MostPixelsInScans = 2L << 30, MostScans = 16;
 
     private readonly PooledBytes _memory = new();
+    private readonly FilePart _part = new();
     private readonly JpegDecoder _jpeg = new();
     private readonly SkiaDecoder _skia = new();
     private ImageFile? _file;
     private DecodedCache.Entry? _kept;
     private ImageHeader _header;
     private byte[] _bytes = [];
+    private bool _isPart;
+    private ulong _key;
     private int _length;
 
     /// <summary>Reads the file's bytes and its header, unless the picture is in the cache.</summary>
@@ -59,16 +62,8 @@ internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
 
     private void Read(ImageFile file)
     {
-        try
-        {
-            _length = file.ReadInto(_memory, out _bytes);
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new ImageDecodeException(file.DisplayName, $"reading it failed. {cause.Message}", cause);
-        }
-
-        _header = HeaderReader.Read(_bytes.AsSpan(0, _length), out var reason)
+        var known = LoadStart(file);
+        _header = HeaderReader.Read(_bytes.AsSpan(0, known), out var reason)
             ?? throw new ImageDecodeException(file.DisplayName, reason);
         if (_header.StoredSize.PixelCount > options.MaxPixels)
         {
@@ -78,6 +73,41 @@ internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
                 + $"raise {nameof(DecodeOptions)}.{nameof(DecodeOptions.MaxPixels)} if the file can be trusted.");
         }
     }
+
+    /// <summary>
+    /// Reads the file, or only what stands before its image data, where checkpoints say how much that is; returns how many
+    /// bytes were read.
+    /// </summary>
+    private int LoadStart(ImageFile file)
+    {
+        try
+        {
+            _isPart = false;
+            if (options.Checkpoints is null || file.Path is not { } path)
+            {
+                _length = file.ReadInto(_memory, out _bytes);
+                _key = options.Checkpoints is null ? 0 : KeyOf(file, StampOf(_bytes.AsSpan(0, _length)));
+                return _length;
+            }
+
+            _part.Open(path);
+            (_bytes, _length, _key) = (_part.Bytes, _part.Length, KeyOf(file, _part.Stamp));
+            var start = options.Checkpoints.ScanStartOf(_key);
+            _isPart = start > 0 && start < _length;
+            var known = _isPart ? start : _length;
+            _part.Load(0, known);
+            if (!_isPart)
+                _part.Close();
+            return known;
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw ReadingFailed(file, cause);
+        }
+    }
+
+    private static ImageDecodeException ReadingFailed(ImageFile file, Exception cause) =>
+        new(file.DisplayName, $"reading it failed. {cause.Message}", cause);
 
     private void DecodeContent(PixelRect region, int denominator, PlanarImage target)
     {
@@ -89,6 +119,10 @@ internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
         catch (JpegFormatException failure)
         {
             throw new ImageDecodeException(_file!.DisplayName, failure.Message, failure);
+        }
+        catch (IOException cause)
+        {
+            throw ReadingFailed(_file!, cause);
         }
         catch (OverflowException cause)
         {
@@ -103,8 +137,7 @@ internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
     private bool TryDecodeJpeg(PixelRect region, int denominator, PlanarImage target)
     {
         var content = _bytes.AsSpan(0, _length);
-        var key = options.Checkpoints is null ? 0 : KeyOf(_file!, content);
-        if (_jpeg.TryDecode(content, region, denominator, target, options.Checkpoints, key, out _))
+        if (_jpeg.TryDecode(content, region, denominator, target, options.Checkpoints, _key, out _, _isPart ? _part : null))
             return true;
         var scans = content.Count((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfScan]);
         return scans * _header.StoredSize.PixelCount <= MostPixelsInScans || scans <= MostScans
@@ -113,11 +146,11 @@ internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
                 $"it goes over its {_header.StoredSize} pixels in {scans} scans, which would take too long; photos have about ten.");
     }
 
-    /// <summary>
-    /// A file of another length or content is another file, so that a replaced one is not read by the old one's places; of the
-    /// content, words from its end and from places all over it are enough.
-    /// </summary>
-    private static ulong KeyOf(ImageFile file, ReadOnlySpan<byte> content)
+    /// <summary>A file of another content is another file, so that a replaced one is not read by the old one's places.</summary>
+    private static ulong KeyOf(ImageFile file, ulong stamp) => file.IdentityHash ^ stamp;
+
+    /// <summary>Follows from the length, and of the content from words at its end and at places all over it.</summary>
+    private static ulong StampOf(ReadOnlySpan<byte> content)
     {
         const int words = 32;
         Span<byte> seen = stackalloc byte[(words + 1) * sizeof(ulong)];
@@ -128,12 +161,13 @@ internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
             word.CopyTo(seen[(i * sizeof(ulong))..]);
         }
 
-        return file.IdentityHash ^ StableHash.Of(seen) ^ ((ulong)content.Length * 0x9E3779B97F4A7C15);
+        return StableHash.Of(seen) ^ ((ulong)content.Length * 0x9E3779B97F4A7C15);
     }
 
     public void Dispose()
     {
         _memory.Dispose();
+        _part.Dispose();
         _jpeg.Dispose();
         _skia.Dispose();
     }

@@ -11,7 +11,7 @@ internal static class FileReader
 
     public static int ReadInto(string path, PooledBytes buffer, out byte[] bytes)
     {
-        using var handle = File.OpenHandle(path, options: FileOptions.SequentialScan);
+        using var handle = File.OpenHandle(path);
         var length = CheckedLength(handle, path);
         bytes = buffer.Take(length + Padding);
         var read = 0;
@@ -27,7 +27,7 @@ internal static class FileReader
         return read;
     }
 
-    private static int CheckedLength(SafeFileHandle handle, string path)
+    public static int CheckedLength(SafeFileHandle handle, string path)
     {
         var length = RandomAccess.GetLength(handle);
         return length <= int.MaxValue - 4096

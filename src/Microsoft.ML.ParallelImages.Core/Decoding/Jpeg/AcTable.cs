@@ -20,10 +20,10 @@ internal sealed unsafe class AcTable : IHuffmanTable
     /// <summary>Look-ups of pairs that the bits of one refill last for.</summary>
     public const int PairsPerRefill = 5;
 
-    /// <summary>Look-ups of skips that the bits of one refill last for, behind a DC value.</summary>
+    /// <summary>Look-ups of skips that the bits of one refill last for.</summary>
     public const int SkipsPerRefill = 3;
 
-    private const int ZeroRun = 0xF0, MostSkipped = 15;
+    private const int ZeroRun = 0xF0, MostSkipped = 18;
 
     private readonly LookupTable<CoefficientPair> _single = new();
     private readonly LookupTable<CoefficientPair> _pairs = new();

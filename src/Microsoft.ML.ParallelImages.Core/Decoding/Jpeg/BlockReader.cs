@@ -13,7 +13,7 @@ internal static unsafe class BlockReader
 
     /// <summary>
     /// Writes the coefficients to their places in <paramref name="block"/>, which was zero; returns the place, in stored
-    /// order, behind which all are zero.
+    /// order, behind which all are zero or not needed.
     /// </summary>
     /// <param name="reader">Where to read.</param>
     /// <param name="component">Whose tables and DC value are used.</param>
@@ -25,7 +25,13 @@ internal static unsafe class BlockReader
         block[0] = component.Prediction;
         var pairs = component.Ac.Pairs;
         var places = ZigZag.Places;
-        nint k = 0;
+        nint k = 0, end = component.NeededEnd;
+        if (end == 0)
+        {
+            SkipRest(ref reader, component, 0);
+            return 0;
+        }
+
         for (var lookUps = AcTable.PairsPerRefill - 1; ; lookUps--)
         {
             if (lookUps == 0)
@@ -37,7 +43,7 @@ internal static unsafe class BlockReader
             var pair = pairs + (bits.Next >> LookupTable<CoefficientPair>.Shift);
             var first = k + pair->FirstSteps;
             var second = first + pair->SecondSteps;
-            if (second < LastPlace)
+            if (second < end)
             {
                 block[places[first]] = pair->First;
                 block[places[second]] = pair->Second;
@@ -54,6 +60,16 @@ internal static unsafe class BlockReader
                 return (int)(first < LastPlace ? first : k);
             }
 
+            if (second < LastPlace)
+            {
+                block[places[first]] = pair->First;
+                block[places[second]] = pair->Second;
+                bits.Skip(pair->Bits);
+                reader = bits;
+                SkipRest(ref reader, component, (int)second);
+                return LastPlace;
+            }
+
             reader = bits;
             var steps = ReadOne(ref reader, component.Ac.Code, out var value);
             bits = reader;
@@ -61,8 +77,12 @@ internal static unsafe class BlockReader
                 return (int)k;
             k += steps;
             block[places[k]] = value;
-            if (k >= LastPlace)
+            if (k >= end)
+            {
+                SkipRest(ref reader, component, (int)k);
                 return LastPlace;
+            }
+
             lookUps = 1;
         }
     }
@@ -71,9 +91,17 @@ internal static unsafe class BlockReader
     public static void Skip(ref BitReader reader, JpegComponent component)
     {
         ReadDc(ref reader, component);
+        SkipRest(ref reader, component, 0);
+    }
+
+    /// <summary>Reads past the coefficients behind place <paramref name="k"/>.</summary>
+    private static void SkipRest(ref BitReader reader, JpegComponent component, int k)
+    {
+        if (k >= LastPlace)
+            return;
         var bits = reader;
+        bits.Refill();
         var runs = component.Ac.Runs;
-        var k = 0;
         for (var lookUps = AcTable.SkipsPerRefill; ; lookUps--)
         {
             if (lookUps == 0)

@@ -1,3 +1,5 @@
+using Microsoft.ML.ParallelImages.Imaging;
+
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>
@@ -16,13 +18,17 @@ internal sealed class EntropyCheckpoints
     private readonly List<Entry> _entries;
     private int _isBorrowed;
 
-    public EntropyCheckpoints(int mcuColumns, int mcuRows)
+    public EntropyCheckpoints(int mcuColumns, int mcuRows, int scanStart)
     {
+        ScanStart = scanStart;
         PerRow = PerRowOf(mcuColumns);
         _entries = new List<Entry>(PerRow * mcuRows);
     }
 
     public int PerRow { get; }
+
+    /// <summary>Where in the file the scan's data starts.</summary>
+    public int ScanStart { get; }
 
     /// <summary>Checkpoints known so far.</summary>
     public int Count => _entries.Count;
@@ -35,6 +41,21 @@ internal sealed class EntropyCheckpoints
     /// <summary>Memory of the checkpoints of such a grid, in bytes.</summary>
     public static int ByteSizeOf(int mcuColumns, int mcuRows) => ByteSizeFor(PerRowOf(mcuColumns) * mcuRows);
 
+    /// <summary>
+    /// Which bytes of the scan are needed for some MCUs: from the last checkpoint in front of the first one to the one behind
+    /// their last row.
+    /// </summary>
+    public (int First, int End) BytesFor(PixelRect mcus)
+    {
+        if (Count == 0)
+            return (0, int.MaxValue);
+        const int codeBehind = 3;
+        int first = Math.Min(IndexBefore(mcus.Left, mcus.Top), Count - 1), next = IndexBefore(0, mcus.Bottom);
+        return (
+            (int)(_entries[first].Position >> 3),
+            next < Count ? (int)(_entries[next].Position >> 3) + codeBehind : int.MaxValue);
+    }
+
     /// <summary>Index of the checkpoint at an MCU, or of the last one in front of it in its row.</summary>
     public int IndexBefore(int column, int row) => (row * PerRow) + (column / Distance);
 
@@ -46,11 +67,9 @@ internal sealed class EntropyCheckpoints
 
     public void Return() => Volatile.Write(ref _isBorrowed, 0);
 
-    /// <summary>Notes the checkpoint, unless it is known already.</summary>
-    public void Note(int index, long position, ReadOnlySpan<JpegComponent> components)
+    /// <summary>Notes the next checkpoint.</summary>
+    public void Note(long position, ReadOnlySpan<JpegComponent> components)
     {
-        if (index != _entries.Count)
-            return;
         short Prediction(int i, ReadOnlySpan<JpegComponent> all) => (short)(i < all.Length ? all[i].Prediction : 0);
         _entries.Add(new Entry(position, Prediction(0, components), Prediction(1, components), Prediction(2, components)));
     }
@@ -60,7 +79,7 @@ internal sealed class EntropyCheckpoints
     private static int ByteSizeFor(int entries) => 64 + (entries * 16);
 
     /// <summary>One place to start from.</summary>
-    /// <param name="Position">In bits of the unstuffed data.</param>
+    /// <param name="Position">In bits of the scan's data as the file has it.</param>
     /// <param name="First">DC value of the first component.</param>
     /// <param name="Second">DC value of the second component.</param>
     /// <param name="Third">DC value of the third component.</param>

@@ -3,7 +3,8 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>
-/// The entropy-coded bytes of one scan without the zeros behind 0xFF (T.81 F.1.2.3), and where each restart interval starts.
+/// The entropy-coded bytes of one scan, or of a part of it, without the zeros behind 0xFF (T.81 F.1.2.3), and where each
+/// restart interval starts.
 /// </summary>
 /// <remarks>Reused. Behind the last byte stand zeros, so that a bit reader may run over by a whole MCU before it looks.</remarks>
 internal sealed class EntropySegments : IDisposable
@@ -13,6 +14,11 @@ internal sealed class EntropySegments : IDisposable
 
     private readonly PooledBytes _memory = new();
     private readonly List<int> _starts = [];
+
+    /// <summary>Places in <see cref="Bytes"/> in front of which a byte of the file was left out, one entry for each.</summary>
+    private readonly List<int> _gaps = [];
+
+    private int _skipped;
 
     public byte[] Bytes { get; private set; } = [];
 
@@ -26,10 +32,46 @@ internal sealed class EntropySegments : IDisposable
 
     public int EndOf(int interval) => interval + 1 < _starts.Count ? _starts[interval + 1] : Length;
 
-    /// <summary>Copies the scan that starts at <paramref name="at"/>; returns where its last byte is followed by a marker.</summary>
-    public int Load(ReadOnlySpan<byte> file, int at)
+    /// <summary>Where a bit of these bytes stands in the scan as the file has it, counted from the scan's start.</summary>
+    public long ToStored(long position)
     {
+        var place = _gaps.BinarySearch((int)(position >> 3));
+        if (place < 0)
+            place = ~place;
+        while (place < _gaps.Count && _gaps[place] == position >> 3)
+            place++;
+        return position + (8L * (_skipped + place));
+    }
+
+    /// <summary>The place of a bit that stands at <paramref name="position"/> of the scan as the file has it.</summary>
+    public long ToLoaded(long position)
+    {
+        var at = (int)(position >> 3) - _skipped;
+        int low = 0, high = _gaps.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_gaps[middle] + middle + 1 <= at)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return position - (8L * (_skipped + low));
+    }
+
+    /// <summary>Copies the scan that starts at <paramref name="start"/>; returns where its last byte is followed by a marker.</summary>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="start">Where the scan starts.</param>
+    /// <param name="skipped">Bytes at its start that are not needed.</param>
+    /// <param name="end">Where in the file no byte is needed any more.</param>
+    public int Load(ReadOnlySpan<byte> file, int start, int skipped, int end)
+    {
+        file = file[..end];
+        var at = start + skipped;
         Bytes = _memory.Take(file.Length - at + Padding);
+        _skipped = skipped;
+        _gaps.Clear();
         _starts.Clear();
         _starts.Add(0);
         var length = 0;
@@ -49,6 +91,9 @@ internal sealed class EntropySegments : IDisposable
                 _starts.Add(length);
             else if (next != 0xFF)
                 break;
+            _gaps.Add(length);
+            if (next is not (0 or 0xFF))
+                _gaps.Add(length);
             at += next == 0xFF ? 1 : 2;
         }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
@@ -32,10 +33,11 @@ internal sealed class JpegDecoder : IDisposable
     /// <param name="store">Where checkpoints of earlier decodings are kept; null for none.</param>
     /// <param name="key">Names the file in the store.</param>
     /// <param name="refusal">Why the file is not of a known kind.</param>
+    /// <param name="part">Where the image data is read from, when the file's bytes have only what stands before it.</param>
     /// <exception cref="JpegFormatException">The file is damaged or cut off.</exception>
     public bool TryDecode(
         ReadOnlySpan<byte> file, PixelRect region, int denominator, PlanarImage target,
-        CheckpointStore? store, ulong key, out string refusal)
+        CheckpointStore? store, ulong key, out string refusal, FilePart? part = null)
     {
         (_restartInterval, _adobeTransform, _isJfif, refusal) = (0, null, false, "");
         _tables.Forget();
@@ -60,8 +62,20 @@ internal sealed class JpegDecoder : IDisposable
                     throw new JpegFormatException("it has a scan without a frame header.");
                 target.Encoding = EncodingOf();
                 var count = ReadScan(segments.Content, ref missing);
-                segments.End = _data.Load(file, segments.End);
-                DecodeScan(count, mcus, store, key);
+                var known = count == _frame.ComponentCount
+                    ? store?.Borrow(key, _frame.McuColumns, _frame.McuRows, segments.End)
+                    : null;
+                try
+                {
+                    segments.End = LoadScan(file, segments.End, mcus, known, part);
+                    DecodeScan(count, mcus, known);
+                }
+                finally
+                {
+                    if (known is not null)
+                        store!.Return(key, known);
+                }
+
                 if (missing > 0)
                     continue;
                 _repeater.Repeat(_frame, target);
@@ -128,7 +142,17 @@ internal sealed class JpegDecoder : IDisposable
             : throw new JpegFormatException($"its MCUs have {blocks} blocks, more than the {McuDecoder.MostBlocks} allowed.");
     }
 
-    private unsafe void DecodeScan(int count, PixelRect mcus, CheckpointStore? store, ulong key)
+    /// <summary>Loads the part of a scan that the MCUs need, as far as it is known; returns where the part ends.</summary>
+    private int LoadScan(ReadOnlySpan<byte> file, int start, PixelRect mcus, EntropyCheckpoints? known, FilePart? part)
+    {
+        // Restart intervals are counted from the scan's start.
+        var (first, end) = known is null || _restartInterval > 0 ? (0, int.MaxValue) : known.BytesFor(mcus);
+        end = (int)Math.Min((long)start + end, file.Length);
+        part?.Load(start + first, end);
+        return _data.Load(file, start, first, end);
+    }
+
+    private unsafe void DecodeScan(int count, PixelRect mcus, EntropyCheckpoints? known)
     {
         var components = _scan.AsSpan(0, count);
         JpegComponent first = components[0], middle = components[count / 2], last = components[^1];
@@ -140,24 +164,8 @@ internal sealed class JpegDecoder : IDisposable
             last.Samples = lastPlane + Plane.Offset;
             if (count == 1 && _frame.ComponentCount > 1)
                 DecodeAlone(components, start, mcus);
-            else if (count == _frame.ComponentCount && store?.Borrow(key, _frame.McuColumns, _frame.McuRows) is { } known)
-                DecodeFrom(known, components, start, mcus, store, key);
             else
-                Decode(components, start, mcus, _frame.McuColumns, null);
-        }
-    }
-
-    private unsafe void DecodeFrom(
-        EntropyCheckpoints known, ReadOnlySpan<JpegComponent> components, byte* start, PixelRect mcus, CheckpointStore store,
-        ulong key)
-    {
-        try
-        {
-            Decode(components, start, mcus, _frame.McuColumns, known);
-        }
-        finally
-        {
-            store.Return(key, known);
+                Decode(components, start, mcus, _frame.McuColumns, known);
         }
     }
 

@@ -82,7 +82,7 @@ internal unsafe ref struct ScanDecoder
             return;
         _next = start;
         _checkpoints[index].Restore(_components);
-        MoveTo(_checkpoints[index].Position, _interval == 0 ? 0 : start / _interval);
+        MoveTo(_data.ToLoaded(_checkpoints[index].Position), _interval == 0 ? 0 : start / _interval);
     }
 
     /// <summary>
@@ -102,8 +102,8 @@ internal unsafe ref struct ScanDecoder
         if (_checkpoints is null)
             return count;
         int column = _next % _columns, sinceLast = column % EntropyCheckpoints.Distance;
-        if (sinceLast == 0)
-            _checkpoints.Note(_checkpoints.IndexBefore(column, _next / _columns), _reader.Position, _components);
+        if (sinceLast == 0 && _checkpoints.IndexBefore(column, _next / _columns) == _checkpoints.Count)
+            _checkpoints.Note(_data.ToStored(_reader.Position), _components);
         return Math.Min(count, Math.Min(EntropyCheckpoints.Distance - sinceLast, _columns - column));
     }
 
