@@ -56,7 +56,7 @@ internal sealed class AxisTable
             if (centre >= 0 && centre < length && first >= 0 && first + Taps <= length)
                 BuildInside(i, first, centre, 1 / radius);
             else
-                BuildAtEdge(i, first, centre, radius, length, fill);
+                BuildAtEdge(i, first, centre, 1 / radius, length, fill);
         }
 
         EndMarks();
@@ -139,7 +139,7 @@ internal sealed class AxisTable
         Quantize(_weights.AsSpan(i * Taps, Taps), row, sum, heaviest: (int)centre - first);
     }
 
-    private void BuildAtEdge(int i, int first, double centre, double radius, int length, FillMode fill)
+    private void BuildAtEdge(int i, int first, double centre, double inverseRadius, int length, FillMode fill)
     {
         var inside = centre >= 0 && centre <= length;
         if (!inside && fill == FillMode.Constant)
@@ -155,7 +155,7 @@ internal sealed class AxisTable
         for (var tap = 0; tap < row.Length; tap++)
         {
             var index = Inside(first + tap, length, fill, inside);
-            row[tap] = index < 0 ? 0 : Math.Max(0, 1 - (Math.Abs(first + tap + 0.5 - centre) / radius));
+            row[tap] = index < 0 ? 0 : Math.Max(0, 1 - (Math.Abs(first + 0.5 - centre + tap) * inverseRadius));
             sum += row[tap];
             if (row[tap] > row[heaviest])
                 heaviest = tap;

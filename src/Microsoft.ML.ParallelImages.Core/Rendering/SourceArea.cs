@@ -48,8 +48,8 @@ internal readonly record struct SourceArea(PixelRect Region, int Denominator, Pl
         if ((leaves && step.Fill is (FillMode.Reflect or FillMode.Wrap)) || !double.IsFinite(right - left + bottom - top))
             return stored.Bounds;
 
-        // Chroma planes are half as fine as the picture; shrunken blocks need a neighbour.
-        var margin = (2 * reach) + (2 * denominator);
+        // The outermost output samples lie half an output sample inside; chroma planes are half as fine as the picture.
+        var margin = Math.Ceiling(reach / 2) + 1 + (2 * denominator);
         int x0 = Limit(left - margin, stored.Width - 1), y0 = Limit(top - margin, stored.Height - 1);
         var x1 = Limit(Math.Ceiling(right + margin), stored.Width);
         var y1 = Limit(Math.Ceiling(bottom + margin), stored.Height);
