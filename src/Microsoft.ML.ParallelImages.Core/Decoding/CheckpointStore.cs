@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.ML.ParallelImages.Decoding.Jpeg;
+using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Decoding;
 
@@ -7,6 +8,8 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 /// <remarks>Thread-safe. Once full it takes no further files, and those that it has stay.</remarks>
 public sealed class CheckpointStore
 {
+    private const string WhatToDo = "Delete it: the places are noted anew in the next epoch.";
+
     private readonly ConcurrentDictionary<ulong, EntropyCheckpoints> _files = new();
     private long _byteSize;
 
@@ -22,6 +25,34 @@ public sealed class CheckpointStore
 
     /// <summary>Files that are known.</summary>
     public int Count => _files.Count;
+
+    /// <summary>
+    /// Writes all places to a side file, beside it and then renamed, for later processes. Files on disk are told by their
+    /// identity, length and time of change, so that places of a file that was replaced are never used.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be written; an older one stays as it was.</exception>
+    public void Save(string path) =>
+        WholeFile.Write(Require.NotEmpty(path, nameof(path)), file => CheckpointFile.Write(file, Borrowed()));
+
+    /// <summary>Takes up the places of a side file that <see cref="Save"/> wrote, as far as there is room for them.</summary>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is no such file, or damaged.</exception>
+    public void Load(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        try
+        {
+            foreach (var (key, known) in CheckpointFile.Read(bytes))
+            {
+                if (Interlocked.Add(ref _byteSize, known.ByteSize) > MaxBytes || !_files.TryAdd(key, known))
+                    Interlocked.Add(ref _byteSize, -known.ByteSize);
+            }
+        }
+        catch (InvalidDataException problem)
+        {
+            throw new InvalidDataException($"Reading the checkpoints of JPEG files in '{path}': {problem.Message} {WhatToDo}");
+        }
+    }
 
     /// <summary>Where the image data of a known file starts, behind everything that says how it is coded; else 0.</summary>
     internal int ScanStartOf(ulong key) => _files.TryGetValue(key, out var known) && known.Count > 0 ? known.ScanStart : 0;
@@ -49,5 +80,16 @@ public sealed class CheckpointStore
         if (checkpoints.Count == 0 && _files.TryRemove(key, out _))
             Interlocked.Add(ref _byteSize, -checkpoints.ByteSize);
         checkpoints.Return();
+    }
+
+    private IEnumerable<(ulong Key, EntropyCheckpoints Checkpoints)> Borrowed()
+    {
+        foreach (var (key, checkpoints) in _files)
+        {
+            if (!checkpoints.TryBorrow())
+                continue;
+            yield return (key, checkpoints);
+            checkpoints.Return();
+        }
     }
 }

@@ -11,20 +11,17 @@ internal static class SplitFile
 
     public static void Write(string path, Split split, IEnumerable<ImageFile> files)
     {
-        // Written beside and renamed: whoever reads the path sees the old plan or the whole new one.
-        var beside = path + ".new";
-        using (var text = new StreamWriter(beside) { NewLine = "\n" })
+        WholeFile.Write(path, file =>
         {
+            using var text = new StreamWriter(file) { NewLine = "\n" };
             text.WriteLine(FirstLine);
             text.WriteLine(FormattableString.Invariant($"# seed {split.Seed}"));
             text.WriteLine($"# rule {split.Rule}");
             foreach (var part in split.Parts)
                 text.WriteLine(FormattableString.Invariant($"# part {part.Name} {part.Share:R}"));
-            foreach (var file in files)
-                text.WriteLine($"{split.Parts[split.PartOf(file)].Name}\t{Escape(file.Identity)}");
-        }
-
-        File.Move(beside, path, overwrite: true);
+            foreach (var image in files)
+                text.WriteLine($"{split.Parts[split.PartOf(image)].Name}\t{Escape(image.Identity)}");
+        });
     }
 
     public static Split Read(string path)

@@ -69,7 +69,7 @@ public class DecoderBenchmarks
 
     /// <summary>Stuffed bytes and restart markers are taken out before bits are read.</summary>
     [Benchmark]
-    public int Unstuff() => _segments.Load(_bytes, _scan);
+    public int Unstuff() => _segments.Load(_bytes, _scan, 0, _bytes.Length);
 
     private void Decode(PixelRect region, int denominator, CheckpointStore? store)
     {

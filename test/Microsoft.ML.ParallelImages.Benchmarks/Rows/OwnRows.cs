@@ -21,7 +21,8 @@ internal sealed class OwnRows(IReadOnlyList<Job> jobs, int threads)
     /// <summary>All rows. Epoch 1 starts with nothing each time, epoch 2 has what epochs before it kept.</summary>
     public static IReadOnlyList<(string Name, int Epoch)> Names { get; } =
     [
-        ("core", 1), ("core-checkpoints", 1), ("core-checkpoints", 2), ("core-cache", 1), ("core-cache", 2), ("rendered-view", 1), ("core-keras-recipe", 1),
+        ("core", 1), ("core-checkpoints", 1), ("core-checkpoints", 2), ("core-cache", 1), ("core-cache", 2),
+        ("rendered-view", 1), ("core-keras-recipe", 1),
         ("skia", 1), ("mlnet", 1),
     ];
 

@@ -62,6 +62,34 @@ internal sealed class EntropyCheckpoints
     /// <summary>The MCU at which a checkpoint stands, in a grid of as many columns as it was made for.</summary>
     public int McuOf(int index, int columns) => (index / PerRow * columns) + (index % PerRow * Distance);
 
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(PerRow);
+        writer.Write(_entries.Capacity);
+        writer.Write(ScanStart);
+        writer.Write(Count);
+        foreach (var entry in _entries)
+        {
+            writer.Write(entry.Position);
+            writer.Write(entry.First);
+            writer.Write(entry.Second);
+            writer.Write(entry.Third);
+        }
+    }
+
+    public static EntropyCheckpoints Read(BinaryReader reader)
+    {
+        int perRow = reader.ReadInt32(), capacity = reader.ReadInt32();
+        var read = new EntropyCheckpoints(perRow * Distance, capacity / perRow, reader.ReadInt32());
+        for (var count = reader.ReadInt32(); count > 0; count--)
+        {
+            read._entries.Add(
+                new Entry(reader.ReadInt64(), reader.ReadInt16(), reader.ReadInt16(), reader.ReadInt16()));
+        }
+
+        return read;
+    }
+
     /// <summary>True when nobody else is using them.</summary>
     public bool TryBorrow() => Interlocked.CompareExchange(ref _isBorrowed, 1, 0) == 0;
 

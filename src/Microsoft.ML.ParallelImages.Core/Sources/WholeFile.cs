@@ -1,4 +1,4 @@
-namespace Microsoft.ML.ParallelImages.Saving;
+namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>Writes files that are there whole or not at all: beside their place, then renamed.</summary>
 internal static class WholeFile

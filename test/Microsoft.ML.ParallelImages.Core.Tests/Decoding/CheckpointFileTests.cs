@@ -1,0 +1,68 @@
+namespace Microsoft.ML.ParallelImages.Decoding;
+
+public sealed class CheckpointFileTests
+{
+    [Fact]
+    public void Files_of_which_only_parts_are_read_give_the_same_pixels()
+    {
+        using var pictures = new KeptPictures();
+        var store = new CheckpointStore();
+        Assert.Equal(pictures.Render(new DecodeOptions()), pictures.Render(new DecodeOptions { Checkpoints = store }));
+        Assert.Equal(2, store.Count);
+    }
+
+    [Fact]
+    public void Another_process_goes_on_with_saved_places()
+    {
+        using var pictures = new KeptPictures();
+        CheckpointStore first = new(), second = new();
+        var expected = pictures.Render(new DecodeOptions { Checkpoints = first });
+        first.Save(pictures["places"]);
+        second.Load(pictures["places"]);
+        Assert.Equal((first.Count, first.ByteSize), (second.Count, second.ByteSize));
+        Assert.Equal(expected, pictures.Render(new DecodeOptions { Checkpoints = second }));
+        Assert.Equal(first.Count, second.Count);
+    }
+
+    [Fact]
+    public void A_file_that_was_replaced_is_not_read_by_saved_places()
+    {
+        using var pictures = new KeptPictures();
+        CheckpointStore first = new(), second = new();
+        pictures.Render(new DecodeOptions { Checkpoints = first });
+        first.Save(pictures["places"]);
+        pictures.Replace(1, JpegFiles.Draw(640, 480, default, seed: 4));
+        second.Load(pictures["places"]);
+        Assert.Equal(pictures.Render(new DecodeOptions()), pictures.Render(new DecodeOptions { Checkpoints = second }));
+        Assert.Equal(first.Count + 1, second.Count);
+    }
+
+    [Fact]
+    public void A_side_file_that_is_damaged_or_another_kind_is_refused_with_its_path()
+    {
+        using var pictures = new KeptPictures();
+        var store = new CheckpointStore();
+        pictures.Render(new DecodeOptions { Checkpoints = store });
+        store.Save(pictures["places"]);
+        var bytes = File.ReadAllBytes(pictures["places"]);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(pictures["places"], bytes);
+        foreach (var name in (string[])["places", "2.jpg"])
+        {
+            var problem = Assert.Throws<InvalidDataException>(() => new CheckpointStore().Load(pictures[name]));
+            Assert.Contains(pictures[name], problem.Message);
+        }
+    }
+
+    [Fact]
+    public void A_small_store_takes_up_no_more_than_it_may_hold()
+    {
+        using var pictures = new KeptPictures();
+        CheckpointStore first = new(), small = new(maxBytes: 2000);
+        pictures.Render(new DecodeOptions { Checkpoints = first });
+        first.Save(pictures["places"]);
+        small.Load(pictures["places"]);
+        Assert.InRange(small.ByteSize, 0, 2000);
+        Assert.True(small.Count < first.Count);
+    }
+}
