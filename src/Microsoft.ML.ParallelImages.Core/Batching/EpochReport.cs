@@ -6,7 +6,7 @@ public sealed record EpochReport
     /// <summary>Images made.</summary>
     public long Images { get; init; }
 
-    /// <summary>Threads that made them.</summary>
+    /// <summary>Threads that made them; where a <see cref="WorkerChoice"/> changes the number, the last one.</summary>
     public int Workers { get; init; }
 
     /// <summary>From the first demand to the last finished image.</summary>
