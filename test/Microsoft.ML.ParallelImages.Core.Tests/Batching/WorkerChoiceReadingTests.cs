@@ -52,11 +52,13 @@ public sealed class WorkerChoiceReadingTests
     {
         var choice = new WorkerChoice(new WorkerState { Workers = 6 }) { LookFor = TimeSpan.FromHours(1) };
         var threads = new ConcurrentDictionary<Thread, bool>();
-        using var reader = Reader(new CountingStage(int.MaxValue) { OnFill = _ => threads[Thread.CurrentThread] = true }, choice);
+        using var all = new Barrier(6);
+        using var reader = Reader(new CountingStage(int.MaxValue) { OnFill = item => NoteThread(item, all, threads) }, choice);
         Assert.True(reader.TryRead(out _));
+        Assert.Equal(6, threads.Count);
         choice.Add(new WorkerObservation(6, 6, TimeSpan.FromHours(2), TimeSpan.Zero, TimeSpan.Zero, 1_000));
         Assert.Equal(1, choice.Workers);
-        for (var item = 1; item < 1_000_000 && threads.Keys.Count(thread => thread.IsAlive) > 1; item++)
+        for (var item = 1; item < 100_000 && threads.Keys.Count(thread => thread.IsAlive) > 1; item++)
         {
             reader.ReleaseRead();
             Assert.True(reader.TryRead(out var slot));
@@ -128,6 +130,14 @@ public sealed class WorkerChoiceReadingTests
         var chosen = Digest(images, new ReaderOptions { Workers = 8, Choice = choice });
         Assert.NotEmpty(choice.Decisions);
         Assert.Equal(Digest(images, new ReaderOptions { Workers = 1 }), chosen);
+    }
+
+    /// <summary>Holds the first items back until every worker has one.</summary>
+    private static void NoteThread(int item, Barrier all, ConcurrentDictionary<Thread, bool> threads)
+    {
+        threads[Thread.CurrentThread] = true;
+        if (item < all.ParticipantCount)
+            all.SignalAndWait(TimeSpan.FromMinutes(1));
     }
 
     /// <summary>Files that take a while and no core, such as those of a network drive.</summary>
