@@ -220,10 +220,11 @@ public sealed class ParallelReader<TSlot> : IDisposable
 
     private bool TryClaim(out int place)
     {
+        var start = Stopwatch.GetTimestamp();
         lock (_claiming)
         {
             place = (int)(_claimed % _slots.Length);
-            if (!WaitForSpace())
+            if (!WaitForSpace(start))
                 return false;
             var claimed = true;
             try
@@ -248,11 +249,11 @@ public sealed class ParallelReader<TSlot> : IDisposable
         }
     }
 
-    private bool WaitForSpace()
+    /// <param name="start">When the worker became idle: it may have waited behind one that waits here.</param>
+    private bool WaitForSpace(long start)
     {
         lock (_state)
         {
-            var start = Stopwatch.GetTimestamp();
             while (!_stopped && !_ended && _running <= _workers && _claimed - _released >= _slots.Length)
                 Monitor.Wait(_state);
             _clock.AddWorkerWait(start);
