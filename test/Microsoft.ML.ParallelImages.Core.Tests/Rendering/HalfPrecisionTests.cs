@@ -14,7 +14,10 @@ public sealed class HalfPrecisionTests
     });
 
     public static TheoryData<Normalization, TensorLayout> Ways => new MatrixTheoryData<Normalization, TensorLayout>(
-        [Normalization.None, Normalization.UnitRange, Normalization.SymmetricRange, Normalization.ImageNet, new(new(1, 2, 3), new(0.001f, 7, 900))],
+        [
+            Normalization.None, Normalization.UnitRange, Normalization.SymmetricRange, Normalization.ImageNet,
+            new(new(1, 2, 3), new(0.001f, 7, 900)),
+        ],
         [TensorLayout.Nchw, TensorLayout.Nhwc]);
 
     [Theory]
