@@ -11,15 +11,20 @@ using Microsoft.ML.ParallelImages.TensorFlow.Optimization;
 using Microsoft.ML.ParallelImages.Training;
 
 // Trains the whole network, with fresh augmentation every epoch, on TensorFlow. Needs its library: see README.md.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var data = new Option<DirectoryInfo>("--data") { Description = "One sub-folder per class, or train/ and validation/", Required = true };
 var epochs = new Option<int>("--epochs") { Description = "Walks over the photos", DefaultValueFactory = _ => 14 };
 var minutes = new Option<double?>("--minutes") { Description = "Stops after this time" };
 var size = new Option<int?>("--size") { Description = "Pixels of width and height: 160 when fine-tuning, 64 from scratch" };
 var scratch = new Option<bool>("--scratch") { Description = "Trains an untrained ResNet9 instead of the embedded network" };
 var plain = new Option<bool>("--plain") { Description = "Without augmentation" };
+var mix = new Option<bool>("--mix") { Description = "Mixes images and their targets: MixUp and CutMix" };
 var workers = new Option<int>("--workers") { Description = "Threads that make pixels", DefaultValueFactory = _ => 1 };
 var checkpoint = new Option<string?>("--checkpoint") { Description = "File to go on from after an interruption" };
-var command = new RootCommand("Fine-tunes an image network.") { data, epochs, minutes, size, scratch, plain, workers, checkpoint };
+var cluster = new Option<string?>("--workers-at") { Description = "HOST:PORT,... of the processes that train together; see README.md" };
+var index = new Option<int>("--index") { Description = "Which of them this is, from 0", DefaultValueFactory = _ => -1 };
+var command = new RootCommand("Fine-tunes an image network.")
+    { data, epochs, minutes, size, scratch, plain, mix, workers, checkpoint, cluster, index };
 command.SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
 return await command.Parse(args).InvokeAsync();
 
@@ -29,8 +34,7 @@ int Run(ParseResult result, CancellationToken cancellation)
     var ml = new MLContext(seed: 1);
     try
     {
-        var photos = ml.Data.LoadImageFolder(result.GetValue(data)!.FullName);
-        var (train, test) = photos.Split(test: 0.2);
+        var (train, test) = ml.Data.LoadImageFolder(result.GetValue(data)!.FullName).Split(test: 0.2);
         var pixels = result.GetValue(size) ?? (result.GetValue(scratch) ? 64 : 160);
         var training = new TensorFlowOptions
         {
@@ -38,6 +42,8 @@ int Run(ParseResult result, CancellationToken cancellation)
             TimeLimit = result.GetValue(minutes) is { } limit ? TimeSpan.FromMinutes(limit) : null,
             ImageSize = ImageSize.Square(pixels),
             CheckpointFile = result.GetValue(checkpoint),
+            Mixes = result.GetValue(mix) ? [new MixUp(), new CutMix()] : [],
+            Cluster = result.GetValue(cluster) is { } hosts ? new Cluster(hosts.Split(','), result.GetValue(index)) : null,
         };
         if (result.GetValue(scratch))
             training = FromScratch(training, pixels);
@@ -48,24 +54,19 @@ int Run(ParseResult result, CancellationToken cancellation)
             Progress = new Printer(),
             Cancellation = cancellation,
         };
-        Augmentation[] steps = result.GetValue(plain)
-            ? []
-            : [new ResizedCrop(pixels) { AreaFraction = new Interval(0.5f, 1) }, new HorizontalFlip()];
-        var model = ml.Transforms.AugmentImages("Image", steps)
+        Augmentation[] steps = [new ResizedCrop(pixels) { AreaFraction = new Interval(0.5f, 1) }, new HorizontalFlip()];
+        var model = ml.Transforms.AugmentImages("Image", result.GetValue(plain) ? [] : steps)
             .Append(ml.MulticlassClassification.Trainers.ImageClassifier(options)).Fit(train);
         var accuracy = ml.MulticlassClassification.Evaluate(model.Transform(test)).MicroAccuracy;
         PrintLastLine(accuracy, clock.Elapsed, model.LastTransformer.Report, training);
         return 0;
     }
-    catch (Exception failure) when (failure is IOException or ArgumentException or InvalidOperationException or DllNotFoundException)
+    catch (Exception failure) when (failure is IOException or ArgumentException or InvalidOperationException
+        or NotSupportedException or DllNotFoundException or OperationCanceledException)
     {
-        Console.Error.WriteLine(failure.Message);
-        return 1;
-    }
-    catch (OperationCanceledException)
-    {
-        Console.Error.WriteLine("Cancelled. With --checkpoint the same command goes on.");
-        return 130;
+        var isCancelled = failure is OperationCanceledException;
+        Console.Error.WriteLine(isCancelled ? "Cancelled. With --checkpoint the same command goes on." : failure.Message);
+        return isCancelled ? 130 : 1;
     }
 }
 
@@ -81,16 +82,14 @@ static TensorFlowOptions FromScratch(TensorFlowOptions options, int pixels) => o
 
 static void PrintLastLine(double accuracy, TimeSpan elapsed, TrainingReport report, TensorFlowOptions options)
 {
-    using var process = Process.GetCurrentProcess();
     var reading = report.Reading.Aggregate(TimeSpan.Zero, (sum, pass) => sum + pass.Elapsed);
     var waited = report.Reading.Aggregate(TimeSpan.Zero, (sum, pass) => sum + pass.ConsumerWaited);
     var images = report.Reading.Sum(pass => pass.Images);
-    Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"accuracy {accuracy:F3} seconds {elapsed.TotalSeconds:F1} peak-mb {process.PeakWorkingSet64 / 1_000_000} "
-        + $"images-per-second {images / reading.TotalSeconds:F0} "
-        + $"step-ms {report.Computing.TotalMilliseconds * options.BatchSize / images:F0} "
-        + $"waiting-percent {100 * waited / (reading + TimeSpan.FromTicks(1)):F1}"));
+    var steps = images * (options.Cluster?.Workers.Count ?? 1) / (double)options.BatchSize;
+    Console.WriteLine(
+        $"accuracy {accuracy:F3} seconds {elapsed.TotalSeconds:F1} peak-mb {Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000} "
+        + $"images-per-second {images / reading.TotalSeconds:F0} step-ms {report.Computing.TotalMilliseconds / steps:F0} "
+        + $"waiting-percent {100 * waited / (reading + TimeSpan.FromTicks(1)):F1}");
 }
 
 internal sealed class Printer : IProgress<TrainingProgress>

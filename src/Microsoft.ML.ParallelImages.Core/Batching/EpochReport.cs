@@ -6,7 +6,7 @@ public sealed record EpochReport
     /// <summary>Images made.</summary>
     public long Images { get; init; }
 
-    /// <summary>Threads that made them.</summary>
+    /// <summary>Threads that made them; where a <see cref="WorkerChoice"/> changes the number, the last one.</summary>
     public int Workers { get; init; }
 
     /// <summary>From the first demand to the last finished image.</summary>
@@ -24,7 +24,7 @@ public sealed record EpochReport
     /// <summary>Of it: resampling, colour and output. Known once the reader is disposed.</summary>
     public TimeSpan Rendering { get; init; }
 
-    /// <summary>Time in which workers waited because the consumer had enough, all workers together.</summary>
+    /// <summary>Time in which workers waited because the consumer had enough, or for their turn, all workers together.</summary>
     public TimeSpan WorkersWaited { get; init; }
 
     /// <summary>Time in which the consumer waited for the next image.</summary>

@@ -8,6 +8,7 @@ namespace Microsoft.ML.ParallelImages.Batching;
 /// <remarks>
 /// Workers claim single items over a ring of slots, so that nobody waits for the slowest of a batch. A slot is used again
 /// after <see cref="ReleaseRead"/>. An exception reaches the consumer at the position of its item. One consumer at a time.
+/// With <see cref="ReaderOptions.Choice"/>, workers begin and end between two items as it decides.
 /// </remarks>
 public sealed class ParallelReader<TSlot> : IDisposable
 {
@@ -22,11 +23,14 @@ public sealed class ParallelReader<TSlot> : IDisposable
     private readonly TSlot[] _slots;
     private readonly bool[] _filled;
     private readonly Exception?[] _failures;
-    private readonly Thread[] _workers;
+    private readonly List<Thread> _threads = [];
     private readonly EpochClock _clock = new();
+    private readonly WorkerWatch? _watch;
 
     /// <summary>How many items a consumer waits for that has caught up: waking it up for each costs more than the wait.</summary>
     private readonly int _restLength;
+    private int _workers;
+    private int _running;
     private long _claimed;
     private long _ready;
     private long _awaited = long.MaxValue;
@@ -48,12 +52,18 @@ public sealed class ParallelReader<TSlot> : IDisposable
         _filled = new bool[slotCount];
         _restLength = Math.Clamp(slotCount / 2, 1, MostRest);
         _failures = new Exception?[slotCount];
-        _workers = new Thread[Math.Min(options.Workers, slotCount)];
+        _workers = Math.Min(options.Workers, slotCount);
+        if (options.Choice is { } choice)
+        {
+            _watch = new WorkerWatch(choice, _clock, _workers);
+            _workers = _watch.Workers;
+        }
+
         _cancellation = cancellation.Register(Stop);
     }
 
     /// <summary>Where the time went so far.</summary>
-    public EpochReport Report => _clock.Report(_workers.Length);
+    public EpochReport Report => _clock.Report(_workers);
 
     /// <summary>How many items of <paramref name="bytesEach"/> fit into the look-ahead; at least one.</summary>
     public static int SlotsFor(long bytesEach, ReaderOptions options)
@@ -106,6 +116,8 @@ public sealed class ParallelReader<TSlot> : IDisposable
     /// <summary>Gives the slots of all items read so far back to the workers.</summary>
     public void ReleaseRead()
     {
+        if (_watch is not null && _started && !Volatile.Read(ref _ended))
+            _watch.Look(_workers);
         lock (_state)
         {
             for (; _released < _read; _released++)
@@ -114,6 +126,8 @@ public sealed class ParallelReader<TSlot> : IDisposable
                 (_filled[place], _failures[place]) = (false, null);
             }
 
+            if (_watch is not null && _started)
+                Employ(_watch.Workers);
             Monitor.PulseAll(_state);
         }
     }
@@ -124,8 +138,8 @@ public sealed class ParallelReader<TSlot> : IDisposable
         _disposed = true;
         _cancellation.Dispose();
         Stop();
-        foreach (var worker in _workers)
-            worker?.Join();
+        foreach (var thread in _threads)
+            thread.Join();
     }
 
     private void Start()
@@ -134,10 +148,22 @@ public sealed class ParallelReader<TSlot> : IDisposable
             return;
         _started = true;
         _clock.Start();
-        for (var i = 0; i < _workers.Length; i++)
+        lock (_state)
+            Employ(_watch?.Workers ?? _workers);
+    }
+
+    /// <summary>Starts the threads that are missing; those that are too many end as soon as they notice.</summary>
+    private void Employ(int workers)
+    {
+        _workers = workers;
+        if (_running >= workers || _ended || _stopped)
+            return;
+        _threads.RemoveAll(thread => !thread.IsAlive);
+        for (; _running < workers; _running++)
         {
-            _workers[i] = new Thread(Work) { IsBackground = true, Name = $"ParallelImages worker {i}" };
-            _workers[i].Start();
+            var thread = new Thread(Work) { IsBackground = true, Name = $"ParallelImages worker {_running}" };
+            thread.Start();
+            _threads.Add(thread);
         }
     }
 
@@ -194,10 +220,11 @@ public sealed class ParallelReader<TSlot> : IDisposable
 
     private bool TryClaim(out int place)
     {
+        var start = Stopwatch.GetTimestamp();
         lock (_claiming)
         {
             place = (int)(_claimed % _slots.Length);
-            if (!WaitForSpace())
+            if (!WaitForSpace(start))
                 return false;
             var claimed = true;
             try
@@ -222,15 +249,18 @@ public sealed class ParallelReader<TSlot> : IDisposable
         }
     }
 
-    private bool WaitForSpace()
+    /// <param name="start">When the worker became idle: it may have waited behind one that waits here.</param>
+    private bool WaitForSpace(long start)
     {
         lock (_state)
         {
-            var start = Stopwatch.GetTimestamp();
-            while (!_stopped && !_ended && _claimed - _released >= _slots.Length)
+            while (!_stopped && !_ended && _running <= _workers && _claimed - _released >= _slots.Length)
                 Monitor.Wait(_state);
             _clock.AddWorkerWait(start);
-            return !_stopped && !_ended;
+            if (!_stopped && !_ended && _running <= _workers)
+                return true;
+            _running--;
+            return false;
         }
     }
 }

@@ -9,6 +9,13 @@ public sealed record ReaderOptions
     public int Workers { get; init => field = Require.Positive(value); } = Environment.ProcessorCount;
 
     /// <summary>
+    /// Chooses the number of threads while images are read, from 1 to <see cref="Workers"/>. Default: none, always
+    /// <see cref="Workers"/>. Results do not depend on it. One choice serves all epochs of a consumer; <c>ImageClassifier</c>
+    /// uses it in training and, since what scores is another consumer, not in scoring.
+    /// </summary>
+    public WorkerChoice? Choice { get; init; }
+
+    /// <summary>
     /// Bytes of finished images that may wait for the consumer. Default 256 MB. The next image that is needed may always
     /// exceed it.
     /// </summary>

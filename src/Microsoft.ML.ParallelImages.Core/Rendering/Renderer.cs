@@ -20,6 +20,16 @@ public sealed class Renderer(TensorSpec spec)
     public void Render(LazyImage image, Pass pass, RenderContext context, Span<float> target) =>
         TensorWriter.Write(RenderPixels(image, pass, context), spec, target);
 
+    /// <summary>Writes the image as <see cref="TensorSpec.Length"/> normalised numbers of half precision.</summary>
+    /// <remarks>
+    /// Each is the nearest to what the single-precision output has: ties go to the even one, and beyond 65,504 stands infinity.
+    /// Half the memory to move, for networks whose input is float16. With the mean and deviation of usual networks numbers are
+    /// off by up to 0.001; 0..255 as stored are exact.
+    /// </remarks>
+    /// <exception cref="ImageDecodeException">The image is missing or broken; the message names it.</exception>
+    public void Render(LazyImage image, Pass pass, RenderContext context, Span<Half> target) =>
+        TensorWriter.Write(RenderPixels(image, pass, context), spec, target);
+
     /// <summary>Writes the image as <see cref="TensorSpec.Length"/> samples 0 to 255; no normalisation.</summary>
     /// <exception cref="ImageDecodeException">The image is missing or broken; the message names it.</exception>
     public void Render(LazyImage image, Pass pass, RenderContext context, Span<byte> target) =>

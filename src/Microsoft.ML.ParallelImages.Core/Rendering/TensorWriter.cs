@@ -13,13 +13,29 @@ internal static class TensorWriter
     {
         for (var channel = 0; channel < 3; channel++)
         {
-            var scale = 1 / spec.Normalization.StandardDeviation[channel];
-            var offset = -spec.Normalization.Mean[channel] * scale;
+            var (scale, offset) = Line(spec.Normalization, channel);
             var samples = image.Channel(channel);
             if (spec.Layout == TensorLayout.Nchw)
                 WritePlane(samples, scale, offset, target.Slice(channel * samples.Length, samples.Length));
             else
                 WriteEveryThird(samples, scale, offset, target[channel..]);
+        }
+    }
+
+    /// <summary>The same numbers, rounded to half precision: a look-up a sample, since there are 256 of them.</summary>
+    public static void Write(PixelBuffer image, TensorSpec spec, Span<Half> target)
+    {
+        Span<Half> table = stackalloc Half[256];
+        var (channelStep, sampleStep) = spec.Layout == TensorLayout.Nchw ? (image.Channel(0).Length, 1) : (1, 3);
+        for (var channel = 0; channel < 3; channel++)
+        {
+            var (scale, offset) = Line(spec.Normalization, channel);
+            for (var value = 0; value < table.Length; value++)
+                table[value] = (Half)((value * scale) + offset);
+            var samples = image.Channel(channel);
+            var numbers = target.Slice(channel * channelStep, ((samples.Length - 1) * sampleStep) + 1);
+            for (var i = 0; i < samples.Length; i++)
+                numbers[i * sampleStep] = table[samples[i]];
         }
     }
 
@@ -38,6 +54,13 @@ internal static class TensorWriter
             for (var i = 0; i < samples.Length; i++)
                 target[(3 * i) + channel] = samples[i];
         }
+    }
+
+    /// <summary>What a channel's samples are multiplied by, and what is added to them then.</summary>
+    private static (float Scale, float Offset) Line(Normalization normalization, int channel)
+    {
+        var scale = 1 / normalization.StandardDeviation[channel];
+        return (scale, -normalization.Mean[channel] * scale);
     }
 
     private static void WritePlane(ReadOnlySpan<byte> samples, float scale, float offset, Span<float> target)

@@ -31,7 +31,8 @@ internal sealed class Evaluation(TrainingTask task, NetworkDescription descripti
         using var run = new RunOptions();
         var renderer = new Renderer(description.ToTensorSpec());
         using var reader = new BatchReader(
-            validation.Images, order, batchSize, renderer, new Pass(task.Seed, 0), task.Reader, null, cancellation);
+            validation.Images, order, batchSize, renderer, new Pass(task.Seed, 0), task.Reader with { Choice = null }, null,
+            cancellation);
         var (loss, right, count) = (0.0, 0, 0);
         while (reader.TryRead(out var batch))
         {

@@ -79,8 +79,8 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IDisposa
 
     private ScoreMapping Scores(DataViewSchema input) => input.GetColumnOrNull(_options.ImageColumn)?.Type is LazyImageDataViewType
         ? new ScoreMapping(
-            input, _options.ImageColumn, Classes, Scorer(), new RenderSettings(new Renderer(Spec), _options.Reader, 0),
-            ScoringFailures)
+            input, _options.ImageColumn, Classes, Scorer(),
+            new RenderSettings(new Renderer(Spec), _options.Reader with { Choice = null }, 0), ScoringFailures)
         : throw new ArgumentException(
             $"The image classifier scores lazy images in the column '{_options.ImageColumn}'; the rows have: "
             + $"{string.Join(", ", input.Select(column => $"{column.Name} ({column.Type})"))}. "

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Microsoft.ML.ParallelImages.Batching;
 
 public sealed class ParallelReaderTests
@@ -109,6 +111,21 @@ public sealed class ParallelReaderTests
         ReadAll(reader);
         Assert.Equal((123, 3), (reader.Report.Images, reader.Report.Workers));
         Assert.True(reader.Report.Working > TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void The_report_counts_the_waiting_of_all_workers()
+    {
+        var stage = new CountingStage(10);
+        using var reader = Reader(stage, slots: 6, workers: 3);
+        Assert.True(reader.TryRead(out _));
+        Assert.True(SpinWait.SpinUntil(() => stage.Filled == 6, TimeSpan.FromMinutes(1)));
+        var clock = Stopwatch.StartNew();
+        Thread.Sleep(100);
+        var full = clock.Elapsed;
+        ReadAll(reader);
+        reader.Dispose();
+        Assert.True(reader.Report.WorkersWaited > 2 * full, $"{reader.Report.WorkersWaited} in {full} of 3 workers");
     }
 
     [Theory]

@@ -25,6 +25,16 @@ public sealed class DeterminismTests : IDisposable
         Assert.All((int[])[2, 3, 8], workers => Assert.Equal(one, Rows.HashOfAll(Render(workers), "Tensor")));
     }
 
+    [Fact]
+    public void A_number_of_workers_that_changes_all_the_time_gives_the_same_tensors()
+    {
+        var choice = new WorkerChoice { LookFor = TimeSpan.FromTicks(1) };
+        var view = Render(workers: 4, choice: choice);
+        Assert.Equal(Rows.HashOfAll(Render(workers: 1), "Tensor"), Rows.HashOfAll(view, "Tensor"));
+        Assert.NotEmpty(choice.Decisions);
+        Assert.Equal(Rows.Hashes(Render(workers: 1), "Tensor"), Rows.HashesOfSet(view, "Tensor", 2));
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(5)]
@@ -95,10 +105,13 @@ public sealed class DeterminismTests : IDisposable
         Assert.Equal(hashes.Count, hashes.Select(row => row.Hash).Distinct().Count());
     }
 
-    private IDataView Render(int workers, ImageColumnOptions? options = null)
+    private IDataView Render(int workers, ImageColumnOptions? options = null, WorkerChoice? choice = null)
     {
         var rows = _ml.Data.AugmentImages(_ml.Data.LoadImageFolder(_folder.Path), Steps);
-        options = (options ?? new ImageColumnOptions()) with { Reader = new ReaderOptions { Workers = workers } };
+        options = (options ?? new ImageColumnOptions()) with
+        {
+            Reader = new ReaderOptions { Workers = workers, Choice = choice },
+        };
         return _ml.Transforms.ImagesToTensor("Tensor", "Image", 24, 24, options).Fit(rows).Transform(rows);
     }
 

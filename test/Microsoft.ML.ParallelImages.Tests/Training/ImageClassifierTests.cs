@@ -34,6 +34,19 @@ public sealed class ImageClassifierTests : IDisposable
     }
 
     [Fact]
+    public void A_choice_of_workers_changes_no_model_and_scoring_leaves_it_alone()
+    {
+        var rows = Load();
+        var choice = new WorkerChoice { LookFor = TimeSpan.FromTicks(1) };
+        var options = SharedModel.Options(workers: 6);
+        var chosen = _ml.MulticlassClassification.Trainers.ImageClassifier(
+            options with { Reader = options.Reader with { Choice = choice } }).Fit(rows);
+        var decisions = choice.Decisions;
+        Assert.Equal(Scores(SharedModel.Of(_ml, rows), rows), Scores(chosen, rows));
+        Assert.Equal(decisions, choice.Decisions);
+    }
+
+    [Fact]
     public void Augmentation_and_its_copies_change_the_model()
     {
         var rows = Load();
