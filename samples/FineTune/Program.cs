@@ -78,6 +78,7 @@ static TensorFlowOptions FromScratch(TensorFlowOptions options, int pixels) => o
     Schedule = new OneCycleSchedule(),
     HeadLearningRateFactor = 1,
     Dropout = 0,
+    FirstImageSize = ImageSize.Square(pixels * 5 / 8),
 };
 
 static void PrintLastLine(double accuracy, TimeSpan elapsed, TrainingReport report, TensorFlowOptions options)
