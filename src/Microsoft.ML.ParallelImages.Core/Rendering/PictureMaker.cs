@@ -9,8 +9,11 @@ internal sealed class PictureMaker : IDisposable
     private readonly Resampler _resampler = new();
     private readonly PooledBytes _lines = new();
 
-    /// <summary>Resamples planes through <paramref name="map"/> (output to stored source) and makes them RGB.</summary>
-    public void Make(PlanarImage planes, RenderStep step, PlaneMap map, PixelBuffer picture)
+    /// <summary>
+    /// Resamples planes through <paramref name="map"/> (output to stored source), makes them RGB, and writes each row to
+    /// <paramref name="target"/>, if there is one.
+    /// </summary>
+    public void Make(PlanarImage planes, RenderStep step, PlaneMap map, PixelBuffer picture, TensorRows target = default)
     {
         var (width, height) = (step.Size.Width, step.Size.Height);
         picture.Resize(step.Size);
@@ -34,6 +37,8 @@ internal sealed class PictureMaker : IDisposable
             }
 
             LineWriter.Write(lines, stride, planes.Encoding, picture, y);
+            if (!target.IsEmpty)
+                target.Write(picture, y);
         }
     }
 

@@ -17,8 +17,11 @@ public sealed class Renderer(TensorSpec spec)
 
     /// <summary>Writes the image as <see cref="TensorSpec.Length"/> normalised numbers.</summary>
     /// <exception cref="ImageDecodeException">The image is missing or broken; the message names it.</exception>
-    public void Render(LazyImage image, Pass pass, RenderContext context, Span<float> target) =>
-        TensorWriter.Write(RenderPixels(image, pass, context), spec, target);
+    public void Render(LazyImage image, Pass pass, RenderContext context, Span<float> target)
+    {
+        if (!RenderTo(spec.Layout == TensorLayout.Nchw ? target : [], image, pass, context))
+            TensorWriter.Write(context.Picture, spec, target);
+    }
 
     /// <summary>Writes the image as <see cref="TensorSpec.Length"/> normalised numbers of half precision.</summary>
     /// <remarks>
@@ -39,6 +42,13 @@ public sealed class Renderer(TensorSpec spec)
     /// <exception cref="ImageDecodeException">The image is missing or broken; the message names it.</exception>
     public PixelBuffer RenderPixels(LazyImage image, Pass pass, RenderContext context)
     {
+        RenderTo([], image, pass, context);
+        return context.Picture;
+    }
+
+    /// <summary>Renders into the context's picture; true if the rows went to <paramref name="tensor"/> as well.</summary>
+    private bool RenderTo(Span<float> tensor, LazyImage image, Pass pass, RenderContext context)
+    {
         context.Clock.Start();
         var header = context.Decoder.Open(image.File);
         context.Clock.EndRead();
@@ -48,7 +58,10 @@ public sealed class Renderer(TensorSpec spec)
         var source = SourceArea.Of(plan.First, header);
         context.Decoder.Decode(source.Region, source.Denominator, context.Planes);
         context.Clock.EndDecode();
-        context.Maker.Make(context.Planes, plan.First, source.ToStored.Then(plan.First.Map), context.Picture);
+        var isAll = !tensor.IsEmpty && plan.Steps.Count == 1 && plan.First.Colors == ColorMatrix.Identity && plan.First.Last is null;
+        context.Maker.Make(
+            context.Planes, plan.First, source.ToStored.Then(plan.First.Map), context.Picture,
+            isAll ? new TensorRows(spec.Normalization, tensor) : default);
         for (var i = 0; i < plan.Steps.Count; i++)
         {
             var step = plan.Steps[i];
@@ -60,7 +73,7 @@ public sealed class Renderer(TensorSpec spec)
         }
 
         context.Clock.EndRender();
-        return context.Picture;
+        return isAll;
     }
 
     /// <summary>Format, size and orientation of the image, without decoding it.</summary>

@@ -57,13 +57,14 @@ internal static class TensorWriter
     }
 
     /// <summary>What a channel's samples are multiplied by, and what is added to them then.</summary>
-    private static (float Scale, float Offset) Line(Normalization normalization, int channel)
+    public static (float Scale, float Offset) Line(Normalization normalization, int channel)
     {
         var scale = 1 / normalization.StandardDeviation[channel];
         return (scale, -normalization.Mean[channel] * scale);
     }
 
-    private static void WritePlane(ReadOnlySpan<byte> samples, float scale, float offset, Span<float> target)
+    /// <summary>Writes samples that follow each other.</summary>
+    public static void WritePlane(ReadOnlySpan<byte> samples, float scale, float offset, Span<float> target)
     {
         var at = 0;
         if (Vector256.IsHardwareAccelerated)
