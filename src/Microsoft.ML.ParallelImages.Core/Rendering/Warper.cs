@@ -14,7 +14,7 @@ internal static unsafe class Warper
     private const int Bits = 16, WeightBits = 8, Shift = (2 * WeightBits) - RowMixer.FractionBits, Half = 1 << (Shift - 1);
     private const double One = 1 << Bits;
 
-    /// <summary>Coordinates up to here fit the vectors' unsigned 16 bits before the point.</summary>
+    /// <summary>Coordinates below fit the vectors' 15 bits before the point.</summary>
     private const int LargestSide = 1 << 15;
 
     /// <summary>Writes one output row, sample × 64.</summary>
@@ -47,13 +47,18 @@ internal static unsafe class Warper
         var (startX, startY) = map.Apply(0.5, y + 0.5);
         long px = ToFixed(startX - 0.5), py = ToFixed(startY - 0.5), stepX = ToFixed(map.XX), stepY = ToFixed(map.YX);
         int first = 0, end = row.Length;
-        while (first < end && !IsInside(plane, px + (first * stepX), py + (first * stepY)))
-            first++;
-        while (end > first && !IsInside(plane, px + ((end - 1) * stepX), py + ((end - 1) * stepY)))
-            end--;
-        var inside = row[first..end];
-        var done = Avx2.IsSupported && plane.Width <= LargestSide && plane.Height <= LargestSide
-            ? WarpVector256(plane, px + (first * stepX), py + (first * stepY), stepX, stepY, inside)
+        if (fill != FillMode.Nearest)
+        {
+            while (first < end && !IsInside(plane, px + (first * stepX), py + (first * stepY)))
+                first++;
+            while (end > first && !IsInside(plane, px + ((end - 1) * stepX), py + ((end - 1) * stepY)))
+                end--;
+        }
+
+        var isNear = IsNear(px + (first * stepX)) && IsNear(py + (first * stepY))
+            && IsNear(px + (end * stepX)) && IsNear(py + (end * stepY));
+        var done = Avx2.IsSupported && isNear && plane.Width <= LargestSide && plane.Height <= LargestSide
+            ? WarpVector256(plane, px + (first * stepX), py + (first * stepY), stepX, stepY, row[first..end])
             : 0;
         for (var x = 0; x < row.Length; x++)
         {
@@ -64,25 +69,31 @@ internal static unsafe class Warper
         }
     }
 
-    /// <summary>Eight samples at once, all inside the plane; returns how many were written.</summary>
+    /// <summary>Eight samples at once; outside the plane stand its nearest samples. Returns how many were written.</summary>
     internal static int WarpVector256(Plane plane, long px, long py, long stepX, long stepY, Span<short> row)
     {
         var lanes = Vector256<int>.Indices;
         Vector256<int> xs = Vector256.Create((int)px) + (lanes * (int)stepX), ys = Vector256.Create((int)py) + (lanes * (int)stepY),
             eightX = Vector256.Create((int)stepX * 8), eightY = Vector256.Create((int)stepY * 8),
-            stride = Vector256.Create(plane.Stride), mask = Vector256.Create(0xFF), one = Vector256.Create(1 << WeightBits);
+            right = Vector256.Create((plane.Width - 1) << Bits), bottom = Vector256.Create((plane.Height - 1) << Bits),
+            stride = Vector256.Create(plane.Stride), mask = Vector256.Create(0xFF), one = Vector256.Create(1 << WeightBits),
+            nextRow = Vector256.Create(1 << Bits);
         var done = 0;
         fixed (byte* memory = plane.Samples)
         {
-            byte* upper = memory + Plane.Offset, lower = upper + plane.Stride;
+            var samples = (int*)(memory + Plane.Offset);
             for (; done <= row.Length - 8; done += 8)
             {
-                var places = ((ys >>> Bits) * stride) + (xs >>> Bits);
-                Vector256<int> fx = (xs >>> (Bits - WeightBits)) & mask, fy = (ys >>> (Bits - WeightBits)) & mask;
+                Vector256<int> x = Vector256.Min(Vector256.Max(xs, Vector256<int>.Zero), right),
+                    y = Vector256.Min(Vector256.Max(ys, Vector256<int>.Zero), bottom), below = Vector256.Min(y + nextRow, bottom);
+                Vector256<int> fx = (x >>> (Bits - WeightBits)) & mask, fy = (y >>> (Bits - WeightBits)) & mask,
+                    column = x >>> Bits;
                 var weights = ((one - fx) | (fx << 16)).AsInt16();
-                var above = Avx2.MultiplyAddAdjacent(Spread(Avx2.GatherVector256((int*)upper, places, 1)), weights);
-                var below = Avx2.MultiplyAddAdjacent(Spread(Avx2.GatherVector256((int*)lower, places, 1)), weights);
-                var sum = (above << WeightBits) + ((below - above) * fy) + Vector256.Create(Half);
+                var upper = Avx2.MultiplyAddAdjacent(
+                    Spread(Avx2.GatherVector256(samples, ((y >>> Bits) * stride) + column, 1)), weights);
+                var lower = Avx2.MultiplyAddAdjacent(
+                    Spread(Avx2.GatherVector256(samples, ((below >>> Bits) * stride) + column, 1)), weights);
+                var sum = (upper << WeightBits) + ((lower - upper) * fy) + Vector256.Create(Half);
                 var words = sum >> Shift;
                 Vector128.Narrow(words.GetLower(), words.GetUpper()).CopyTo(row[done..]);
                 xs += eightX;
@@ -99,6 +110,8 @@ internal static unsafe class Warper
 
     private static long ToFixed(double value) =>
         double.IsFinite(value) ? (long)Math.Floor((Math.Clamp(value, -1e9, 1e9) * One) + 0.5) : long.MinValue / 4;
+
+    private static bool IsNear(long coordinate) => Math.Abs(coordinate) < (long)LargestSide << Bits;
 
     private static bool IsInside(Plane plane, long px, long py) =>
         (ulong)(px >> Bits) < (ulong)(plane.Width - 1) && (ulong)(py >> Bits) < (ulong)(plane.Height - 1);
