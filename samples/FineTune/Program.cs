@@ -89,7 +89,7 @@ static void PrintLastLine(double accuracy, TimeSpan elapsed, TrainingReport repo
     var steps = images * (options.Cluster?.Workers.Count ?? 1) / (double)options.BatchSize;
     Console.WriteLine(
         $"accuracy {accuracy:F3} seconds {elapsed.TotalSeconds:F1} peak-mb {Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000} "
-        + $"images-per-second {images / reading.TotalSeconds:F0} step-ms {report.Computing.TotalMilliseconds / steps:F0} "
+        + $"images-per-second {images / Math.Max(reading.TotalSeconds, 1e-6):F0} step-ms {report.Computing.TotalMilliseconds / Math.Max(steps, 1e-6):F0} "
         + $"waiting-percent {100 * waited / (reading + TimeSpan.FromTicks(1)):F1}");
 }
 

@@ -28,7 +28,12 @@ internal sealed class EpochClock
 
     public void AddWorkerWait(long start) => Interlocked.Add(ref _workerWait, Stopwatch.GetTimestamp() - start);
 
-    public void AddConsumerWait(long start) => Interlocked.Add(ref _consumerWait, Stopwatch.GetTimestamp() - start);
+    public void AddConsumerWait(long start)
+    {
+        var now = Stopwatch.GetTimestamp();
+        Interlocked.Add(ref _consumerWait, now - start);
+        Volatile.Write(ref _last, now);
+    }
 
     public void Add(RenderClock clock)
     {

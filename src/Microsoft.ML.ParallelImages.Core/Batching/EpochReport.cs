@@ -9,7 +9,7 @@ public sealed record EpochReport
     /// <summary>Threads that made them; where a <see cref="WorkerChoice"/> changes the number, the last one.</summary>
     public int Workers { get; init; }
 
-    /// <summary>From the first demand to the last finished image.</summary>
+    /// <summary>From the first demand to the last finished image, or the last demand that found none ready.</summary>
     public TimeSpan Elapsed { get; init; }
 
     /// <summary>Time in which workers made images, all workers together.</summary>

@@ -61,7 +61,7 @@ public sealed class CheckpointStore
     internal EntropyCheckpoints? Borrow(ulong key, int mcuColumns, int mcuRows, int scanStart)
     {
         if (_files.TryGetValue(key, out var known))
-            return known.TryBorrow() ? known : null;
+            return known.IsFor(mcuColumns, mcuRows, scanStart) && known.TryBorrow() ? known : null;
         var size = EntropyCheckpoints.ByteSizeOf(mcuColumns, mcuRows);
         if (Interlocked.Add(ref _byteSize, size) <= MaxBytes)
         {
@@ -88,7 +88,8 @@ public sealed class CheckpointStore
         {
             if (!checkpoints.TryBorrow())
                 continue;
-            yield return (key, checkpoints);
+            if (checkpoints.Count > 0)
+                yield return (key, checkpoints);
             checkpoints.Return();
         }
     }

@@ -132,6 +132,10 @@ internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
                 + "they need more than 2 GB of memory at once. Ask for a smaller part.",
                 cause);
         }
+        finally
+        {
+            _part.Close();
+        }
     }
 
     private bool TryDecodeJpeg(PixelRect region, int denominator, PlanarImage target)

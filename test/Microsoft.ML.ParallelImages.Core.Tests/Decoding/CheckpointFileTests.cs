@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Microsoft.ML.ParallelImages.Decoding;
 
 public sealed class CheckpointFileTests
@@ -52,6 +54,32 @@ public sealed class CheckpointFileTests
             var problem = Assert.Throws<InvalidDataException>(() => new CheckpointStore().Load(pictures[name]));
             Assert.Contains(pictures[name], problem.Message);
         }
+    }
+
+    [Theory]
+    [InlineData(0, 1, 1, 1, 0)]
+    [InlineData(1, 1, 0, 1, 0)]
+    [InlineData(1, 1, 600, 2, 0)]
+    [InlineData(1, int.MaxValue, 600, 1, 0)]
+    [InlineData(1, 1, 600, 1, -8)]
+    [InlineData(1, 1, 600, 1, long.MaxValue)]
+    public void Places_that_no_decoder_noted_are_refused_although_the_checksum_is_right(
+        int perRow, int capacity, int scanStart, int count, long position)
+    {
+        using var pictures = new KeptPictures();
+        using var content = new MemoryStream();
+        using (var writer = new BinaryWriter(content))
+        {
+            writer.Write("ParallelImages JPEG checkpoints 1");
+            writer.Write(1UL);
+            foreach (var number in (int[])[perRow, capacity, scanStart, count])
+                writer.Write(number);
+            writer.Write(position);
+            writer.Write(new byte[6]);
+        }
+
+        File.WriteAllBytes(pictures["places"], [.. content.ToArray(), .. SHA256.HashData(content.ToArray())]);
+        Assert.Throws<InvalidDataException>(() => new CheckpointStore().Load(pictures["places"]));
     }
 
     [Fact]

@@ -15,6 +15,9 @@ internal sealed class EntropyCheckpoints
     /// <summary>MCUs between two checkpoints.</summary>
     public const int Distance = 8;
 
+    /// <summary>MCUs of 8 pixels along a picture's longest side.</summary>
+    private const int MostMcus = 65536 / 8;
+
     private readonly List<Entry> _entries;
     private int _isBorrowed;
 
@@ -77,18 +80,29 @@ internal sealed class EntropyCheckpoints
         }
     }
 
+    /// <exception cref="InvalidDataException">No decoder can have noted this.</exception>
     public static EntropyCheckpoints Read(BinaryReader reader)
     {
-        int perRow = reader.ReadInt32(), capacity = reader.ReadInt32();
-        var read = new EntropyCheckpoints(perRow * Distance, capacity / perRow, reader.ReadInt32());
-        for (var count = reader.ReadInt32(); count > 0; count--)
+        int perRow = reader.ReadInt32(), capacity = reader.ReadInt32(), scanStart = reader.ReadInt32(), count = reader.ReadInt32();
+        if (perRow is < 1 or > MostMcus || capacity / perRow > MostMcus || capacity % perRow != 0 || count < 1 || count > capacity
+            || scanStart < 1)
+            throw new InvalidDataException("a file in it has an impossible number of places.");
+        var read = new EntropyCheckpoints(perRow * Distance, capacity / perRow, scanStart);
+        for (var last = 0L; count > 0; count--)
         {
-            read._entries.Add(
-                new Entry(reader.ReadInt64(), reader.ReadInt16(), reader.ReadInt16(), reader.ReadInt16()));
+            var entry = new Entry(reader.ReadInt64(), reader.ReadInt16(), reader.ReadInt16(), reader.ReadInt16());
+            if (entry.Position < last || entry.Position >> 3 > int.MaxValue - scanStart)
+                throw new InvalidDataException("a place in it lies in front of the one before, or outside of any file.");
+            last = entry.Position;
+            read._entries.Add(entry);
         }
 
         return read;
     }
+
+    /// <summary>True when they were made for such a grid.</summary>
+    public bool IsFor(int mcuColumns, int mcuRows, int scanStart) =>
+        PerRow == PerRowOf(mcuColumns) && _entries.Capacity == PerRow * mcuRows && ScanStart == scanStart;
 
     /// <summary>True when nobody else is using them.</summary>
     public bool TryBorrow() => Interlocked.CompareExchange(ref _isBorrowed, 1, 0) == 0;

@@ -148,6 +148,8 @@ internal sealed class JpegDecoder : IDisposable
         // Restart intervals are counted from the scan's start.
         var (first, end) = known is null || _restartInterval > 0 ? (0, int.MaxValue) : known.BytesFor(mcus);
         end = (int)Math.Min((long)start + end, file.Length);
+        if (start + first > end)
+            throw JpegFormatException.CutOff();
         part?.Load(start + first, end);
         return _data.Load(file, start, first, end);
     }
