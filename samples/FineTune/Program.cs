@@ -83,14 +83,14 @@ static TensorFlowOptions FromScratch(TensorFlowOptions options, int pixels) => o
 
 static void PrintLastLine(double accuracy, TimeSpan elapsed, TrainingReport report, TensorFlowOptions options)
 {
-    var reading = report.Reading.Aggregate(TimeSpan.Zero, (sum, pass) => sum + pass.Elapsed);
+    var seconds = Math.Max(report.Reading.Sum(pass => pass.Elapsed.TotalSeconds), 1e-6);
     var waited = report.Reading.Aggregate(TimeSpan.Zero, (sum, pass) => sum + pass.ConsumerWaited);
     var images = report.Reading.Sum(pass => pass.Images);
     var steps = images * (options.Cluster?.Workers.Count ?? 1) / (double)options.BatchSize;
     Console.WriteLine(
         $"accuracy {accuracy:F3} seconds {elapsed.TotalSeconds:F1} peak-mb {Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000} "
-        + $"images-per-second {images / Math.Max(reading.TotalSeconds, 1e-6):F0} step-ms {report.Computing.TotalMilliseconds / Math.Max(steps, 1e-6):F0} "
-        + $"waiting-percent {100 * waited / (reading + TimeSpan.FromTicks(1)):F1}");
+        + $"images-per-second {images / seconds:F0} step-ms {report.Computing.TotalMilliseconds / Math.Max(steps, 1e-6):F0} "
+        + $"waiting-percent {100 * waited.TotalSeconds / seconds:F1}");
 }
 
 internal sealed class Printer : IProgress<TrainingProgress>

@@ -61,7 +61,7 @@ public sealed class CheckpointStore
     internal EntropyCheckpoints? Borrow(ulong key, int mcuColumns, int mcuRows, int scanStart)
     {
         if (_files.TryGetValue(key, out var known))
-            return known.IsFor(mcuColumns, mcuRows, scanStart) && known.TryBorrow() ? known : null;
+            return known.IsFor(mcuColumns, mcuRows) && known.TryBorrow() ? known : null;
         var size = EntropyCheckpoints.ByteSizeOf(mcuColumns, mcuRows);
         if (Interlocked.Add(ref _byteSize, size) <= MaxBytes)
         {

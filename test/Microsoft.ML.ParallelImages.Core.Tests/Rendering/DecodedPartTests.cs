@@ -34,6 +34,26 @@ public sealed class DecodedPartTests
         }
     }
 
+    // The decoder rounds a region out to whole MCUs, which hides a margin that is too small, except at their borders.
+    [Theory]
+    [MemberData(nameof(Samplings))]
+    public void A_crop_at_any_distance_from_the_borders_of_MCUs_is_the_crop_of_the_whole_picture(SKJpegEncoderDownsample sampling)
+    {
+        var image = ImageFile.FromBytes(JpegFiles.Draw(320, 320, sampling), $"{sampling}");
+        foreach (var side in (int[])[40, 64, 80, 112, 126])
+        {
+            for (var offset = 0; offset < 16; offset++)
+            {
+                var map = PlaneMap.Crop(96 + offset, 96 + offset, side, side, Spec.Size);
+                foreach (var seen in (PlaneMap[])[map, map.Then(PlaneMap.FlipHorizontally(Spec.Size.Width))])
+                {
+                    var (part, whole, denominator) = Render(image, [new FixedMap(seen, Spec.Size)], 0);
+                    Assert.True(denominator == 1 && whole.AsSpan().SequenceEqual(part), $"{sampling}, {side} pixels from {96 + offset}");
+                }
+            }
+        }
+    }
+
     [Theory]
     [MemberData(nameof(SharedNames))]
     [MemberData(nameof(OtherNames))]

@@ -101,8 +101,8 @@ internal sealed class EntropyCheckpoints
     }
 
     /// <summary>True when they were made for such a grid.</summary>
-    public bool IsFor(int mcuColumns, int mcuRows, int scanStart) =>
-        PerRow == PerRowOf(mcuColumns) && _entries.Capacity == PerRow * mcuRows && ScanStart == scanStart;
+    public bool IsFor(int mcuColumns, int mcuRows) =>
+        PerRow == PerRowOf(mcuColumns) && _entries.Capacity == PerRow * mcuRows;
 
     /// <summary>True when nobody else is using them.</summary>
     public bool TryBorrow() => Interlocked.CompareExchange(ref _isBorrowed, 1, 0) == 0;
