@@ -121,7 +121,7 @@ public sealed class BatchReader : IDisposable
             var image = images[slot.Position];
             try
             {
-                renderer.Render(image, pass, context, slot.Batch.Image(slot.Index));
+                renderer.Render(image, pass, context, slot.Batch.Image(slot.Index), pastCaches: true);
             }
             catch (ImageDecodeException failure) when (decode.OnFailure == DecodeFailurePolicy.LeaveOut)
             {

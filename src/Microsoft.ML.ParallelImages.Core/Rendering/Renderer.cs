@@ -17,11 +17,8 @@ public sealed class Renderer(TensorSpec spec)
 
     /// <summary>Writes the image as <see cref="TensorSpec.Length"/> normalised numbers.</summary>
     /// <exception cref="ImageDecodeException">The image is missing or broken; the message names it.</exception>
-    public void Render(LazyImage image, Pass pass, RenderContext context, Span<float> target)
-    {
-        if (!RenderTo(spec.Layout == TensorLayout.Nchw ? target : [], image, pass, context))
-            TensorWriter.Write(context.Picture, spec, target);
-    }
+    public void Render(LazyImage image, Pass pass, RenderContext context, Span<float> target) =>
+        Render(image, pass, context, target, pastCaches: false);
 
     /// <summary>Writes the image as <see cref="TensorSpec.Length"/> normalised numbers of half precision.</summary>
     /// <remarks>
@@ -42,12 +39,22 @@ public sealed class Renderer(TensorSpec spec)
     /// <exception cref="ImageDecodeException">The image is missing or broken; the message names it.</exception>
     public PixelBuffer RenderPixels(LazyImage image, Pass pass, RenderContext context)
     {
-        RenderTo([], image, pass, context);
+        RenderTo(default, image, pass, context);
         return context.Picture;
     }
 
-    /// <summary>Renders into the context's picture; true if the rows went to <paramref name="tensor"/> as well.</summary>
-    private bool RenderTo(Span<float> tensor, LazyImage image, Pass pass, RenderContext context)
+    /// <summary>The same, past the caches if the target is read so much later that it would have left them anyway.</summary>
+    internal void Render(LazyImage image, Pass pass, RenderContext context, Span<float> target, bool pastCaches)
+    {
+        var rows = spec.Layout == TensorLayout.Nchw ? new TensorRows(spec.Normalization, target, pastCaches) : default;
+        if (!RenderTo(rows, image, pass, context))
+            TensorWriter.Write(context.Picture, spec, target, pastCaches);
+        if (pastCaches)
+            Interlocked.MemoryBarrier();
+    }
+
+    /// <summary>Renders into the context's picture; true if its rows went to <paramref name="tensor"/> as well.</summary>
+    private bool RenderTo(TensorRows tensor, LazyImage image, Pass pass, RenderContext context)
     {
         context.Clock.Start();
         var header = context.Decoder.Open(image.File);
@@ -61,7 +68,7 @@ public sealed class Renderer(TensorSpec spec)
         var isAll = !tensor.IsEmpty && plan.Steps.Count == 1 && plan.First.Colors == ColorMatrix.Identity && plan.First.Last is null;
         context.Maker.Make(
             context.Planes, plan.First, source.ToStored.Then(plan.First.Map), context.Picture,
-            isAll ? new TensorRows(spec.Normalization, tensor) : default);
+            isAll ? tensor : default);
         for (var i = 0; i < plan.Steps.Count; i++)
         {
             var step = plan.Steps[i];

@@ -8,10 +8,12 @@ internal readonly ref struct TensorRows
     private readonly Span<float> _target;
     private readonly ChannelValues _scales;
     private readonly ChannelValues _offsets;
+    private readonly bool _pastCaches;
 
-    public TensorRows(Normalization normalization, Span<float> target)
+    public TensorRows(Normalization normalization, Span<float> target, bool pastCaches)
     {
         _target = target;
+        _pastCaches = pastCaches;
         var (red, green, blue) = (
             TensorWriter.Line(normalization, 0), TensorWriter.Line(normalization, 1), TensorWriter.Line(normalization, 2));
         _scales = new(red.Scale, green.Scale, blue.Scale);
@@ -30,7 +32,7 @@ internal readonly ref struct TensorRows
             var samples = picture.Channel(channel);
             TensorWriter.WritePlane(
                 samples.Slice(row * width, width), _scales[channel], _offsets[channel],
-                _target.Slice((channel * samples.Length) + (row * width), width));
+                _target.Slice((channel * samples.Length) + (row * width), width), _pastCaches);
         }
     }
 }

@@ -6,17 +6,17 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Rendering;
 
 /// <summary>Writes an image's samples as the numbers and in the order that a tensor wants.</summary>
-internal static class TensorWriter
+internal static unsafe class TensorWriter
 {
     /// <summary>Normalised numbers: one multiplication and one addition a sample.</summary>
-    public static void Write(PixelBuffer image, TensorSpec spec, Span<float> target)
+    public static void Write(PixelBuffer image, TensorSpec spec, Span<float> target, bool pastCaches = false)
     {
         for (var channel = 0; channel < 3; channel++)
         {
             var (scale, offset) = Line(spec.Normalization, channel);
             var samples = image.Channel(channel);
             if (spec.Layout == TensorLayout.Nchw)
-                WritePlane(samples, scale, offset, target.Slice(channel * samples.Length, samples.Length));
+                WritePlane(samples, scale, offset, target.Slice(channel * samples.Length, samples.Length), pastCaches);
             else
                 WriteEveryThird(samples, scale, offset, target[channel..]);
         }
@@ -64,20 +64,41 @@ internal static class TensorWriter
     }
 
     /// <summary>Writes samples that follow each other.</summary>
-    public static void WritePlane(ReadOnlySpan<byte> samples, float scale, float offset, Span<float> target)
+    /// <param name="samples">0 to 255.</param>
+    /// <param name="scale">What they are multiplied by.</param>
+    /// <param name="offset">What is added then.</param>
+    /// <param name="target">Where the numbers go.</param>
+    /// <param name="pastCaches">
+    /// Whether they go straight to memory, as far as they are aligned: what is overwritten is not loaded first, and what the
+    /// worker needs again stays in its caches. Other threads see them after a barrier.
+    /// </param>
+    public static void WritePlane(ReadOnlySpan<byte> samples, float scale, float offset, Span<float> target, bool pastCaches)
     {
         var at = 0;
         if (Vector256.IsHardwareAccelerated)
         {
-            ref var source = ref MemoryMarshal.GetReference(samples);
-            ref var output = ref MemoryMarshal.GetReference(target);
-            var shift = Vector256.Create(offset);
-            for (; at <= samples.Length - 16; at += 16)
+            fixed (byte* source = samples)
+            fixed (float* output = target)
             {
-                var (low, high) = Vector256.Widen(Vector256.WidenLower(
-                    Vector128.LoadUnsafe(ref source, (nuint)at).ToVector256Unsafe()));
-                ((Vector256.ConvertToSingle(low.AsInt32()) * scale) + shift).StoreUnsafe(ref output, (nuint)at);
-                ((Vector256.ConvertToSingle(high.AsInt32()) * scale) + shift).StoreUnsafe(ref output, (nuint)at + 8);
+                var shift = Vector256.Create(offset);
+                pastCaches &= (nuint)output % (nuint)Vector256<byte>.Count == 0;
+                for (; at <= samples.Length - 16; at += 16)
+                {
+                    var (low, high) = Vector256.Widen(Vector256.WidenLower(Vector128.Load(source + at).ToVector256Unsafe()));
+                    var (first, second) = (
+                        (Vector256.ConvertToSingle(low.AsInt32()) * scale) + shift,
+                        (Vector256.ConvertToSingle(high.AsInt32()) * scale) + shift);
+                    if (pastCaches)
+                    {
+                        first.StoreAlignedNonTemporal(output + at);
+                        second.StoreAlignedNonTemporal(output + at + 8);
+                    }
+                    else
+                    {
+                        first.Store(output + at);
+                        second.Store(output + at + 8);
+                    }
+                }
             }
         }
 
