@@ -75,6 +75,23 @@ public sealed class CheckpointTests
         }
     }
 
+    [Fact]
+    public void A_scan_that_a_stray_restart_marker_ends_is_refused_with_and_without_checkpoints()
+    {
+        // Without a restart interval the marker ends the data, here at a place that is noted.
+        var drawn = JpegFiles.Draw(64, 64, default);
+        const int header = 14;
+        var data = drawn.AsSpan().IndexOf([(byte)0xFF, (byte)0xDA]) + header;
+        byte[] file = [.. drawn[..data], 0xFF, 0xD0, .. drawn[data..]];
+        var store = new CheckpointStore();
+        using var decoder = new JpegDecoder();
+        for (var pass = 0; pass < 2; pass++)
+        {
+            Assert.Throws<JpegFormatException>(
+                () => DecodedPlanes.Of(decoder, file, new PixelRect(0, 0, 64, 64), 1, store));
+        }
+    }
+
     private static byte[] Decode(ImageFile image, DecodeOptions options, PixelRect region)
     {
         using var decoder = new ImageDecoder(options);

@@ -99,6 +99,9 @@ internal unsafe ref struct ScanDecoder
             count = _interval - (_next % _interval);
         }
 
+        // Every MCU takes a bit. A place at the end would lead behind whatever ends the data.
+        if (_reader.Position >= _end)
+            throw JpegFormatException.CutOff();
         if (_checkpoints is null)
             return count;
         int column = _next % _columns, sinceLast = column % EntropyCheckpoints.Distance;
