@@ -23,6 +23,9 @@ internal static class Require
     public static float Positive(float value, [CallerMemberName] string name = "") =>
         float.IsFinite(value) && value > 0 ? value : throw OutOfRange(name, value, "a finite number above 0");
 
+    public static float AtLeastOne(float value, [CallerMemberName] string name = "") =>
+        float.IsFinite(value) && value >= 1 ? value : throw OutOfRange(name, value, "a finite number of at least 1");
+
     public static float NotNegative(float value, [CallerMemberName] string name = "") =>
         float.IsFinite(value) && value >= 0 ? value : throw OutOfRange(name, value, "a finite number of at least 0");
 

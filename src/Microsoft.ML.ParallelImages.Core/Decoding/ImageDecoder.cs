@@ -27,6 +27,8 @@ internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
     private ulong _key;
     private int _length;
 
+    public float ReducingGap => options.ReducingGap;
+
     /// <summary>Reads the file's bytes and its header, unless the picture is in the cache.</summary>
     /// <exception cref="ImageDecodeException">The file is missing, unreadable, not an image or larger than allowed.</exception>
     public ImageHeader Open(ImageFile file)

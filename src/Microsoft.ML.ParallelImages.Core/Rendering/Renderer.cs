@@ -62,7 +62,7 @@ public sealed class Renderer(TensorSpec spec)
         var plan = context.Plan;
         plan.Decide(image, header.Size, spec, pass);
 
-        var source = SourceArea.Of(plan.First, header);
+        var source = SourceArea.Of(plan.First, header, context.Decoder.ReducingGap);
         context.Decoder.Decode(source.Region, source.Denominator, context.Planes);
         context.Clock.EndDecode();
         var isAll = !tensor.IsEmpty && plan.Steps.Count == 1 && plan.First.Colors == ColorMatrix.Identity && plan.First.Last is null;

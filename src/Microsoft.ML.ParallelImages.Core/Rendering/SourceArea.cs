@@ -9,12 +9,15 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// <param name="ToStored">From upright to stored coordinates.</param>
 internal readonly record struct SourceArea(PixelRect Region, int Denominator, PlaneMap ToStored)
 {
-    public static SourceArea Of(RenderStep step, ImageHeader header)
+    /// <param name="step">The move, to upright coordinates.</param>
+    /// <param name="header">Of the file.</param>
+    /// <param name="gap">How much larger than the output a shrunken picture stays, at least.</param>
+    public static SourceArea Of(RenderStep step, ImageHeader header, float gap)
     {
         var toStored = header.Orientation.ToStored(header.StoredSize);
         var map = toStored.Then(step.Map);
         var shrinkage = Shrinkage(map, step.Size);
-        var denominator = shrinkage switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
+        var denominator = (shrinkage / gap) switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
         return new(RegionOf(map, step, header.StoredSize, shrinkage, denominator), denominator, toStored);
     }
 
