@@ -23,7 +23,7 @@ internal sealed class RenderedCursor<TStored, TValue> : DataViewRowCursor
     {
         (_mapping, _active, _feeder) = (mapping, active, feeder);
         var slots = ParallelReader<Slot>.SlotsFor(mapping.StoredBytes, options);
-        slots = Math.Min(slots, 2 + (4 * options.Workers));
+        slots = Math.Min(slots, 2 + (2 * options.Workers));
         _stage = new RowStage(mapping, feeder, KeptColumns(slots), isTraining, pass);
         _reader = new ParallelReader<Slot>(_stage, slots, options);
     }
