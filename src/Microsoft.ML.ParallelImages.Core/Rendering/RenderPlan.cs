@@ -71,8 +71,8 @@ internal sealed class RenderPlan
                 _current = _current with
                 {
                     Map = _current.Map.Then(decision.Map),
-                    Fill = geometric.SetsOutputSize ? _current.Fill : decision.Fill,
-                    FillColor = geometric.SetsOutputSize ? _current.FillColor : decision.FillColor,
+                    Fill = decision.Fill ?? _current.Fill,
+                    FillColor = decision.Fill is null ? _current.FillColor : decision.FillColor,
                 };
                 break;
             case PointwiseAugmentation pointwise:
