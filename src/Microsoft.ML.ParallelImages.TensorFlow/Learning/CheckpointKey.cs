@@ -15,36 +15,49 @@ internal static class CheckpointKey
     /// <param name="task">What is learned.</param>
     /// <param name="variables">Before the first step.</param>
     public static IReadOnlyDictionary<string, string> Of(
-        TensorFlowOptions options, TrainingTask task, IReadOnlyList<Variable> variables) => new Dictionary<string, string>
+        TensorFlowOptions options, TrainingTask task, IReadOnlyList<Variable> variables)
+    {
+        // Options and recipes write their numbers as the thread's culture does; a checkpoint must be read under any other.
+        var culture = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            return Describe(options, task, variables);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+
+    private static Dictionary<string, string> Describe(
+        TensorFlowOptions options, TrainingTask task, IReadOnlyList<Variable> variables) => new()
         {
             ["network"] = $"{options.Network.Name} {Hash(variables)}",
             ["classes"] = string.Join(", ", task.Classes),
             ["training images"] = Hash(task.Training),
             ["validation images"] = task.Validation is null ? "none" : Hash(task.Validation),
-            ["class weights"] = string.Join(", ", (task.ClassWeights ?? []).Select(weight => Text(weight))),
-            ["seed"] = task.Seed.ToString(CultureInfo.InvariantCulture),
-            ["epochs"] = Text(options.Epochs),
-            ["batch size"] = Text(options.BatchSize),
+            ["class weights"] = string.Join(", ", task.ClassWeights ?? []),
+            ["seed"] = $"{task.Seed}",
+            ["epochs"] = $"{options.Epochs}",
+            ["batch size"] = $"{options.BatchSize}",
             ["image size"] = $"{options.FirstImageSize}..{options.FinalSize}",
             ["optimizer"] = options.Optimizer.ToString(),
             ["schedule"] = Text(options.Schedule),
-            ["trained stages"] = options.TrainedStages is { } stages ? Text(stages) : "all",
+            ["trained stages"] = options.TrainedStages is { } stages ? $"{stages}" : "all",
             ["normalizations"] = $"{options.NormTraining} {options.NormMomentum}",
-            ["head factor"] = Text(options.HeadLearningRateFactor),
-            ["label smoothing"] = Text(options.LabelSmoothing),
+            ["head factor"] = $"{options.HeadLearningRateFactor}",
+            ["label smoothing"] = $"{options.LabelSmoothing}",
             ["mixes"] = options.Mixes.Count == 0 ? "none" : string.Join(", ", options.Mixes),
-            ["dropout"] = Text(options.Dropout),
-            ["clip norm"] = options.ClipNorm is { } norm ? Text(norm) : "none",
-            ["average decay"] = options.AverageDecay is { } decay ? Text(decay) : "none",
+            ["dropout"] = $"{options.Dropout}",
+            ["clip norm"] = options.ClipNorm is { } norm ? $"{norm}" : "none",
+            ["average decay"] = options.AverageDecay is { } decay ? $"{decay}" : "none",
         };
 
-    private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
-
     /// <summary>A record writes the name of a list's type; its numbers are wanted.</summary>
-    private static string Text(LearningRateSchedule schedule) =>
-        schedule is StepSchedule steps
-            ? $"{steps} {string.Join(' ', steps.Milestones.Select(at => Text(at)))}"
-            : schedule.ToString();
+    private static string Text(LearningRateSchedule schedule) => schedule is StepSchedule steps
+        ? $"{steps} {string.Join(' ', steps.Milestones)}"
+        : schedule.ToString();
 
     private static string Hash(IReadOnlyList<Variable> variables)
     {

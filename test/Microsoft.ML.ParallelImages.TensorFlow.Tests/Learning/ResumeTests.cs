@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.TensorFlow.Networks;
 using Microsoft.ML.ParallelImages.TensorFlow.Optimization;
@@ -140,6 +141,18 @@ public sealed class ResumeTests : IDisposable
 
         Assert.Equal(first.Onnx.ToArray(), second.Onnx.ToArray());
         Assert.Empty(second.Report.Reading);
+    }
+
+    [Fact]
+    public void A_checkpoint_written_under_another_culture_is_taken_up()
+    {
+        var options = Options with { Epochs = 2, CheckpointFile = File };
+        var (culture, commas) = (CultureInfo.CurrentCulture, (CultureInfo)CultureInfo.InvariantCulture.Clone());
+        commas.NumberFormat.NumberDecimalSeparator = ",";
+        CultureInfo.CurrentCulture = commas;
+        TensorFlowEngineTests.Train(options, Task());
+        CultureInfo.CurrentCulture = culture;
+        Assert.Empty(TensorFlowEngineTests.Train(options, Task()).Report.Reading);
     }
 
     private static TensorFlowOptions KillOptions => Options with { Epochs = 150 };

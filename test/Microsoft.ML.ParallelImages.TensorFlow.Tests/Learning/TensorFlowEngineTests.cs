@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Recipes;
@@ -59,6 +60,18 @@ public class TensorFlowEngineTests
         var task = ColoredSquares.Task();
 
         Assert.Equal(Train(options, task).Onnx.ToArray(), Train(options, task).Onnx.ToArray());
+    }
+
+    [Fact]
+    public void Weights_do_not_depend_on_how_many_workers_are_chosen()
+    {
+        var options = Options with { Epochs = 3 };
+        var task = ColoredSquares.Task();
+        var reader = new ReaderOptions { Workers = 3, Choice = new WorkerChoice { LookFor = TimeSpan.FromMilliseconds(1) } };
+
+        var chosen = Train(options, task with { Reader = reader });
+
+        Assert.Equal(Train(options, task).Onnx.ToArray(), chosen.Onnx.ToArray());
     }
 
     [Fact]
