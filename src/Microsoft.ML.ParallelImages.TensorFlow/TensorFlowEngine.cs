@@ -60,15 +60,14 @@ public sealed class TensorFlowEngine : IImageTrainingEngine
         using var team = WorkerTeam.Join(_options, cancellation);
         var size = _options.FinalSize;
         var key = RandomKey.FromSeed(task.Seed).Child(HeadKey);
-        var classifier = FreshClassifier.Make(_options.Network, size, task.Classes.Count, key);
+        var classifier = FreshClassifier.Make(_options, task.Classes.Count, key);
         using var graph = new TrainingGraph(classifier, task.Classes.Count, _options, team);
         DeviceCheck.Require(_options.Device, graph.Session.Devices());
         TranslationProbe.Check(
             graph, classifier, size, _options.Network.Description.Normalization, _options.Device);
         var run = new TrainingRun(graph, classifier, _options, task, team) { Observer = Observer };
         var report = run.Run(progress, cancellation);
-        return new TrainedClassifier(
-            run.BestClassifier().ToByteArray(), _options.Network.Description with { InputSize = size }, report);
+        return new TrainedClassifier(run.BestClassifier().ToByteArray(), _options.Scored, report);
     }
 
     /// <summary>Nothing is held between trainings; the library stays loaded as long as the process lives.</summary>

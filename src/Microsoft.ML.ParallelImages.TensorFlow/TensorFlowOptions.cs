@@ -21,8 +21,24 @@ public sealed record TensorFlowOptions
     /// </summary>
     public int BatchSize { get; init => field = Require.Positive(value); } = 32;
 
-    /// <summary>Width and height of the images in training and scoring. Default: the network's own size.</summary>
+    /// <summary>Width and height of the images in training, and in scoring unless that has its own. Default: the network's.</summary>
     public ImageSize? ImageSize { get; init; }
+
+    /// <summary>
+    /// Width and height of the images in validation and scoring. Default: as in training. Random crops show things larger than
+    /// whole photos do; so many more pixels make up for it (Touvron et al., arXiv 1906.06423).
+    /// </summary>
+    public ImageSize? ScoringSize { get; init; }
+
+    /// <summary>
+    /// Share of a photo's centred square that validation and scoring see, along each side, above 0 to 1. Default: what the
+    /// network's description says.
+    /// </summary>
+    public float? ScoringCropFraction
+    {
+        get;
+        init => field = value is { } given ? Require.Fraction(Require.Positive(given)) : null;
+    }
 
     /// <summary>
     /// Size of the first epoch's images, which then grow evenly, in steps of 16 pixels, to <see cref="ImageSize"/> at
@@ -114,8 +130,15 @@ public sealed record TensorFlowOptions
     /// <summary>Folder with TensorFlow's library; looked at first. Counts for the first engine of a process.</summary>
     public string? LibraryFolder { get; init; }
 
-    /// <summary>Size of the trained classifier's images.</summary>
+    /// <summary>Size of the last epoch's images.</summary>
     internal ImageSize FinalSize => ImageSize ?? Network.Description.InputSize;
+
+    /// <summary>What the trained classifier takes.</summary>
+    internal NetworkDescription Scored => Network.Description with
+    {
+        InputSize = ScoringSize ?? FinalSize,
+        CropFraction = ScoringCropFraction ?? Network.Description.CropFraction,
+    };
 
     /// <summary>Size of the images of one epoch.</summary>
     internal ImageSize SizeAt(int epoch)

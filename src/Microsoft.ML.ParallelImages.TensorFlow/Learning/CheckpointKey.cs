@@ -42,6 +42,7 @@ internal static class CheckpointKey
             ["epochs"] = $"{options.Epochs}",
             ["batch size"] = $"{options.BatchSize}",
             ["image size"] = $"{options.FirstImageSize}..{options.FinalSize}",
+            ["scoring"] = $"{options.Scored.InputSize}, crop {options.Scored.CropFraction}",
             ["optimizer"] = options.Optimizer.ToString(),
             ["schedule"] = Text(options.Schedule),
             ["trained stages"] = options.TrainedStages is { } stages ? $"{stages}" : "all",

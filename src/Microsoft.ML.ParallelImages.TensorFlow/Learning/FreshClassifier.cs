@@ -10,20 +10,28 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
 /// </summary>
 internal static class FreshClassifier
 {
-    /// <param name="network">Gives the features.</param>
-    /// <param name="size">Of the images to train on.</param>
+    /// <param name="options">Name the network and the sizes of its images.</param>
     /// <param name="classes">Number of scores.</param>
     /// <param name="key">Decides the head's weights.</param>
-    public static ModelProto Make(ImageNetwork network, ImageSize size, int classes, RandomKey key)
+    /// <exception cref="InvalidOperationException">The network does not take images of one of the sizes, or not of both.</exception>
+    public static ModelProto Make(TensorFlowOptions options, int classes, RandomKey key)
     {
+        var (network, size, scored) = (options.Network, options.FinalSize, options.Scored);
         var features = CountFeatures(network, size);
+        if (scored.InputSize != size && CountFeatures(network, scored.InputSize) is var others && others != features)
+        {
+            throw new InvalidOperationException(
+                $"Training '{network.Name}' on images of {size} and scoring images of {scored.InputSize}: it has {features} features "
+                + $"of the first and {others} of the others. Leave {nameof(TensorFlowOptions.ScoringSize)} unset.");
+        }
+
         var random = new CounterRandom(key);
         var limit = 1 / MathF.Sqrt(features);
         var weights = new float[features * classes];
         for (var i = 0; i < weights.Length; i++)
             weights[i] = random.In(new Interval(-limit, limit));
         var model = ModelProto.Parser.ParseFrom(OnnxGraphs.Classifier(network, weights, new float[classes]));
-        DescriptionMetadata.Write(model, network.Description with { InputSize = size });
+        DescriptionMetadata.Write(model, scored);
         return model;
     }
 
@@ -51,7 +59,7 @@ internal static class FreshClassifier
         {
             var advice = size == network.Description.InputSize
                 ? "That is the size in its description: give another InputSize there, or export the network anew."
-                : $"Its own size is {network.Description.InputSize}; leave ImageSize unset to use that.";
+                : $"Its own size is {network.Description.InputSize}; leave ImageSize and ScoringSize unset to use that.";
             throw new InvalidOperationException(
                 $"Training '{network.Name}' on images of {size}: the network does not take them. {advice} {cause.Message}", cause);
         }

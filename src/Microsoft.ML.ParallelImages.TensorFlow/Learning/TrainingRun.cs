@@ -23,8 +23,7 @@ internal sealed class TrainingRun(
     private readonly List<EpochReport> _reading = [];
     private readonly EarlyStoppingMonitor _monitor = new(task.Validation is null ? null : options.EarlyStopping);
     private readonly IReadOnlyDictionary<string, string> _key = CheckpointKey.Of(options, task, graph.Variables);
-    private readonly Evaluation _evaluation = new(
-        task, options.Network.Description with { InputSize = options.FinalSize }, options.BatchSize);
+    private readonly Evaluation _evaluation = new(task, options.Scored, options.BatchSize);
     private readonly StepOrder _order = new(task.Training.Count, options.BatchSize, task.Seed, team?.Shard);
     private IReadOnlyList<float[]> _best = [];
     private int _bestEpoch;

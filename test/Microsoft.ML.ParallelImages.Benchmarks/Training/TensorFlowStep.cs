@@ -31,7 +31,7 @@ internal static class TensorFlowStep
             ClipNorm = null,
             Device = Device.Cpu,
         };
-        var classifier = FreshClassifier.Make(options.Network, size, Classes, RandomKey.FromSeed(1));
+        var classifier = FreshClassifier.Make(options, Classes, RandomKey.FromSeed(1));
         using var graph = new TrainingGraph(classifier, Classes, options);
         var weights = graph.Trained.Sum(variable => variable.Initial.Length);
         if (weights != WeightsBeforeHead + (1281 * Classes))

@@ -149,6 +149,40 @@ public class TensorFlowEngineTests
     }
 
     [Fact]
+    public void Scoring_may_see_larger_images_than_training_and_another_crop()
+    {
+        var options = Options with
+        {
+            Epochs = 1,
+            ImageSize = ImageSize.Square(32),
+            ScoringSize = ImageSize.Square(40),
+            ScoringCropFraction = 0.9f,
+        };
+        var task = ColoredSquares.Task();
+
+        var trained = Train(options, task);
+
+        Assert.Equal((ImageSize.Square(40), 0.9f), (trained.Description.InputSize, trained.Description.CropFraction));
+        var (loss, _) = new TensorFlow.Learning.Evaluation(task, trained.Description, 8).Run(
+            ModelProto.Parser.ParseFrom(trained.Onnx.Span), default);
+        Assert.Equal(trained.Report.Epochs[0].ValidationLoss, loss, 1e-6);
+        var sameSize = Train(options with { ScoringSize = null }, task);
+        Assert.NotEqual(sameSize.Report.Epochs[0].ValidationLoss, loss);
+    }
+
+    [Fact]
+    public void A_network_whose_features_depend_on_the_size_is_refused_another_one_for_scoring()
+    {
+        var failure = Assert.Throws<InvalidOperationException>(() => Train(
+            Options with { Network = Flat(), ImageSize = ImageSize.Square(16), ScoringSize = ImageSize.Square(20) },
+            ColoredSquares.Task()));
+
+        Assert.Contains(
+            "'flat.onnx' on images of 16x16 and scoring images of 20x20: it has 768 features of the first and 1200 of the others",
+            failure.Message);
+    }
+
+    [Fact]
     public void A_loss_that_is_no_number_ends_the_training_with_advice()
     {
         var options = Options with { Optimizer = new SgdNesterov { LearningRate = 1e30f }, ClipNorm = null };
@@ -182,6 +216,16 @@ public class TensorFlowEngineTests
         var failure = Assert.Throws<InvalidOperationException>(() => Train(options, ColoredSquares.Task()));
 
         Assert.Contains("no graphics card", failure.Message);
+    }
+
+    /// <summary>All samples as they are: more of them in larger images.</summary>
+    private static ImageNetwork Flat()
+    {
+        var builder = GraphBuilder.Empty("flat");
+        var x = builder.Input("image", "N", 3, "H", "W");
+        var features = builder.Node("", "Flatten", "features", [GraphBuilder.Attribute("axis", 1)], x);
+        builder.Output(features, TensorProto.Types.DataType.Float, "N", "F");
+        return ImageNetwork.FromBytes(builder.ToBytes(), "flat.onnx");
     }
 
     internal static TrainedClassifier Train(TensorFlowOptions options, TrainingTask task)

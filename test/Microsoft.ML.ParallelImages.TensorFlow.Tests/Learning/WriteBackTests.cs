@@ -25,9 +25,9 @@ public class WriteBackTests
     public void Weights_trained_by_tensorflow_give_fifty_photos_the_same_logits_in_onnx_runtime_folded_or_not()
     {
         var pixels = ClothingPhotos.Pixels(Photos, Side);
-        var classifier = FreshClassifier.Make(
-            ImageNetwork.EfficientNetLite0, ImageSize.Square(Side), Classes, RandomKey.FromSeed(1));
-        using var graph = new TrainingGraph(classifier, Classes, new TensorFlowOptions { Device = Device.Cpu });
+        var options = new TensorFlowOptions { ImageSize = ImageSize.Square(Side), Device = Device.Cpu };
+        var classifier = FreshClassifier.Make(options, Classes, RandomKey.FromSeed(1));
+        using var graph = new TrainingGraph(classifier, Classes, options);
         using var images = NativeTensor.Of(OnnxReference.ToTensorFlow(pixels, Shape), Photos, Side, Side, 3);
         var before = graph.Score(images);
 
