@@ -41,12 +41,13 @@ int Run(ParseResult result, CancellationToken cancellation)
             Epochs = result.GetValue(epochs),
             TimeLimit = result.GetValue(minutes) is { } limit ? TimeSpan.FromMinutes(limit) : null,
             ImageSize = ImageSize.Square(pixels),
+            ScoringCropFraction = 1,
+            ScoringSize = result.GetValue(plain) || result.GetValue(scratch) ? null : ImageSize.Square(pixels * 6 / 5),
             CheckpointFile = result.GetValue(checkpoint),
             Mixes = result.GetValue(mix) ? [new MixUp(), new CutMix()] : [],
             Cluster = result.GetValue(cluster) is { } hosts ? new Cluster(hosts.Split(','), result.GetValue(index)) : null,
         };
-        if (result.GetValue(scratch))
-            training = FromScratch(training, pixels);
+        training = result.GetValue(scratch) ? FromScratch(training, pixels) : training;
         var options = new ImageClassifierOptions
         {
             Engine = () => new TensorFlowEngine(training),
@@ -64,9 +65,9 @@ int Run(ParseResult result, CancellationToken cancellation)
     catch (Exception failure) when (failure is IOException or ArgumentException or InvalidOperationException
         or NotSupportedException or DllNotFoundException or OperationCanceledException)
     {
-        var isCancelled = failure is OperationCanceledException;
-        Console.Error.WriteLine(isCancelled ? "Cancelled. With --checkpoint the same command goes on." : failure.Message);
-        return isCancelled ? 130 : 1;
+        var cancelled = failure is OperationCanceledException ? "Cancelled. With --checkpoint the same command goes on." : null;
+        Console.Error.WriteLine(cancelled ?? failure.Message);
+        return cancelled is null ? 1 : 130;
     }
 }
 
@@ -84,13 +85,12 @@ static TensorFlowOptions FromScratch(TensorFlowOptions options, int pixels) => o
 static void PrintLastLine(double accuracy, TimeSpan elapsed, TrainingReport report, TensorFlowOptions options)
 {
     var seconds = Math.Max(report.Reading.Sum(pass => pass.Elapsed.TotalSeconds), 1e-6);
-    var waited = report.Reading.Aggregate(TimeSpan.Zero, (sum, pass) => sum + pass.ConsumerWaited);
     var images = report.Reading.Sum(pass => pass.Images);
-    var steps = images * (options.Cluster?.Workers.Count ?? 1) / (double)options.BatchSize;
+    var steps = Math.Max(images * (options.Cluster?.Workers.Count ?? 1) / (double)options.BatchSize, 1e-6);
     Console.WriteLine(
         $"accuracy {accuracy:F3} seconds {elapsed.TotalSeconds:F1} peak-mb {Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000} "
-        + $"images-per-second {images / seconds:F0} step-ms {report.Computing.TotalMilliseconds / Math.Max(steps, 1e-6):F0} "
-        + $"waiting-percent {100 * waited.TotalSeconds / seconds:F1}");
+        + $"images-per-second {images / seconds:F0} step-ms {report.Computing.TotalMilliseconds / steps:F0} "
+        + $"waiting-percent {100 * report.Reading.Sum(pass => pass.ConsumerWaited.TotalSeconds) / seconds:F1}");
 }
 
 internal sealed class Printer : IProgress<TrainingProgress>
