@@ -1,26 +1,25 @@
-using Microsoft.ML.ParallelImages.Imaging;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
 /// <summary>For each sample of one output axis: which samples of the source axis it mixes, and with which weights.</summary>
 /// <remarks>
-/// The filter is Pillow's antialiased "bilinear": a triangle one source sample wide when enlarging, one output sample wide
-/// when shrinking; taps outside the picture are dropped and the rest weighs more. Weights are 1/16384ths and sum to exactly
-/// 1, so that a plain colour stays itself. Reused; not thread-safe.
+/// Weights are 1/16384ths and sum to exactly 1, so that a plain colour stays itself. Taps stand in pairs: first the first
+/// pair of all output samples, then the second. Filled by <see cref="AxisTables"/>; reused; not thread-safe.
 /// </remarks>
 internal sealed class AxisTable
 {
     /// <summary>Bits of a weight behind the point.</summary>
     public const int WeightBits = 14;
 
-    /// <summary>Marks an output sample that lies outside the picture and shows the fill colour.</summary>
-    public const int Outside = -1;
+    /// <summary>Output samples that are worked on together, where possible.</summary>
+    public const int Group = 4;
 
-    private const int One = 1 << WeightBits;
+    private const int One = 1 << WeightBits, Outside = -1;
 
     private int[] _indices = [];
     private short[] _weights = [];
-    private double[] _row = [];
 
     /// <summary>Samples of the output axis.</summary>
     public int Count { get; private set; }
@@ -34,235 +33,96 @@ internal sealed class AxisTable
     /// <summary>Last source sample that is used.</summary>
     public int Last { get; private set; }
 
-    /// <summary>Source samples of output sample <paramref name="i"/>; the first is <see cref="Outside"/> where it shows the fill.</summary>
-    public ReadOnlySpan<int> Indices(int i) => _indices.AsSpan(i * Taps, Taps);
+    /// <summary>True when output sample <paramref name="i"/> lies outside the picture and shows the fill colour.</summary>
+    public bool IsOutside(int i) => _indices[2 * i] == Outside;
 
-    public ReadOnlySpan<short> Weights(int i) => _weights.AsSpan(i * Taps, Taps);
+    /// <summary>The source sample of a tap.</summary>
+    public int Index(int i, int tap) => _indices[At(i, tap)];
 
-    /// <summary>Fills the table for source coordinate = <paramref name="step"/> × output coordinate + <paramref name="start"/>.</summary>
-    /// <param name="count">Samples of the output axis.</param>
-    /// <param name="step">Source samples per output sample; negative for a mirrored axis.</param>
-    /// <param name="start">Source coordinate of the output's origin, relative to sample 0 of the plane.</param>
-    /// <param name="length">Samples of the plane along the axis.</param>
-    /// <param name="fill">What stands outside.</param>
-    public void Build(int count, double step, double start, int length, FillMode fill)
-    {
-        var radius = Math.Max(1, Math.Abs(step));
-        Reserve(count, Even((int)Math.Ceiling(2 * radius)));
-        for (var i = 0; i < count; i++)
-        {
-            var centre = (step * (i + 0.5)) + start;
-            var first = (int)Math.Floor(centre - radius + 0.5);
-            if (centre >= 0 && centre < length && first >= 0 && first + Taps <= length)
-                BuildInside(i, first, centre, 1 / radius);
-            else
-                BuildAtEdge(i, first, centre, 1 / radius, length, fill);
-        }
+    public short Weight(int i, int tap) => _weights[At(i, tap)];
 
-        EndMarks();
-    }
+    /// <summary>The source samples of a pair of taps, for the group of output samples from <paramref name="i"/> on.</summary>
+    public Vector256<int> Indices(int i, int pair) => Vector256.Create(_indices, At(i, 2 * pair));
 
-    /// <summary>
-    /// Fills the table for a plane of half the picture's resolution, as if libjpeg had interpolated it first: each fine sample
-    /// is 3/4 of the coarse one that covers it and 1/4 of the next nearer one.
-    /// </summary>
-    /// <param name="fine">The table of the picture's finest plane.</param>
-    /// <param name="length">Samples of the coarse plane along the axis.</param>
-    public void BuildHalf(AxisTable fine, int length)
-    {
-        Reserve(fine.Count, Even((fine.Taps / 2) + 2));
-        for (var i = 0; i < Count; i++)
-        {
-            var source = fine.Indices(i);
-            int first = source[0], coarse = (first - 1) >> 1;
-            if (first == Outside)
-                MarkOutside(i);
-            else if (first > 0 && source[^1] == first + fine.Taps - 1 && coarse + Taps <= length)
-                FoldInside(i, first, fine.Weights(i));
-            else
-                FoldAtEdge(i, source, fine.Weights(i), length);
-        }
+    /// <summary>Their weights.</summary>
+    public Vector128<short> Weights(int i, int pair) => Vector128.Create(_weights, At(i, 2 * pair));
 
-        EndMarks();
-    }
-
-    private static int Even(int taps) => (taps + 1) & ~1;
-
-    private void Reserve(int count, int taps)
+    /// <summary>Makes room for the taps of all output samples.</summary>
+    public void Reserve(int count, int taps)
     {
         (Count, Taps, First, Last) = (count, taps, int.MaxValue, -1);
-        if (_indices.Length < count * taps)
-        {
-            _indices = new int[count * taps];
-            _weights = new short[count * taps];
-        }
-
-        if (_row.Length < taps)
-            _row = new double[taps];
+        if (_indices.Length >= count * taps)
+            return;
+        _indices = new int[count * taps];
+        _weights = new short[count * taps];
     }
 
-    private void EndMarks()
+    /// <summary>Ends a filling: an axis that shows nothing but the fill colour uses sample 0, for the sake of the others.</summary>
+    public void Complete()
     {
         if (Last < First)
             (First, Last) = (0, 0);
     }
 
-    private void MarkOutside(int i)
+    public void SetOutside(int i)
     {
-        _weights.AsSpan(i * Taps, Taps).Clear();
-        _indices.AsSpan(i * Taps, Taps).Fill(0);
-        _indices[i * Taps] = Outside;
+        for (var tap = 0; tap < Taps; tap++)
+            (_indices[At(i, tap)], _weights[At(i, tap)]) = (tap == 0 ? Outside : 0, 0);
     }
 
-    /// <summary>Taps that follow each other.</summary>
-    private void SetIndices(int i, int first)
+    /// <summary>
+    /// Sets the taps of one output sample. Weights are scaled to a sum of one; what rounding loses goes to the heaviest tap.
+    /// </summary>
+    public void Set(int i, ReadOnlySpan<int> indices, ReadOnlySpan<float> weights, int heaviest)
     {
-        (First, Last) = (Math.Min(First, first), Math.Max(Last, first + Taps - 1));
-        var indices = _indices.AsSpan(i * Taps, Taps);
-        for (var tap = 0; tap < indices.Length; tap++)
-            indices[tap] = first + tap;
-    }
-
-    private void BuildInside(int i, int first, double centre, double inverseRadius)
-    {
-        SetIndices(i, first);
-        var row = _row.AsSpan(0, Taps);
-        var distance = first + 0.5 - centre;
-        var sum = 0.0;
-        for (var tap = 0; tap < row.Length; tap++)
-        {
-            var weight = Math.Max(0, 1 - (Math.Abs(distance + tap) * inverseRadius));
-            row[tap] = weight;
+        var sum = 0f;
+        foreach (var weight in weights)
             sum += weight;
+        var (scale, rest) = (One / sum, One);
+        for (var tap = 0; tap < Taps; tap++)
+        {
+            var whole = (int)((weights[tap] * scale) + 0.5f);
+            rest -= whole;
+            (_indices[At(i, tap)], _weights[At(i, tap)]) = (indices[tap], (short)whole);
+            Use(indices[tap]);
         }
 
-        Quantize(_weights.AsSpan(i * Taps, Taps), row, sum, heaviest: (int)centre - first);
+        _weights[At(i, heaviest)] += (short)rest;
     }
 
-    private void BuildAtEdge(int i, int first, double centre, double inverseRadius, int length, FillMode fill)
+    /// <summary>The same for a group of output samples whose taps follow each other; leaves <paramref name="weights"/> scaled.</summary>
+    public void SetGroup(int i, Vector128<int> first, Span<Vector128<float>> weights, Vector128<int> heaviest)
     {
-        var inside = centre >= 0 && centre <= length;
-        if (!inside && fill == FillMode.Constant)
+        var sum = Vector128<float>.Zero;
+        foreach (var weight in weights)
+            sum += weight;
+        var scale = Vector128.Create((float)One) / sum;
+        var rest = Vector128.Create(One);
+        foreach (ref var weight in weights)
         {
-            MarkOutside(i);
-            return;
+            var whole = Vector128.ConvertToInt32Native((weight * scale) + Vector128.Create(0.5f));
+            rest -= whole;
+            weight = whole.AsSingle();
         }
 
-        var indices = _indices.AsSpan(i * Taps, Taps);
-        indices.Fill(Math.Clamp((int)centre, 0, length - 1));
-        var row = _row.AsSpan(0, Taps);
-        var (sum, heaviest) = (0.0, 0);
-        for (var tap = 0; tap < row.Length; tap++)
+        Vector128<int> even = Vector128.Create(0, 1, 0, 1), left = Vector128.Shuffle(first, Vector128.Create(0, 0, 1, 1)) + even,
+            right = Vector128.Shuffle(first, Vector128.Create(2, 2, 3, 3)) + even;
+        var all = MemoryMarshal.Cast<short, int>(_weights.AsSpan());
+        for (var tap = 0; tap < weights.Length; tap += 2)
         {
-            var index = Inside(first + tap, length, fill, inside);
-            row[tap] = index < 0 ? 0 : Math.Max(0, 1 - (Math.Abs(first + 0.5 - centre + tap) * inverseRadius));
-            sum += row[tap];
-            if (row[tap] > row[heaviest])
-                heaviest = tap;
-            if (row[tap] > 0)
-                indices[tap] = index;
+            var one = weights[tap].AsInt32() + (rest & Vector128.Equals(heaviest, Vector128.Create(tap)));
+            var two = weights[tap + 1].AsInt32() + (rest & Vector128.Equals(heaviest, Vector128.Create(tap + 1)));
+            var at = At(i, tap);
+            (one | (two << 16)).CopyTo(all[(at / 2)..]);
+            (left + Vector128.Create(tap)).CopyTo(_indices, at);
+            (right + Vector128.Create(tap)).CopyTo(_indices, at + Group);
         }
 
-        Mark(indices);
-        Quantize(_weights.AsSpan(i * Taps, Taps), row, sum, heaviest);
+        Use(Math.Min(first[0], first[Group - 1]));
+        Use(Math.Max(first[0], first[Group - 1]) + Taps - 1);
     }
 
-    private void Mark(ReadOnlySpan<int> indices)
-    {
-        foreach (var index in indices)
-            (First, Last) = (Math.Min(First, index), Math.Max(Last, index));
-    }
+    private int At(int i, int tap) => (2 * (((tap >> 1) * Count) + i)) + (tap & 1);
 
-    /// <summary>The sample shown at place <paramref name="index"/>, or -1 for none.</summary>
-    private static int Inside(int index, int length, FillMode fill, bool centreIsInside)
-    {
-        if ((uint)index < (uint)length)
-            return index;
-        return fill switch
-        {
-            FillMode.Reflect or FillMode.Wrap => FillIndex.Of(index, length, fill),
-            _ => centreIsInside ? -1 : Math.Clamp(index, 0, length - 1),
-        };
-    }
-
-    /// <summary>Rounds the weights; what rounding lost goes to the heaviest tap.</summary>
-    private static void Quantize(Span<short> weights, ReadOnlySpan<double> row, double sum, int heaviest)
-    {
-        var scale = One / sum;
-        var left = One;
-        for (var tap = 0; tap < weights.Length; tap++)
-        {
-            var weight = (int)((row[tap] * scale) + 0.5);
-            weights[tap] = (short)weight;
-            left -= weight;
-        }
-
-        weights[heaviest] += (short)left;
-    }
-
-    /// <summary>Adds the weights of fine samples up by the coarse samples that they are made of.</summary>
-    private void FoldInside(int i, int first, ReadOnlySpan<short> fineWeights)
-    {
-        var coarse = (first - 1) >> 1;
-        SetIndices(i, coarse);
-        Span<int> sums = stackalloc int[Taps];
-        sums.Clear();
-        for (var tap = 0; tap < fineWeights.Length; tap++)
-        {
-            int fine = first + tap, near = (fine >> 1) - coarse, next = near - 1 + (2 * (fine & 1));
-            sums[near] += 3 * fineWeights[tap];
-            sums[next] += fineWeights[tap];
-        }
-
-        QuantizeQuarters(_weights.AsSpan(i * Taps, Taps), sums);
-    }
-
-    private void FoldAtEdge(int i, ReadOnlySpan<int> fine, ReadOnlySpan<short> fineWeights, int length)
-    {
-        var indices = _indices.AsSpan(i * Taps, Taps);
-        Span<int> sums = stackalloc int[Taps];
-        sums.Clear();
-        var used = 0;
-        for (var tap = 0; tap < fine.Length; tap++)
-        {
-            if (fineWeights[tap] == 0)
-                continue;
-            var near = Math.Min(fine[tap] >> 1, length - 1);
-            var next = Math.Clamp(near - 1 + (2 * (fine[tap] & 1)), 0, length - 1);
-            used = Add(sums, indices, used, near, 3 * fineWeights[tap]);
-            used = Add(sums, indices, used, next, fineWeights[tap]);
-        }
-
-        indices[used..].Fill(indices[0]);
-        Mark(indices);
-        QuantizeQuarters(_weights.AsSpan(i * Taps, Taps), sums);
-    }
-
-    private static int Add(Span<int> sums, Span<int> indices, int used, int index, int weight)
-    {
-        var place = indices[..used].IndexOf(index);
-        if (place < 0)
-        {
-            place = used++;
-            indices[place] = index;
-        }
-
-        sums[place] += weight;
-        return used;
-    }
-
-    private static void QuantizeQuarters(Span<short> weights, ReadOnlySpan<int> sums)
-    {
-        var (left, heaviest) = (One, 0);
-        for (var tap = 0; tap < weights.Length; tap++)
-        {
-            var weight = (sums[tap] + 2) >> 2;
-            weights[tap] = (short)weight;
-            left -= weight;
-            if (weight > weights[heaviest])
-                heaviest = tap;
-        }
-
-        weights[heaviest] += (short)left;
-    }
+    private void Use(int index) => (First, Last) = (Math.Min(First, index), Math.Max(Last, index));
 }

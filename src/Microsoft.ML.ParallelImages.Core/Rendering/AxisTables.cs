@@ -1,22 +1,21 @@
-using Microsoft.ML.ParallelImages.Imaging;
-
 namespace Microsoft.ML.ParallelImages.Rendering;
 
 /// <summary>The tables of one output axis for planes of any resolution, each built once an image.</summary>
 /// <remarks>Reused; not thread-safe.</remarks>
 internal sealed class AxisTables
 {
+    private readonly AxisFilter _filter = new();
     private readonly AxisTable _finest = new();
     private readonly AxisTable _coarse = new();
     private (double Coarseness, int Length) _coarseIs;
-    private (int Count, double Step, double Start, FillMode Fill) _axis;
+    private SourceAxis _axis;
 
     /// <summary>Builds the table of the picture's finest plane.</summary>
-    public void Build(int count, double step, double start, int length, FillMode fill)
+    public void Build(int count, SourceAxis axis)
     {
-        _axis = (count, step, start, fill);
+        _axis = axis;
         _coarseIs = default;
-        _finest.Build(count, step, start, length, fill);
+        _filter.Fill(_finest, count, axis);
     }
 
     /// <summary>The table of a plane of <paramref name="length"/> samples, each covering so many of the finest plane's.</summary>
@@ -28,9 +27,9 @@ internal sealed class AxisTables
             return _coarse;
         _coarseIs = (coarseness, length);
         if (coarseness == 2)
-            _coarse.BuildHalf(_finest, length);
+            _filter.FillHalf(_coarse, _finest, _axis, length);
         else
-            _coarse.Build(_axis.Count, _axis.Step / coarseness, _axis.Start / coarseness, length, _axis.Fill);
+            _filter.Fill(_coarse, _finest.Count, new(_axis.Step / coarseness, _axis.Start / coarseness, length, _axis.Fill));
         return _coarse;
     }
 }

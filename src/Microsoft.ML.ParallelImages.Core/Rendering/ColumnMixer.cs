@@ -23,7 +23,7 @@ internal sealed class ColumnMixer
     /// <summary>Output samples of a vector pass, to a multiple of which a row of the target is filled.</summary>
     public const int Block = 16;
 
-    private const int Group = 4, Window = 16, Shift = AxisTable.WeightBits, Half = 1 << (Shift - 1);
+    private const int Group = AxisTable.Group, Window = 16, Shift = AxisTable.WeightBits, Half = 1 << (Shift - 1);
 
     /// <summary>In a block of groups 0 to 3: their order in memory, so that packing two vectors brings them into theirs.</summary>
     private static readonly byte[] Order = [0, 2, 1, 3];
@@ -118,7 +118,7 @@ internal sealed class ColumnMixer
     {
         for (var i = 0; i < _table.Count; i++)
         {
-            if (_table.Indices(i)[0] != AxisTable.Outside)
+            if (!_table.IsOutside(i))
                 target[i] = MixOne(source, i, 0);
         }
     }
@@ -136,13 +136,11 @@ internal sealed class ColumnMixer
 
     private short MixOne(ReadOnlySpan<byte> source, int i, byte fill)
     {
-        var indices = _table.Indices(i);
-        if (indices[0] == AxisTable.Outside)
+        if (_table.IsOutside(i))
             return (short)(fill << FractionBits);
-        var weights = _table.Weights(i);
         var sum = Half;
-        for (var tap = 0; tap < indices.Length; tap++)
-            sum += source[indices[tap]] * weights[tap];
+        for (var tap = 0; tap < _table.Taps; tap++)
+            sum += source[_table.Index(i, tap)] * _table.Weight(i, tap);
         return (short)(sum >> Shift << FractionBits);
     }
 
@@ -155,36 +153,44 @@ internal sealed class ColumnMixer
 
     private void PrepareGroup(int group)
     {
-        int first = group * Group, last = Math.Min(first + Group, _table.Count) - 1;
-        var (least, most) = (int.MaxValue, 0);
-        for (var i = first; i <= last; i++)
+        int first = group * Group, slot = Slot(group);
+        var fits = first + Group <= _table.Count && TryFindWindow(first, out _offsets[slot]);
+        if (!fits)
         {
-            var indices = _table.Indices(i);
-            for (var tap = 0; tap < indices.Length; tap++)
-                (least, most) = (Math.Min(least, indices[tap]), Math.Max(most, indices[tap]));
+            _offsets[slot] = 0;
+            for (var i = first; i < Math.Min(first + Group, _table.Count); i++)
+                _others.Add(i);
         }
 
-        var fits = last >= first && least >= 0 && most - least < Window;
-        for (var i = first; i <= last && !fits; i++)
-            _others.Add(i);
-        _offsets[Slot(group)] = fits ? least : 0;
         for (var pair = 0; pair < _table.Taps / 2; pair++)
         {
-            var places = _places.AsSpan(PlaceOf(group, pair), Window);
-            var weights = _weights.AsSpan(PlaceOf(group, pair) / 2, Window / 2);
-            places.Fill(0x80);
-            weights.Clear();
-            for (var i = first; i <= last && fits; i++)
-            {
-                ReadOnlySpan<int> indices = _table.Indices(i);
-                ReadOnlySpan<short> own = _table.Weights(i);
-                for (var tap = 0; tap < 2; tap++)
-                {
-                    var lane = (2 * (i - first)) + tap;
-                    places[2 * lane] = (byte)(indices[(2 * pair) + tap] - least);
-                    weights[lane] = own[(2 * pair) + tap];
-                }
-            }
+            var place = PlaceOf(group, pair);
+            var lanes = fits ? _table.Indices(first, pair) - Vector256.Create(_offsets[slot]) : default;
+            var places = Vector128.Narrow(lanes.GetLower(), lanes.GetUpper()) | Vector128.Create(unchecked((short)0x8000));
+            places.AsByte().CopyTo(_places, place);
+            (fits ? _table.Weights(first, pair) : default).CopyTo(_weights, place / 2);
         }
+    }
+
+    /// <summary>Finds the first source sample of a group; true when 16 samples from there on are all that it mixes.</summary>
+    private bool TryFindWindow(int first, out int start)
+    {
+        var least = _table.Indices(first, 0);
+        var most = least;
+        for (var pair = 1; pair < _table.Taps / 2; pair++)
+        {
+            var indices = _table.Indices(first, pair);
+            (least, most) = (Vector256.Min(least, indices), Vector256.Max(most, indices));
+        }
+
+        start = Least(least);
+        return start >= 0 && -Least(-most) - start < Window;
+    }
+
+    private static int Least(Vector256<int> lanes)
+    {
+        var four = Vector128.Min(lanes.GetLower(), lanes.GetUpper());
+        var two = Vector128.Min(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
+        return Math.Min(two[0], two[1]);
     }
 }

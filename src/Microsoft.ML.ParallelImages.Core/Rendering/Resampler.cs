@@ -33,8 +33,8 @@ internal sealed class Resampler : IDisposable
     {
         var turned = map.IsTransposed;
         var finest = Lines.Of(planes[0], turned);
-        _across.Build(size.Width, turned ? map.YX : map.XX, turned ? map.Y0 : map.X0, finest.Width, fill);
-        _down.Build(size.Height, turned ? map.XY : map.YY, turned ? map.X0 : map.Y0, finest.Height, fill);
+        _across.Build(size.Width, new(turned ? map.YX : map.XX, turned ? map.Y0 : map.X0, finest.Width, fill));
+        _down.Build(size.Height, new(turned ? map.XY : map.YY, turned ? map.X0 : map.Y0, finest.Height, fill));
         _stride = (size.Width + ColumnMixer.Block - 1) / ColumnMixer.Block * ColumnMixer.Block;
         AxisTable? prepared = null;
         for (var i = 0; i < planes.PlaneCount; i++)

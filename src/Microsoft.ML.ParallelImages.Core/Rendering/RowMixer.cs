@@ -24,21 +24,20 @@ internal static class RowMixer
     /// <param name="fill">The sample that stands outside the picture.</param>
     public static void Mix(ReadOnlySpan<short> rows, int stride, AxisTable table, int row, Span<short> target, byte fill)
     {
-        var indices = table.Indices(row);
-        if (indices[0] == AxisTable.Outside)
+        if (table.IsOutside(row))
         {
             target.Fill((short)(fill << FractionBits));
             return;
         }
 
-        var weights = table.Weights(row);
-        for (var tap = 0; tap < weights.Length; tap += 2)
+        for (var tap = 0; tap < table.Taps; tap += 2)
         {
-            if (tap > 0 && weights[tap] == 0 && weights[tap + 1] == 0)
+            short upperWeight = table.Weight(row, tap), lowerWeight = table.Weight(row, tap + 1);
+            if (tap > 0 && upperWeight == 0 && lowerWeight == 0)
                 continue;
-            var upper = rows.Slice((indices[tap] - table.First) * stride, target.Length);
-            var lower = rows.Slice((indices[tap + 1] - table.First) * stride, target.Length);
-            AddTwo(upper, weights[tap], lower, weights[tap + 1], target, isFirst: tap == 0);
+            var upper = rows.Slice((table.Index(row, tap) - table.First) * stride, target.Length);
+            var lower = rows.Slice((table.Index(row, tap + 1) - table.First) * stride, target.Length);
+            AddTwo(upper, upperWeight, lower, lowerWeight, target, isFirst: tap == 0);
         }
     }
 
