@@ -6,6 +6,10 @@ using Microsoft.ML.ParallelImages.Rendering;
 namespace Microsoft.ML.ParallelImages.DataViews;
 
 /// <summary>Delivers rows whose images are rendered ahead on several threads, in the input's order.</summary>
+/// <remarks>
+/// To a single getter that reads each row once, images are given away without a copy. Whoever reads a row again gets a copy of
+/// the image, made anew the first time.
+/// </remarks>
 internal sealed class RenderedCursor<TStored, TValue> : DataViewRowCursor
 {
     private readonly RenderedMapping<TStored, TValue> _mapping;
@@ -14,6 +18,10 @@ internal sealed class RenderedCursor<TStored, TValue> : DataViewRowCursor
     private readonly RowStage _stage;
     private readonly ParallelReader<Slot> _reader;
     private Slot? _slot;
+    private TStored? _given;
+    private bool _hasGetter;
+    private bool _copies;
+    private bool _isGiven;
     private long _position = -1;
     private bool _disposed;
 
@@ -40,6 +48,7 @@ internal sealed class RenderedCursor<TStored, TValue> : DataViewRowCursor
             return false;
         _reader.ReleaseRead();
         _position++;
+        _isGiven = false;
         _slot = _reader.TryRead(out var slot) ? slot : null;
         return _slot is not null;
     }
@@ -54,11 +63,32 @@ internal sealed class RenderedCursor<TStored, TValue> : DataViewRowCursor
         if (!IsColumnActive(column))
             throw Getters.Inactive(column);
         Delegate getter = column.Index == _mapping.OutputColumn.Index
-            ? (ValueGetter<TValue>)((ref TValue value) => _mapping.Hand(Current().Stored, ref value))
+            ? CreatePixelGetter()
             : column.Index == _mapping.InputColumn.Index
                 ? (ValueGetter<LazyImage>)((ref LazyImage value) => value = Current().Image!)
                 : _stage.StoreOf(column).CreateGetter(() => Current().Place);
         return Getters.As<T>(getter, column);
+    }
+
+    private ValueGetter<TValue> CreatePixelGetter()
+    {
+        _copies |= _hasGetter;
+        _hasGetter = true;
+        return (ref TValue value) =>
+        {
+            var slot = Current();
+            if (_isGiven)
+            {
+                _copies = true;
+                _isGiven = false;
+                using var context = new RenderContext(_mapping.Settings.Reader.Decode);
+                _stage.Fill(slot, context);
+            }
+
+            _isGiven = !_copies && !slot.IsBlank && _mapping.TryGive(ref slot.Stored, ref _given, ref value);
+            if (!_isGiven)
+                _mapping.Hand(slot.Stored, ref value);
+        };
     }
 
     protected override void Dispose(bool disposing)
@@ -97,6 +127,7 @@ internal sealed class RenderedCursor<TStored, TValue> : DataViewRowCursor
         public int Place => place;
 
         public TStored Stored = stored;
+        public bool IsBlank;
         public long Row;
         public DataViewRowId Id;
         public LazyImage? Image;
@@ -115,7 +146,7 @@ internal sealed class RenderedCursor<TStored, TValue> : DataViewRowCursor
         public bool TryClaim(Slot slot) =>
             feeder.TryTake(out slot.Row, out slot.Id, out slot.Image, _columns, slot.Place);
 
-        public void Fill(Slot slot, RenderContext context) => mapping.Render(
+        public void Fill(Slot slot, RenderContext context) => slot.IsBlank = !mapping.Render(
             isTraining ? slot.Image?.ForTraining() : slot.Image, pass, context, ref slot.Stored);
     }
 }

@@ -30,19 +30,30 @@ internal abstract class RenderedMapping<TStored, TValue>(
     /// <summary>Hands the image over to a consumer; may be called any number of times for the same one.</summary>
     public abstract void Hand(in TStored stored, ref TValue value);
 
-    /// <summary>Renders the image, or leaves it out by the failure policy.</summary>
-    public void Render(LazyImage? image, Pass pass, RenderContext context, ref TStored stored)
+    /// <summary>
+    /// Gives the image away instead of copying it, where that is possible; what is stored then is no image any more, only room
+    /// for the next one.
+    /// </summary>
+    /// <param name="stored">The image.</param>
+    /// <param name="given">What the same consumer was given the last time; room again once it is passed in.</param>
+    /// <param name="value">What the consumer passes in, which may be overwritten.</param>
+    public virtual bool TryGive(ref TStored stored, ref TStored? given, ref TValue value) => false;
+
+    /// <summary>Renders the image, or leaves it out by the failure policy and returns false.</summary>
+    public bool Render(LazyImage? image, Pass pass, RenderContext context, ref TStored stored)
     {
         try
         {
             if (image is null)
                 throw new ImageDecodeException("(missing)", "the row has no image.");
             Make(image, pass, context, ref stored);
+            return true;
         }
         catch (ImageDecodeException failure) when (settings.Reader.Decode.OnFailure == DecodeFailurePolicy.LeaveOut)
         {
             failures.Add(failure);
             MakeBlank(ref stored);
+            return false;
         }
     }
 

@@ -26,6 +26,17 @@ internal sealed class TensorMapping(
         value = editor.Commit();
     }
 
+    public override bool TryGive(ref float[] stored, ref float[]? given, ref VBuffer<float> value)
+    {
+        var passed = value.GetValues();
+        var fits = passed.Length == stored.Length;
+        if (fits && passed != given.AsSpan())
+            return false;
+        var room = fits ? given! : new float[stored.Length];
+        (value, given, stored) = (new VBuffer<float>(stored.Length, stored), stored, room);
+        return true;
+    }
+
     protected override void Make(LazyImage image, Pass pass, RenderContext context, ref float[] stored) =>
         Settings.Renderer.Render(image, pass, context, stored);
 
