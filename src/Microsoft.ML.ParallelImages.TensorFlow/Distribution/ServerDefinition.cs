@@ -13,13 +13,13 @@ internal static class ServerDefinition
 
     /// <summary>
     /// What a session and its server must both be told: worker 0 leads the collective operations, and a session waits for
-    /// no other worker than its own.
+    /// no other worker than its own. Idle threads sleep at once, since others need the processor while one waits.
     /// </summary>
     public static byte[] Config(ReadOnlySpan<byte> devices, int index) =>
     [
         .. devices,
         .. Field(4, Encoding.ASCII.GetBytes($"/job:{Job}/task:{index}")),
-        .. Field(16, Field(1, Encoding.ASCII.GetBytes(TaskName(0)))),
+        .. Field(16, [.. Field(1, Encoding.ASCII.GetBytes(TaskName(0))), .. Number(9, 1)]),
     ];
 
     /// <param name="cluster">Names the workers.</param>

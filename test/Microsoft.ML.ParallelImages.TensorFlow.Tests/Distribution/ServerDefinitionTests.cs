@@ -8,7 +8,7 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Tests.Distribution;
 public class ServerDefinitionTests
 {
     [Fact]
-    public void The_leader_is_named_in_the_bytes_of_config_proto()
+    public void The_leader_is_named_and_spinning_forbidden_in_the_bytes_of_config_proto()
     {
         var config = ServerDefinition.Config([0x10, 2], 1);
 
@@ -16,7 +16,7 @@ public class ServerDefinitionTests
         [
             0x10, 2,
             0x22, 18, .. "/job:worker/task:1"u8,
-            0x82, 1, 0x1E, 0x0A, 0x1C, .. "/job:worker/replica:0/task:0"u8,
+            0x82, 1, 0x20, 0x0A, 0x1C, .. "/job:worker/replica:0/task:0"u8, 0x48, 1,
         ];
         Assert.Equal(Convert.ToHexString(expected), Convert.ToHexString(config));
     }
