@@ -12,8 +12,8 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// </summary>
 /// <remarks>
 /// Four neighbouring output samples mostly see no more than 16 source samples: one load and one byte shuffle for each two
-/// taps brings them into place. Samples that see further, or the fill colour, are mixed one by one. Vectors of 32 or 16
-/// bytes and the scalar code give identical numbers. Reused; not thread-safe.
+/// taps brings them into place. Samples that see further, or the fill colour, are <see cref="WideColumns"/>. Vectors of 32 or
+/// 16 bytes and the scalar code give identical numbers. Reused; not thread-safe.
 /// </remarks>
 internal sealed class ColumnMixer
 {
@@ -28,11 +28,17 @@ internal sealed class ColumnMixer
     /// <summary>In a block of groups 0 to 3: their order in memory, so that packing two vectors brings them into theirs.</summary>
     private static readonly byte[] Order = [0, 2, 1, 3];
 
-    private readonly List<int> _others = [];
+    /// <summary>With more taps, four output samples see more than a window.</summary>
+    private const int MostTaps = 6;
+
+    private readonly WideColumns _others = new();
     private AxisTable _table = new();
     private int[] _offsets = [];
     private byte[] _places = [];
     private short[] _weights = [];
+    private bool _isGrouped;
+
+    private static bool HasShuffles => Ssse3.IsSupported || AdvSimd.Arm64.IsSupported;
 
     private int Blocks => (_table.Count + Block - 1) / Block;
 
@@ -41,6 +47,14 @@ internal sealed class ColumnMixer
     {
         _table = table;
         _others.Clear();
+        _isGrouped = HasShuffles && table.Taps <= MostTaps;
+        if (!_isGrouped)
+        {
+            for (var i = 0; i < table.Count; i++)
+                _others.Add(table, i);
+            return;
+        }
+
         var groups = Blocks * Block / Group;
         var length = groups * (table.Taps / 2) * Window;
         if (_offsets.Length < groups)
@@ -57,14 +71,13 @@ internal sealed class ColumnMixer
     /// <param name="fill">The sample that stands outside the picture.</param>
     public void Mix(ReadOnlySpan<byte> source, Span<short> target, byte fill)
     {
-        if (Avx2.IsSupported)
+        if (!_isGrouped)
+            target[_table.Count..].Clear();
+        else if (Avx2.IsSupported)
             MixVector256(source, target);
-        else if (Ssse3.IsSupported || AdvSimd.Arm64.IsSupported)
-            MixVector128(source, target);
         else
-            MixScalar(source, target);
-        foreach (var i in _others)
-            target[i] = MixOne(source, i, fill);
+            MixVector128(source, target);
+        _others.Mix(source, target, fill);
     }
 
     internal void MixVector256(ReadOnlySpan<byte> source, Span<short> target)
@@ -114,35 +127,17 @@ internal sealed class ColumnMixer
         }
     }
 
-    internal void MixScalar(ReadOnlySpan<byte> source, Span<short> target)
-    {
-        for (var i = 0; i < _table.Count; i++)
-        {
-            if (!_table.IsOutside(i))
-                target[i] = MixOne(source, i, 0);
-        }
-    }
-
+    /// <summary>Sums of neighbouring products.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> LoadTwo(ref byte samples, ref int offset) => Vector256.Create(
-        Vector128.LoadUnsafe(ref samples, (nuint)offset), Vector128.LoadUnsafe(ref samples, (nuint)Unsafe.Add(ref offset, 1)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<int> MultiplyAddAdjacent(Vector128<short> samples, Vector128<short> weights) => Sse2.IsSupported
+    internal static Vector128<int> MultiplyAddAdjacent(Vector128<short> samples, Vector128<short> weights) => Sse2.IsSupported
         ? Sse2.MultiplyAddAdjacent(samples, weights)
         : AdvSimd.Arm64.AddPairwise(
             AdvSimd.MultiplyWideningLower(samples.GetLower(), weights.GetLower()),
             AdvSimd.MultiplyWideningUpper(samples, weights));
 
-    private short MixOne(ReadOnlySpan<byte> source, int i, byte fill)
-    {
-        if (_table.IsOutside(i))
-            return (short)(fill << FractionBits);
-        var sum = Half;
-        for (var tap = 0; tap < _table.Taps; tap++)
-            sum += source[_table.Index(i, tap)] * _table.Weight(i, tap);
-        return (short)(sum >> Shift << FractionBits);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> LoadTwo(ref byte samples, ref int offset) => Vector256.Create(
+        Vector128.LoadUnsafe(ref samples, (nuint)offset), Vector128.LoadUnsafe(ref samples, (nuint)Unsafe.Add(ref offset, 1)));
 
     /// <summary>Where a group stands in memory.</summary>
     private static int Slot(int group) => (group & ~3) | Order[group & 3];
@@ -159,7 +154,7 @@ internal sealed class ColumnMixer
         {
             _offsets[slot] = 0;
             for (var i = first; i < Math.Min(first + Group, _table.Count); i++)
-                _others.Add(i);
+                _others.Add(_table, i);
         }
 
         for (var pair = 0; pair < _table.Taps / 2; pair++)
