@@ -5,6 +5,7 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 internal sealed class AxisTables
 {
     private readonly AxisFilter _filter = new();
+    private readonly HalfAxisFilter _halfFilter = new();
     private readonly AxisTable _finest = new();
     private readonly AxisTable _coarse = new();
     private (double Coarseness, int Length) _coarseIs;
@@ -27,7 +28,7 @@ internal sealed class AxisTables
             return _coarse;
         _coarseIs = (coarseness, length);
         if (coarseness == 2)
-            _filter.FillHalf(_coarse, _finest, _axis, length);
+            _halfFilter.Fill(_coarse, _finest, _axis, length);
         else
             _filter.Fill(_coarse, _finest.Count, new(_axis.Step / coarseness, _axis.Start / coarseness, length, _axis.Fill));
         return _coarse;

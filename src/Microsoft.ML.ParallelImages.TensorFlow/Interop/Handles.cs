@@ -39,6 +39,7 @@ internal sealed class SessionHandle(nint pointer) : NativeHandle(pointer)
         LibTensorFlow.TF_CloseSession(pointer, status);
         LibTensorFlow.TF_DeleteSession(pointer, status);
         LibTensorFlow.TF_DeleteStatus(status);
+        FreeMemory.GiveBack();
     }
 }
 

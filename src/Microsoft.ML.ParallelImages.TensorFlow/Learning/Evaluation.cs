@@ -14,6 +14,9 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
 /// </summary>
 internal sealed class Evaluation(TrainingTask task, NetworkDescription description, int batchSize)
 {
+    /// <summary>TensorFlow keeps the memory of its steps meanwhile, so that what a batch takes here is added to the peak.</summary>
+    private const int MostImages = 8;
+
     /// <summary>Mean cross-entropy and share of right answers; NaN without validation images.</summary>
     public (double Loss, double Accuracy) Run(ModelProto classifier, CancellationToken cancellation) =>
         Count(classifier, new Shard(0, 1), cancellation).Means;
@@ -31,8 +34,8 @@ internal sealed class Evaluation(TrainingTask task, NetworkDescription descripti
         using var run = new RunOptions();
         var renderer = new Renderer(description.ToTensorSpec());
         using var reader = new BatchReader(
-            validation.Images, order, batchSize, renderer, new Pass(task.Seed, 0), task.Reader with { Choice = null }, null,
-            cancellation);
+            validation.Images, order, Math.Min(batchSize, MostImages), renderer, new Pass(task.Seed, 0),
+            task.Reader with { Choice = null }, null, cancellation);
         var (loss, right, count) = (0.0, 0, 0);
         while (reader.TryRead(out var batch))
         {
