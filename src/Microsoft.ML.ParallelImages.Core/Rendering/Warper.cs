@@ -14,7 +14,7 @@ internal static unsafe class Warper
     private const int Bits = 16, WeightBits = 8, Shift = (2 * WeightBits) - RowMixer.FractionBits, Half = 1 << (Shift - 1);
     private const double One = 1 << Bits;
 
-    /// <summary>Coordinates below fit the vectors' 15 bits before the point.</summary>
+    /// <summary>Coordinates and strides below fit the vectors' 15 bits before the point.</summary>
     private const int LargestSide = 1 << 15;
 
     /// <summary>Writes one output row, sample × 64.</summary>
@@ -57,7 +57,7 @@ internal static unsafe class Warper
 
         var isNear = IsNear(px + (first * stepX)) && IsNear(py + (first * stepY))
             && IsNear(px + (end * stepX)) && IsNear(py + (end * stepY));
-        var done = Avx2.IsSupported && isNear && plane.Width <= LargestSide && plane.Height <= LargestSide
+        var done = Avx2.IsSupported && isNear && plane.Stride < LargestSide && plane.Height <= LargestSide
             ? WarpVector256(plane, px + (first * stepX), py + (first * stepY), stepX, stepY, row[first..end])
             : 0;
         for (var x = 0; x < row.Length; x++)
@@ -76,8 +76,7 @@ internal static unsafe class Warper
         Vector256<int> xs = Vector256.Create((int)px) + (lanes * (int)stepX), ys = Vector256.Create((int)py) + (lanes * (int)stepY),
             eightX = Vector256.Create((int)stepX * 8), eightY = Vector256.Create((int)stepY * 8),
             right = Vector256.Create((plane.Width - 1) << Bits), bottom = Vector256.Create((plane.Height - 1) << Bits),
-            stride = Vector256.Create(plane.Stride), mask = Vector256.Create(0xFF), one = Vector256.Create(1 << WeightBits),
-            nextRow = Vector256.Create(1 << Bits);
+            stride = Vector256.Create(plane.Stride), mask = Vector256.Create(0xFF), one = Vector256.Create(1 << WeightBits);
         var done = 0;
         fixed (byte* memory = plane.Samples)
         {
@@ -85,17 +84,16 @@ internal static unsafe class Warper
             for (; done <= row.Length - 8; done += 8)
             {
                 Vector256<int> x = Vector256.Min(Vector256.Max(xs, Vector256<int>.Zero), right),
-                    y = Vector256.Min(Vector256.Max(ys, Vector256<int>.Zero), bottom), below = Vector256.Min(y + nextRow, bottom);
-                Vector256<int> fx = (x >>> (Bits - WeightBits)) & mask, fy = (y >>> (Bits - WeightBits)) & mask,
-                    column = x >>> Bits;
+                    y = Vector256.Min(Vector256.Max(ys, Vector256<int>.Zero), bottom);
+                Vector256<int> fx = (x >>> (Bits - WeightBits)) & mask, fy = (y >>> (Bits - WeightBits)) & mask;
+                var place = Avx2.MultiplyAddAdjacent((y >>> Bits).AsInt16(), stride.AsInt16()) + (x >>> Bits);
+                var below = place + (stride & Vector256.GreaterThan(bottom, y));
                 var weights = ((one - fx) | (fx << 16)).AsInt16();
-                var upper = Avx2.MultiplyAddAdjacent(
-                    Spread(Avx2.GatherVector256(samples, ((y >>> Bits) * stride) + column, 1)), weights);
-                var lower = Avx2.MultiplyAddAdjacent(
-                    Spread(Avx2.GatherVector256(samples, ((below >>> Bits) * stride) + column, 1)), weights);
+                var upper = Avx2.MultiplyAddAdjacent(Spread(Avx2.GatherVector256(samples, place, 1)), weights);
+                var lower = Avx2.MultiplyAddAdjacent(Spread(Avx2.GatherVector256(samples, below, 1)), weights);
                 var sum = (upper << WeightBits) + ((lower - upper) * fy) + Vector256.Create(Half);
                 var words = sum >> Shift;
-                Vector128.Narrow(words.GetLower(), words.GetUpper()).CopyTo(row[done..]);
+                Sse2.PackSignedSaturate(words.GetLower(), words.GetUpper()).CopyTo(row[done..]);
                 xs += eightX;
                 ys += eightY;
             }
@@ -105,8 +103,12 @@ internal static unsafe class Warper
     }
 
     /// <summary>The two lowest bytes of each lane as two words.</summary>
-    private static Vector256<short> Spread(Vector256<int> lanes) =>
-        ((lanes & Vector256.Create(0xFF)) | ((lanes & Vector256.Create(0xFF00)) << 8)).AsInt16();
+    private static Vector256<short> Spread(Vector256<int> lanes)
+    {
+        const byte None = 0x80;
+        var places = Vector128.Create(0, None, 1, None, 4, None, 5, None, 8, None, 9, None, 12, None, 13, None);
+        return Avx2.Shuffle(lanes.AsByte(), Vector256.Create(places, places)).AsInt16();
+    }
 
     private static long ToFixed(double value) =>
         double.IsFinite(value) ? (long)Math.Floor((Math.Clamp(value, -1e9, 1e9) * One) + 0.5) : long.MinValue / 4;

@@ -50,16 +50,23 @@ internal static unsafe class InverseDct
     public static void Fill(float mean, byte* samples, int stride, int size)
     {
         var sample = (byte)Math.Clamp(MathF.Floor(mean + 128.5f), 0, 255);
+        var eight = sample * 0x0101010101010101UL;
         if (size == 8)
         {
-            var eight = sample * 0x0101010101010101UL;
             for (var y = 0; y < 8; y++, samples += stride)
                 *(ulong*)samples = eight;
             return;
         }
 
         for (var y = 0; y < size; y++, samples += stride)
-            new Span<byte>(samples, size).Fill(sample);
+        {
+            if (size == 4)
+                *(uint*)samples = (uint)eight;
+            else if (size == 2)
+                *(ushort*)samples = (ushort)eight;
+            else
+                *samples = sample;
+        }
     }
 
     /// <summary>Takes a row out of the block, leaving zeros, and multiplies it.</summary>

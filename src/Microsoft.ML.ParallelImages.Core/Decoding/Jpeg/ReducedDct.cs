@@ -33,10 +33,11 @@ internal static unsafe class ReducedDct
         Transpose(ref r0, ref r1, ref r2, ref r3);
         r0 += Vector128.Create(128.5f);
         Pass(ref r0, ref r1, ref r2, ref r3);
-        Store(r0, samples);
-        Store(r1, samples + stride);
-        Store(r2, samples + (2 * stride));
-        Store(r3, samples + (3 * stride));
+        var rows = Pack(r0, r1, r2, r3);
+        *(int*)samples = rows[0];
+        *(int*)(samples + stride) = rows[1];
+        *(int*)(samples + (2 * stride)) = rows[2];
+        *(int*)(samples + (3 * stride)) = rows[3];
     }
 
     private static void TransformTo2(short* block, float* multipliers, byte* samples, int stride)
@@ -81,12 +82,17 @@ internal static unsafe class ReducedDct
     private static Vector128<float> Column(Vector128<float> r0, Vector128<float> r1, Vector128<float> r2, Vector128<float> r3, int x) =>
         Vector128.Create(r0[x], r1[x], r2[x], r3[x]);
 
+    /// <summary>Four rows of four as bytes, rounded down and limited to those that there are.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector128<float> row, byte* samples)
+    private static Vector128<int> Pack(Vector128<float> r0, Vector128<float> r1, Vector128<float> r2, Vector128<float> r3)
     {
-        var limited = Vector128.Min(Vector128.Max(row, Vector128<float>.Zero), Vector128.Create(255f));
-        var words = Vector128.Narrow(Vector128.ConvertToInt32(limited), Vector128<int>.Zero).AsUInt16();
-        *(int*)samples = Vector128.Narrow(words, words).AsInt32().ToScalar();
+        Vector128<int> i0 = Vector128.ConvertToInt32Native(r0), i1 = Vector128.ConvertToInt32Native(r1),
+            i2 = Vector128.ConvertToInt32Native(r2), i3 = Vector128.ConvertToInt32Native(r3);
+        if (Sse2.IsSupported)
+            return Sse2.PackUnsignedSaturate(Sse2.PackSignedSaturate(i0, i1), Sse2.PackSignedSaturate(i2, i3)).AsInt32();
+        var (upper, lower) = (Vector128.NarrowWithSaturation(i0, i1), Vector128.NarrowWithSaturation(i2, i3));
+        return Vector128.NarrowWithSaturation(
+            Vector128.Max(upper, Vector128<short>.Zero).AsUInt16(), Vector128.Max(lower, Vector128<short>.Zero).AsUInt16()).AsInt32();
     }
 
     private static byte Limit(float sample) => (byte)Math.Clamp(sample, 0, 255);
