@@ -8,6 +8,8 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// <summary>Recolours an image in place: colour matrices.</summary>
 internal static class ColorPass
 {
+    private const int Lanes = 16;
+
     /// <summary>Multiplies every pixel by <paramref name="matrix"/>, rounds and clamps.</summary>
     public static void Apply(ColorMatrix matrix, PixelBuffer image)
     {
@@ -15,12 +17,8 @@ internal static class ColorPass
             return;
         Span<byte> red = image.Channel(0), green = image.Channel(1), blue = image.Channel(2);
         var at = 0;
-        if (Vector128.IsHardwareAccelerated)
-        {
-            for (; at <= red.Length - 8; at += 8)
-                Multiply8(matrix, ref red[at], ref green[at], ref blue[at]);
-        }
-
+        for (; Vector256.IsHardwareAccelerated && at <= red.Length - Lanes; at += Lanes)
+            Multiply(matrix, ref red[at], ref green[at], ref blue[at]);
         for (; at < red.Length; at++)
         {
             float r = red[at], g = green[at], b = blue[at];
@@ -30,40 +28,24 @@ internal static class ColorPass
         }
     }
 
+    /// <summary>Multiplies 16 pixels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Multiply8(in ColorMatrix m, ref byte red, ref byte green, ref byte blue)
+    private static void Multiply(in ColorMatrix m, ref byte red, ref byte green, ref byte blue)
     {
-        var r = Vector256.ConvertToSingle(Widen8(ref red));
-        var g = Vector256.ConvertToSingle(Widen8(ref green));
-        var b = Vector256.ConvertToSingle(Widen8(ref blue));
-        Round8((r * m.RR) + (g * m.RG) + (b * m.RB) + Vector256.Create(m.R0), ref red);
-        Round8((r * m.GR) + (g * m.GG) + (b * m.GB) + Vector256.Create(m.G0), ref green);
-        Round8((r * m.BR) + (g * m.BG) + (b * m.BB) + Vector256.Create(m.B0), ref blue);
+        var (r0, r1) = SampleMath.Load(ref red);
+        var (g0, g1) = SampleMath.Load(ref green);
+        var (b0, b1) = SampleMath.Load(ref blue);
+        Store((r0 * m.RR) + (g0 * m.RG) + (b0 * m.RB), (r1 * m.RR) + (g1 * m.RG) + (b1 * m.RB), m.R0, ref red);
+        Store((r0 * m.GR) + (g0 * m.GG) + (b0 * m.GB), (r1 * m.GR) + (g1 * m.GG) + (b1 * m.GB), m.G0, ref green);
+        Store((r0 * m.BR) + (g0 * m.BG) + (b0 * m.BB), (r1 * m.BR) + (g1 * m.BG) + (b1 * m.BB), m.B0, ref blue);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> Widen8(ref byte samples)
+    private static void Store(Vector256<float> lower, Vector256<float> upper, float offset, ref byte samples)
     {
-        var words = Vector128.WidenLower(Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(ref samples)).AsByte());
-        var (low, high) = Vector128.Widen(words);
-        return Vector256.Create(low, high).AsInt32();
+        var (add, half) = (Vector256.Create(offset), Vector256.Create(0.5f));
+        SampleMath.Store(lower + add + half, upper + add + half, ref samples);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Round8(Vector256<float> values, ref byte samples)
-    {
-        var limited = Vector256.MinNative(
-            Vector256.MaxNative(values, Vector256<float>.Zero), Vector256.Create(255f));
-        Narrow8(Vector256.ConvertToInt32Native(limited + Vector256.Create(0.5f)), ref samples);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Narrow8(Vector256<int> values, ref byte samples)
-    {
-        var limited = Vector256.Min(Vector256.Max(values, Vector256<int>.Zero), Vector256.Create(255));
-        var words = Vector128.Narrow(limited.GetLower(), limited.GetUpper());
-        Unsafe.WriteUnaligned(ref samples, Vector128.Narrow(words, words).AsUInt64().ToScalar());
-    }
-
-    private static byte Round(float value) => (byte)(Math.Clamp(value, 0, 255) + 0.5f);
+    private static byte Round(float value) => SampleMath.ToByte(value + 0.5f);
 }

@@ -15,28 +15,15 @@ public sealed record Contrast : PixelAugmentation<Contrast.Decision>
     /// <inheritdoc/>
     public override void Apply(Decision decision, PixelBuffer pixels)
     {
-        Span<byte> table = stackalloc byte[256];
         var offset = (1 - decision.Factor) * MeanLuma(pixels);
-        for (var value = 0; value < table.Length; value++)
-            table[value] = (byte)Math.Clamp((decision.Factor * value) + offset, 0, 255);
-
-        foreach (ref var sample in pixels.Samples)
-            sample = table[sample];
+        SampleMath.MultiplyAdd(pixels.Samples, decision.Factor, offset);
     }
 
     private static float MeanLuma(PixelBuffer pixels)
     {
         var count = pixels.Channel(0).Length;
-        return ((ColorMatrix.RedLuma * Sum(pixels.Channel(0))) + (ColorMatrix.GreenLuma * Sum(pixels.Channel(1)))
-            + (ColorMatrix.BlueLuma * Sum(pixels.Channel(2)))) / count;
-    }
-
-    private static long Sum(ReadOnlySpan<byte> samples)
-    {
-        var sum = 0L;
-        foreach (var sample in samples)
-            sum += sample;
-        return sum;
+        return ((ColorMatrix.RedLuma * SampleMath.Sum(pixels.Channel(0))) + (ColorMatrix.GreenLuma * SampleMath.Sum(pixels.Channel(1)))
+            + (ColorMatrix.BlueLuma * SampleMath.Sum(pixels.Channel(2)))) / count;
     }
 
     /// <summary>What was drawn.</summary>
