@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Onnx;
+using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.TensorFlow.Networks;
 using Microsoft.ML.ParallelImages.Training;
 using static Microsoft.ML.ParallelImages.Onnx.GraphBuilder;
@@ -114,8 +115,18 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
-    public void A_batch_that_no_memory_can_hold_is_refused() => Assert.Contains(
-        "a batch of 1000000 images", Fails<ArgumentException>(Options with { BatchSize = 1_000_000 }).Message);
+    public void A_batch_that_no_memory_can_hold_is_refused()
+    {
+        const int Count = 1_000_000;
+        var task = ColoredSquares.Task(images: 1);
+        LazyImage[] images = [.. Enumerable.Repeat(task.Training.Images[0], Count)];
+        task = task with { Training = new LabeledImages(images, new int[Count]) };
+
+        var failure = Assert.Throws<ArgumentException>(() => Train(Options with { BatchSize = Count }, task));
+
+        Assert.Contains("a batch of 1000000 images", failure.Message);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
 
     [Fact]
     public void Images_that_no_memory_can_hold_are_refused() => Assert.Contains(
