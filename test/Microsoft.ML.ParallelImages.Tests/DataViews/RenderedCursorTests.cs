@@ -97,6 +97,17 @@ public sealed class RenderedCursorTests : IDisposable
         });
     }
 
+    [Fact]
+    public void Views_that_keep_many_buffers_have_the_same_rows()
+    {
+        var ml = new MLContext(seed: 1);
+        Assert.Equal(_hashes, HashesOf(ml.Data.Cache(_view)));
+        Assert.Equal(_hashes.Order(), HashesOf(ml.Data.ShuffleRows(_view, seed: 3)).Order());
+        Assert.Equal(_hashes.Skip(2), HashesOf(ml.Data.SkipRows(_view, 2)));
+    }
+
+    private static List<string> HashesOf(IDataView view) => [.. Rows.Hashes(view, "Tensor").Select(row => row.Hash)];
+
     private static void Overwrite(VBuffer<float> value) =>
         MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(value.GetValues()), value.Length).Fill(-1);
 
