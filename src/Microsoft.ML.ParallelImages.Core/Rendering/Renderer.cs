@@ -46,7 +46,7 @@ public sealed class Renderer(TensorSpec spec)
     /// <summary>The same, past the caches if the target is read so much later that it would have left them anyway.</summary>
     internal void Render(LazyImage image, Pass pass, RenderContext context, Span<float> target, bool pastCaches)
     {
-        var rows = spec.Layout == TensorLayout.Nchw ? new TensorRows(spec.Normalization, target, pastCaches) : default;
+        var rows = new TensorRows(spec, target, pastCaches);
         if (!RenderTo(rows, image, pass, context))
             TensorWriter.Write(context.Picture, spec, target, pastCaches);
         if (pastCaches)

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Microsoft.ML.ParallelImages.Imaging;
 
@@ -11,15 +9,9 @@ internal static unsafe class TensorWriter
     /// <summary>Normalised numbers: one multiplication and one addition a sample.</summary>
     public static void Write(PixelBuffer image, TensorSpec spec, Span<float> target, bool pastCaches = false)
     {
-        for (var channel = 0; channel < 3; channel++)
-        {
-            var (scale, offset) = Line(spec.Normalization, channel);
-            var samples = image.Channel(channel);
-            if (spec.Layout == TensorLayout.Nchw)
-                WritePlane(samples, scale, offset, target.Slice(channel * samples.Length, samples.Length), pastCaches);
-            else
-                WriteEveryThird(samples, scale, offset, target[channel..]);
-        }
+        var rows = new TensorRows(spec, target, pastCaches);
+        for (var row = 0; row < image.Size.Height; row++)
+            rows.Write(image, row);
     }
 
     /// <summary>The same numbers, rounded to half precision: a look-up a sample, since there are 256 of them.</summary>
@@ -104,15 +96,5 @@ internal static unsafe class TensorWriter
 
         for (; at < samples.Length; at++)
             target[at] = (samples[at] * scale) + offset;
-    }
-
-    private static void WriteEveryThird(ReadOnlySpan<byte> samples, float scale, float offset, Span<float> target)
-    {
-        Span<float> table = stackalloc float[256];
-        for (var value = 0; value < table.Length; value++)
-            table[value] = (value * scale) + offset;
-        ref var output = ref MemoryMarshal.GetReference(target);
-        for (var i = 0; i < samples.Length; i++)
-            Unsafe.Add(ref output, 3 * i) = table[samples[i]];
     }
 }
