@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace Microsoft.ML.ParallelImages.Imaging;
@@ -45,6 +46,29 @@ internal static class SampleMath
         for (; at < samples.Length; at++)
             samples[at] = ToByte((samples[at] * factor) + offset);
     }
+
+    /// <summary>(a × b + 2^14) / 2^15.</summary>
+    public static int MultiplyRound(int a, int b) => ((a * b) + (1 << 14)) >> 15;
+
+    /// <summary>(a × b + 2^14) / 2^15 in each lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<short> MultiplyRound(Vector128<short> a, Vector128<short> b)
+    {
+        if (Ssse3.IsSupported)
+            return Ssse3.MultiplyHighRoundScale(a, b);
+        if (AdvSimd.IsSupported)
+            return AdvSimd.MultiplyRoundedDoublingSaturateHigh(a, b);
+        var (aLow, aHigh) = Vector128.Widen(a);
+        var (bLow, bHigh) = Vector128.Widen(b);
+        var half = Vector128.Create(1 << 14);
+        return Vector128.Narrow(((aLow * bLow) + half) >> 15, ((aHigh * bHigh) + half) >> 15);
+    }
+
+    /// <summary>(a × b + 2^14) / 2^15 in each lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> MultiplyRound(Vector256<short> a, Vector256<short> b) => Avx2.IsSupported
+        ? Avx2.MultiplyHighRoundScale(a, b)
+        : Vector256.Create(MultiplyRound(a.GetLower(), b.GetLower()), MultiplyRound(a.GetUpper(), b.GetUpper()));
 
     /// <summary>Limited to what a sample can be, and rounded down.</summary>
     public static byte ToByte(float value) => (byte)Math.Clamp(value, 0, 255);

@@ -65,49 +65,75 @@ internal sealed class ColumnMixer
             PrepareGroup(group);
     }
 
-    /// <summary>Writes a row of <see cref="AxisTable.Count"/> samples, rounded up to <see cref="Block"/>.</summary>
-    /// <param name="source">Sample 0 of the row; 16 samples behind its end can be read.</param>
-    /// <param name="target">Takes sample × 128.</param>
+    /// <summary>
+    /// Writes two rows of <see cref="AxisTable.Count"/> samples each, rounded up to <see cref="Block"/>. Two, because they share
+    /// what is read of the table; the last row of an odd number is given twice.
+    /// </summary>
+    /// <param name="upper">Sample 0 of the one row; 16 samples behind its end can be read.</param>
+    /// <param name="lower">Sample 0 of the other one.</param>
+    /// <param name="upperTarget">Takes sample × 128.</param>
+    /// <param name="lowerTarget">The same for the other row.</param>
     /// <param name="fill">The sample that stands outside the picture.</param>
-    public void Mix(ReadOnlySpan<byte> source, Span<short> target, byte fill)
+    public void Mix(
+        ReadOnlySpan<byte> upper, ReadOnlySpan<byte> lower, Span<short> upperTarget, Span<short> lowerTarget, byte fill)
     {
         if (!_isGrouped)
-            target[_table.Count..].Clear();
+        {
+            upperTarget[_table.Count..].Clear();
+            lowerTarget[_table.Count..].Clear();
+        }
         else if (Avx2.IsSupported)
-            MixVector256(source, target);
+        {
+            MixVector256(upper, lower, upperTarget, lowerTarget);
+        }
         else
-            MixVector128(source, target);
-        _others.Mix(source, target, fill);
+        {
+            MixVector128(upper, upperTarget);
+            MixVector128(lower, lowerTarget);
+        }
+
+        _others.Mix(upper, upperTarget, fill);
+        _others.Mix(lower, lowerTarget, fill);
     }
 
-    internal void MixVector256(ReadOnlySpan<byte> source, Span<short> target)
+    private void MixVector256(
+        ReadOnlySpan<byte> upper, ReadOnlySpan<byte> lower, Span<short> upperTarget, Span<short> lowerTarget)
     {
-        ref var samples = ref MemoryMarshal.GetReference(source);
+        ref byte a = ref MemoryMarshal.GetReference(upper), b = ref MemoryMarshal.GetReference(lower);
+        ref short aTarget = ref MemoryMarshal.GetReference(upperTarget), bTarget = ref MemoryMarshal.GetReference(lowerTarget);
         ref var offset = ref MemoryMarshal.GetArrayDataReference(_offsets);
         ref var places = ref MemoryMarshal.GetArrayDataReference(_places);
         ref var weights = ref MemoryMarshal.GetArrayDataReference(_weights);
-        ref var output = ref MemoryMarshal.GetReference(target);
-        int pairs = _table.Taps / 2, blocks = Blocks;
-        for (var block = 0; block < blocks; block++)
+        int pairs = _table.Taps / 2, length = Blocks * Block;
+        for (nuint x = 0; x < (nuint)length; x += Block)
         {
-            Vector256<byte> even = LoadTwo(ref samples, ref offset), odd = LoadTwo(ref samples, ref Unsafe.Add(ref offset, 2));
-            Vector256<int> sumEven = Vector256.Create(Half), sumOdd = sumEven;
+            ref var oddOffset = ref Unsafe.Add(ref offset, 2);
+            Vector256<byte> aEven = LoadTwo(ref a, ref offset), aOdd = LoadTwo(ref a, ref oddOffset),
+                bEven = LoadTwo(ref b, ref offset), bOdd = LoadTwo(ref b, ref oddOffset);
+            Vector256<int> aEvenSum = Vector256.Create(Half), aOddSum = aEvenSum, bEvenSum = aEvenSum, bOddSum = aEvenSum;
             for (var pair = 0; pair < pairs; pair++)
             {
-                sumEven += Avx2.MultiplyAddAdjacent(
-                    Avx2.Shuffle(even, Vector256.LoadUnsafe(ref places)).AsInt16(), Vector256.LoadUnsafe(ref weights));
-                sumOdd += Avx2.MultiplyAddAdjacent(
-                    Avx2.Shuffle(odd, Vector256.LoadUnsafe(ref places, 32)).AsInt16(), Vector256.LoadUnsafe(ref weights, 16));
+                Vector256<byte> even = Vector256.LoadUnsafe(ref places), odd = Vector256.LoadUnsafe(ref places, 32);
+                Vector256<short> evenWeights = Vector256.LoadUnsafe(ref weights), oddWeights = Vector256.LoadUnsafe(ref weights, 16);
+                aEvenSum += Avx2.MultiplyAddAdjacent(Avx2.Shuffle(aEven, even).AsInt16(), evenWeights);
+                bEvenSum += Avx2.MultiplyAddAdjacent(Avx2.Shuffle(bEven, even).AsInt16(), evenWeights);
+                aOddSum += Avx2.MultiplyAddAdjacent(Avx2.Shuffle(aOdd, odd).AsInt16(), oddWeights);
+                bOddSum += Avx2.MultiplyAddAdjacent(Avx2.Shuffle(bOdd, odd).AsInt16(), oddWeights);
                 places = ref Unsafe.Add(ref places, 64);
                 weights = ref Unsafe.Add(ref weights, 32);
             }
 
-            (Avx2.PackSignedSaturate(sumEven >> Shift, sumOdd >> Shift) << FractionBits).StoreUnsafe(ref output, (nuint)(block * Block));
+            ToWhole(aEvenSum, aOddSum).StoreUnsafe(ref aTarget, x);
+            ToWhole(bEvenSum, bOddSum).StoreUnsafe(ref bTarget, x);
             offset = ref Unsafe.Add(ref offset, Block / Group);
         }
     }
 
-    internal void MixVector128(ReadOnlySpan<byte> source, Span<short> target)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<short> ToWhole(Vector256<int> even, Vector256<int> odd) =>
+        Avx2.PackSignedSaturate(even >> Shift, odd >> Shift) << FractionBits;
+
+    private void MixVector128(ReadOnlySpan<byte> source, Span<short> target)
     {
         ref var samples = ref MemoryMarshal.GetReference(source);
         var pairs = _table.Taps / 2;

@@ -85,18 +85,18 @@ internal static class LineWriter
             for (; x <= red.Length - Vector128<byte>.Count; x += Vector128<byte>.Count)
             {
                 Vector256<short> y = Whole(ref ys, x, 0), cb = Whole(ref cbs, x, Grey), cr = Whole(ref crs, x, Grey);
-                ToBytes(y + cr + Multiply(cr, RedCr), HalfOrLess).StoreUnsafe(ref red[x]);
-                ToBytes(y - Multiply(cb, GreenCb) - Multiply(cr, GreenCr), HalfOrLess).StoreUnsafe(ref green[x]);
-                ToBytes(y + cb + Multiply(cb, BlueCb), HalfOrLess).StoreUnsafe(ref blue[x]);
+                ToBytes(y + cr + Times(cr, RedCr), HalfOrLess).StoreUnsafe(ref red[x]);
+                ToBytes(y - Times(cb, GreenCb) - Times(cr, GreenCr), HalfOrLess).StoreUnsafe(ref green[x]);
+                ToBytes(y + cb + Times(cb, BlueCb), HalfOrLess).StoreUnsafe(ref blue[x]);
             }
         }
 
         for (; x < red.Length; x++)
         {
             int y = Whole(luma[x], 0), cb = Whole(blueness[x], Grey), cr = Whole(redness[x], Grey);
-            red[x] = ToByte(y + cr + RowMixer.MultiplyRound(cr, RedCr), HalfOrLess);
-            green[x] = ToByte(y - RowMixer.MultiplyRound(cb, GreenCb) - RowMixer.MultiplyRound(cr, GreenCr), HalfOrLess);
-            blue[x] = ToByte(y + cb + RowMixer.MultiplyRound(cb, BlueCb), HalfOrLess);
+            red[x] = ToByte(y + cr + SampleMath.MultiplyRound(cr, RedCr), HalfOrLess);
+            green[x] = ToByte(y - SampleMath.MultiplyRound(cb, GreenCb) - SampleMath.MultiplyRound(cr, GreenCr), HalfOrLess);
+            blue[x] = ToByte(y + cb + SampleMath.MultiplyRound(cb, BlueCb), HalfOrLess);
         }
     }
 
@@ -109,11 +109,8 @@ internal static class LineWriter
     private static int Whole(short sample, short none) => ((sample + Half) & WholeBits) - none;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> Multiply(Vector256<short> values, short factor) => Avx2.IsSupported
-        ? Avx2.MultiplyHighRoundScale(values, Vector256.Create(factor))
-        : Vector256.Create(
-            RowMixer.MultiplyRound(values.GetLower(), Vector128.Create(factor)),
-            RowMixer.MultiplyRound(values.GetUpper(), Vector128.Create(factor)));
+    private static Vector256<short> Times(Vector256<short> values, short factor) =>
+        SampleMath.MultiplyRound(values, Vector256.Create(factor));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> ToBytes(Vector256<short> values, short half)

@@ -63,8 +63,13 @@ internal sealed class Resampler : IDisposable
     {
         var count = rows.Last - rows.First + 1;
         var mixed = MemoryMarshal.Cast<byte, short>(memory.Take(checked(count * _stride * sizeof(short))).AsSpan());
-        for (var y = 0; y < count; y++)
-            _columns.Mix(lines.Samples[((rows.First + y) * lines.Stride)..], mixed.Slice(y * _stride, _stride), fill);
+        for (var y = 0; y < count; y += 2)
+        {
+            var next = Math.Min(y + 1, count - 1);
+            _columns.Mix(
+                lines[rows.First + y], lines[rows.First + next], mixed.Slice(y * _stride, _stride),
+                mixed.Slice(next * _stride, _stride), fill);
+        }
     }
 
     private Lines Turn(Plane plane, Lines lines)
@@ -89,6 +94,9 @@ internal sealed class Resampler : IDisposable
         public double ScaleX { get; private init; }
 
         public double ScaleY { get; private init; }
+
+        /// <summary>Row <paramref name="y"/>, with all that stands behind it.</summary>
+        public ReadOnlySpan<byte> this[int y] => Samples[(y * Stride)..];
 
         public static Lines Of(Plane plane, bool turned) => new()
         {

@@ -1,8 +1,7 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
@@ -75,8 +74,8 @@ internal static class RowMixer
             sum = ref MemoryMarshal.GetReference(target);
         for (nuint x = 0; x < (nuint)target.Length; x += (nuint)Vector128<short>.Count)
         {
-            var two = MultiplyRound(Vector128.LoadUnsafe(ref a, x), upperWeights)
-                + MultiplyRound(Vector128.LoadUnsafe(ref b, x), lowerWeights);
+            var two = SampleMath.MultiplyRound(Vector128.LoadUnsafe(ref a, x), upperWeights)
+                + SampleMath.MultiplyRound(Vector128.LoadUnsafe(ref b, x), lowerWeights);
             (isFirst ? two : two + Vector128.LoadUnsafe(ref sum, x)).StoreUnsafe(ref sum, x);
         }
     }
@@ -86,25 +85,8 @@ internal static class RowMixer
     {
         for (var x = 0; x < target.Length; x++)
         {
-            var two = MultiplyRound(upper[x], upperWeight) + MultiplyRound(lower[x], lowerWeight);
+            var two = SampleMath.MultiplyRound(upper[x], upperWeight) + SampleMath.MultiplyRound(lower[x], lowerWeight);
             target[x] = (short)(isFirst ? two : two + target[x]);
         }
-    }
-
-    /// <summary>(a × b + 2^14) / 2^15.</summary>
-    internal static int MultiplyRound(int a, int b) => ((a * b) + (1 << 14)) >> 15;
-
-    /// <summary>(a × b + 2^14) / 2^15 in each lane.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector128<short> MultiplyRound(Vector128<short> a, Vector128<short> b)
-    {
-        if (Ssse3.IsSupported)
-            return Ssse3.MultiplyHighRoundScale(a, b);
-        if (AdvSimd.IsSupported)
-            return AdvSimd.MultiplyRoundedDoublingSaturateHigh(a, b);
-        var (aLow, aHigh) = Vector128.Widen(a);
-        var (bLow, bHigh) = Vector128.Widen(b);
-        var half = Vector128.Create(1 << 14);
-        return Vector128.Narrow(((aLow * bLow) + half) >> 15, ((aHigh * bHigh) + half) >> 15);
     }
 }

@@ -13,12 +13,18 @@ internal static class BlockTransform
         var block = new double[64];
         for (var i = 0; i < 64; i++)
             block[i] = plane.Row(top + (i / 8))[left + (i % 8)];
-        var frequencies = Apply(block, Cosines8, 8, forward: true);
+        var frequencies = Forward(block);
         var low = new double[size * size];
         for (var i = 0; i < low.Length; i++)
             low[i] = frequencies[(8 * (i / size)) + (i % size)] * size / 8;
         return [.. Apply(low, CosinesOf(size), size, forward: false).Select(sample => Math.Clamp(sample, 0, 255))];
     }
+
+    /// <summary>From 64 samples to their coefficients, row by row.</summary>
+    public static double[] Forward(double[] samples) => Apply(samples, Cosines8, 8, forward: true);
+
+    /// <summary>Back, as exact as doubles are.</summary>
+    public static double[] Inverse(double[] coefficients) => Apply(coefficients, Cosines8, 8, forward: false);
 
     /// <summary>At size × u + x: the orthonormal cosine of frequency u at x.</summary>
     private static double[] CosinesOf(int size) =>

@@ -12,8 +12,8 @@ internal static unsafe class BlockReader
     private const int LastPlace = 63;
 
     /// <summary>
-    /// Writes the coefficients to their places in <paramref name="block"/>, which was zero; returns the place, in stored
-    /// order, behind which all are zero or not needed.
+    /// Writes the coefficients to their places in <paramref name="block"/>, which was zero but for the first one; returns the
+    /// place, in stored order, behind which all are zero or not needed.
     /// </summary>
     /// <param name="reader">Where to read.</param>
     /// <param name="component">Whose tables and DC value are used.</param>

@@ -35,9 +35,6 @@ internal sealed unsafe class JpegComponent
 
     public QuantizationTable Quantization { get; set; } = new();
 
-    /// <summary>What coefficients are multiplied with before the transform that makes <see cref="BlockSize"/> samples.</summary>
-    public float* Multipliers => BlockSize == 8 ? Quantization.Scaled : Quantization.Plain;
-
     public DcTable Dc { get; set; } = new();
 
     public AcTable Ac { get; set; } = new();

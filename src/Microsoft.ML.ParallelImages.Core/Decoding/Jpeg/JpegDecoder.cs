@@ -188,7 +188,7 @@ internal sealed class JpegDecoder : IDisposable
     private unsafe void Decode(
         ReadOnlySpan<JpegComponent> components, byte* start, PixelRect mcus, int columns, EntropyCheckpoints? checkpoints)
     {
-        var blocks = stackalloc short[McuDecoder.MostBlocks * McuDecoder.BlockLength];
+        var blocks = stackalloc short[McuDecoder.Mcus * McuDecoder.MostBlocks * McuDecoder.BlockLength];
         new ScanDecoder(components, _data, start, mcus, columns, _restartInterval, checkpoints, blocks).Decode();
     }
 

@@ -84,7 +84,7 @@ internal sealed class JpegFrame
             double scaleX = (double)across / (8 * MaxAcross), scaleY = (double)down / (8 * MaxDown);
             var width = Math.Min(mcus.Width * across, DivideUp(Width * across, 8 * MaxAcross) - (mcus.Left * across));
             var height = Math.Min(mcus.Height * down, DivideUp(Height * down, 8 * MaxDown) - (mcus.Top * down));
-            target[i].Allocate(width, height, (mcus.Width * across) + 8, mcus.Height * down);
+            target[i].Allocate(width, height, (mcus.Width * across) + Math.Max(across, 8), mcus.Height * down);
             target[i].Place(mcus.Left * 8.0 * MaxAcross, mcus.Top * 8.0 * MaxDown, scaleX, scaleY);
         }
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>Decodes or skips runs of MCUs (T.81 A.2): first an MCU's coefficients, block by block, then its samples.</summary>
@@ -12,6 +14,9 @@ internal readonly unsafe ref struct McuDecoder(ReadOnlySpan<JpegComponent> compo
 
     /// <summary>Room for a block: its 64 coefficients, and a place for those that lead out of it.</summary>
     public const int BlockLength = 72;
+
+    /// <summary>MCUs that are decoded together, so that their blocks stand side by side in pairs.</summary>
+    public const int Mcus = 2;
 
     private const int LastPlace = 65;
 
@@ -42,21 +47,38 @@ internal readonly unsafe ref struct McuDecoder(ReadOnlySpan<JpegComponent> compo
     public void Decode(ref BitReader reader, int column, int row, int count, long end)
     {
         var bits = reader;
-        for (; count > 0; count--, column++)
+        for (; count > 0; count -= Mcus, column += Mcus)
         {
-            short* block = blocks;
-            foreach (var component in _components)
+            for (var mcu = 0; mcu < Math.Min(count, Mcus); mcu++)
             {
-                for (var i = component.BlockCount; i > 0; i--, block += BlockLength)
-                    block[LastPlace] = (short)BlockReader.Read(ref bits, component, block);
+                Read(ref bits, mcu);
+                if (bits.Position > end)
+                    throw JpegFormatException.CutOff();
             }
 
-            if (bits.Position > end)
-                throw JpegFormatException.CutOff();
             Transform(column, row);
         }
 
         reader = bits;
+    }
+
+    /// <summary>Reads the coefficients of one MCU, beside the other's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Read(ref BitReader bits, int mcu)
+    {
+        var start = blocks;
+        foreach (var component in _components)
+        {
+            var across = component.Across * BlockLength;
+            var block = start + (mcu * across);
+            for (var y = component.Down; y > 0; y--, block += across)
+            {
+                for (var x = component.Across; x > 0; x--, block += BlockLength)
+                    block[LastPlace] = (short)BlockReader.Read(ref bits, component, block);
+            }
+
+            start += Mcus * component.BlockCount * BlockLength;
+        }
     }
 
     private void Transform(int column, int row)
@@ -64,27 +86,47 @@ internal readonly unsafe ref struct McuDecoder(ReadOnlySpan<JpegComponent> compo
         var block = blocks;
         foreach (var component in _components)
         {
-            int size = component.BlockSize, stride = component.Plane.Stride;
-            var multipliers = component.Multipliers;
+            int size = component.BlockSize, stride = component.Plane.Stride, across = Mcus * component.Across;
+            var table = component.Quantization;
             var samples = component.Samples + (row * component.Down * size * stride) + (column * component.Across * size);
             for (var y = component.Down; y > 0; y--, samples += size * stride)
             {
-                for (var x = 0; x < component.Across; x++, block += BlockLength)
-                    Transform(block, multipliers, samples + (x * size), stride, size);
+                for (var x = 0; x < across; x += 2, block += 2 * BlockLength)
+                {
+                    if (size == 8)
+                    {
+                        Transform(block, table, samples + (8 * x), stride);
+                        continue;
+                    }
+
+                    Shrink(block, table.Plain, samples + (x * size), stride, size);
+                    Shrink(block + BlockLength, table.Plain, samples + ((x + 1) * size), stride, size);
+                }
             }
         }
     }
 
-    private static void Transform(short* block, float* multipliers, byte* samples, int stride, int size)
+    /// <summary>Transforms two neighbouring blocks, and leaves them zero.</summary>
+    private static void Transform(short* left, QuantizationTable table, byte* samples, int stride)
     {
-        var last = block[LastPlace];
+        var right = left + BlockLength;
+        var last = Math.Max(left[LastPlace], right[LastPlace]);
+        left[LastPlace] = right[LastPlace] = 0;
         if (last == 0)
-            InverseDct.Fill(block[0] * multipliers[0] / (size == 8 ? 1 : 8), samples, stride, size);
-        else if (size != 8)
-            ReducedDct.Transform(block, multipliers, samples, stride, size);
-        else if (last <= InverseDct.LastOfCorner)
-            InverseDct.TransformCorner(block, multipliers, samples, stride);
+            InverseDct.Fill(left, right, table, samples, stride);
         else
-            InverseDct.Transform(block, multipliers, samples, stride);
+            InverseDct.Transform(left, right, table, samples, stride);
+    }
+
+    private static void Shrink(short* block, float* multipliers, byte* samples, int stride, int size)
+    {
+        if (block[LastPlace] == 0)
+        {
+            ReducedDct.Fill(block[0] * multipliers[0] / 8, samples, stride, size);
+            return;
+        }
+
+        ReducedDct.Transform(block, multipliers, samples, stride, size);
+        block[LastPlace] = 0;
     }
 }

@@ -1,37 +1,78 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
-/// <summary>Multipliers of a transposed block's coefficients, with the inverse transform's own scaling worked in.</summary>
+/// <summary>What the coefficients of transposed blocks are multiplied by before the inverse transform.</summary>
 /// <remarks>At addresses that stay as long as the table is referenced. Reused.</remarks>
 internal sealed unsafe class QuantizationTable
 {
-    private static readonly double[] Scales = [.. Enumerable.Range(0, 8).Select(InverseDct.ScaleOf)];
+    /// <summary>Numbers of a row of <see cref="Scaled"/>: powers of two and what is left, 8 of each for either block.</summary>
+    public const int RowLength = 32;
+
+    private const int WeightBits = 15, MostBits = 14, FineBits = 6, CoarseBits = 5, CoarseStep = 32;
+
+    /// <summary>By place, for a step of 1: what is worked into the multipliers, with all bits behind the point.</summary>
+    private static readonly int[] Factors =
+    [
+        .. Enumerable.Range(0, 64).Select(place => (int)Math.Round(Math.ScaleB(
+            InverseDct.ScaleOf(place & 7) * InverseDct.ScaleOf(place >> 3) / 8, WeightBits + FineBits))),
+    ];
 
     private readonly ushort[] _steps = new ushort[64];
-    private readonly float[] _multipliers = GC.AllocateArray<float>(128, pinned: true);
+    private readonly short[] _scaled = GC.AllocateArray<short>(8 * RowLength, pinned: true);
+    private readonly float[] _plain = GC.AllocateArray<float>(64, pinned: true);
 
-    public QuantizationTable() => Scaled = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_multipliers));
+    public QuantizationTable()
+    {
+        Scaled = (short*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_scaled));
+        Plain = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_plain));
+    }
 
-    /// <summary>For the 8 × 8 transform of <see cref="InverseDct"/>.</summary>
-    public float* Scaled { get; }
+    /// <summary>
+    /// For the 8 × 8 transform of <see cref="InverseDct"/>, whose scaling is worked in: a power of two, and in 1/32768ths what
+    /// the product is multiplied by then.
+    /// </summary>
+    public short* Scaled { get; }
+
+    /// <summary>
+    /// Bits behind the point of a scaled coefficient: fewer where steps are so large that sums may leave the samples' range far
+    /// behind.
+    /// </summary>
+    public int FractionBits { get; private set; }
 
     /// <summary>The steps alone, for the smaller transforms.</summary>
-    public float* Plain => Scaled + 64;
+    public float* Plain { get; }
 
     /// <summary>Takes the steps from a DQT segment: 64 numbers of one or two bytes.</summary>
     public void Set(ReadOnlySpan<byte> segment, bool wide)
     {
+        var (changed, largest) = (false, 0);
         for (var k = 0; k < 64; k++)
         {
             var step = wide ? (ushort)((segment[2 * k] << 8) | segment[(2 * k) + 1]) : segment[k];
-            if (_steps[k] == step)
-                continue;
-            _steps[k] = step;
-            int place = ZigZag.ToTransposed[k], row = place & 7, column = place >> 3;
-            Plain[place] = step;
-            Scaled[place] = (float)(step * Scales[row] * Scales[column] / 8);
+            var place = ZigZag.ToTransposed[k];
+            changed |= _steps[place] != step;
+            largest = Math.Max(largest, step);
+            Plain[place] = _steps[place] = step;
+        }
+
+        if (!changed)
+            return;
+        FractionBits = largest < CoarseStep ? FineBits : CoarseBits;
+        for (var place = 0; place < 64; place++)
+            Scale(place, (long)_steps[place] * Factors[place] >> (FineBits - FractionBits));
+    }
+
+    private void Scale(int place, long multiplier)
+    {
+        var bits = Math.Min(BitOperations.Log2((ulong)multiplier >> (WeightBits - 1)), MostBits);
+        var (power, rest) = ((short)(1 << bits), (short)Math.Min((multiplier + (1L << bits >> 1)) >> bits, short.MaxValue));
+        for (var block = 0; block < 2; block++)
+        {
+            var at = (RowLength * (place >> 3)) + (8 * block) + (place & 7);
+            (_scaled[at], _scaled[at + (RowLength / 2)]) = (power, rest);
         }
     }
 }

@@ -25,6 +25,22 @@ internal static unsafe class ReducedDct
         new Span<short>(block, 64).Clear();
     }
 
+    /// <summary>Fills the block with its mean, for blocks without any other coefficient.</summary>
+    public static void Fill(float mean, byte* samples, int stride, int size)
+    {
+        var sample = (byte)Math.Clamp(MathF.Floor(mean + 128.5f), 0, 255);
+        var four = sample * 0x01010101u;
+        for (var y = 0; y < size; y++, samples += stride)
+        {
+            if (size == 4)
+                *(uint*)samples = four;
+            else if (size == 2)
+                *(ushort*)samples = (ushort)four;
+            else
+                *samples = sample;
+        }
+    }
+
     private static void TransformTo4(short* block, float* multipliers, byte* samples, int stride)
     {
         Vector128<float> r0 = Take(block, multipliers, 0), r1 = Take(block, multipliers, 1), r2 = Take(block, multipliers, 2),

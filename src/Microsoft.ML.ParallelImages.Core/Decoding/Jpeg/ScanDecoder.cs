@@ -104,10 +104,10 @@ internal unsafe ref struct ScanDecoder
             throw JpegFormatException.CutOff();
         if (_checkpoints is null)
             return count;
-        int column = _next % _columns, sinceLast = column % EntropyCheckpoints.Distance;
-        if (sinceLast == 0 && _checkpoints.IndexBefore(column, _next / _columns) == _checkpoints.Count)
+        if (_next == _checkpoints.McuOf(_checkpoints.Count, _columns))
             _checkpoints.Note(_data.ToStored(_reader.Position), _components);
-        return Math.Min(count, Math.Min(EntropyCheckpoints.Distance - sinceLast, _columns - column));
+        var due = _checkpoints.McuOf(_checkpoints.Count, _columns);
+        return _next < due ? Math.Min(count, due - _next) : count;
     }
 
     private void Restart(int interval)
