@@ -33,7 +33,7 @@ internal unsafe struct BitReader
     /// <summary>Bits read since the start of the data.</summary>
     public readonly long Position => ((_next - _start) * 8) - (_count & 63);
 
-    /// <summary>The next 32 to 64 bits, the first one on top; valid after <see cref="Refill"/>.</summary>
+    /// <summary>The next 32 to 64 bits, the first one on top; valid after <see cref="Refill()"/>.</summary>
     public readonly ulong Next => _bits;
 
     /// <summary>Goes to another place of the data.</summary>
@@ -47,21 +47,30 @@ internal unsafe struct BitReader
 
     /// <summary>Makes at least 56 bits ready, without a branch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Refill()
+    public void Refill() => Refill(_bits, 0);
+
+    /// <summary>
+    /// The same after a copy of <see cref="Next"/> lost the first <paramref name="used"/> bits and became
+    /// <paramref name="bits"/>; returns what it becomes now.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Refill(ulong bits, int used)
     {
         AssertInside();
-        _bits |= BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(_next)) >> _count;
-        _next += (uint)(~_count & 63) >> 3;
-        _count = (_count | 56) & 63;
+        var count = _count - used;
+        bits |= BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(_next)) >> count;
+        _next += (uint)(~count & 63) >> 3;
+        (_bits, _count) = (bits, (count | 56) & 63);
+        return bits;
     }
+
+    /// <summary>Goes on where such a copy stands.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void TakeOver(ulong bits, int used) => (_bits, _count) = (bits, _count - used);
 
     /// <summary>Goes on by as many bits as the lowest 6 bits of <paramref name="count"/> say; what stands above is ignored.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Skip(int count)
-    {
-        _bits <<= count;
-        _count -= count;
-    }
+    public void Skip(int count) => TakeOver(_bits << count, count);
 
     /// <summary>The next <paramref name="count"/> bits, 0 to 16, as a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

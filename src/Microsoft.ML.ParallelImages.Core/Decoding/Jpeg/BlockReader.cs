@@ -4,8 +4,9 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>Reads or skips the coefficients of one block (T.81 F.2.2).</summary>
 /// <remarks>
-/// Both take the same bits, from damaged data too: a run that leads out of the block ends it. Each works on a copy of the
-/// reader, whose bits stay in registers.
+/// Both take the same bits, from damaged data too: a run that leads out of the block ends it. Each works on a copy of the bits
+/// that are ready, so that the rest of the reader takes no registers; for the same reason long codes, which are rare, are read
+/// by others that go on by themselves. What ends a block is one question, since processors guess each answer wrong at times.
 /// </remarks>
 internal static unsafe class BlockReader
 {
@@ -20,134 +21,154 @@ internal static unsafe class BlockReader
     /// <param name="block">Room for <see cref="McuDecoder.BlockLength"/> numbers, of which the last is of no meaning.</param>
     public static int Read(ref BitReader reader, JpegComponent component, short* block)
     {
-        ReadDc(ref reader, component);
-        var bits = reader;
+        var bits = ReadDc(ref reader, component, out var used);
         block[0] = component.Prediction;
+        if (component.NeededEnd > 0)
+            return ReadBehind(0, ref reader, component, block, bits, used, AcTable.PairsPerRefill - 1);
+        reader.TakeOver(bits, used);
+        SkipBehind(0, ref reader, component);
+        return 0;
+    }
+
+    /// <summary>Reads past a block; only its DC value is kept, since the next block's is a difference to it.</summary>
+    public static void Skip(ref BitReader reader, JpegComponent component)
+    {
+        var bits = ReadDc(ref reader, component, out var used);
+        reader.TakeOver(bits, used);
+        SkipBehind(0, ref reader, component);
+    }
+
+    /// <summary>
+    /// Reads what stands behind place <paramref name="k"/>, with the bits of some look-ups ready; returns what
+    /// <see cref="Read"/> does.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int ReadBehind(
+        nint k, ref BitReader reader, JpegComponent component, short* block, ulong bits, int used, int lookUps)
+    {
         var pairs = component.Ac.Pairs;
         var places = ZigZag.Places;
-        nint k = 0, end = component.NeededEnd;
-        if (end == 0)
-        {
-            SkipRest(ref reader, component, 0);
-            return 0;
-        }
-
-        for (var lookUps = AcTable.PairsPerRefill - 1; ; lookUps--)
+        nint end = component.NeededEnd;
+        for (; ; lookUps--)
         {
             if (lookUps == 0)
             {
-                bits.Refill();
-                lookUps = AcTable.PairsPerRefill;
+                bits = reader.Refill(bits, used);
+                (used, lookUps) = (0, AcTable.PairsPerRefill);
             }
 
-            var pair = pairs + (bits.Next >> LookupTable<CoefficientPair>.Shift);
+            var pair = pairs + (bits >> LookupTable<CoefficientPair>.Shift);
             var first = k + pair->FirstSteps;
             var second = first + pair->SecondSteps;
             if (second < end)
             {
                 block[places[first]] = pair->First;
                 block[places[second]] = pair->Second;
-                bits.Skip(pair->Bits);
+                bits <<= pair->Bits;
+                used += pair->Bits;
                 k = second;
                 continue;
             }
 
-            if (pair->SecondSteps == AcTable.EndOfBlock && first is < LastPlace or >= AcTable.EndOfBlock)
+            var last = second & (AcTable.EndOfBlock - 1);
+            if (second >= AcTable.EndOfBlock && last < LastPlace)
             {
                 block[places[first]] = pair->First;
-                bits.Skip(pair->Bits);
-                reader = bits;
-                return (int)(first < LastPlace ? first : k);
+                reader.TakeOver(bits << pair->Bits, used + pair->Bits);
+                return (int)last;
             }
 
             if (second < LastPlace)
             {
                 block[places[first]] = pair->First;
                 block[places[second]] = pair->Second;
-                bits.Skip(pair->Bits);
-                reader = bits;
-                SkipRest(ref reader, component, (int)second);
+                reader.TakeOver(bits << pair->Bits, used + pair->Bits);
+                SkipBehind((int)second, ref reader, component);
                 return LastPlace;
             }
 
-            reader = bits;
-            var steps = ReadOne(ref reader, component.Ac.Code, out var value);
-            bits = reader;
-            if (steps == AcTable.EndOfBlock)
-                return (int)k;
-            k += steps;
-            block[places[k]] = value;
-            if (k >= end)
-            {
-                SkipRest(ref reader, component, (int)k);
-                return LastPlace;
-            }
-
-            lookUps = 1;
+            reader.TakeOver(bits, used);
+            return ReadLongBehind(k, ref reader, component, block);
         }
     }
 
-    /// <summary>Reads past a block; only its DC value is kept, since the next block's is a difference to it.</summary>
-    public static void Skip(ref BitReader reader, JpegComponent component)
+    /// <summary>The same where a code follows that is longer than a look-up.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int ReadLongBehind(nint k, ref BitReader reader, JpegComponent component, short* block)
     {
-        ReadDc(ref reader, component);
-        SkipRest(ref reader, component, 0);
+        var steps = ReadOne(ref reader, component.Ac.Code, out var value);
+        if (steps == AcTable.EndOfBlock)
+            return (int)k;
+        k += steps;
+        block[ZigZag.Places[k]] = value;
+        if (k < component.NeededEnd)
+            return ReadBehind(k, ref reader, component, block, reader.Next, 0, 1);
+        SkipBehind((int)k, ref reader, component);
+        return LastPlace;
     }
 
-    /// <summary>Reads past the coefficients behind place <paramref name="k"/>.</summary>
-    private static void SkipRest(ref BitReader reader, JpegComponent component, int k)
+    /// <summary>Reads past what stands behind place <paramref name="k"/>.</summary>
+    private static void SkipBehind(int k, ref BitReader reader, JpegComponent component)
     {
         if (k >= LastPlace)
             return;
-        var bits = reader;
-        bits.Refill();
+        var (bits, used) = (reader.Refill(reader.Next, used: 0), 0);
         var runs = component.Ac.Runs;
         for (var lookUps = AcTable.SkipsPerRefill; ; lookUps--)
         {
             if (lookUps == 0)
             {
-                bits.Refill();
-                lookUps = AcTable.SkipsPerRefill;
+                bits = reader.Refill(bits, used);
+                (used, lookUps) = (0, AcTable.SkipsPerRefill);
             }
 
-            var run = runs + (bits.Next >> LookupTable<CoefficientRun>.Shift);
+            var run = runs + (bits >> LookupTable<CoefficientRun>.Shift);
             var after = k + run->Steps;
             if (after < LastPlace)
             {
-                bits.Skip(run->Bits);
+                bits <<= run->Bits;
+                used += run->Bits;
                 k = after;
                 continue;
             }
 
             if (after is LastPlace or (>= AcTable.EndOfBlock and < AcTable.EndOfBlock + LastPlace))
             {
-                bits.Skip(run->Bits);
-                reader = bits;
+                reader.TakeOver(bits << run->Bits, used + run->Bits);
                 return;
             }
 
-            reader = bits;
-            k += ReadOne(ref reader, component.Ac.Code, out _);
-            bits = reader;
-            if (k >= LastPlace)
-                return;
-            lookUps = 1;
+            reader.TakeOver(bits, used);
+            SkipLongBehind(k, ref reader, component);
+            return;
         }
     }
 
+    /// <summary>The same where a code follows that is longer than a look-up.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SkipLongBehind(int k, ref BitReader reader, JpegComponent component) =>
+        SkipBehind(k + ReadOne(ref reader, component.Ac.Code, out _), ref reader, component);
+
     /// <summary>
-    /// The DC value is a difference to the last block's; 16 bits hold it in every file that is not damaged. Afterwards the bits
-    /// of a few look-ups are ready.
+    /// The DC value is a difference to the last block's; 16 bits hold it in every file that is not damaged. Returns the bits
+    /// behind it, of which those of a few look-ups are ready, and how many of the reader's bits it took.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ReadDc(ref BitReader reader, JpegComponent component)
+    private static ulong ReadDc(ref BitReader reader, JpegComponent component, out int used)
     {
-        var bits = reader;
-        bits.Refill();
-        var entry = component.Dc.Differences[bits.Next >> LookupTable<int>.Shift];
-        bits.Skip(entry);
-        reader = bits;
-        component.Prediction += (short)(entry != 0 ? entry >> 16 : ReadDifference(ref reader, component.Dc.Code));
+        var bits = reader.Refill(reader.Next, used: 0);
+        var entry = component.Dc.Differences[bits >> LookupTable<int>.Shift];
+        if (entry == 0)
+        {
+            entry = ReadDifference(ref reader, component.Dc.Code);
+            component.Prediction += (short)entry;
+            used = 0;
+            return reader.Next;
+        }
+
+        component.Prediction += (short)(entry >> 16);
+        used = (byte)entry;
+        return bits << used;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
-/// <summary>Decodes or skips runs of MCUs (T.81 A.2): first an MCU's coefficients, block by block, then its samples.</summary>
+/// <summary>Decodes or skips runs of MCUs (T.81 A.2): first their coefficients, block by block, then their samples.</summary>
 /// <remarks>
-/// In this order the processor works on the samples of one MCU while it waits for the bits of the next one, and no
+/// Two MCUs at a time. In this order the processor works on their samples while it waits for the bits of the next ones, and no
 /// coefficient is read back before it has reached the cache.
 /// </remarks>
 internal readonly unsafe ref struct McuDecoder(ReadOnlySpan<JpegComponent> components, short* blocks)
