@@ -31,6 +31,10 @@ public sealed class PixelBuffer : IDisposable
         return _samples.AsSpan(channel * count, count);
     }
 
+    /// <summary>Row <paramref name="row"/> of a channel.</summary>
+    internal Span<byte> Row(int channel, int row) =>
+        _samples.AsSpan(((channel * Size.Height) + row) * Size.Width, Size.Width);
+
     /// <summary>Makes the buffer <paramref name="size"/> large; the content is undefined afterwards.</summary>
     internal void Resize(ImageSize size)
     {

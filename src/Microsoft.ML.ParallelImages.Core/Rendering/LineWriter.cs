@@ -25,10 +25,7 @@ internal static class LineWriter
     /// <summary>Writes a row of all three channels.</summary>
     public static void Write(ReadOnlySpan<short> lines, int stride, ColorEncoding encoding, PixelBuffer picture, int row)
     {
-        var width = picture.Size.Width;
-        var start = row * width;
-        Span<byte> red = picture.Channel(0).Slice(start, width), green = picture.Channel(1).Slice(start, width),
-            blue = picture.Channel(2).Slice(start, width);
+        Span<byte> red = picture.Row(0, row), green = picture.Row(1, row), blue = picture.Row(2, row);
         ReadOnlySpan<short> first = lines[..stride], second = lines.Slice(stride, stride), third = lines.Slice(2 * stride, stride);
         switch (encoding)
         {
@@ -46,6 +43,17 @@ internal static class LineWriter
                 ToRgb(first, second, third, red, green, blue);
                 break;
         }
+    }
+
+    /// <summary>Writes 16 samples of each channel, given what rows were mixed to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ToRgb(
+        Vector256<short> luma, Vector256<short> blueness, Vector256<short> redness, ref byte red, ref byte green, ref byte blue)
+    {
+        Vector256<short> y = Whole(luma, 0), cb = Whole(blueness, Grey), cr = Whole(redness, Grey);
+        ToBytes(y + cr + Times(cr, RedCr), HalfOrLess).StoreUnsafe(ref red);
+        ToBytes(y - Times(cb, GreenCb) - Times(cr, GreenCr), HalfOrLess).StoreUnsafe(ref green);
+        ToBytes(y + cb + Times(cb, BlueCb), HalfOrLess).StoreUnsafe(ref blue);
     }
 
     /// <summary>The Y, Cb, Cr of a colour, from which <see cref="Write"/> makes it again.</summary>
@@ -84,10 +92,9 @@ internal static class LineWriter
                 crs = ref MemoryMarshal.GetReference(redness);
             for (; x <= red.Length - Vector128<byte>.Count; x += Vector128<byte>.Count)
             {
-                Vector256<short> y = Whole(ref ys, x, 0), cb = Whole(ref cbs, x, Grey), cr = Whole(ref crs, x, Grey);
-                ToBytes(y + cr + Times(cr, RedCr), HalfOrLess).StoreUnsafe(ref red[x]);
-                ToBytes(y - Times(cb, GreenCb) - Times(cr, GreenCr), HalfOrLess).StoreUnsafe(ref green[x]);
-                ToBytes(y + cb + Times(cb, BlueCb), HalfOrLess).StoreUnsafe(ref blue[x]);
+                ToRgb(
+                    Vector256.LoadUnsafe(ref ys, (nuint)x), Vector256.LoadUnsafe(ref cbs, (nuint)x),
+                    Vector256.LoadUnsafe(ref crs, (nuint)x), ref red[x], ref green[x], ref blue[x]);
             }
         }
 
@@ -102,9 +109,8 @@ internal static class LineWriter
 
     /// <summary>Rounded to a whole sample, less what stands for none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> Whole(ref short line, int x, short none) =>
-        ((Vector256.LoadUnsafe(ref line, (nuint)x) + Vector256.Create(Half)) & Vector256.Create(WholeBits))
-        - Vector256.Create(none);
+    private static Vector256<short> Whole(Vector256<short> samples, short none) =>
+        ((samples + Vector256.Create(Half)) & Vector256.Create(WholeBits)) - Vector256.Create(none);
 
     private static int Whole(short sample, short none) => ((sample + Half) & WholeBits) - none;
 

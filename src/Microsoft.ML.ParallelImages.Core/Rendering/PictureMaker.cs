@@ -27,16 +27,20 @@ internal sealed class PictureMaker : IDisposable
         var lines = MemoryMarshal.Cast<byte, short>(_lines.Take(3 * stride * sizeof(short)).AsSpan())[..(3 * stride)];
         for (var y = 0; y < height; y++)
         {
-            for (var i = 0; i < planes.PlaneCount; i++)
+            if (!separable || !_resampler.TryWrite(y, planes.Encoding, picture))
             {
-                var line = lines.Slice(i * stride, stride);
-                if (separable)
-                    _resampler.Mix(i, y, line, fill[i]);
-                else
-                    Warper.Warp(planes[i], ToPlane(map, planes[i]), y, step.Fill, fill[i], line[..width]);
+                for (var i = 0; i < planes.PlaneCount; i++)
+                {
+                    var line = lines.Slice(i * stride, stride);
+                    if (separable)
+                        _resampler.Mix(i, y, line, fill[i]);
+                    else
+                        Warper.Warp(planes[i], ToPlane(map, planes[i]), y, step.Fill, fill[i], line[..width]);
+                }
+
+                LineWriter.Write(lines, stride, planes.Encoding, picture, y);
             }
 
-            LineWriter.Write(lines, stride, planes.Encoding, picture, y);
             if (!target.IsEmpty)
                 target.Write(picture, y);
         }

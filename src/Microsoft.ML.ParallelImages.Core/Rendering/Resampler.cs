@@ -52,6 +52,22 @@ internal sealed class Resampler : IDisposable
     public void Mix(int plane, int row, Span<short> target, byte fill) => RowMixer.Mix(
         MemoryMarshal.Cast<byte, short>(_mixed[plane].Current.AsSpan()), _stride, _rows[plane], row, target[.._stride], fill);
 
+    /// <summary>Writes output row <paramref name="row"/> of all planes; false where they must be mixed and written one by one.</summary>
+    public unsafe bool TryWrite(int row, ColorEncoding encoding, PixelBuffer picture)
+    {
+        var width = picture.Size.Width;
+        if (!ColorMixer.CanMix(_rows, encoding, width) || _rows[0].IsOutside(row) || _rows[1].IsOutside(row))
+            return false;
+        fixed (byte* luma = _mixed[0].Current, blueness = _mixed[1].Current, redness = _mixed[2].Current)
+        {
+            ColorMixer.Mix(
+                new((short*)luma, _stride, _rows[0], row), new((short*)blueness, _stride, _rows[1], row),
+                new((short*)redness, _stride, _rows[2], row), picture.Row(0, row), picture.Row(1, row), picture.Row(2, row));
+        }
+
+        return true;
+    }
+
     public void Dispose()
     {
         _turned.Dispose();

@@ -29,22 +29,20 @@ internal readonly ref struct TensorRows
     /// <summary>Writes a row of the picture.</summary>
     public void Write(PixelBuffer picture, int row)
     {
-        var width = picture.Size.Width;
-        var start = row * width;
+        var (width, height) = (picture.Size.Width, picture.Size.Height);
         if (_layout == TensorLayout.Nhwc)
         {
             PixelWriter.Write(
-                picture.Channel(0).Slice(start, width), picture.Channel(1).Slice(start, width),
-                picture.Channel(2).Slice(start, width), _scales, _offsets, _target.Slice(3 * start, 3 * width), _pastCaches);
+                picture.Row(0, row), picture.Row(1, row), picture.Row(2, row), _scales, _offsets,
+                _target.Slice(3 * row * width, 3 * width), _pastCaches);
             return;
         }
 
         for (var channel = 0; channel < 3; channel++)
         {
-            var samples = picture.Channel(channel);
             TensorWriter.WritePlane(
-                samples.Slice(start, width), _scales[channel], _offsets[channel],
-                _target.Slice((channel * samples.Length) + start, width), _pastCaches);
+                picture.Row(channel, row), _scales[channel], _offsets[channel],
+                _target.Slice(((channel * height) + row) * width, width), _pastCaches);
         }
     }
 }
