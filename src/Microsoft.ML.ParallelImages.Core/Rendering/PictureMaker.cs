@@ -27,7 +27,7 @@ internal sealed class PictureMaker : IDisposable
         var lines = MemoryMarshal.Cast<byte, short>(_lines.Take(3 * stride * sizeof(short)).AsSpan())[..(3 * stride)];
         for (var y = 0; y < height; y++)
         {
-            if (!separable || !_resampler.TryWrite(y, planes.Encoding, picture))
+            if (!separable || !_resampler.TryWrite(y, picture))
             {
                 for (var i = 0; i < planes.PlaneCount; i++)
                 {

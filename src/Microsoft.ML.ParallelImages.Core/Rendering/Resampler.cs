@@ -19,6 +19,7 @@ internal sealed class Resampler : IDisposable
     private readonly PooledBytes[] _mixed = [new(), new(), new()];
     private readonly AxisTable[] _rows = new AxisTable[3];
     private int _stride;
+    private bool _mixesColors;
 
     /// <summary>True when <paramref name="map"/> is of the kind that this class can follow.</summary>
     public static bool Handles(PlaneMap map) => map.IsAxisAligned || map.IsTransposed;
@@ -46,6 +47,8 @@ internal sealed class Resampler : IDisposable
                 _columns.Prepare(prepared = across);
             MixColumns(turned ? Turn(planes[i], lines) : lines, _rows[i], _mixed[i], fillSamples[i]);
         }
+
+        _mixesColors = ColorMixer.CanMix(_rows, planes.Encoding, size.Width);
     }
 
     /// <summary>Writes output row <paramref name="row"/> of a plane, as <see cref="RowMixer"/> does.</summary>
@@ -53,10 +56,9 @@ internal sealed class Resampler : IDisposable
         MemoryMarshal.Cast<byte, short>(_mixed[plane].Current.AsSpan()), _stride, _rows[plane], row, target[.._stride], fill);
 
     /// <summary>Writes output row <paramref name="row"/> of all planes; false where they must be mixed and written one by one.</summary>
-    public unsafe bool TryWrite(int row, ColorEncoding encoding, PixelBuffer picture)
+    public unsafe bool TryWrite(int row, PixelBuffer picture)
     {
-        var width = picture.Size.Width;
-        if (!ColorMixer.CanMix(_rows, encoding, width) || _rows[0].IsOutside(row) || _rows[1].IsOutside(row))
+        if (!_mixesColors || _rows[0].IsOutside(row) || _rows[1].IsOutside(row))
             return false;
         fixed (byte* luma = _mixed[0].Current, blueness = _mixed[1].Current, redness = _mixed[2].Current)
         {

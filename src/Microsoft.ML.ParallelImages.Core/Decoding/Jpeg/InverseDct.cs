@@ -9,9 +9,9 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// <summary>From the coefficients of two neighbouring blocks to their samples, at full size (T.81 A.3.3).</summary>
 /// <remarks>
 /// The fast algorithm of Arai, Agui and Nakajima (1988) in words with 5 or 6 bits behind the point, its scaling being worked
-/// into the quantisation table. Each half of a vector is a row of one transposed block; between the two
-/// passes both are transposed once. Within 1 level of exact arithmetic. Every way of calculating a block gives the same
-/// samples, whatever stands beside it: what is left out is zero, and sums that overflow wrap around.
+/// into the quantisation table. Each half of a vector is a row of one transposed block; between the two passes both are
+/// transposed once. Within 1 level of exact arithmetic. Every way of calculating a block gives the same samples, whatever
+/// stands beside it: what is left out is zero, and sums that overflow wrap around.
 /// </remarks>
 internal static unsafe class InverseDct
 {

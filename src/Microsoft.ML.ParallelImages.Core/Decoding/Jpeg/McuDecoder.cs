@@ -42,7 +42,10 @@ internal readonly unsafe ref struct McuDecoder(ReadOnlySpan<JpegComponent> compo
         reader = bits;
     }
 
-    /// <summary>Decodes MCUs to the planes, where the first one stands at the given column and row.</summary>
+    /// <summary>
+    /// Decodes MCUs to the planes, where the first one stands at the given column and row. Of an odd number, the last one has
+    /// an old neighbour, whose samples are written over or lie behind the plane.
+    /// </summary>
     /// <exception cref="JpegFormatException">The data ends, at bit <paramref name="end"/>, before the MCUs do.</exception>
     public void Decode(ref BitReader reader, int column, int row, int count, long end)
     {
@@ -110,9 +113,7 @@ internal readonly unsafe ref struct McuDecoder(ReadOnlySpan<JpegComponent> compo
     private static void Transform(short* left, QuantizationTable table, byte* samples, int stride)
     {
         var right = left + BlockLength;
-        var last = Math.Max(left[LastPlace], right[LastPlace]);
-        left[LastPlace] = right[LastPlace] = 0;
-        if (last == 0)
+        if (left[LastPlace] == 0 && right[LastPlace] == 0)
             InverseDct.Fill(left, right, table, samples, stride);
         else
             InverseDct.Transform(left, right, table, samples, stride);
@@ -121,12 +122,8 @@ internal readonly unsafe ref struct McuDecoder(ReadOnlySpan<JpegComponent> compo
     private static void Shrink(short* block, float* multipliers, byte* samples, int stride, int size)
     {
         if (block[LastPlace] == 0)
-        {
             ReducedDct.Fill(block[0] * multipliers[0] / 8, samples, stride, size);
-            return;
-        }
-
-        ReducedDct.Transform(block, multipliers, samples, stride, size);
-        block[LastPlace] = 0;
+        else
+            ReducedDct.Transform(block, multipliers, samples, stride, size);
     }
 }
