@@ -6,8 +6,8 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// The Huffman code of AC coefficients; a symbol is a run of zeros and the size of the value that follows (T.81 F.1.2.2).
 /// </summary>
 /// <remarks>
-/// What makes decoding fast: one look-up yields up to two coefficients with their values, or when skipping all the
-/// coefficients that it sees.
+/// What makes decoding fast: one look-up yields up to two coefficients with their values, or, for skipping, one that stands for
+/// all the coefficients that it sees.
 /// </remarks>
 internal sealed unsafe class AcTable : IHuffmanTable
 {
@@ -21,13 +21,13 @@ internal sealed unsafe class AcTable : IHuffmanTable
     public const int PairsPerRefill = 5;
 
     /// <summary>Look-ups of skips that the bits of one refill last for.</summary>
-    public const int SkipsPerRefill = 3;
+    public const int RunsPerRefill = 3;
 
-    private const int ZeroRun = 0xF0, MostSkipped = 18;
+    private const int ZeroRun = 0xF0, MostBitsOfRun = 18;
 
     private readonly LookupTable<CoefficientPair> _single = new();
     private readonly LookupTable<CoefficientPair> _pairs = new();
-    private readonly LookupTable<CoefficientRun> _runs = new();
+    private readonly LookupTable<CoefficientPair> _runs = new();
 
     public HuffmanCode Code { get; } = new();
 
@@ -35,13 +35,15 @@ internal sealed unsafe class AcTable : IHuffmanTable
     public CoefficientPair* Pairs => _pairs.Start;
 
     /// <summary>By the next bits, for skipping.</summary>
-    public CoefficientRun* Runs => _runs.Start;
+    public CoefficientPair* Runs => _runs.Start;
 
     public void Define(ReadOnlySpan<byte> counts, ReadOnlySpan<byte> symbols)
     {
         Code.Define(counts, symbols);
-        _single.Entries.Clear();
-        Code.ForEachShortCode(_single.Entries, FillSingle);
+        _single.Entries.Fill(CoefficientPair.Unknown);
+        Code.ForEachShortCode(
+            _single.Entries,
+            (entries, symbol, length) => CoefficientPair.Fill(entries, length, StepsOf(symbol), symbol & 15));
         for (var index = 0; index <= LookupTable<CoefficientPair>.Mask; index++)
         {
             Pairs[index] = PairAt(index);
@@ -54,39 +56,26 @@ internal sealed unsafe class AcTable : IHuffmanTable
     public static int StepsOf(int symbol) =>
         (symbol & 15) != 0 || symbol == ZeroRun ? (symbol >> 4) + 1 : EndOfBlock;
 
-    /// <summary>Fills in single coefficients where the value is seen whole.</summary>
-    private static void FillSingle(Span<CoefficientPair> entries, int symbol, int length)
-    {
-        int size = symbol & 15, each = entries.Length >> size, steps = StepsOf(symbol);
-        for (var bits = 0; each > 0 && bits < 1 << size; bits++)
-        {
-            var value = (short)SignedBits.ToValue(bits, size);
-            var second = steps == EndOfBlock ? EndOfBlock : 0;
-            entries.Slice(bits * each, each).Fill(new((byte)(length + size), (byte)steps, (byte)second, value, value));
-        }
-    }
-
     private CoefficientPair PairAt(int index)
     {
         var first = _single.Start[index];
-        if (first.Bits == 0)
-            return new(0, Unknown, 0, 0, 0);
+        if (first.IsCode || first.End != 0)
+            return first;
         var second = _single.Start[(index << first.Bits) & LookupTable<CoefficientPair>.Mask];
-        var bits = first.Bits + second.Bits;
-        return first.FirstSteps == EndOfBlock || second.Bits == 0 || bits > LookupTable<CoefficientPair>.Bits
+        return second.IsCode || first.Bits + second.Bits > LookupTable<CoefficientPair>.Bits
             ? first
-            : new((byte)bits, first.FirstSteps, second.FirstSteps, first.First, second.First);
+            : new((ushort)(first.Used + second.Bits), first.FirstSteps, second.FirstSteps, first.First, (sbyte)second.First, second.End);
     }
 
-    private CoefficientRun RunAt(int index)
+    private CoefficientPair RunAt(int index)
     {
         var (steps, used) = (0, 0);
-        while (used < LookupTable<CoefficientRun>.Bits)
+        while (used < LookupTable<CoefficientPair>.Bits)
         {
-            var entry = Code.Short[(index << used) & LookupTable<CoefficientRun>.Mask];
+            var entry = Code.Short[(index << used) & LookupTable<CoefficientPair>.Mask];
             int length = entry & 0xFF, symbol = entry >> 8, step = StepsOf(symbol);
             var total = used + length + (symbol & 15);
-            if (length == 0 || used + length > LookupTable<CoefficientRun>.Bits || total > MostSkipped
+            if (length == 0 || used + length > LookupTable<CoefficientPair>.Bits || total > MostBitsOfRun
                 || (step != EndOfBlock && steps + step > 63))
                 break;
             used = total;
@@ -95,6 +84,6 @@ internal sealed unsafe class AcTable : IHuffmanTable
                 break;
         }
 
-        return new((byte)used, (byte)(used == 0 ? Unknown : steps));
+        return used == 0 ? CoefficientPair.Unknown : CoefficientPair.OfOne(used, steps, value: 0);
     }
 }

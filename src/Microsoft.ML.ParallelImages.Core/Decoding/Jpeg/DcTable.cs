@@ -3,24 +3,18 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// <summary>The Huffman code of DC values; a symbol is the size, in bits, of the difference that follows (T.81 F.1.2.1).</summary>
 internal sealed unsafe class DcTable : IHuffmanTable
 {
-    private readonly LookupTable<int> _differences = new();
+    private readonly LookupTable<CoefficientPair> _differences = new();
 
     public HuffmanCode Code { get; } = new();
 
-    /// <summary>By the next bits: difference × 65536 + bits used; 0 where it does not fit whole.</summary>
-    public int* Differences => _differences.Start;
+    /// <summary>By the next bits: the difference, as a coefficient without a step.</summary>
+    public CoefficientPair* Differences => _differences.Start;
 
     public void Define(ReadOnlySpan<byte> counts, ReadOnlySpan<byte> symbols)
     {
         Code.Define(counts, symbols);
-        _differences.Entries.Clear();
-        Code.ForEachShortCode(_differences.Entries, FillDifferences);
-    }
-
-    private static void FillDifferences(Span<int> entries, int symbol, int length)
-    {
-        int size = symbol & 15, each = entries.Length >> size;
-        for (var bits = 0; each > 0 && bits < 1 << size; bits++)
-            entries.Slice(bits * each, each).Fill((SignedBits.ToValue(bits, size) << 16) | (length + size));
+        _differences.Entries.Fill(CoefficientPair.Unknown);
+        Code.ForEachShortCode(
+            _differences.Entries, (entries, symbol, length) => CoefficientPair.Fill(entries, length, steps: 0, symbol & 15));
     }
 }

@@ -6,11 +6,11 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// The entropy-coded bytes of one scan, or of a part of it, without the zeros behind 0xFF (T.81 F.1.2.3), and where each
 /// restart interval starts.
 /// </summary>
-/// <remarks>Reused. Behind the last byte stand zeros, so that a bit reader may run over by a whole MCU before it looks.</remarks>
+/// <remarks>Reused. Behind the last byte stand zeros, so that a bit reader may run over by whole MCUs before it looks.</remarks>
 internal sealed class EntropySegments : IDisposable
 {
-    /// <summary>More than the longest MCU can take: 31 bits for each of its coefficients.</summary>
-    public const int Padding = McuDecoder.MostBlocks * McuDecoder.BlockLength * 4;
+    /// <summary>More than the longest MCUs can take: 31 bits for each of their coefficients.</summary>
+    public const int Padding = McuDecoder.MostTogether * McuDecoder.BlockLength * 4;
 
     private readonly PooledBytes _memory = new();
     private readonly List<int> _starts = [];

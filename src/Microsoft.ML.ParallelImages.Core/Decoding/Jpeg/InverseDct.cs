@@ -29,6 +29,7 @@ internal static unsafe class InverseDct
     /// <param name="table">What the coefficients are multiplied by.</param>
     /// <param name="samples">The first sample of the left block.</param>
     /// <param name="stride">Distance of two rows of samples.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Transform(short* left, short* right, QuantizationTable table, byte* samples, int stride)
     {
         var multipliers = table.Scaled;
@@ -74,6 +75,7 @@ internal static unsafe class InverseDct
             coefficients * Vector256.Load(multipliers + (Row * row)), Vector256.Load(multipliers + (Row * row) + (Row / 2)));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Clear(short* block)
     {
         Vector256<short>.Zero.Store(block);

@@ -19,16 +19,7 @@ internal sealed unsafe class JpegComponent
     public int QuantizationIndex { get; set; }
 
     /// <summary>Samples of a block's side after the transform: 8, 4, 2 or 1.</summary>
-    public int BlockSize
-    {
-        get;
-        set => (field, NeededEnd) = (value, value switch { 1 => 0, 2 => 4, 4 => 24, _ => 63 });
-    }
-
-    /// <summary>
-    /// Place, in stored order, behind which a shrunken block needs no coefficient: those outside its corner of low frequencies.
-    /// </summary>
-    public int NeededEnd { get; private set; } = 63;
+    public int BlockSize { get; set; }
 
     /// <summary>Blocks of a row and rows of blocks that the component has when it is alone in a scan.</summary>
     public (int Across, int Down) OwnBlocks { get; set; }

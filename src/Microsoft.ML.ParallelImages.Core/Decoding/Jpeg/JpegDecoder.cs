@@ -188,8 +188,10 @@ internal sealed class JpegDecoder : IDisposable
     private unsafe void Decode(
         ReadOnlySpan<JpegComponent> components, byte* start, PixelRect mcus, int columns, EntropyCheckpoints? checkpoints)
     {
-        var blocks = stackalloc short[McuDecoder.Mcus * McuDecoder.MostBlocks * McuDecoder.BlockLength];
-        new ScanDecoder(components, _data, start, mcus, columns, _restartInterval, checkpoints, blocks).Decode();
+        var blocks = stackalloc short[McuDecoder.MostTogether * McuDecoder.BlockLength];
+        var lists = stackalloc CodedBlock[2 * McuDecoder.MostTogether];
+        var decoder = new McuDecoder(components, blocks, lists);
+        new ScanDecoder(components, _data, start, mcus, columns, _restartInterval, checkpoints, decoder).Decode();
     }
 
     /// <summary>What the components mean: JFIF and Adobe's segment say it, else their ids, as libjpeg guesses.</summary>

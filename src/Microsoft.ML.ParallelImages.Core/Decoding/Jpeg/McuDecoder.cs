@@ -1,44 +1,54 @@
-using System.Runtime.CompilerServices;
-
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>Decodes or skips runs of MCUs (T.81 A.2): first their coefficients, block by block, then their samples.</summary>
 /// <remarks>
-/// Two MCUs at a time. In this order the processor works on their samples while it waits for the bits of the next ones, and no
-/// coefficient is read back before it has reached the cache.
+/// A few MCUs at a time. In this order the processor works on their samples while it waits for the bits of the next ones, and
+/// no coefficient is read back before it has reached the cache.
 /// </remarks>
-internal readonly unsafe ref struct McuDecoder(ReadOnlySpan<JpegComponent> components, short* blocks)
+internal readonly unsafe ref struct McuDecoder
 {
     /// <summary>The most blocks that an MCU of several components may have (T.81 B.2.3).</summary>
     public const int MostBlocks = 10;
 
-    /// <summary>Room for a block: its 64 coefficients, and a place for those that lead out of it.</summary>
+    /// <summary>Room for a block: its 64 coefficients, a place for those that lead out of it, and where they end.</summary>
     public const int BlockLength = 72;
 
-    /// <summary>MCUs that are decoded together, so that their blocks stand side by side in pairs.</summary>
-    public const int Mcus = 2;
+    /// <summary>Where in a block it stands where its coefficients end, in stored order.</summary>
+    public const int EndPlace = 65;
 
-    private const int LastPlace = 65;
+    /// <summary>The most blocks that are decoded together: those of two MCUs, so that they stand side by side in pairs.</summary>
+    public const int MostTogether = 2 * MostBlocks;
 
-    private readonly ReadOnlySpan<JpegComponent> _components = components;
+    /// <summary>Blocks that are decoded together where MCUs are small.</summary>
+    private const int Together = 12;
+
+    private readonly ReadOnlySpan<JpegComponent> _components;
+    private readonly short* _blocks;
+    private readonly int _mcus;
+    private readonly BlockList _wanted, _skipped;
+
+    /// <param name="components">Of the scan.</param>
+    /// <param name="blocks">Room for the coefficients of <see cref="MostTogether"/> blocks, all zero.</param>
+    /// <param name="lists">Room to list them twice.</param>
+    public McuDecoder(ReadOnlySpan<JpegComponent> components, short* blocks, CodedBlock* lists)
+    {
+        _components = components;
+        _blocks = blocks;
+        var perMcu = 0;
+        foreach (var component in components)
+            perMcu += component.BlockCount;
+        _mcus = Math.Max(2, Together / perMcu & ~1);
+        _wanted = new BlockList(components, lists, blocks, _mcus, areSkipped: false);
+        _skipped = new BlockList(components, lists + MostTogether, blocks, _mcus, areSkipped: true);
+    }
 
     /// <summary>Reads past MCUs.</summary>
     /// <exception cref="JpegFormatException">The data ends, at bit <paramref name="end"/>, before the MCUs do.</exception>
     public void Skip(ref BitReader reader, int count, long end)
     {
         var bits = reader;
-        for (; count > 0; count--)
-        {
-            foreach (var component in _components)
-            {
-                for (var block = component.BlockCount; block > 0; block--)
-                    BlockReader.Skip(ref bits, component);
-            }
-
-            if (bits.Position > end)
-                throw JpegFormatException.CutOff();
-        }
-
+        for (; count > 0; count -= _mcus)
+            _skipped.Read(ref bits, Math.Min(count, _mcus), end);
         reader = bits;
     }
 
@@ -50,50 +60,27 @@ internal readonly unsafe ref struct McuDecoder(ReadOnlySpan<JpegComponent> compo
     public void Decode(ref BitReader reader, int column, int row, int count, long end)
     {
         var bits = reader;
-        for (; count > 0; count -= Mcus, column += Mcus)
+        for (; count > 0; count -= _mcus, column += _mcus)
         {
-            for (var mcu = 0; mcu < Math.Min(count, Mcus); mcu++)
-            {
-                Read(ref bits, mcu);
-                if (bits.Position > end)
-                    throw JpegFormatException.CutOff();
-            }
-
-            Transform(column, row);
+            var together = Math.Min(count, _mcus);
+            _wanted.Read(ref bits, together, end);
+            Transform(column, row, together);
         }
 
         reader = bits;
     }
 
-    /// <summary>Reads the coefficients of one MCU, beside the other's.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Read(ref BitReader bits, int mcu)
+    private void Transform(int column, int row, int count)
     {
-        var start = blocks;
+        var start = _blocks;
         foreach (var component in _components)
         {
-            var across = component.Across * BlockLength;
-            var block = start + (mcu * across);
-            for (var y = component.Down; y > 0; y--, block += across)
-            {
-                for (var x = component.Across; x > 0; x--, block += BlockLength)
-                    block[LastPlace] = (short)BlockReader.Read(ref bits, component, block);
-            }
-
-            start += Mcus * component.BlockCount * BlockLength;
-        }
-    }
-
-    private void Transform(int column, int row)
-    {
-        var block = blocks;
-        foreach (var component in _components)
-        {
-            int size = component.BlockSize, stride = component.Plane.Stride, across = Mcus * component.Across;
+            int size = component.BlockSize, stride = component.Plane.Stride, across = count * component.Across;
             var table = component.Quantization;
             var samples = component.Samples + (row * component.Down * size * stride) + (column * component.Across * size);
-            for (var y = component.Down; y > 0; y--, samples += size * stride)
+            for (var y = component.Down; y > 0; y--, samples += size * stride, start += _mcus * component.Across * BlockLength)
             {
+                var block = start;
                 for (var x = 0; x < across; x += 2, block += 2 * BlockLength)
                 {
                     if (size == 8)
@@ -113,7 +100,7 @@ internal readonly unsafe ref struct McuDecoder(ReadOnlySpan<JpegComponent> compo
     private static void Transform(short* left, QuantizationTable table, byte* samples, int stride)
     {
         var right = left + BlockLength;
-        if (left[LastPlace] == 0 && right[LastPlace] == 0)
+        if (IsMean(left) && IsMean(right))
             InverseDct.Fill(left, right, table, samples, stride);
         else
             InverseDct.Transform(left, right, table, samples, stride);
@@ -121,9 +108,12 @@ internal readonly unsafe ref struct McuDecoder(ReadOnlySpan<JpegComponent> compo
 
     private static void Shrink(short* block, float* multipliers, byte* samples, int stride, int size)
     {
-        if (block[LastPlace] == 0)
+        if (IsMean(block))
             ReducedDct.Fill(block[0] * multipliers[0] / 8, samples, stride, size);
         else
             ReducedDct.Transform(block, multipliers, samples, stride, size);
     }
+
+    /// <summary>Whether a block ends behind its first coefficient.</summary>
+    private static bool IsMean(short* block) => (block[EndPlace] & (AcTable.EndOfBlock - 1)) == 0;
 }

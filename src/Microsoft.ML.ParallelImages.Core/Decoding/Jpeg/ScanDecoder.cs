@@ -27,10 +27,10 @@ internal unsafe ref struct ScanDecoder
     /// <param name="columns">MCUs of a row.</param>
     /// <param name="interval">MCUs between restarts; 0 for none.</param>
     /// <param name="checkpoints">Places to start from, and where to note new ones.</param>
-    /// <param name="blocks">Room for the coefficients of <see cref="McuDecoder.MostBlocks"/> blocks, all zero.</param>
+    /// <param name="decoder">Of the components' MCUs.</param>
     public ScanDecoder(
         ReadOnlySpan<JpegComponent> components, EntropySegments data, byte* start, PixelRect region, int columns, int interval,
-        EntropyCheckpoints? checkpoints, short* blocks)
+        EntropyCheckpoints? checkpoints, McuDecoder decoder)
     {
         _components = components;
         _data = data;
@@ -38,7 +38,7 @@ internal unsafe ref struct ScanDecoder
         _region = region;
         _columns = columns;
         _interval = interval;
-        _mcus = new McuDecoder(components, blocks);
+        _mcus = decoder;
         _reader = new BitReader(start, data.Length + EntropySegments.Padding);
         _reader.MoveTo(0);
         _end = 8L * data.EndOf(0);

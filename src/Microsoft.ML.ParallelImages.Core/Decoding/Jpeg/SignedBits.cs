@@ -6,5 +6,9 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 internal static class SignedBits
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int ToValue(int bits, int size) => bits >= (1 << size) >> 1 ? bits : bits - (1 << size) + 1;
+    public static int ToValue(int bits, int size) => bits + (((bits - (1 << size >> 1)) >> 31) & (1 - (1 << size)));
+
+    /// <summary>The number that the first <paramref name="size"/> bits say, 1 to 16 of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int FirstOf(ulong bits, int size) => ToValue((int)(bits >> (64 - size)), size);
 }

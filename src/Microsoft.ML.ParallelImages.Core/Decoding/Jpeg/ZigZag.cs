@@ -6,7 +6,7 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// <summary>The order in which a block's coefficients are stored (T.81 figure A.6).</summary>
 internal static unsafe class ZigZag
 {
-    private static readonly byte[] Extended = Extend();
+    private static readonly byte[] Extended = Extend(64), First = Extend(1);
 
     /// <summary>Place of the k-th stored coefficient in a block that is stored column by column.</summary>
     /// <remarks>Columns first, because the inverse transform wants the block transposed.</remarks>
@@ -21,13 +21,18 @@ internal static unsafe class ZigZag
     /// The same, at an address that stays; what leads out of the block, up to an end of block behind its last coefficient,
     /// goes to place 64.
     /// </summary>
-    public static byte* Places { get; } = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(Extended));
+    public static byte* Places { get; } = AddressOf(Extended);
 
-    private static byte[] Extend()
+    /// <summary>The same for blocks of which only the first coefficient is wanted: all others go to place 64.</summary>
+    public static byte* FirstAlone { get; } = AddressOf(First);
+
+    private static byte[] Extend(int wanted)
     {
         var places = GC.AllocateUninitializedArray<byte>(64 + AcTable.EndOfBlock, pinned: true);
         places.AsSpan().Fill(64);
-        ToTransposed.CopyTo(places);
+        ToTransposed[..wanted].CopyTo(places);
         return places;
     }
+
+    private static byte* AddressOf(byte[] pinned) => (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(pinned));
 }

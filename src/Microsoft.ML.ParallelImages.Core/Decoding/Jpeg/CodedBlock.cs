@@ -1,0 +1,29 @@
+using System.Runtime.InteropServices;
+
+namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
+
+/// <summary>One of the blocks that are read together: which look-ups it takes, and where its coefficients go.</summary>
+[StructLayout(LayoutKind.Sequential, Size = Size)]
+internal unsafe struct CodedBlock
+{
+    /// <summary>Bytes that one takes: a power of two, so that going to the next one is a matter of one bit.</summary>
+    public const int Size = 64;
+
+    /// <summary>By the next bits, its DC value: the difference to the one before.</summary>
+    public CoefficientPair* Dc;
+
+    /// <summary>By the next bits, what stands behind the DC value.</summary>
+    public CoefficientPair* Ac;
+
+    /// <summary>What makes the next block's <see cref="Dc"/> of <see cref="Ac"/>, by exclusive or.</summary>
+    public nint ToNext;
+
+    /// <summary>Room for <see cref="McuDecoder.BlockLength"/> numbers, all zero but for those behind place 63.</summary>
+    public short* Coefficients;
+
+    /// <summary>By their stored order, at which places there: <see cref="ZigZag.Places"/> or <see cref="ZigZag.FirstAlone"/>.</summary>
+    public byte* Places;
+
+    /// <summary>Index of its component in the scan.</summary>
+    public nint Component;
+}
