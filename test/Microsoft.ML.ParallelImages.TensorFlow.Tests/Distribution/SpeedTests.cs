@@ -29,8 +29,13 @@ public class SpeedTests(ITestOutputHelper output)
     }
 
     private void Print(string what, List<(double Wall, double Processor)> times) => output.WriteLine(
-        $"{what}: median {Median(times.Select(time => time.Wall)):F0} ms a step, least {times.Min(time => time.Wall):F0} ms, "
-        + $"processor time of all processes {Median(times.Select(time => time.Processor)):F0} ms ({times.Count} steps)");
+        $"{what}: {Figures(times.Select(time => time.Wall))} ms a step, {Figures(times.Select(time => time.Processor))} ms of "
+        + $"processor time of all processes ({times.Count} steps)");
 
-    private static double Median(IEnumerable<double> numbers) => numbers.Order().ElementAt(numbers.Count() / 2);
+    /// <summary>The median and, since other programs only add to it, the first tenth.</summary>
+    private static string Figures(IEnumerable<double> numbers)
+    {
+        double[] sorted = [.. numbers.Order()];
+        return $"median {sorted[sorted.Length / 2]:F0}, first tenth {sorted[sorted.Length / 10]:F0}";
+    }
 }
