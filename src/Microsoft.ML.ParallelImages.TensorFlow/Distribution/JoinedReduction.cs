@@ -40,8 +40,7 @@ internal sealed class JoinedReduction
         ];
         var axis = graph.Constant("axis", NativeTensor.Scalar(0));
         NodeOutput joined = graph.Add("ConcatV2", "joined").InputList(parts).Input(axis).Finish();
-        var key = graph.Constant("instance_key", NativeTensor.Scalar(team.NextKey()));
-        var sum = CollectiveSum.Add(graph, joined, key, team.Shard.Count, team.Cluster.TimeLimit);
+        var sum = team.SumIn(graph)(joined);
         var split = graph.Add("SplitV", "split").Inputs(sum, graph.Constant("lengths", NativeTensor.Of(lengths, lengths.Length)))
             .Input(axis).With("num_split", (long)lengths.Length).Finish();
 

@@ -60,8 +60,10 @@ internal sealed class WorkerTeam : IDisposable
         return new WorkerTeam(cluster, config, server);
     }
 
-    /// <summary>The key of an exchange that a graph will do in every step.</summary>
-    public int NextKey() => _server.NextKey();
+    /// <summary>What adds up a value of a graph over all workers, in every run of the graph.</summary>
+    public Func<NodeOutput, NodeOutput> SumIn(NativeGraph graph) => value => CollectiveSum.Add(
+        graph, value, graph.Constant("instance_key", NativeTensor.Scalar(_server.NextKey())), Cluster.Workers.Count,
+        Cluster.TimeLimit);
 
     /// <summary>The numbers of every worker, by its index; as many from each.</summary>
     /// <exception cref="WorkerLostException">Another worker does not take part.</exception>

@@ -6,40 +6,60 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Graph;
 internal static class Normalizations
 {
     /// <summary>With the stored statistics, as in scoring. Scale and offset may still be trained.</summary>
-    public static Value FrozenBatchNorm(this ForwardGraph forward, Value x, BatchNorm norm, string name)
+    public static Value FrozenBatchNorm(this ForwardGraph forward, Value x, BatchNorm norm)
     {
-        var operation = Add(forward, x, norm, name, isTraining: false);
-        forward.Tape.Record(operation[0], [x.Output, norm.Scale, norm.Offset], (walk, dy) =>
+        var graph = forward.Graph;
+        var inverse = graph.InverseDeviation(norm.Variance, norm.Epsilon);
+        var factor = graph.Product(norm.Scale, inverse);
+        var y = graph.Line(x.Output, factor, graph.Difference(norm.Offset, graph.Product(norm.Mean, factor)));
+        forward.Tape.Record(y, [x.Output, norm.Scale, norm.Offset], (walk, dy) =>
         {
-            NodeOutput[] inputs = [dy, x.Output, norm.Scale, norm.Mean, norm.Variance, operation[5]];
-            Send(walk, x, norm, Gradient(walk, norm, isTraining: false, inputs));
+            if (walk.Wants(x.Output))
+                walk.Send(x.Output, graph.Product(dy, factor));
+            var (scale, offset) = Gradients(graph, dy, x.Output, norm.Mean, inverse);
+            if (walk.Wants(norm.Scale))
+                walk.Send(norm.Scale, scale);
+            if (walk.Wants(norm.Offset))
+                walk.Send(norm.Offset, offset);
         });
-        return x.With(operation[0]);
+        return x.With(y);
     }
 
     /// <summary>With the batch's statistics; <paramref name="updates"/> takes the stored ones' next values.</summary>
     public static Value LearningBatchNorm(
         this ForwardGraph forward, Value x, BatchNorm norm, string name, Action<NodeOutput, NodeOutput> updates)
     {
-        var operation = Add(forward, x, norm, name, isTraining: true);
+        var operation = Add(forward, x, norm, name);
         updates(operation[1], operation[2]);
         forward.Tape.Record(operation[0], [x.Output, norm.Scale, norm.Offset], (walk, dy) =>
         {
             NodeOutput[] inputs = [dy, x.Output, norm.Scale, operation[3], operation[4], operation[5]];
-            Send(walk, x, norm, Gradient(walk, norm, isTraining: true, inputs));
+            Send(walk, x, norm, Gradient(walk, norm, inputs));
         });
         return x.With(operation[0]);
     }
 
-    private static Operation Add(ForwardGraph forward, Value x, BatchNorm norm, string name, bool isTraining) => forward
+    /// <summary>
+    /// TensorFlow's operation: normalised values, the statistics that come next, and three things for its gradient, which
+    /// differ from device to device.
+    /// </summary>
+    public static Operation Add(ForwardGraph forward, Value x, BatchNorm norm, string name) => forward
         .Add("FusedBatchNormV3", name).Inputs(x.Output, norm.Scale, norm.Offset, norm.Mean, norm.Variance)
-        .With("epsilon", norm.Epsilon).With("data_format", "NHWC").With("is_training", isTraining)
-        .With("exponential_avg_factor", isTraining ? 1 - norm.Momentum : 1f).Finish();
+        .With("epsilon", norm.Epsilon).With("data_format", "NHWC").With("is_training", true)
+        .With("exponential_avg_factor", 1 - norm.Momentum).Finish();
 
-    private static Operation Gradient(
-        GradientWalk walk, BatchNorm norm, bool isTraining, params ReadOnlySpan<NodeOutput> inputs) => walk.Graph
+    /// <summary>Gradients of scale and offset where the statistics are given: sums over all places of the rows.</summary>
+    public static (NodeOutput Scale, NodeOutput Offset) Gradients(
+        NativeGraph graph, NodeOutput dy, NodeOutput x, NodeOutput mean, NodeOutput inverse)
+    {
+        var sum = graph.SumOfPlaces(dy);
+        var away = graph.Difference(graph.SumOfPlaces(graph.Product(dy, x)), graph.Product(mean, sum));
+        return (graph.Product(away, inverse), sum);
+    }
+
+    private static Operation Gradient(GradientWalk walk, BatchNorm norm, params ReadOnlySpan<NodeOutput> inputs) => walk.Graph
         .Add("FusedBatchNormGradV3", "grad/norm").Inputs(inputs)
-        .With("epsilon", norm.Epsilon).With("data_format", "NHWC").With("is_training", isTraining).Finish();
+        .With("epsilon", norm.Epsilon).With("data_format", "NHWC").With("is_training", true).Finish();
 
     private static void Send(GradientWalk walk, Value x, BatchNorm norm, Operation gradient)
     {

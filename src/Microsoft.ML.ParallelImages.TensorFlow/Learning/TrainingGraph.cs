@@ -47,7 +47,8 @@ internal sealed class TrainingGraph : IDisposable
             Scope = "train/",
             Dropout = _dropout,
             NormMomentum = options.NormMomentum,
-            LearnsStatistics = level => options.NormTraining == NormTraining.Learning && level >= firstLevel,
+            LearnsStatistics = level => options.NormTraining != NormTraining.Frozen && level >= firstLevel,
+            SumOfWorkers = team is not null && options.NormTraining == NormTraining.Synchronized ? team.SumIn(_graph) : null,
         });
         _loss = new LossGraph(_graph, training.Logits.Output, classes);
         Trained = [.. Variables.Where(IsTrained)];

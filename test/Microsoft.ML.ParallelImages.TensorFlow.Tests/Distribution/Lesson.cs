@@ -22,7 +22,7 @@ internal sealed record Lesson(string Name)
     /// <summary>Over all workers: five steps an epoch, and images that fill no batch.</summary>
     public int BatchSize { get; init; } = 10;
 
-    public bool LearnsStatistics { get; init; }
+    public NormTraining Norms { get; init; } = NormTraining.Frozen;
 
     /// <summary>Of the small network.</summary>
     public int Width { get; init; } = 8;
@@ -51,10 +51,10 @@ internal sealed record Lesson(string Name)
         BatchSize = BatchSize,
         Optimizer = new AdamW { LearningRate = 5e-3f },
         Schedule = new CosineSchedule { WarmUpSteps = 5 },
-        NormTraining = LearnsStatistics ? NormTraining.Learning : NormTraining.Frozen,
+        NormTraining = Norms,
         NormMomentum = 0.8f,
         Dropout = Dropout,
-        AverageDecay = LearnsStatistics ? null : 0.9f,
+        AverageDecay = Norms == NormTraining.Frozen ? 0.9f : null,
         CheckpointFile = CheckpointFile,
         TimeLimit = Seconds is { } limit ? TimeSpan.FromSeconds(limit) : null,
         Device = Device.Cpu,

@@ -11,22 +11,35 @@ public class SpeedTests(ITestOutputHelper output)
     {
         TensorFlowFixture.Need();
         Assert.SkipUnless(int.TryParse(Environment.GetEnvironmentVariable(Variable), out var rounds), $"needs {Variable}=rounds");
-        var lesson = new Lesson("large") { Epochs = 1, Images = 14 * 32, BatchSize = 32, LearnsStatistics = true, IsLarge = true };
-        var (alone, two) = (new List<(double Wall, double Processor)>(), new List<(double Wall, double Processor)>());
+        var lesson = new Lesson("large") { Epochs = 1, Images = 14 * 32, BatchSize = 32, Norms = NormTraining.Learning, IsLarge = true };
+        Lesson[] together =
+        [
+            lesson, lesson with { Name = "synchronized", Norms = NormTraining.Synchronized },
+            lesson with { Name = "frozen", Norms = NormTraining.Frozen },
+        ];
+        List<(double Wall, double Processor)> alone = [];
+        var two = together.ToDictionary(one => one, _ => new List<(double Wall, double Processor)>());
         for (var round = 0; round < rounds; round++)
         {
             using (var run = new WorkersRun(1, [lesson], job => job with { TimeLimitSeconds = 100 }))
-                alone.AddRange(Times(run, 0));
-            using (var run = new WorkersRun(2, [lesson], job => job with { TimeLimitSeconds = 100 }))
-                two.AddRange(Times(run, 0).Zip(Times(run, 1), (a, b) => (Math.Max(a.Wall, b.Wall), a.Processor + b.Processor)));
+                alone.AddRange(Times(run, 0, lesson));
+            using (var run = new WorkersRun(2, together, job => job with { TimeLimitSeconds = 100 }))
+            {
+                foreach (var one in together)
+                {
+                    two[one].AddRange(Times(run, 0, one).Zip(
+                        Times(run, 1, one), (a, b) => (Math.Max(a.Wall, b.Wall), a.Processor + b.Processor)));
+                }
+            }
         }
 
         Print("one process, batch 32", alone);
-        Print("two processes, 16 each", two);
-
-        IEnumerable<(double Wall, double Processor)> Times(WorkersRun run, int worker) =>
-            run.StepsOf(worker, lesson).Skip(4).Select(step => step.Time);
+        foreach (var one in together)
+            Print($"two processes, 16 each, {one.Norms} normalizations", two[one]);
     }
+
+    private static IEnumerable<(double Wall, double Processor)> Times(WorkersRun run, int worker, Lesson lesson) =>
+        run.StepsOf(worker, lesson).Skip(4).Select(step => step.Time);
 
     private void Print(string what, List<(double Wall, double Processor)> times) => output.WriteLine(
         $"{what}: {Figures(times.Select(time => time.Wall))} ms a step, {Figures(times.Select(time => time.Processor))} ms of "

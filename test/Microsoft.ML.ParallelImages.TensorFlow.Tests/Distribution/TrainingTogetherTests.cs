@@ -8,16 +8,17 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Tests.Distribution;
 public sealed class TrainingTogetherTests : IClassFixture<TrainingTogetherTests.TwoWorkers>
 {
     private static readonly Lesson Frozen = new("frozen");
-    private static readonly Lesson OneStep = new("one_step") { Epochs = 1, Images = 8, BatchSize = 8, LearnsStatistics = true };
+    private static readonly Lesson OneStep = new("one_step") { Epochs = 1, Images = 8, BatchSize = 8, Norms = NormTraining.Learning };
     private static readonly Lesson Learning = new("learning")
     {
         Epochs = 14,
         BatchSize = 12,
-        LearnsStatistics = true,
+        Norms = NormTraining.Learning,
         Flips = false,
         Dropout = 0.1f,
     };
 
+    private static readonly Lesson Synchronized = new("synchronized") { Norms = NormTraining.Synchronized };
     private static readonly Lesson Timed = new("timed") { Epochs = 1000, Seconds = 1.5 };
 
     private readonly TwoWorkers _two;
@@ -64,6 +65,19 @@ public sealed class TrainingTogetherTests : IClassFixture<TrainingTogetherTests.
     }
 
     [Fact]
+    public void With_synchronized_normalizations_workers_make_the_steps_of_one_process_though_each_has_half_the_rows()
+    {
+        var alone = AloneRun.Of(Synchronized);
+        var (first, second) = (Run.StepsOf(0, Synchronized), Run.StepsOf(1, Synchronized));
+
+        Assert.Equal(20, first.Length);
+        alone.AssertSame(0, 2, 0, first);
+        alone.AssertSame(1, 2, 0, second);
+        alone.AssertSameEpochs(Run.EpochsOf(0, Synchronized));
+        Assert.Equal(Run.Model(0, Synchronized), Run.Model(1, Synchronized));
+    }
+
+    [Fact]
     public void A_time_limit_ends_all_workers_behind_the_same_step_with_the_same_rates()
     {
         var (first, second) = (Run.StepsOf(0, Timed), Run.StepsOf(1, Timed));
@@ -84,7 +98,9 @@ public sealed class TrainingTogetherTests : IClassFixture<TrainingTogetherTests.
     public sealed class TwoWorkers : IDisposable
     {
         /// <summary>Null where there is no TensorFlow.</summary>
-        internal WorkersRun? Run { get; } = TensorFlowFixture.IsThere ? new WorkersRun(2, [Frozen, OneStep, Learning, Timed]) : null;
+        internal WorkersRun? Run { get; } = TensorFlowFixture.IsThere
+            ? new WorkersRun(2, [Frozen, OneStep, Learning, Synchronized, Timed])
+            : null;
 
         public void Dispose() => Run?.Dispose();
     }

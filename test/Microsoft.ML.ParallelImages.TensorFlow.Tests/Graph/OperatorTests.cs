@@ -39,6 +39,10 @@ public class OperatorTests
         CheckSlopes("BatchNormalization", new TranslationOptions { LearnsStatistics = _ => true });
 
     [Fact]
+    public void A_batch_normalization_shared_by_workers_has_the_gradient_of_the_batch_that_they_add_up_to() => CheckSlopes(
+        "BatchNormalization", new TranslationOptions { LearnsStatistics = _ => true, SumOfWorkers = own => own });
+
+    [Fact]
     public void Dropout_has_the_gradient_of_its_mask()
     {
         using var graph = new NativeGraph();

@@ -1,3 +1,5 @@
+using Microsoft.ML.ParallelImages.TensorFlow.Interop;
+
 namespace Microsoft.ML.ParallelImages.TensorFlow.Graph.Operators;
 
 /// <summary>Operators with weights.</summary>
@@ -37,13 +39,16 @@ internal static class LayerOperators
             scope.Variable(scope.Weight(2), VariableRole.NormOffset, x.Level).Read,
             mean.Read, variance.Read, node.Number("epsilon", 1e-5f),
             scope.Options.NormMomentum ?? node.Number("momentum", 0.9f));
-        var y = scope.Options.LearnsStatistics?.Invoke(x.Level) == true
-            ? scope.Forward.LearningBatchNorm(image, norm, node.Name, (nextMean, nextVariance) =>
-            {
-                scope.Statistics.Add((mean, nextMean));
-                scope.Statistics.Add((variance, nextVariance));
-            })
-            : scope.Forward.FrozenBatchNorm(image, norm, node.Name);
+        void Update(NodeOutput nextMean, NodeOutput nextVariance)
+        {
+            scope.Statistics.Add((mean, nextMean));
+            scope.Statistics.Add((variance, nextVariance));
+        }
+
+        var learns = scope.Options.LearnsStatistics?.Invoke(x.Level) == true;
+        var y = !learns ? scope.Forward.FrozenBatchNorm(image, norm)
+            : scope.Options.SumOfWorkers is { } sum ? scope.Forward.SharedBatchNorm(image, norm, node.Name, sum, Update)
+            : scope.Forward.LearningBatchNorm(image, norm, node.Name, Update);
         return x.Kind == ValueKind.Matrix ? scope.Forward.ToMatrix(y, node.Name) : y;
     }
 
