@@ -31,18 +31,21 @@ public sealed class TrainingTogetherTests : IClassFixture<TrainingTogetherTests.
 
     private WorkersRun Run => _two.Run!;
 
-    [Fact]
-    public void Two_workers_make_the_steps_of_one_process_of_the_double_batch()
+    [Theory]
+    [InlineData(NormTraining.Frozen)]
+    [InlineData(NormTraining.Synchronized)]
+    public void Two_workers_make_the_steps_of_one_process_of_the_double_batch(NormTraining norms)
     {
-        var alone = AloneRun.Of(Frozen);
-        var (first, second) = (Run.StepsOf(0, Frozen), Run.StepsOf(1, Frozen));
+        var lesson = norms == NormTraining.Frozen ? Frozen : Synchronized;
+        var alone = AloneRun.Of(lesson);
+        var (first, second) = (Run.StepsOf(0, lesson), Run.StepsOf(1, lesson));
 
         Assert.Equal(20, first.Length);
         alone.AssertSame(0, 2, 0, first);
         alone.AssertSame(1, 2, 0, second);
         Assert.Equal(first.Select(step => step.Loss), second.Select(step => step.Loss));
-        alone.AssertSameEpochs(Run.EpochsOf(0, Frozen));
-        Assert.Equal(Run.Model(0, Frozen), Run.Model(1, Frozen));
+        alone.AssertSameEpochs(Run.EpochsOf(0, lesson));
+        Assert.Equal(Run.Model(0, lesson), Run.Model(1, lesson));
     }
 
     [Fact]
@@ -62,19 +65,6 @@ public sealed class TrainingTogetherTests : IClassFixture<TrainingTogetherTests.
     {
         Assert.Equal(Run.Model(0, Learning), Run.Model(1, Learning));
         Assert.True(Run.EpochsOf(0, Learning)[^1][2] >= 0.9, string.Join('\n', Run.Workers[0].Notes));
-    }
-
-    [Fact]
-    public void With_synchronized_normalizations_workers_make_the_steps_of_one_process_though_each_has_half_the_rows()
-    {
-        var alone = AloneRun.Of(Synchronized);
-        var (first, second) = (Run.StepsOf(0, Synchronized), Run.StepsOf(1, Synchronized));
-
-        Assert.Equal(20, first.Length);
-        alone.AssertSame(0, 2, 0, first);
-        alone.AssertSame(1, 2, 0, second);
-        alone.AssertSameEpochs(Run.EpochsOf(0, Synchronized));
-        Assert.Equal(Run.Model(0, Synchronized), Run.Model(1, Synchronized));
     }
 
     [Fact]
