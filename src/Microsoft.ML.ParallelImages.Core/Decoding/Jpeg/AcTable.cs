@@ -23,9 +23,8 @@ internal sealed unsafe class AcTable : IHuffmanTable
     /// <summary>Look-ups of skips that the bits of one refill last for.</summary>
     public const int RunsPerRefill = 3;
 
-    private const int ZeroRun = 0xF0, MostBitsOfRun = 18;
+    private const int ZeroRun = 0xF0, Seen = LookupTable<CoefficientPair>.Bits, MostBitsOfRun = 18, MostSizeOfSecond = 7;
 
-    private readonly LookupTable<CoefficientPair> _single = new();
     private readonly LookupTable<CoefficientPair> _pairs = new();
     private readonly LookupTable<CoefficientPair> _runs = new();
 
@@ -40,15 +39,8 @@ internal sealed unsafe class AcTable : IHuffmanTable
     public void Define(ReadOnlySpan<byte> counts, ReadOnlySpan<byte> symbols)
     {
         Code.Define(counts, symbols);
-        _single.Entries.Fill(CoefficientPair.Unknown);
-        Code.ForEachShortCode(
-            _single.Entries,
-            (entries, symbol, length) => CoefficientPair.Fill(entries, length, StepsOf(symbol), symbol & 15));
-        for (var index = 0; index <= LookupTable<CoefficientPair>.Mask; index++)
-        {
-            Pairs[index] = PairAt(index);
-            Runs[index] = RunAt(index);
-        }
+        FillPairs();
+        FillRuns();
     }
 
     /// <summary>Steps that a symbol makes from the last coefficient.</summary>
@@ -56,34 +48,53 @@ internal sealed unsafe class AcTable : IHuffmanTable
     public static int StepsOf(int symbol) =>
         (symbol & 15) != 0 || symbol == ZeroRun ? (symbol >> 4) + 1 : EndOfBlock;
 
-    private CoefficientPair PairAt(int index)
+    private void FillPairs()
     {
-        var first = _single.Start[index];
-        if (first.IsCode || first.End != 0)
-            return first;
-        var second = _single.Start[(index << first.Bits) & LookupTable<CoefficientPair>.Mask];
-        return second.IsCode || first.Bits + second.Bits > LookupTable<CoefficientPair>.Bits
-            ? first
-            : new((ushort)(first.Used + second.Bits), first.FirstSteps, second.FirstSteps, first.First, (sbyte)second.First, second.End);
-    }
-
-    private CoefficientPair RunAt(int index)
-    {
-        var (steps, used) = (0, 0);
-        while (used < LookupTable<CoefficientPair>.Bits)
+        Span<CoefficientPair> seconds = stackalloc CoefficientPair[1 << Seen];
+        for (var seen = 1; seen < Seen; seen++)
         {
-            var entry = Code.Short[(index << used) & LookupTable<CoefficientPair>.Mask];
-            int length = entry & 0xFF, symbol = entry >> 8, step = StepsOf(symbol);
-            var total = used + length + (symbol & 15);
-            if (length == 0 || used + length > LookupTable<CoefficientPair>.Bits || total > MostBitsOfRun
-                || (step != EndOfBlock && steps + step > 63))
-                break;
-            used = total;
-            steps += step;
-            if (step == EndOfBlock)
-                break;
+            foreach (var code in Code.ShortCodes)
+            {
+                if (code.BitsWithValue <= seen && code.Size <= MostSizeOfSecond)
+                    CoefficientPair.FillSecond(code.EntriesOf(BySeen(seconds, seen), seen), code, StepsOf(code.Symbol));
+            }
         }
 
-        return used == 0 ? CoefficientPair.Unknown : CoefficientPair.OfOne(used, steps, value: 0);
+        _pairs.Entries.Fill(CoefficientPair.Unknown);
+        foreach (var code in Code.ShortCodes)
+        {
+            CoefficientPair.FillFirst(
+                code.EntriesOf(_pairs.Entries, Seen), code, StepsOf(code.Symbol), Behind(code, Seen, seconds));
+        }
     }
+
+    private void FillRuns()
+    {
+        Span<CoefficientPair> runs = stackalloc CoefficientPair[1 << Seen];
+        for (var seen = 1; seen < Seen; seen++)
+            FillRuns(BySeen(runs, seen), seen, runs, default);
+        _runs.Entries.Fill(CoefficientPair.Unknown);
+        FillRuns(_runs.Entries, Seen, runs, CoefficientPair.OneLookUp);
+    }
+
+    /// <summary>Fills the runs that begin with a code which is seen, by it and the shorter run behind it.</summary>
+    private void FillRuns(Span<CoefficientPair> entries, int seen, Span<CoefficientPair> shorter, CoefficientPair start)
+    {
+        foreach (var code in Code.ShortCodes)
+        {
+            if (code.Length > seen)
+                break;
+            if (code.BitsWithValue - seen > MostBitsOfRun - Seen)
+                continue;
+            (start + CoefficientPair.OfFirst(code, StepsOf(code.Symbol)))
+                .FillWith(Behind(code, seen, shorter), code.EntriesOf(entries, seen));
+        }
+    }
+
+    /// <summary>What stands behind a code and its value, by the bits that are seen there; empty where that is nothing.</summary>
+    private static ReadOnlySpan<CoefficientPair> Behind(ShortCode code, int seen, Span<CoefficientPair> tables) =>
+        StepsOf(code.Symbol) == EndOfBlock || code.BitsWithValue >= seen ? [] : BySeen(tables, seen - code.BitsWithValue);
+
+    /// <summary>Of tables that follow each other, each twice as long as the one before, the one for so many bits.</summary>
+    private static Span<CoefficientPair> BySeen(Span<CoefficientPair> tables, int bits) => tables.Slice(1 << bits, 1 << bits);
 }

@@ -14,7 +14,7 @@ internal sealed unsafe class DcTable : IHuffmanTable
     {
         Code.Define(counts, symbols);
         _differences.Entries.Fill(CoefficientPair.Unknown);
-        Code.ForEachShortCode(
-            _differences.Entries, (entries, symbol, length) => CoefficientPair.Fill(entries, length, steps: 0, symbol & 15));
+        foreach (var code in Code.ShortCodes)
+            CoefficientPair.FillFirst(code.EntriesOf(_differences.Entries, LookupTable<CoefficientPair>.Bits), code, 0, []);
     }
 }

@@ -11,20 +11,23 @@ internal sealed unsafe class HuffmanCode
     private readonly byte[] _symbols = new byte[256];
     private readonly int[] _codeEnds = new int[MaxLength + 1];
     private readonly int[] _symbolOffsets = new int[MaxLength + 1];
+    private readonly ShortCode[] _shortCodes = new ShortCode[256];
     private int _symbolCount = -1;
+    private int _shortCount;
 
     /// <summary>By the next bits: symbol × 256 + length of its code; 0 for longer codes.</summary>
     public ushort* Short => _short.Start;
+
+    /// <summary>The codes that a look-up sees whole, shorter ones first.</summary>
+    public ReadOnlySpan<ShortCode> ShortCodes => _shortCodes.AsSpan(0, _shortCount);
 
     /// <summary>Takes up a code by its definition: 16 counts, then the symbols in order of their codes.</summary>
     /// <exception cref="JpegFormatException">The counts ask for more codes than there are.</exception>
     public void Define(ReadOnlySpan<byte> counts, ReadOnlySpan<byte> symbols)
     {
-        _symbolCount = -1;
+        (_symbolCount, _shortCount) = (-1, 0);
         counts.CopyTo(_counts);
         symbols.CopyTo(_symbols);
-        var entries = _short.Entries;
-        entries.Clear();
         var (code, index) = (0, 0);
         for (var length = 1; length <= MaxLength; length++)
         {
@@ -34,13 +37,17 @@ internal sealed unsafe class HuffmanCode
             for (var i = 0; i < _counts[length - 1]; i++, code++, index++)
             {
                 if (length <= LookupTable<ushort>.Bits)
-                    EntriesOf(entries, code, length).Fill((ushort)((_symbols[index] << 8) | length));
+                    _shortCodes[_shortCount++] = new ShortCode(code, length, _symbols[index]);
             }
 
             _codeEnds[length] = code;
             code <<= 1;
         }
 
+        var entries = _short.Entries;
+        entries.Clear();
+        foreach (var known in ShortCodes)
+            known.EntriesOf(entries, LookupTable<ushort>.Bits).Fill((ushort)((known.Symbol << 8) | known.Length));
         _symbolCount = symbols.Length;
     }
 
@@ -57,19 +64,6 @@ internal sealed unsafe class HuffmanCode
         return entry != 0 ? entry : FindLong((int)(next >> (64 - MaxLength)));
     }
 
-    /// <summary>Fills a table with one entry a symbol, for the codes that a look-up sees whole.</summary>
-    /// <param name="entries">Indexed by the next bits.</param>
-    /// <param name="fill">Fills the entries that begin with a code, given the symbol and the code's length.</param>
-    public void ForEachShortCode<T>(Span<T> entries, FillEntries<T> fill) where T : unmanaged
-    {
-        var (code, index) = (0, 0);
-        for (var length = 1; length <= LookupTable<T>.Bits; length++, code <<= 1)
-        {
-            for (var i = 0; i < _counts[length - 1]; i++, code++, index++)
-                fill(EntriesOf(entries, code, length), _symbols[index], length);
-        }
-    }
-
     private int FindLong(int next16)
     {
         for (var length = LookupTable<ushort>.Bits + 1; length <= MaxLength; length++)
@@ -81,14 +75,4 @@ internal sealed unsafe class HuffmanCode
 
         throw new JpegFormatException("its image data holds a code that its Huffman tables do not define.");
     }
-
-    /// <summary>The entries whose index begins with a code.</summary>
-    private static Span<T> EntriesOf<T>(Span<T> entries, int code, int length)
-    {
-        var free = LookupTable<ushort>.Bits - length;
-        return entries.Slice(code << free, 1 << free);
-    }
 }
-
-/// <summary>Fills the entries of one symbol.</summary>
-internal delegate void FillEntries<T>(Span<T> entries, int symbol, int length);
