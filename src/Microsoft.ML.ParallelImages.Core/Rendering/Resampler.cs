@@ -62,9 +62,8 @@ internal sealed class Resampler : IDisposable
             return false;
         fixed (byte* luma = _mixed[0].Current, blueness = _mixed[1].Current, redness = _mixed[2].Current)
         {
-            ColorMixer.Mix(
-                new((short*)luma, _stride, _rows[0], row), new((short*)blueness, _stride, _rows[1], row),
-                new((short*)redness, _stride, _rows[2], row), picture.Row(0, row), picture.Row(1, row), picture.Row(2, row));
+            MixedRow finest = new((short*)luma, _stride, _rows[0], row), coarse = new((short*)blueness, _stride, _rows[1], row);
+            ColorMixer.Mix(finest, coarse, (nint)((short*)redness - (short*)blueness), picture, row);
         }
 
         return true;

@@ -55,10 +55,18 @@ internal readonly unsafe ref struct BlockList
         BlockReader.Read(ref reader, _components, _first, behind, _limit);
         if (reader.Position > end)
             throw JpegFormatException.CutOff();
-        for (var block = _first; block < behind; block++)
+        var first = _first;
+        foreach (var component in _components)
         {
-            var component = _components[(int)block->Component];
-            block->Coefficients[0] = component.Prediction += block->Coefficients[0];
+            var mean = component.Prediction;
+            for (var mcu = first; mcu < behind; mcu += _perMcu)
+            {
+                for (var block = mcu; block < mcu + component.BlockCount; block++)
+                    block->Coefficients[0] = mean += block->Coefficients[0];
+            }
+
+            component.Prediction = mean;
+            first += component.BlockCount;
         }
     }
 }
