@@ -45,15 +45,16 @@ internal static class LineWriter
         }
     }
 
-    /// <summary>Writes 16 samples of each channel, given what rows were mixed to.</summary>
+    /// <summary>16 samples of each channel, given what rows were mixed to.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void ToRgb(
-        Vector256<short> luma, Vector256<short> blueness, Vector256<short> redness, ref byte red, ref byte green, ref byte blue)
+    public static (Vector128<byte> Red, Vector128<byte> Green, Vector128<byte> Blue) ToRgb(
+        Vector256<short> luma, Vector256<short> blueness, Vector256<short> redness)
     {
         Vector256<short> y = Whole(luma, 0), cb = Whole(blueness, Grey), cr = Whole(redness, Grey);
-        ToBytes(y + cr + Times(cr, RedCr), HalfOrLess).StoreUnsafe(ref red);
-        ToBytes(y - Times(cb, GreenCb) - Times(cr, GreenCr), HalfOrLess).StoreUnsafe(ref green);
-        ToBytes(y + cb + Times(cb, BlueCb), HalfOrLess).StoreUnsafe(ref blue);
+        return (
+            ToBytes(y + cr + Times(cr, RedCr), HalfOrLess),
+            ToBytes(y - Times(cb, GreenCb) - Times(cr, GreenCr), HalfOrLess),
+            ToBytes(y + cb + Times(cb, BlueCb), HalfOrLess));
     }
 
     /// <summary>The Y, Cb, Cr of a colour, from which <see cref="Write"/> makes it again.</summary>
@@ -92,9 +93,12 @@ internal static class LineWriter
                 crs = ref MemoryMarshal.GetReference(redness);
             for (; x <= red.Length - Vector128<byte>.Count; x += Vector128<byte>.Count)
             {
-                ToRgb(
+                var (r, g, b) = ToRgb(
                     Vector256.LoadUnsafe(ref ys, (nuint)x), Vector256.LoadUnsafe(ref cbs, (nuint)x),
-                    Vector256.LoadUnsafe(ref crs, (nuint)x), ref red[x], ref green[x], ref blue[x]);
+                    Vector256.LoadUnsafe(ref crs, (nuint)x));
+                r.StoreUnsafe(ref red[x]);
+                g.StoreUnsafe(ref green[x]);
+                b.StoreUnsafe(ref blue[x]);
             }
         }
 

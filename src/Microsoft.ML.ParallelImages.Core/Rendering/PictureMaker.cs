@@ -11,7 +11,7 @@ internal sealed class PictureMaker : IDisposable
 
     /// <summary>
     /// Resamples planes through <paramref name="map"/> (output to stored source), makes them RGB, and writes each row to
-    /// <paramref name="target"/>, if there is one.
+    /// <paramref name="target"/>, if there is one: then not all of them go to <paramref name="picture"/>.
     /// </summary>
     public void Make(PlanarImage planes, RenderStep step, PlaneMap map, PixelBuffer picture, TensorRows target = default)
     {
@@ -27,7 +27,7 @@ internal sealed class PictureMaker : IDisposable
         var lines = MemoryMarshal.Cast<byte, short>(_lines.Take(3 * stride * sizeof(short)).AsSpan())[..(3 * stride)];
         for (var y = 0; y < height; y++)
         {
-            if (!separable || !_resampler.TryWrite(y, picture))
+            if (!separable || !_resampler.TryWrite(y, picture, target))
             {
                 for (var i = 0; i < planes.PlaneCount; i++)
                 {
@@ -39,6 +39,10 @@ internal sealed class PictureMaker : IDisposable
                 }
 
                 LineWriter.Write(lines, stride, planes.Encoding, picture, y);
+            }
+            else if (target.IsPlanar)
+            {
+                continue;
             }
 
             if (!target.IsEmpty)

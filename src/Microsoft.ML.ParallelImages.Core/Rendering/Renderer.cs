@@ -53,7 +53,7 @@ public sealed class Renderer(TensorSpec spec)
             Interlocked.MemoryBarrier();
     }
 
-    /// <summary>Renders into the context's picture; true if its rows went to <paramref name="tensor"/> as well.</summary>
+    /// <summary>Renders into the context's picture, or into <paramref name="tensor"/> and returns true.</summary>
     private bool RenderTo(TensorRows tensor, LazyImage image, Pass pass, RenderContext context)
     {
         context.Clock.Start();

@@ -55,15 +55,18 @@ internal sealed class Resampler : IDisposable
     public void Mix(int plane, int row, Span<short> target, byte fill) => RowMixer.Mix(
         MemoryMarshal.Cast<byte, short>(_mixed[plane].Current.AsSpan()), _stride, _rows[plane], row, target[.._stride], fill);
 
-    /// <summary>Writes output row <paramref name="row"/> of all planes; false where they must be mixed and written one by one.</summary>
-    public unsafe bool TryWrite(int row, PixelBuffer picture)
+    /// <summary>
+    /// Writes output row <paramref name="row"/> of all planes, to the tensor if there is one in planes, or else to the picture;
+    /// false where they must be mixed and written one by one.
+    /// </summary>
+    public unsafe bool TryWrite(int row, PixelBuffer picture, TensorRows tensor)
     {
         if (!_mixesColors || _rows[0].IsOutside(row) || _rows[1].IsOutside(row))
             return false;
         fixed (byte* luma = _mixed[0].Current, blueness = _mixed[1].Current, redness = _mixed[2].Current)
         {
             MixedRow finest = new((short*)luma, _stride, _rows[0], row), coarse = new((short*)blueness, _stride, _rows[1], row);
-            ColorMixer.Mix(finest, coarse, (nint)((short*)redness - (short*)blueness), picture, row);
+            ColorMixer.Mix(finest, coarse, (nint)((short*)redness - (short*)blueness), picture, tensor, row);
         }
 
         return true;

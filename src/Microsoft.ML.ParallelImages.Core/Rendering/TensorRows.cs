@@ -6,43 +6,57 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 internal readonly ref struct TensorRows
 {
     private readonly Span<float> _target;
-    private readonly ChannelValues _scales;
-    private readonly ChannelValues _offsets;
-    private readonly TensorLayout _layout;
-    private readonly bool _pastCaches;
+    private readonly TensorSpec _spec;
 
     public TensorRows(TensorSpec spec, Span<float> target, bool pastCaches)
     {
-        var normalization = spec.Normalization;
         _target = target;
-        _layout = spec.Layout;
-        _pastCaches = pastCaches;
+        (_spec, PastCaches) = (spec, pastCaches);
         var (red, green, blue) = (
-            TensorWriter.Line(normalization, 0), TensorWriter.Line(normalization, 1), TensorWriter.Line(normalization, 2));
-        _scales = new(red.Scale, green.Scale, blue.Scale);
-        _offsets = new(red.Offset, green.Offset, blue.Offset);
+            TensorWriter.Line(spec.Normalization, 0), TensorWriter.Line(spec.Normalization, 1),
+            TensorWriter.Line(spec.Normalization, 2));
+        Scales = new(red.Scale, green.Scale, blue.Scale);
+        Offsets = new(red.Offset, green.Offset, blue.Offset);
     }
 
     /// <summary>True for the default: nothing is written.</summary>
     public bool IsEmpty => _target.IsEmpty;
 
+    /// <summary>True for a tensor of planes, which has rows of a channel.</summary>
+    public bool IsPlanar => !IsEmpty && _spec.Layout == TensorLayout.Nchw;
+
+    /// <summary>What samples are multiplied by.</summary>
+    public ChannelValues Scales { get; }
+
+    /// <summary>What is added then.</summary>
+    public ChannelValues Offsets { get; }
+
+    /// <summary>Whether numbers go straight to memory, as far as they are aligned.</summary>
+    public bool PastCaches { get; }
+
+    /// <summary>Room for the numbers of a channel's row.</summary>
+    public Span<float> Row(int channel, int row)
+    {
+        var (width, height) = (_spec.Size.Width, _spec.Size.Height);
+        return _target.Slice(((channel * height) + row) * width, width);
+    }
+
     /// <summary>Writes a row of the picture.</summary>
     public void Write(PixelBuffer picture, int row)
     {
-        var (width, height) = (picture.Size.Width, picture.Size.Height);
-        if (_layout == TensorLayout.Nhwc)
+        var width = picture.Size.Width;
+        if (!IsPlanar)
         {
             PixelWriter.Write(
-                picture.Row(0, row), picture.Row(1, row), picture.Row(2, row), _scales, _offsets,
-                _target.Slice(3 * row * width, 3 * width), _pastCaches);
+                picture.Row(0, row), picture.Row(1, row), picture.Row(2, row), Scales, Offsets,
+                _target.Slice(3 * row * width, 3 * width), PastCaches);
             return;
         }
 
         for (var channel = 0; channel < 3; channel++)
         {
             TensorWriter.WritePlane(
-                picture.Row(channel, row), _scales[channel], _offsets[channel],
-                _target.Slice(((channel * height) + row) * width, width), _pastCaches);
+                picture.Row(channel, row), Scales[channel], Offsets[channel], Row(channel, row), PastCaches);
         }
     }
 }

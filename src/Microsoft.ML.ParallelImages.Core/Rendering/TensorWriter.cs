@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Microsoft.ML.ParallelImages.Imaging;
 
@@ -6,6 +7,8 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// <summary>Writes an image's samples as the numbers and in the order that a tensor wants.</summary>
 internal static unsafe class TensorWriter
 {
+    private const int Lanes = 16;
+
     /// <summary>Normalised numbers: one multiplication and one addition a sample.</summary>
     public static void Write(PixelBuffer image, TensorSpec spec, Span<float> target, bool pastCaches = false)
     {
@@ -72,29 +75,38 @@ internal static unsafe class TensorWriter
             fixed (byte* source = samples)
             fixed (float* output = target)
             {
-                var shift = Vector256.Create(offset);
-                pastCaches &= (nuint)output % (nuint)Vector256<byte>.Count == 0;
-                for (; at <= samples.Length - 16; at += 16)
-                {
-                    var (low, high) = Vector256.Widen(Vector256.WidenLower(Vector128.Load(source + at).ToVector256Unsafe()));
-                    var (first, second) = (
-                        (Vector256.ConvertToSingle(low.AsInt32()) * scale) + shift,
-                        (Vector256.ConvertToSingle(high.AsInt32()) * scale) + shift);
-                    if (pastCaches)
-                    {
-                        first.StoreAlignedNonTemporal(output + at);
-                        second.StoreAlignedNonTemporal(output + at + 8);
-                    }
-                    else
-                    {
-                        first.Store(output + at);
-                        second.Store(output + at + 8);
-                    }
-                }
+                Vector256<float> scales = Vector256.Create(scale), offsets = Vector256.Create(offset);
+                pastCaches &= IsAligned(output);
+                for (; at <= samples.Length - Lanes; at += Lanes)
+                    Store(Vector128.Load(source + at), scales, offsets, output + at, pastCaches);
             }
         }
 
         for (; at < samples.Length; at++)
             target[at] = (samples[at] * scale) + offset;
+    }
+
+    /// <summary>Whether numbers can go past the caches.</summary>
+    public static bool IsAligned(float* target) => (nuint)target % (nuint)Vector256<byte>.Count == 0;
+
+    /// <summary>Stores 16 samples as <see cref="WritePlane"/> does; past the caches only if the target is aligned.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(
+        Vector128<byte> samples, Vector256<float> scales, Vector256<float> offsets, float* target, bool pastCaches)
+    {
+        var (low, high) = Vector256.Widen(Vector256.WidenLower(samples.ToVector256Unsafe()));
+        var (first, second) = (
+            (Vector256.ConvertToSingle(low.AsInt32()) * scales) + offsets,
+            (Vector256.ConvertToSingle(high.AsInt32()) * scales) + offsets);
+        if (pastCaches)
+        {
+            first.StoreAlignedNonTemporal(target);
+            second.StoreAlignedNonTemporal(target + Vector256<float>.Count);
+        }
+        else
+        {
+            first.Store(target);
+            second.Store(target + Vector256<float>.Count);
+        }
     }
 }

@@ -80,6 +80,7 @@ internal static class TwinPictures
             yield return Bytes($"cropped {Path.GetFileName(name)}", Shots.With(image, Crop), new TensorSpec(224, 224));
             yield return Bytes($"turned {Path.GetFileName(name)}", Shots.With(image, Turn), new TensorSpec(90, 90));
             yield return Floats($"whole {Path.GetFileName(name)}", image, new TensorSpec(101, 99) { Normalization = Odd });
+            yield return Floats($"small {Path.GetFileName(name)}", image, new TensorSpec(96, 80) { Normalization = Odd });
         }
     }
 
