@@ -58,15 +58,16 @@ internal readonly unsafe ref struct BlockList
         var first = _first;
         foreach (var component in _components)
         {
-            var mean = component.Prediction;
+            var (mean, count) = (component.Prediction, component.BlockCount);
             for (var mcu = first; mcu < behind; mcu += _perMcu)
             {
-                for (var block = mcu; block < mcu + component.BlockCount; block++)
+                var next = mcu + count;
+                for (var block = mcu; block < next; block++)
                     block->Coefficients[0] = mean += block->Coefficients[0];
             }
 
             component.Prediction = mean;
-            first += component.BlockCount;
+            first += count;
         }
     }
 }

@@ -108,7 +108,7 @@ internal readonly unsafe ref struct McuDecoder
 
     private static void Shrink(short* block, float* multipliers, byte* samples, int stride, int size)
     {
-        if (IsMean(block))
+        if (size == 1 || IsMean(block))
             ReducedDct.Fill(block[0] * multipliers[0] / 8, samples, stride, size);
         else
             ReducedDct.Transform(block, multipliers, samples, stride, size);

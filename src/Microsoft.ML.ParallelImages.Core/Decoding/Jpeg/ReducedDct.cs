@@ -12,23 +12,21 @@ internal static unsafe class ReducedDct
     private const float Cos1 = 1.306562965f, Cos3 = 0.541196100f;
 
     /// <summary>
-    /// Transforms a transposed block, writes <paramref name="size"/> rows of as many samples, and leaves the block zero.
+    /// Transforms a transposed block, writes <paramref name="size"/> rows of as many samples, 2 or 4, and leaves the block zero.
     /// </summary>
     public static void Transform(short* block, float* multipliers, byte* samples, int stride, int size)
     {
         if (size == 4)
             TransformTo4(block, multipliers, samples, stride);
-        else if (size == 2)
-            TransformTo2(block, multipliers, samples, stride);
         else
-            *samples = Limit((block[0] * multipliers[0] / 8) + 128.5f);
+            TransformTo2(block, multipliers, samples, stride);
         new Span<short>(block, 64).Clear();
     }
 
     /// <summary>Fills the block with its mean, for blocks without any other coefficient.</summary>
     public static void Fill(float mean, byte* samples, int stride, int size)
     {
-        var sample = (byte)Math.Clamp(MathF.Floor(mean + 128.5f), 0, 255);
+        var sample = Limit(mean + 128.5f);
         var four = sample * 0x01010101u;
         for (var y = 0; y < size; y++, samples += stride)
         {
@@ -111,5 +109,7 @@ internal static unsafe class ReducedDct
             Vector128.Max(upper, Vector128<short>.Zero).AsUInt16(), Vector128.Max(lower, Vector128<short>.Zero).AsUInt16()).AsInt32();
     }
 
-    private static byte Limit(float sample) => (byte)Math.Clamp(sample, 0, 255);
+    /// <summary>Rounded down and limited to what a sample can be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte Limit(float sample) => (byte)Math.Clamp(float.ConvertToIntegerNative<int>(sample), 0, 255);
 }
