@@ -48,6 +48,7 @@ internal sealed unsafe class AcTable : IHuffmanTable
     public static int StepsOf(int symbol) =>
         (symbol & 15) != 0 || symbol == ZeroRun ? (symbol >> 4) + 1 : EndOfBlock;
 
+    /// <summary>Fills the pairs that begin with a code, by it and what may stand behind it, seen to more or fewer bits.</summary>
     private void FillPairs()
     {
         Span<CoefficientPair> seconds = stackalloc CoefficientPair[1 << Seen];
