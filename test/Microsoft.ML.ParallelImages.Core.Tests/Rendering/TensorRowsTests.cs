@@ -11,8 +11,11 @@ public sealed class TensorRowsTests
 {
     private static readonly Normalization Odd = new(new(123.7f, 11.1f, 99.9f), new(58.4f, 3.3f, 71.7f));
 
-    public static TheoryData<SKJpegEncoderDownsample, TensorLayout, int> Kinds => new MatrixTheoryData<SKJpegEncoderDownsample, TensorLayout, int>(
-        Enum.GetValues<SKJpegEncoderDownsample>(), Enum.GetValues<TensorLayout>(), [16, 64, 70]);
+    private static readonly Augmentation[][] Recipes =
+        [[], [new ResizedCrop(64)], [new Translation { Fill = FillMode.Constant }], [new Rotation()]];
+
+    public static MatrixTheoryData<SKJpegEncoderDownsample, TensorLayout, int> Kinds =>
+        new(Enum.GetValues<SKJpegEncoderDownsample>(), Enum.GetValues<TensorLayout>(), [16, 64, 70]);
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -20,7 +23,7 @@ public sealed class TensorRowsTests
     {
         var spec = new TensorSpec(width, 48) { Layout = layout, Normalization = Odd };
         var file = ImageFile.FromBytes(JpegFiles.Draw(203, 155, sampling), "drawn.jpg");
-        foreach (var steps in (Augmentation[][])[[], [new ResizedCrop(spec.Size)], [new Translation { Fill = FillMode.Constant }], [new Rotation()]])
+        foreach (var steps in Recipes)
         {
             var image = Shots.With(file, steps);
             var expected = NumbersOf(image, spec);
