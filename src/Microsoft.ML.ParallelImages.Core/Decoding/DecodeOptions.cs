@@ -13,7 +13,7 @@ public sealed record DecodeOptions
     /// How many times larger than the output, along each side, a picture stays at least when it is shrunk while it is decoded:
     /// 1 or more, as Pillow's <c>reducing_gap</c>. Default 1, the fastest, and sharper than full decoding: photos differ from
     /// it by 0.6 to 1.3 levels on average; with 2 by 0.3 to 0.5, with 3 by 0.2 to 0.4. Photos of 12 megapixels take two fifths
-    /// more time with 2, or half as much more from checkpoints.
+    /// more time with 2, and nearly half more from checkpoints.
     /// </summary>
     public float ReducingGap { get; init => field = Require.AtLeastOne(value); } = 1;
 

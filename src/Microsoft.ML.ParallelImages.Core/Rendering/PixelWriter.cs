@@ -41,7 +41,7 @@ internal static unsafe class PixelWriter
             fixed (byte* places = Places)
             fixed (float* numbers = target)
             {
-                pastCaches &= (nuint)numbers % (nuint)Vector256<byte>.Count == 0;
+                pastCaches &= TensorWriter.IsAligned(numbers);
                 for (; at <= red.Length - Lanes; at += Lanes)
                 {
                     Vector128<byte> r = Vector128.Create(red[at..]), g = Vector128.Create(green[at..]), b = Vector128.Create(blue[at..]);
@@ -71,17 +71,7 @@ internal static unsafe class PixelWriter
     private static void Store(Vector128<byte> samples, in Line first, in Line second, float* output, bool pastCaches)
     {
         var (low, high) = Vector256.Widen(Vector256.WidenLower(samples.ToVector256Unsafe()));
-        var (lower, upper) = (first.At(low.AsInt32()), second.At(high.AsInt32()));
-        if (pastCaches)
-        {
-            lower.StoreAlignedNonTemporal(output);
-            upper.StoreAlignedNonTemporal(output + Vector256<float>.Count);
-        }
-        else
-        {
-            lower.Store(output);
-            upper.Store(output + Vector256<float>.Count);
-        }
+        TensorWriter.Store(first.At(low.AsInt32()), second.At(high.AsInt32()), output, pastCaches);
     }
 
     /// <summary>From samples to numbers, for eight that begin with a given channel.</summary>

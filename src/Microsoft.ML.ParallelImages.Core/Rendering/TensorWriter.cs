@@ -95,9 +95,15 @@ internal static unsafe class TensorWriter
         Vector128<byte> samples, Vector256<float> scales, Vector256<float> offsets, float* target, bool pastCaches)
     {
         var (low, high) = Vector256.Widen(Vector256.WidenLower(samples.ToVector256Unsafe()));
-        var (first, second) = (
+        Store(
             (Vector256.ConvertToSingle(low.AsInt32()) * scales) + offsets,
-            (Vector256.ConvertToSingle(high.AsInt32()) * scales) + offsets);
+            (Vector256.ConvertToSingle(high.AsInt32()) * scales) + offsets, target, pastCaches);
+    }
+
+    /// <summary>Stores 16 numbers, past the caches only if the target is aligned.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector256<float> first, Vector256<float> second, float* target, bool pastCaches)
+    {
         if (pastCaches)
         {
             first.StoreAlignedNonTemporal(target);
