@@ -15,7 +15,7 @@ public sealed class RenderedViewMemoryTests : IDisposable
     [Fact]
     public void A_rendered_row_costs_less_than_a_kilobyte_of_garbage()
     {
-        var rows = _ml.Data.AugmentImages(_ml.Data.LoadImageFolder(_folder.Path), [new ResizedCrop(32)], copies: 20);
+        var rows = _ml.Data.AugmentImages(_ml.Data.LoadImageFolder(_folder.Path), [new ResizedCrop(32)], copies: 60);
         var view = _ml.Transforms
             .ImagesToTensor("Tensor", "Image", 32, 32, new() { Reader = new ReaderOptions { Workers = 2 } })
             .Fit(rows).Transform(rows);
@@ -23,9 +23,16 @@ public sealed class RenderedViewMemoryTests : IDisposable
         var getter = cursor.GetGetter<VBuffer<float>>(view.Schema["Tensor"]);
         VBuffer<float> value = default;
         Read(100);
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        Read(500);
-        Assert.InRange((GC.GetTotalAllocatedBytes(precise: true) - before) / 500, 0, 1024);
+
+        // On a busy machine a worker sets itself up late, but only once: what rows cost shows in each stretch.
+        Assert.InRange(Enumerable.Range(0, 3).Min(_ => GarbageOf(500)) / 500, 0, 1024);
+
+        long GarbageOf(int count)
+        {
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            Read(count);
+            return GC.GetTotalAllocatedBytes(precise: true) - before;
+        }
 
         void Read(int count)
         {
