@@ -11,9 +11,9 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// <see cref="AxisTable"/> says, rounded to a whole number as Pillow does between its two passes.
 /// </summary>
 /// <remarks>
-/// Four neighbouring output samples mostly see no more than 16 source samples: one load and one byte shuffle for each two
-/// taps brings them into place. Samples that see further, or the fill colour, are <see cref="WideColumns"/>. Vectors of 32 or
-/// 16 bytes and the scalar code give identical numbers. Reused; not thread-safe.
+/// What some taps of four neighbouring output samples see are mostly no more than 16 source samples, a window: one load of it
+/// and a byte shuffle for each two taps bring them into place. Samples that see further, or the fill colour, are
+/// <see cref="WideColumns"/>. Vectors of 32 or 16 bytes and the scalar code give identical numbers. Reused; not thread-safe.
 /// </remarks>
 internal sealed class ColumnMixer
 {
@@ -28,28 +28,32 @@ internal sealed class ColumnMixer
     /// <summary>In a block of groups 0 to 3: their order in memory, so that packing two vectors brings them into theirs.</summary>
     private static readonly byte[] Order = [0, 2, 1, 3];
 
-    /// <summary>With more taps, four output samples see more than a window.</summary>
-    private const int MostTaps = 6;
+    /// <summary>With more taps, not even the first ones of four output samples see the same window.</summary>
+    private const int MostTaps = 10;
 
     private readonly WideColumns _others = new();
     private AxisTable _table = new();
     private int[] _offsets = [];
     private byte[] _places = [];
     private short[] _weights = [];
-    private bool _isGrouped;
+    private int _windows;
 
     private static bool HasShuffles => Ssse3.IsSupported || AdvSimd.Arm64.IsSupported;
 
     private int Blocks => (_table.Count + Block - 1) / Block;
+
+    /// <summary>Pairs of taps that see the same window.</summary>
+    private int PairsTogether => _table.Taps / 2 / _windows;
 
     /// <summary>Gets ready for rows that are mixed by <paramref name="table"/>.</summary>
     public void Prepare(AxisTable table)
     {
         _table = table;
         _others.Clear();
-        _isGrouped = HasShuffles && table.Taps <= MostTaps;
-        if (!_isGrouped)
+        _windows = table.Taps switch { > MostTaps => 0, 10 => 5, 8 => 2, _ => 1 };
+        if (!HasShuffles || _windows == 0)
         {
+            _windows = 0;
             for (var i = 0; i < table.Count; i++)
                 _others.Add(table, i);
             return;
@@ -57,8 +61,8 @@ internal sealed class ColumnMixer
 
         var groups = Blocks * Block / Group;
         var length = groups * (table.Taps / 2) * Window;
-        if (_offsets.Length < groups)
-            _offsets = new int[groups];
+        if (_offsets.Length < groups * _windows)
+            _offsets = new int[groups * _windows];
         if (_places.Length < length)
             (_places, _weights) = (new byte[length], new short[length / 2]);
         for (var group = 0; group < groups; group++)
@@ -77,7 +81,7 @@ internal sealed class ColumnMixer
     public void Mix(
         ReadOnlySpan<byte> upper, ReadOnlySpan<byte> lower, Span<short> upperTarget, Span<short> lowerTarget, byte fill)
     {
-        if (!_isGrouped)
+        if (_windows == 0)
         {
             upperTarget[_table.Count..].Clear();
             lowerTarget[_table.Count..].Clear();
@@ -104,28 +108,33 @@ internal sealed class ColumnMixer
         ref var offset = ref MemoryMarshal.GetArrayDataReference(_offsets);
         ref var places = ref MemoryMarshal.GetArrayDataReference(_places);
         ref var weights = ref MemoryMarshal.GetArrayDataReference(_weights);
-        int pairs = _table.Taps / 2, length = Blocks * Block;
+        int windows = _windows, pairs = PairsTogether, length = Blocks * Block;
         for (nuint x = 0; x < (nuint)length; x += Block)
         {
-            ref var oddOffset = ref Unsafe.Add(ref offset, 2);
-            Vector256<byte> aEven = LoadTwo(ref a, ref offset), aOdd = LoadTwo(ref a, ref oddOffset),
-                bEven = LoadTwo(ref b, ref offset), bOdd = LoadTwo(ref b, ref oddOffset);
             Vector256<int> aEvenSum = Vector256.Create(Half), aOddSum = aEvenSum, bEvenSum = aEvenSum, bOddSum = aEvenSum;
-            for (var pair = 0; pair < pairs; pair++)
+            for (var window = 0; window < windows; window++)
             {
-                Vector256<byte> even = Vector256.LoadUnsafe(ref places), odd = Vector256.LoadUnsafe(ref places, 32);
-                Vector256<short> evenWeights = Vector256.LoadUnsafe(ref weights), oddWeights = Vector256.LoadUnsafe(ref weights, 16);
-                aEvenSum += Avx2.MultiplyAddAdjacent(Avx2.Shuffle(aEven, even).AsInt16(), evenWeights);
-                bEvenSum += Avx2.MultiplyAddAdjacent(Avx2.Shuffle(bEven, even).AsInt16(), evenWeights);
-                aOddSum += Avx2.MultiplyAddAdjacent(Avx2.Shuffle(aOdd, odd).AsInt16(), oddWeights);
-                bOddSum += Avx2.MultiplyAddAdjacent(Avx2.Shuffle(bOdd, odd).AsInt16(), oddWeights);
-                places = ref Unsafe.Add(ref places, 64);
-                weights = ref Unsafe.Add(ref weights, 32);
+                ref var oddOffset = ref Unsafe.Add(ref offset, 2);
+                Vector256<byte> aEven = LoadTwo(ref a, ref offset), aOdd = LoadTwo(ref a, ref oddOffset),
+                    bEven = LoadTwo(ref b, ref offset), bOdd = LoadTwo(ref b, ref oddOffset);
+                for (var pair = 0; pair < pairs; pair++)
+                {
+                    Vector256<byte> even = Vector256.LoadUnsafe(ref places), odd = Vector256.LoadUnsafe(ref places, 32);
+                    Vector256<short> evenWeights = Vector256.LoadUnsafe(ref weights),
+                        oddWeights = Vector256.LoadUnsafe(ref weights, 16);
+                    aEvenSum += Avx2.MultiplyAddAdjacent(Avx2.Shuffle(aEven, even).AsInt16(), evenWeights);
+                    bEvenSum += Avx2.MultiplyAddAdjacent(Avx2.Shuffle(bEven, even).AsInt16(), evenWeights);
+                    aOddSum += Avx2.MultiplyAddAdjacent(Avx2.Shuffle(aOdd, odd).AsInt16(), oddWeights);
+                    bOddSum += Avx2.MultiplyAddAdjacent(Avx2.Shuffle(bOdd, odd).AsInt16(), oddWeights);
+                    places = ref Unsafe.Add(ref places, 64);
+                    weights = ref Unsafe.Add(ref weights, 32);
+                }
+
+                offset = ref Unsafe.Add(ref offset, Block / Group);
             }
 
             ToWhole(aEvenSum, aOddSum).StoreUnsafe(ref aTarget, x);
             ToWhole(bEvenSum, bOddSum).StoreUnsafe(ref bTarget, x);
-            offset = ref Unsafe.Add(ref offset, Block / Group);
         }
     }
 
@@ -136,14 +145,13 @@ internal sealed class ColumnMixer
     private void MixVector128(ReadOnlySpan<byte> source, Span<short> target)
     {
         ref var samples = ref MemoryMarshal.GetReference(source);
-        var pairs = _table.Taps / 2;
         for (var group = 0; group < Blocks * Block / Group; group++)
         {
-            var window = Vector128.LoadUnsafe(ref samples, (nuint)_offsets[Slot(group)]);
             var sum = Vector128.Create(Half);
-            for (var pair = 0; pair < pairs; pair++)
+            for (var pair = 0; pair < _table.Taps / 2; pair++)
             {
                 var place = PlaceOf(group, pair);
+                var window = Vector128.LoadUnsafe(ref samples, (nuint)_offsets[WindowOf(group, pair / PairsTogether)]);
                 var two = Vector128.ShuffleNative(window, Vector128.LoadUnsafe(ref _places[place])).AsInt16();
                 sum += MultiplyAddAdjacent(two, Vector128.LoadUnsafe(ref _weights[place / 2]));
             }
@@ -165,8 +173,8 @@ internal sealed class ColumnMixer
     private static Vector256<byte> LoadTwo(ref byte samples, ref int offset) => Vector256.Create(
         Vector128.LoadUnsafe(ref samples, (nuint)offset), Vector128.LoadUnsafe(ref samples, (nuint)Unsafe.Add(ref offset, 1)));
 
-    /// <summary>Where a group stands in memory.</summary>
-    private static int Slot(int group) => (group & ~3) | Order[group & 3];
+    /// <summary>Where it stands where a window of a group starts.</summary>
+    private int WindowOf(int group, int window) => ((((group >> 2) * _windows) + window) * 4) + Order[group & 3];
 
     /// <summary>Where the shuffle and, at half of it, the weights of two taps of a group stand.</summary>
     private int PlaceOf(int group, int pair) =>
@@ -174,11 +182,12 @@ internal sealed class ColumnMixer
 
     private void PrepareGroup(int group)
     {
-        int first = group * Group, slot = Slot(group);
-        var fits = first + Group <= _table.Count && TryFindWindow(first, out _offsets[slot]);
+        var first = group * Group;
+        var fits = first + Group <= _table.Count;
+        for (var window = 0; window < _windows && fits; window++)
+            fits = TryFindWindow(first, window * PairsTogether, out _offsets[WindowOf(group, window)]);
         if (!fits)
         {
-            _offsets[slot] = 0;
             for (var i = first; i < Math.Min(first + Group, _table.Count); i++)
                 _others.Add(_table, i);
         }
@@ -186,21 +195,26 @@ internal sealed class ColumnMixer
         for (var pair = 0; pair < _table.Taps / 2; pair++)
         {
             var place = PlaceOf(group, pair);
-            var lanes = fits ? _table.Indices(first, pair) - Vector256.Create(_offsets[slot]) : default;
+            ref var offset = ref _offsets[WindowOf(group, pair / PairsTogether)];
+            offset = fits ? offset : 0;
+            var lanes = fits ? _table.Indices(first, pair) - Vector256.Create(offset) : default;
             var places = Vector128.Narrow(lanes.GetLower(), lanes.GetUpper()) | Vector128.Create(unchecked((short)0x8000));
             places.AsByte().CopyTo(_places, place);
             (fits ? _table.Weights(first, pair) : default).CopyTo(_weights, place / 2);
         }
     }
 
-    /// <summary>Finds the first source sample of a group; true when 16 samples from there on are all that it mixes.</summary>
-    private bool TryFindWindow(int first, out int start)
+    /// <summary>
+    /// Finds the first source sample of what a group sees with the taps from a pair on; true when 16 samples from there on are
+    /// all that they mix.
+    /// </summary>
+    private bool TryFindWindow(int first, int pair, out int start)
     {
-        var least = _table.Indices(first, 0);
+        var least = _table.Indices(first, pair);
         var most = least;
-        for (var pair = 1; pair < _table.Taps / 2; pair++)
+        for (var next = 1; next < PairsTogether; next++)
         {
-            var indices = _table.Indices(first, pair);
+            var indices = _table.Indices(first, pair + next);
             (least, most) = (Vector256.Min(least, indices), Vector256.Max(most, indices));
         }
 
