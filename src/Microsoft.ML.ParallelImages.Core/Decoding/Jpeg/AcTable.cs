@@ -18,12 +18,12 @@ internal sealed unsafe class AcTable : IHuffmanTable
     public const int Unknown = 64;
 
     /// <summary>Look-ups of pairs that the bits of one refill last for.</summary>
-    public const int PairsPerRefill = 5;
+    public const int PairsPerRefill = 4;
 
     /// <summary>Look-ups of skips that the bits of one refill last for.</summary>
     public const int RunsPerRefill = 3;
 
-    private const int ZeroRun = 0xF0, Seen = LookupTable<CoefficientPair>.Bits, MostBitsOfRun = 18, MostSizeOfSecond = 7;
+    private const int ZeroRun = 0xF0, Seen = LookupTable<CoefficientPair>.Bits, MostBitsOfRun = 18;
 
     private readonly LookupTable<CoefficientPair> _pairs = new();
     private readonly LookupTable<CoefficientPair> _runs = new();
@@ -56,16 +56,19 @@ internal sealed unsafe class AcTable : IHuffmanTable
         {
             foreach (var code in Code.ShortCodes)
             {
-                if (code.BitsWithValue <= seen && code.Size <= MostSizeOfSecond)
-                    CoefficientPair.FillSecond(code.EntriesOf(BySeen(seconds, seen), seen), code, StepsOf(code.Symbol));
+                if (code.Length <= seen)
+                    CoefficientPair.TryFill(code.EntriesOf(BySeen(seconds, seen), seen), code, StepsOf(code.Symbol));
             }
         }
 
         _pairs.Entries.Fill(CoefficientPair.Unknown);
         foreach (var code in Code.ShortCodes)
         {
-            CoefficientPair.FillFirst(
-                code.EntriesOf(_pairs.Entries, Seen), code, StepsOf(code.Symbol), Behind(code, Seen, seconds));
+            var entries = code.EntriesOf(_pairs.Entries, Seen);
+            if (CoefficientPair.TryFill(entries, code, StepsOf(code.Symbol)))
+                CoefficientPair.Join(entries, Behind(code, Seen, seconds));
+            else
+                entries.Fill(CoefficientPair.OfCode(code, StepsOf(code.Symbol)));
         }
     }
 

@@ -38,22 +38,22 @@ internal static unsafe class BlockReader
         {
             var pair = table + (bits >> LookupTable<CoefficientPair>.Shift);
             var first = k + pair->FirstSteps;
-            var second = first + pair->SecondSteps;
-            if (!LeadsOut(second))
+            var last = first + pair->LastSteps;
+            if (!LeadsOut(last))
             {
                 nint ends = pair->End;
                 var coefficients = block->Coefficients;
                 var places = block->Places;
-                coefficients[places[second]] = pair->Second;
                 coefficients[places[first]] = pair->First;
-                coefficients[McuDecoder.EndPlace] = (short)second;
+                coefficients[places[last]] = (short)(pair->Last + (int)((bits & CoefficientPair.Unseen) >> pair->UnseenShift));
+                coefficients[McuDecoder.EndPlace] = (short)last;
                 bits <<= pair->Used;
                 used += pair->Used;
                 table = (CoefficientPair*)((nint)block->Ac ^ (block->ToNext & ends));
                 block = (CodedBlock*)((nint)block + (CodedBlock.Size & ends));
                 if (block == end)
                     break;
-                k = second & ~ends;
+                k = last & ~ends;
                 if (used < limit)
                     continue;
                 bits = reader.Refill(bits, used);
@@ -65,8 +65,8 @@ internal static unsafe class BlockReader
             int value;
             if (pair->IsCode && pair->Bits > 0)
             {
-                value = SignedBits.FirstOf(bits << pair->Used, pair->Second);
-                used = CoefficientPair.LookUp + pair->Used + pair->Second;
+                value = SignedBits.FirstOf(bits << pair->Used, pair->Last);
+                used = CoefficientPair.LookUp + pair->Used + pair->Last; // As long as two look-ups.
                 bits <<= used;
                 k += pair->First;
             }

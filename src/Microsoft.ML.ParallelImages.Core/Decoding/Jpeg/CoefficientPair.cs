@@ -6,32 +6,40 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// <summary>What one look-up yields: up to two coefficients with their values.</summary>
 /// <remarks>
 /// Places are counted from the last coefficient read, so that the next one is 1 step away, and the DC value none. What stands
-/// alone stands there as the first, and the second is the same without a step.
+/// alone has no steps behind it. The value of the last one may reach beyond the bits that the look-up sees: its lowest bits are
+/// those that follow, and are added to it.
 /// </remarks>
 /// <param name="Used">Bits that they take, plus <see cref="LookUp"/>.</param>
 /// <param name="FirstSteps">Steps to the first, or <see cref="AcTable.EndOfBlock"/>.</param>
-/// <param name="SecondSteps">Steps from there to the second, or <see cref="AcTable.EndOfBlock"/>.</param>
-/// <param name="First">Value of the first.</param>
-/// <param name="Second">Value of the second, if there are two.</param>
+/// <param name="LastSteps">Steps from there to the second, if there are two, or <see cref="AcTable.EndOfBlock"/>.</param>
 /// <param name="End">All bits set where the block ends with them, else none.</param>
+/// <param name="First">Value of the first, if there are two.</param>
+/// <param name="UnseenShift">What leaves, of the bits that the look-up does not see, those of the last value.</param>
+/// <param name="Last">Value of the last, with zeros for the bits that are not seen.</param>
 internal record struct CoefficientPair(
-    ushort Used, byte FirstSteps, byte SecondSteps, short First, sbyte Second, sbyte End)
+    byte Used, byte FirstSteps, byte LastSteps, sbyte End, sbyte First, byte UnseenShift, short Last)
 {
-    /// <summary>What counts look-ups beside bits, in one number: larger than the bits of a few of them.</summary>
-    public const int LookUp = 256;
+    /// <summary>What counts look-ups beside bits, in one number: more than the bits that one refill makes ready.</summary>
+    public const int LookUp = 64;
+
+    /// <summary>The bits that a look-up does not see.</summary>
+    public const ulong Unseen = (1UL << LookupTable<CoefficientPair>.Shift) - 1;
+
+    /// <summary>The most bits that a look-up takes; a longer value is read by itself.</summary>
+    public const int MostBits = 14;
 
     /// <summary>For a code that is longer than a look-up.</summary>
     public static CoefficientPair Unknown { get; } = OfCode(default, steps: 0);
 
     /// <summary>A look-up that takes nothing, to which what it yields is added.</summary>
-    public static CoefficientPair OneLookUp { get; } = new(LookUp, 0, 0, 0, 0, 0);
+    public static CoefficientPair OneLookUp { get; } = new(LookUp, 0, 0, 0, 0, LookupTable<CoefficientPair>.Shift, 0);
 
     /// <summary>Bits that they take.</summary>
     public readonly int Bits => Used - LookUp;
 
     /// <summary>
     /// Whether this is no coefficient, but only its code, or not even that: then <see cref="Bits"/> are the code's,
-    /// <see cref="First"/> the steps, and <see cref="Second"/> the size of the value that follows.
+    /// <see cref="First"/> the steps, and <see cref="Last"/> the size of the value that follows.
     /// </summary>
     public readonly bool IsCode => FirstSteps == AcTable.Unknown;
 
@@ -42,35 +50,45 @@ internal record struct CoefficientPair(
 
     /// <summary>What a code and the value behind it take, whatever the value is; to be added to a look-up.</summary>
     public static CoefficientPair OfFirst(ShortCode code, int steps) =>
-        new((ushort)code.BitsWithValue, (byte)steps, 0, 0, 0, EndBehind(steps));
+        new((byte)code.BitsWithValue, (byte)steps, 0, (sbyte)(steps >= AcTable.EndOfBlock ? -1 : 0), 0, 0, 0);
 
-    /// <summary>Fills the entries of a look-up that begin with a code; where the value is not seen whole, by the code alone.</summary>
+    /// <summary>For a code that is seen, but not the sign of its value, or whose value is too long.</summary>
+    public static CoefficientPair OfCode(ShortCode code, int steps) =>
+        new((byte)(LookUp + code.Length), AcTable.Unknown, 0, 0, (sbyte)steps, LookupTable<CoefficientPair>.Shift, (short)code.Size);
+
+    /// <summary>
+    /// Fills the entries that begin with a code by its coefficient; leaves them where not even the sign is seen, or where the
+    /// value is too long.
+    /// </summary>
     /// <param name="entries">By the bits behind the code.</param>
     /// <param name="code">The code.</param>
     /// <param name="steps">To the coefficient, or those of an end of block.</param>
-    /// <param name="behind">By the bits behind the value, what may be added; empty for nothing.</param>
-    public static void FillFirst(
-        Span<CoefficientPair> entries, ShortCode code, int steps, ReadOnlySpan<CoefficientPair> behind)
+    public static bool TryFill(Span<CoefficientPair> entries, ShortCode code, int steps)
     {
-        if (entries.Length >> code.Size == 0)
-        {
-            entries.Fill(OfCode(code, steps));
-            return;
-        }
-
-        (OneLookUp + OfFirst(code, steps)).FillWith(behind, entries);
-        var shift = BitOperations.Log2((uint)entries.Length) - code.Size;
+        var seen = BitOperations.Log2((uint)entries.Length);
+        if (code.BitsWithValue > MostBits || seen < Math.Min(1, code.Size))
+            return false;
+        var unseen = Math.Max(0, code.Size - seen);
+        var alone = OneLookUp + OfFirst(code, steps);
+        alone.UnseenShift -= (byte)unseen;
         for (var i = 0; i < entries.Length; i++)
-            entries[i].First = (short)SignedBits.ToValue(i >> shift, code.Size);
+            entries[i] = alone with { Last = (short)SignedBits.ToValue(i << unseen >> (seen + unseen - code.Size), code.Size) };
+        return true;
     }
 
-    /// <summary>The same for what may be added to a first coefficient; the value must be seen whole.</summary>
-    public static void FillSecond(Span<CoefficientPair> entries, ShortCode code, int steps)
+    /// <summary>Adds to coefficients of one code and value length what stands behind them, over and over.</summary>
+    public static void Join(Span<CoefficientPair> entries, ReadOnlySpan<CoefficientPair> behind)
     {
-        entries.Fill(new((ushort)code.BitsWithValue, 0, (byte)steps, 0, 0, EndBehind(steps)));
-        var shift = BitOperations.Log2((uint)entries.Length) - code.Size;
-        for (var i = 0; i < entries.Length; i++)
-            entries[i].Second = (sbyte)SignedBits.ToValue(i >> shift, code.Size);
+        for (var i = 0; i < entries.Length && !behind.IsEmpty; i++)
+        {
+            var (first, last) = (entries[i], behind[i & (behind.Length - 1)]);
+            if (last.Used != 0 && first.Bits + last.Bits <= MostBits)
+            {
+                entries[i] = new(
+                    (byte)(first.Used + last.Bits), first.FirstSteps, last.FirstSteps, last.End, (sbyte)first.Last,
+                    last.UnseenShift, last.Last);
+            }
+        }
     }
 
     /// <summary>
@@ -90,9 +108,4 @@ internal record struct CoefficientPair(
             }
         }
     }
-
-    private static sbyte EndBehind(int steps) => (sbyte)(steps >= AcTable.EndOfBlock ? -1 : 0);
-
-    private static CoefficientPair OfCode(ShortCode code, int steps) =>
-        new((ushort)(LookUp + code.Length), AcTable.Unknown, 0, (short)steps, (sbyte)code.Size, 0);
 }

@@ -15,6 +15,10 @@ internal sealed unsafe class DcTable : IHuffmanTable
         Code.Define(counts, symbols);
         _differences.Entries.Fill(CoefficientPair.Unknown);
         foreach (var code in Code.ShortCodes)
-            CoefficientPair.FillFirst(code.EntriesOf(_differences.Entries, LookupTable<CoefficientPair>.Bits), code, 0, []);
+        {
+            var entries = code.EntriesOf(_differences.Entries, LookupTable<CoefficientPair>.Bits);
+            if (!CoefficientPair.TryFill(entries, code, steps: 0))
+                entries.Fill(CoefficientPair.OfCode(code, steps: 0));
+        }
     }
 }

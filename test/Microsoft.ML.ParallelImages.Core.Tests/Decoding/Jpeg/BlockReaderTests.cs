@@ -7,9 +7,9 @@ public sealed unsafe class BlockReaderTests
     private const int Mcus = 2, Count = 64, Blocks = 10;
 
     // T.81 table K.5 has as many codes of each length, from 2 to 16 bits; here common symbols are those of small numbers.
-    private static readonly byte[] AcCounts = [0, 2, 1, 3, 3, 2, 4, 3, 5, 5, 4, 4, 0, 0, 1, 125];
+    private byte[] _acCounts = [0, 2, 1, 3, 3, 2, 4, 3, 5, 5, 4, 4, 0, 0, 1, 125];
 
-    private static readonly byte[] AcSymbols =
+    private byte[] _acSymbols =
     [
         0, .. Enumerable.Range(0, 160).Select(i => (byte)((i % 16 << 4) | ((i / 16) + 1))).OrderBy(s => (s >> 4) + (2 * (s & 15))), 0xF0,
     ];
@@ -40,6 +40,21 @@ public sealed unsafe class BlockReaderTests
             Assert.Equal(bits.Length, read.Position);
             for (var block = 0; block < Blocks; block++)
                 Assert.Equal(written[block], read.Blocks[block]);
+        }
+    }
+
+    [Fact]
+    public void The_bits_last_for_a_long_value_and_full_look_ups_behind_it()
+    {
+        // An end of block, values of 5 bits behind a code of 9, and those of 10 bits behind a code that fills a look-up.
+        (_acCounts, _acSymbols) = ([0, 1, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0], [0, 5, 10]);
+        var random = new Random(1);
+        for (var round = 0; round < 100; round++)
+        {
+            int Value() => (random.Next(2) == 0 ? random.Next(16, 32) : random.Next(512, 1_024)) * (random.Next(2) == 0 ? 1 : -1);
+            int[][] written = [.. Enumerable.Range(0, Blocks).Select(_ => new int[Count].Select(_ => Value()).ToArray())];
+            var read = Read(Write(written).ToBytes(), areSkipped: false);
+            Assert.Equal(written, read.Blocks);
         }
     }
 
@@ -78,7 +93,7 @@ public sealed unsafe class BlockReaderTests
         Assert.Equal(2, outcomes.Count);
     }
 
-    private static string Outcome(byte[] bytes, bool areSkipped)
+    private string Outcome(byte[] bytes, bool areSkipped)
     {
         try
         {
@@ -108,10 +123,10 @@ public sealed unsafe class BlockReaderTests
         return [.. Enumerable.Range(0, Blocks).Select(_ => Block())];
     }
 
-    private static Bits Write(int[][] blocks)
+    private Bits Write(int[][] blocks)
     {
         var bits = new Bits();
-        var ac = CodesOf(AcCounts, AcSymbols);
+        var ac = CodesOf(_acCounts, _acSymbols);
         var dc = DcCounts.Select(counts => CodesOf(counts, DcSymbols)).ToArray();
         var means = new int[2];
         for (var i = 0; i < Blocks; i++)
@@ -137,7 +152,7 @@ public sealed unsafe class BlockReaderTests
         return bits;
     }
 
-    private static (long Position, int[][] Blocks) Read(byte[] bytes, bool areSkipped)
+    private (long Position, int[][] Blocks) Read(byte[] bytes, bool areSkipped)
     {
         JpegComponent[] components = [ComponentWith(0, 2), ComponentWith(1, 1)];
         var coefficients = stackalloc short[Blocks * McuDecoder.BlockLength];
@@ -159,11 +174,11 @@ public sealed unsafe class BlockReaderTests
         }
     }
 
-    private static JpegComponent ComponentWith(int dc, int side)
+    private JpegComponent ComponentWith(int dc, int side)
     {
         var component = new JpegComponent { Across = side, Down = side, BlockSize = 8 };
         component.Dc.Define(DcCounts[dc], DcSymbols);
-        component.Ac.Define(AcCounts, AcSymbols);
+        component.Ac.Define(_acCounts, _acSymbols);
         return component;
     }
 
