@@ -47,6 +47,22 @@ internal static class SampleMath
             samples[at] = ToByte((samples[at] * factor) + offset);
     }
 
+    /// <summary>The sums of each two neighbouring products.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> MultiplyAddAdjacent(Vector128<short> a, Vector128<short> b)
+    {
+        if (Sse2.IsSupported)
+            return Sse2.MultiplyAddAdjacent(a, b);
+        if (AdvSimd.Arm64.IsSupported)
+        {
+            return AdvSimd.Arm64.AddPairwise(
+                AdvSimd.MultiplyWideningLower(a.GetLower(), b.GetLower()), AdvSimd.MultiplyWideningUpper(a, b));
+        }
+
+        Vector128<int> even = (a.AsInt32() << 16 >> 16) * (b.AsInt32() << 16 >> 16), odd = (a.AsInt32() >> 16) * (b.AsInt32() >> 16);
+        return even + odd;
+    }
+
     /// <summary>(a × b + 2^14) / 2^15.</summary>
     public static int MultiplyRound(int a, int b) => ((a * b) + (1 << 14)) >> 15;
 

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
@@ -153,21 +154,13 @@ internal sealed class ColumnMixer
                 var place = PlaceOf(group, pair);
                 var window = Vector128.LoadUnsafe(ref samples, (nuint)_offsets[WindowOf(group, pair / PairsTogether)]);
                 var two = Vector128.ShuffleNative(window, Vector128.LoadUnsafe(ref _places[place])).AsInt16();
-                sum += MultiplyAddAdjacent(two, Vector128.LoadUnsafe(ref _weights[place / 2]));
+                sum += SampleMath.MultiplyAddAdjacent(two, Vector128.LoadUnsafe(ref _weights[place / 2]));
             }
 
             var whole = sum >> Shift << FractionBits;
             Vector64.Narrow(whole.GetLower(), whole.GetUpper()).CopyTo(target[(group * Group)..]);
         }
     }
-
-    /// <summary>Sums of neighbouring products.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector128<int> MultiplyAddAdjacent(Vector128<short> samples, Vector128<short> weights) => Sse2.IsSupported
-        ? Sse2.MultiplyAddAdjacent(samples, weights)
-        : AdvSimd.Arm64.AddPairwise(
-            AdvSimd.MultiplyWideningLower(samples.GetLower(), weights.GetLower()),
-            AdvSimd.MultiplyWideningUpper(samples, weights));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> LoadTwo(ref byte samples, ref int offset) => Vector256.Create(

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
@@ -78,8 +79,8 @@ internal sealed class WideColumns
             }
 
             var (lower, upper) = Vector128.Widen(some);
-            halves += ColumnMixer.MultiplyAddAdjacent(lower.AsInt16(), Vector128.Create(weights[at..]))
-                + ColumnMixer.MultiplyAddAdjacent(upper.AsInt16(), Vector128.Create(weights[(at + (Lanes / 2))..]));
+            halves += SampleMath.MultiplyAddAdjacent(lower.AsInt16(), Vector128.Create(weights[at..]))
+                + SampleMath.MultiplyAddAdjacent(upper.AsInt16(), Vector128.Create(weights[(at + (Lanes / 2))..]));
         }
 
         return Vector256.Sum(sums) + Vector128.Sum(halves);

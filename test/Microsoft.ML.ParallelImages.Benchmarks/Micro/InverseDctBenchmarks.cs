@@ -40,8 +40,8 @@ public unsafe class InverseDctBenchmarks
 
     private void Shrink(short* left, short* right, byte* samples, int size)
     {
-        ReducedDct.Transform(left, _table.Plain, samples, Stride, size);
-        ReducedDct.Transform(right, _table.Plain, samples + size, Stride, size);
+        ReducedDct.Transform(left, _table, samples, Stride, size);
+        ReducedDct.Transform(right, _table, samples + size, Stride, size);
     }
 
     private void RepeatPairs(Transform transform)

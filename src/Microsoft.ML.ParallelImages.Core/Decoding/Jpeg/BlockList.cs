@@ -33,7 +33,7 @@ internal readonly unsafe ref struct BlockList
                     var (y, x) = Math.DivRem(block, component.Across);
                     next->Dc = component.Dc.Differences;
                     next->Ac = isMean ? component.Ac.Runs : component.Ac.Pairs;
-                    next->Places = isMean ? ZigZag.FirstAlone : ZigZag.Places;
+                    next->Places = ZigZag.PlacesOf(areSkipped ? 1 : component.BlockSize);
                     next->Coefficients = start + (((((y * mcus) + mcu) * component.Across) + x) * McuDecoder.BlockLength);
                     next->Component = i;
                 }

@@ -21,7 +21,7 @@ internal unsafe struct CodedBlock
     /// <summary>Room for <see cref="McuDecoder.BlockLength"/> numbers, all zero but for those behind place 63.</summary>
     public short* Coefficients;
 
-    /// <summary>By their stored order, at which places there: <see cref="ZigZag.Places"/> or <see cref="ZigZag.FirstAlone"/>.</summary>
+    /// <summary>By their stored order, at which places there: <see cref="ZigZag.PlacesOf"/>.</summary>
     public byte* Places;
 
     /// <summary>Index of its component in the scan.</summary>

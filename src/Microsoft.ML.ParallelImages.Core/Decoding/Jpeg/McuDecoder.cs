@@ -89,8 +89,8 @@ internal readonly unsafe ref struct McuDecoder
                         continue;
                     }
 
-                    Shrink(block, table.Plain, samples + (x * size), stride, size);
-                    Shrink(block + BlockLength, table.Plain, samples + ((x + 1) * size), stride, size);
+                    ReducedDct.Transform(block, table, samples + (x * size), stride, size);
+                    ReducedDct.Transform(block + BlockLength, table, samples + ((x + 1) * size), stride, size);
                 }
             }
         }
@@ -104,14 +104,6 @@ internal readonly unsafe ref struct McuDecoder
             InverseDct.Fill(left, right, table, samples, stride);
         else
             InverseDct.Transform(left, right, table, samples, stride);
-    }
-
-    private static void Shrink(short* block, float* multipliers, byte* samples, int stride, int size)
-    {
-        if (size == 1 || IsMean(block))
-            ReducedDct.Fill(block[0] * multipliers[0] / 8, samples, stride, size);
-        else
-            ReducedDct.Transform(block, multipliers, samples, stride, size);
     }
 
     /// <summary>Whether a block ends behind its first coefficient.</summary>

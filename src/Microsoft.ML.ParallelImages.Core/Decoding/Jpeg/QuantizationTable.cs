@@ -22,11 +22,13 @@ internal sealed unsafe class QuantizationTable
 
     private readonly ushort[] _steps = new ushort[64];
     private readonly short[] _scaled = GC.AllocateArray<short>(8 * RowLength, pinned: true);
+    private readonly short[] _sumsAndDifferences = GC.AllocateArray<short>(8, pinned: true);
     private readonly float[] _plain = GC.AllocateArray<float>(64, pinned: true);
 
     public QuantizationTable()
     {
         Scaled = (short*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_scaled));
+        SumsAndDifferences = (short*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_sumsAndDifferences));
         Plain = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_plain));
     }
 
@@ -44,6 +46,12 @@ internal sealed unsafe class QuantizationTable
 
     /// <summary>The steps alone, for the smaller transforms.</summary>
     public float* Plain { get; }
+
+    /// <summary>
+    /// For the transform to 2 × 2: the steps of the lowest two frequencies of each of two rows, then the same with the second
+    /// ones of a row negative.
+    /// </summary>
+    public short* SumsAndDifferences { get; }
 
     /// <summary>Takes the steps from a DQT segment: 64 numbers of one or two bytes.</summary>
     public void Set(ReadOnlySpan<byte> segment, bool wide)
@@ -63,6 +71,11 @@ internal sealed unsafe class QuantizationTable
         FractionBits = largest < CoarseStep ? FineBits : CoarseBits;
         for (var place = 0; place < 64; place++)
             Scale(place, (long)_steps[place] * Factors[place] >> (FineBits - FractionBits));
+        for (var i = 0; i < 4; i++)
+        {
+            var step = (short)Math.Min(_steps[(8 * (i >> 1)) + (i & 1)], short.MaxValue);
+            (_sumsAndDifferences[i], _sumsAndDifferences[i + 4]) = (step, (short)((i & 1) == 0 ? step : -step));
+        }
     }
 
     private void Scale(int place, long multiplier)

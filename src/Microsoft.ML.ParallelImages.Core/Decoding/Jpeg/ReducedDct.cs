@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
@@ -12,31 +13,18 @@ internal static unsafe class ReducedDct
     private const float Cos1 = 1.306562965f, Cos3 = 0.541196100f;
 
     /// <summary>
-    /// Transforms a transposed block, writes <paramref name="size"/> rows of as many samples, 2 or 4, and leaves the block zero.
+    /// Transforms a transposed block that has no other coefficients, writes <paramref name="size"/> rows of as many samples,
+    /// 4, 2 or 1, and leaves the block zero, but for a lone mean.
     /// </summary>
-    public static void Transform(short* block, float* multipliers, byte* samples, int stride, int size)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Transform(short* block, QuantizationTable table, byte* samples, int stride, int size)
     {
         if (size == 4)
-            TransformTo4(block, multipliers, samples, stride);
+            TransformTo4(block, table.Plain, samples, stride);
+        else if (size == 2)
+            TransformTo2(block, table.SumsAndDifferences, samples, stride);
         else
-            TransformTo2(block, multipliers, samples, stride);
-        new Span<short>(block, 64).Clear();
-    }
-
-    /// <summary>Fills the block with its mean, for blocks without any other coefficient.</summary>
-    public static void Fill(float mean, byte* samples, int stride, int size)
-    {
-        var sample = Limit(mean + 128.5f);
-        var four = sample * 0x01010101u;
-        for (var y = 0; y < size; y++, samples += stride)
-        {
-            if (size == 4)
-                *(uint*)samples = four;
-            else if (size == 2)
-                *(ushort*)samples = (ushort)four;
-            else
-                *samples = sample;
-        }
+            *samples = (byte)Math.Clamp((int)(block[0] * table.Plain[0] / 8 + 128.5f), 0, 255);
     }
 
     private static void TransformTo4(short* block, float* multipliers, byte* samples, int stride)
@@ -54,15 +42,20 @@ internal static unsafe class ReducedDct
         *(int*)(samples + (3 * stride)) = rows[3];
     }
 
-    private static void TransformTo2(short* block, float* multipliers, byte* samples, int stride)
+    private static void TransformTo2(short* block, short* multipliers, byte* samples, int stride)
     {
-        // Shrunk to two, all cosines are alike: only signs are left.
-        float mean = (block[0] * multipliers[0] / 8) + 128.5f, across = block[8] * multipliers[8] / 8,
-            down = block[1] * multipliers[1] / 8, both = block[9] * multipliers[9] / 8;
-        samples[0] = Limit(mean + across + down + both);
-        samples[1] = Limit(mean - across + down - both);
-        samples[stride] = Limit(mean + across - down - both);
-        samples[stride + 1] = Limit(mean - across - down + both);
+        // Shrunk to two, all cosines are alike: only signs are left. First the sums and differences down, then across.
+        int* low = (int*)block, high = (int*)(block + 8);
+        var four = Vector128.Create(*low, *high, *low, *high).AsInt16();
+        (*low, *high) = (0, 0);
+        var down = SampleMath.MultiplyAddAdjacent(four, Vector128.Load(multipliers));
+        var means = Vector128.Shuffle(down, Vector128.Create(0, 0, 2, 2)) + Vector128.Create((128 * 8) + 4);
+        var across = Vector128.Shuffle(down, Vector128.Create(1, 1, 3, 3));
+        var signs = Vector128.Create(0, -1, 0, -1);
+        var rows = (means + ((across ^ signs) - signs)) >> 3;
+        var bytes = Pack(rows, rows, rows, rows).AsUInt16();
+        *(ushort*)samples = bytes[0];
+        *(ushort*)(samples + stride) = bytes[1];
     }
 
     /// <summary>Takes four coefficients of a row, in units of what a constant picture has.</summary>
@@ -70,6 +63,7 @@ internal static unsafe class ReducedDct
     private static Vector128<float> Take(short* block, float* multipliers, int row)
     {
         var four = Vector128.WidenLower(Vector128.Load(block + (8 * row)));
+        *(long*)(block + (8 * row)) = 0;
         return Vector128.ConvertToSingle(four) * (Vector128.Load(multipliers + (8 * row)) * 0.125f);
     }
 
@@ -96,20 +90,20 @@ internal static unsafe class ReducedDct
     private static Vector128<float> Column(Vector128<float> r0, Vector128<float> r1, Vector128<float> r2, Vector128<float> r3, int x) =>
         Vector128.Create(r0[x], r1[x], r2[x], r3[x]);
 
-    /// <summary>Four rows of four as bytes, rounded down and limited to those that there are.</summary>
+    /// <summary>Four rows of four, rounded down, as bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<int> Pack(Vector128<float> r0, Vector128<float> r1, Vector128<float> r2, Vector128<float> r3)
+    private static Vector128<int> Pack(Vector128<float> r0, Vector128<float> r1, Vector128<float> r2, Vector128<float> r3) => Pack(
+        Vector128.ConvertToInt32Native(r0), Vector128.ConvertToInt32Native(r1), Vector128.ConvertToInt32Native(r2),
+        Vector128.ConvertToInt32Native(r3));
+
+    /// <summary>The same of whole numbers, limited to those that samples can be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Pack(Vector128<int> r0, Vector128<int> r1, Vector128<int> r2, Vector128<int> r3)
     {
-        Vector128<int> i0 = Vector128.ConvertToInt32Native(r0), i1 = Vector128.ConvertToInt32Native(r1),
-            i2 = Vector128.ConvertToInt32Native(r2), i3 = Vector128.ConvertToInt32Native(r3);
         if (Sse2.IsSupported)
-            return Sse2.PackUnsignedSaturate(Sse2.PackSignedSaturate(i0, i1), Sse2.PackSignedSaturate(i2, i3)).AsInt32();
-        var (upper, lower) = (Vector128.NarrowWithSaturation(i0, i1), Vector128.NarrowWithSaturation(i2, i3));
+            return Sse2.PackUnsignedSaturate(Sse2.PackSignedSaturate(r0, r1), Sse2.PackSignedSaturate(r2, r3)).AsInt32();
+        var (upper, lower) = (Vector128.NarrowWithSaturation(r0, r1), Vector128.NarrowWithSaturation(r2, r3));
         return Vector128.NarrowWithSaturation(
             Vector128.Max(upper, Vector128<short>.Zero).AsUInt16(), Vector128.Max(lower, Vector128<short>.Zero).AsUInt16()).AsInt32();
     }
-
-    /// <summary>Rounded down and limited to what a sample can be.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static byte Limit(float sample) => (byte)Math.Clamp(float.ConvertToIntegerNative<int>(sample), 0, 255);
 }

@@ -6,7 +6,7 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// <summary>The order in which a block's coefficients are stored (T.81 figure A.6).</summary>
 internal static unsafe class ZigZag
 {
-    private static readonly byte[] Extended = Extend(64), First = Extend(1);
+    private static readonly byte[] LowestOne = Lowest(1), LowestTwo = Lowest(2), LowestFour = Lowest(4), All = Lowest(8);
 
     /// <summary>Place of the k-th stored coefficient in a block that is stored column by column.</summary>
     /// <remarks>Columns first, because the inverse transform wants the block transposed.</remarks>
@@ -18,19 +18,23 @@ internal static unsafe class ZigZag
     ];
 
     /// <summary>
-    /// The same, at an address that stays; what leads out of the block, up to an end of block behind its last coefficient,
-    /// goes to place 64.
+    /// The same, at an address that stays, for blocks of which only the lowest frequencies are wanted,
+    /// <paramref name="size"/> along each side: 1, 2, 4 or all 8. Others, and what leads out of the block, up to an end of block
+    /// behind its last coefficient, go to place 64.
     /// </summary>
-    public static byte* Places { get; } = AddressOf(Extended);
+    public static byte* PlacesOf(int size) => AddressOf(size switch { 1 => LowestOne, 2 => LowestTwo, 4 => LowestFour, _ => All });
 
-    /// <summary>The same for blocks of which only the first coefficient is wanted: all others go to place 64.</summary>
-    public static byte* FirstAlone { get; } = AddressOf(First);
-
-    private static byte[] Extend(int wanted)
+    private static byte[] Lowest(int size)
     {
         var places = GC.AllocateUninitializedArray<byte>(64 + AcTable.EndOfBlock, pinned: true);
         places.AsSpan().Fill(64);
-        ToTransposed[..wanted].CopyTo(places);
+        for (var k = 0; k < 64; k++)
+        {
+            var place = ToTransposed[k];
+            if ((place & 7) < size && place >> 3 < size)
+                places[k] = place;
+        }
+
         return places;
     }
 
