@@ -10,11 +10,11 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// </remarks>
 internal static unsafe class BlockReader
 {
-    private const int LastCoefficient = 63;
+    private const int All = 64;
 
     /// <summary>
     /// Reads blocks that follow each other. The first coefficient of each is its difference to the one of the last block of
-    /// the same component; behind the coefficients, at <see cref="McuDecoder.EndPlace"/>, stands where they end.
+    /// the same component.
     /// </summary>
     /// <remarks>
     /// From damaged data the same bits are taken whatever tables are used: a run that leads out of the block ends it.
@@ -31,29 +31,29 @@ internal static unsafe class BlockReader
     public static void Read(
         ref BitReader reader, ReadOnlySpan<JpegComponent> components, CodedBlock* block, CodedBlock* end, int limit)
     {
+        // Coefficients of the block that are read, the DC value being the first.
+        nint count = 0;
         var table = block->Dc;
-        nint k = 0;
         var (bits, used) = (reader.Refill(reader.Next, used: 0), 0);
         while (true)
         {
             var pair = table + (bits >> LookupTable<CoefficientPair>.Shift);
-            var first = k + pair->FirstSteps;
+            var first = count + pair->FirstSteps;
             var last = first + pair->LastSteps;
             if (!LeadsOut(last))
             {
                 nint ends = pair->End;
                 var coefficients = block->Coefficients;
                 var places = block->Places;
-                coefficients[places[first]] = pair->First;
-                coefficients[places[last]] = (short)(pair->Last + (int)((bits & CoefficientPair.Unseen) >> pair->UnseenShift));
-                coefficients[McuDecoder.EndPlace] = (short)last;
+                coefficients[places[first - 1]] = pair->First;
+                coefficients[places[last - 1]] = (short)(pair->Last + (int)((bits & CoefficientPair.Unseen) >> pair->UnseenShift));
                 bits <<= pair->Used;
                 used += pair->Used;
                 table = (CoefficientPair*)((nint)block->Ac ^ (block->ToNext & ends));
                 block = (CodedBlock*)((nint)block + (CodedBlock.Size & ends));
                 if (block == end)
                     break;
-                k = last & ~ends;
+                count = last & ~ends;
                 if (used < limit)
                     continue;
                 bits = reader.Refill(bits, used);
@@ -68,22 +68,21 @@ internal static unsafe class BlockReader
                 value = SignedBits.FirstOf(bits << pair->Used, pair->Last);
                 used = CoefficientPair.LookUp + pair->Used + pair->Last; // As long as two look-ups.
                 bits <<= used;
-                k += pair->First;
+                count += pair->First;
             }
             else
             {
-                k = ReadOne(ref reader, components[(int)block->Component], table == block->Dc, k, out value);
+                count = ReadOne(ref reader, components[(int)block->Component], count, out value);
                 bits = reader.Refill(reader.Next, used: 0);
                 used = 0;
             }
 
-            block->Coefficients[block->Places[k]] = (short)value;
-            block->Coefficients[McuDecoder.EndPlace] = (short)k;
+            block->Coefficients[block->Places[count - 1]] = (short)value;
             table = block->Ac;
-            if (k < LastCoefficient)
+            if (count < All)
                 continue;
             table = (CoefficientPair*)((nint)table ^ block->ToNext);
-            k = 0;
+            count = 0;
             block++;
             if (block == end)
                 break;
@@ -97,18 +96,18 @@ internal static unsafe class BlockReader
     /// in front of that, or it is no pair. In the sum, each of these sets the same bit.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool LeadsOut(nint place) => ((place + 1) & AcTable.Unknown) != 0;
+    private static bool LeadsOut(nint count) => (count & AcTable.Unknown) != 0;
 
     /// <summary>
-    /// Reads one coefficient behind place <paramref name="k"/>, or the DC value in front of all; returns its place, or one
-    /// behind the block for an end of block.
+    /// Reads one coefficient behind <paramref name="count"/> others; returns how many there are then, or more than a block has
+    /// for an end of block.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static nint ReadOne(ref BitReader bits, JpegComponent component, bool isDc, nint k, out int value)
+    private static nint ReadOne(ref BitReader bits, JpegComponent component, nint count, out int value)
     {
-        var symbol = ReadSymbol(ref bits, isDc ? component.Dc.Code : component.Ac.Code);
+        var symbol = ReadSymbol(ref bits, count == 0 ? component.Dc.Code : component.Ac.Code);
         value = SignedBits.ToValue(bits.Take(symbol & 15), symbol & 15);
-        return isDc ? k : k + AcTable.StepsOf(symbol);
+        return count + (count == 0 ? 1 : AcTable.StepsOf(symbol));
     }
 
     private static int ReadSymbol(ref BitReader bits, HuffmanCode code)

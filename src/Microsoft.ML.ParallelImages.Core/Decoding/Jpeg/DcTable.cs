@@ -17,8 +17,8 @@ internal sealed unsafe class DcTable : IHuffmanTable
         foreach (var code in Code.ShortCodes)
         {
             var entries = code.EntriesOf(_differences.Entries, LookupTable<CoefficientPair>.Bits);
-            if (!CoefficientPair.TryFill(entries, code, steps: 0))
-                entries.Fill(CoefficientPair.OfCode(code, steps: 0));
+            if (!CoefficientPair.TryFill(entries, code, steps: 1))
+                entries.Fill(CoefficientPair.OfCode(code, steps: 1));
         }
     }
 }

@@ -15,10 +15,11 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// </remarks>
 internal static unsafe class InverseDct
 {
-    private const int Row = QuantizationTable.RowLength;
-
     // What is left of the square root of 2 and of 1.847759 without the whole part, and 0.765367; in 1/32768ths.
     private const short Root2 = 13573, A = 27779, B = 25080;
+
+    /// <summary>In a row of two blocks, where their means stand.</summary>
+    private static Vector256<short> Means => Vector256.Create(0xFFFFL, 0, 0xFFFFL, 0).AsInt16();
 
     /// <summary>The factor of frequency <paramref name="i"/> that is worked into the multipliers.</summary>
     public static double ScaleOf(int i) => i == 0 ? 1 : Math.Cos(i * Math.PI / 16) * Math.Sqrt(2);
@@ -32,11 +33,22 @@ internal static unsafe class InverseDct
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Transform(short* left, short* right, QuantizationTable table, byte* samples, int stride)
     {
-        var multipliers = table.Scaled;
-        Vector256<short> r0 = Take(left, right, multipliers, 0), r1 = Take(left, right, multipliers, 1),
-            r2 = Take(left, right, multipliers, 2), r3 = Take(left, right, multipliers, 3),
-            r4 = Take(left, right, multipliers, 4), r5 = Take(left, right, multipliers, 5),
-            r6 = Take(left, right, multipliers, 6), r7 = Take(left, right, multipliers, 7);
+        Vector256<short> r0 = Row(left, right, 0), r1 = Row(left, right, 1), r2 = Row(left, right, 2), r3 = Row(left, right, 3),
+            r4 = Row(left, right, 4), r5 = Row(left, right, 5), r6 = Row(left, right, 6), r7 = Row(left, right, 7);
+        if ((Vector256.AndNot(r0, Means) | r1 | r2 | r3 | r4 | r5 | r6 | r7) == Vector256<short>.Zero)
+        {
+            Fill(left, right, table, samples, stride);
+            return;
+        }
+
+        r0 = Multiply(r0, table, 0);
+        r1 = Multiply(r1, table, 1);
+        r2 = Multiply(r2, table, 2);
+        r3 = Multiply(r3, table, 3);
+        r4 = Multiply(r4, table, 4);
+        r5 = Multiply(r5, table, 5);
+        r6 = Multiply(r6, table, 6);
+        r7 = Multiply(r7, table, 7);
         Clear(left);
         Clear(right);
         Pass(ref r0, ref r1, ref r2, ref r3, ref r4, ref r5, ref r6, ref r7);
@@ -51,7 +63,7 @@ internal static unsafe class InverseDct
     }
 
     /// <summary>The same for blocks without any coefficient but the first, their mean.</summary>
-    public static void Fill(short* left, short* right, QuantizationTable table, byte* samples, int stride)
+    private static void Fill(short* left, short* right, QuantizationTable table, byte* samples, int stride)
     {
         var means = Vector128.Create(MeanOf(left, table), MeanOf(right, table)).AsByte();
         for (var y = 0; y < 8; y++, samples += stride)
@@ -62,17 +74,20 @@ internal static unsafe class InverseDct
 
     private static ulong MeanOf(short* block, QuantizationTable table)
     {
-        var mean = SampleMath.MultiplyRound((short)(block[0] * table.Scaled[0]), table.Scaled[Row / 2]);
+        var mean = SampleMath.MultiplyRound((short)(block[0] * table.Scaled[0]), table.Scaled[QuantizationTable.RowLength / 2]);
         return (byte)(Math.Clamp((short)(mean + HalfOf(table)) >> table.FractionBits, -128, 127) + 128) * 0x0101010101010101UL;
     }
 
-    /// <summary>A row of both blocks, multiplied.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> Take(short* left, short* right, short* multipliers, int row)
+    private static Vector256<short> Row(short* left, short* right, int row) =>
+        Vector256.Create(Vector128.Load(left + (8 * row)), Vector128.Load(right + (8 * row)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<short> Multiply(Vector256<short> coefficients, QuantizationTable table, int row)
     {
-        var coefficients = Vector256.Create(Vector128.Load(left + (8 * row)), Vector128.Load(right + (8 * row)));
+        var multipliers = table.Scaled + (QuantizationTable.RowLength * row);
         return SampleMath.MultiplyRound(
-            coefficients * Vector256.Load(multipliers + (Row * row)), Vector256.Load(multipliers + (Row * row) + (Row / 2)));
+            coefficients * Vector256.Load(multipliers), Vector256.Load(multipliers + (QuantizationTable.RowLength / 2)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

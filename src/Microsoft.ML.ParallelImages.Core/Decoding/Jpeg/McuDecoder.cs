@@ -10,11 +10,8 @@ internal readonly unsafe ref struct McuDecoder
     /// <summary>The most blocks that an MCU of several components may have (T.81 B.2.3).</summary>
     public const int MostBlocks = 10;
 
-    /// <summary>Room for a block: its 64 coefficients, a place for those that lead out of it, and where they end.</summary>
+    /// <summary>Room for a block: its 64 coefficients, and a place for those that lead out of it.</summary>
     public const int BlockLength = 72;
-
-    /// <summary>Where in a block it stands where its coefficients end, in stored order.</summary>
-    public const int EndPlace = 65;
 
     /// <summary>The most blocks that are decoded together: those of two MCUs, so that they stand side by side in pairs.</summary>
     public const int MostTogether = 2 * MostBlocks;
@@ -85,7 +82,7 @@ internal readonly unsafe ref struct McuDecoder
                 {
                     if (size == 8)
                     {
-                        Transform(block, table, samples + (8 * x), stride);
+                        InverseDct.Transform(block, block + BlockLength, table, samples + (8 * x), stride);
                         continue;
                     }
 
@@ -95,17 +92,4 @@ internal readonly unsafe ref struct McuDecoder
             }
         }
     }
-
-    /// <summary>Transforms two neighbouring blocks, and leaves them zero.</summary>
-    private static void Transform(short* left, QuantizationTable table, byte* samples, int stride)
-    {
-        var right = left + BlockLength;
-        if (IsMean(left) && IsMean(right))
-            InverseDct.Fill(left, right, table, samples, stride);
-        else
-            InverseDct.Transform(left, right, table, samples, stride);
-    }
-
-    /// <summary>Whether a block ends behind its first coefficient.</summary>
-    private static bool IsMean(short* block) => (block[EndPlace] & (AcTable.EndOfBlock - 1)) == 0;
 }
