@@ -46,12 +46,17 @@ internal sealed class CompareCommand
     private readonly Option<int?> _listing = new("--listing") { Description = "Lists so many files, against find, and nothing else" };
     private readonly Option<bool> _memory = new("--memory") { Description = "The peak with very large photos, and nothing else" };
 
+    private readonly Option<bool> _shrinking = new("--shrinking")
+    {
+        Description = "What shrinking pictures while they are decoded changes, and nothing else",
+    };
+
     /// <summary>The root command, to which others may be added.</summary>
     public RootCommand Build()
     {
         var command = new RootCommand("Measures image loaders against a C program on libjpeg-turbo and against others.")
         {
-            _data, _threads, _rounds, _limit, _only, _json, _results, _reencode, _mosaic, _listing, _memory,
+            _data, _threads, _rounds, _limit, _only, _json, _results, _reencode, _mosaic, _listing, _memory, _shrinking,
         };
         command.Validators.Add(given =>
         {
@@ -68,6 +73,8 @@ internal sealed class CompareCommand
             Show(given, "listing", ListingFigure.Measure(files));
         else if (given.GetValue(_memory))
             Show(given, "memory", MemoryFigure.Measure(given.GetValue(_data)!.FullName));
+        else if (given.GetValue(_shrinking))
+            Show(given, "shrinking", ShrinkingFigure.Measure(given.GetValue(_data)!.FullName));
         else
             Compare(given);
     }
