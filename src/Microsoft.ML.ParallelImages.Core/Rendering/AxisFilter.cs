@@ -64,7 +64,7 @@ internal sealed class AxisFilter
             var index = Shown(first + tap, axis, inside);
             _weights[tap] = index < 0 ? 0 : kernel.At(distance + tap);
             _indices[tap] = _weights[tap] > 0 ? index : Math.Clamp((int)centre, 0, axis.Length - 1);
-            if (_weights[tap] > _weights[heaviest])
+            if (_weights[tap] > _weights[heaviest] || (_weights[tap] == _weights[heaviest] && first + tap <= centre))
                 heaviest = tap;
         }
 

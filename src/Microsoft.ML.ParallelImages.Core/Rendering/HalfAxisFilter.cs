@@ -34,7 +34,7 @@ internal sealed class HalfAxisFilter
             }
             else
             {
-                FillOne(table, fine, i++, length);
+                FillOne(table, fine, i++, axis, length);
             }
         }
 
@@ -47,8 +47,14 @@ internal sealed class HalfAxisFilter
         }
     }
 
-    /// <summary>Adds the weights of fine samples up by the coarse samples that they are made of.</summary>
     private void FillGroup(AxisTable table, int i, SourceAxis axis)
+    {
+        var group = Weigh(table, i, axis);
+        table.SetGroup(i, group.Indices, _group.AsSpan(0, table.Taps), group.NearestTap);
+    }
+
+    /// <summary>Adds the weights of fine samples up by the coarse samples that they are made of.</summary>
+    private AxisGroup Weigh(AxisTable table, int i, SourceAxis axis)
     {
         var (group, kernel) = (AxisGroup.Of(axis, i).Halved, new TriangleKernel(axis.Radius));
         var distance = group.Distance(width: 2);
@@ -61,10 +67,10 @@ internal sealed class HalfAxisFilter
             (before, left) = (right, after);
         }
 
-        table.SetGroup(i, group.Indices, weights, group.NearestTap);
+        return group;
     }
 
-    private void FillOne(AxisTable table, AxisTable fine, int i, int length)
+    private void FillOne(AxisTable table, AxisTable fine, int i, SourceAxis axis, int length)
     {
         if (fine.IsOutside(i))
         {
@@ -72,6 +78,8 @@ internal sealed class HalfAxisFilter
             return;
         }
 
+        if (TryFillInside(table, i, axis, length))
+            return;
         Array.Clear(_weights);
         var used = 0;
         for (var tap = 0; tap < fine.Taps; tap++)
@@ -99,5 +107,28 @@ internal sealed class HalfAxisFilter
 
             _weights[place] += weight;
         }
+    }
+
+    /// <summary>
+    /// Fills an output sample as a group does, if all that weighs anything lies in the picture: a sample is the same whether
+    /// what stands around it is part of a picture or a whole one.
+    /// </summary>
+    private bool TryFillInside(AxisTable table, int i, SourceAxis axis, int length)
+    {
+        var centre = axis.CentreOf(i);
+        if (centre - axis.Radius < -0.5 || centre + axis.Radius > axis.Length + 0.5)
+            return false;
+        var group = Weigh(table, i, axis);
+        var first = group.Indices[0];
+        for (var tap = 0; tap < table.Taps; tap++)
+        {
+            _weights[tap] = _group[tap][0];
+            _indices[tap] = Math.Clamp(first + tap, 0, length - 1);
+            if (_weights[tap] > 0 && _indices[tap] != first + tap)
+                return false;
+        }
+
+        table.Set(i, _indices.AsSpan(0, table.Taps), _weights.AsSpan(0, table.Taps), group.NearestTap[0]);
+        return true;
     }
 }

@@ -81,13 +81,9 @@ internal readonly unsafe ref struct McuDecoder
                 for (var x = 0; x < across; x += 2, block += 2 * BlockLength)
                 {
                     if (size == 8)
-                    {
                         InverseDct.Transform(block, block + BlockLength, table, samples + (8 * x), stride);
-                        continue;
-                    }
-
-                    ReducedDct.Transform(block, table, samples + (x * size), stride, size);
-                    ReducedDct.Transform(block + BlockLength, table, samples + ((x + 1) * size), stride, size);
+                    else
+                        ReducedDct.Transform(block, block + BlockLength, table, samples + (x * size), stride, size);
                 }
             }
         }

@@ -23,13 +23,13 @@ internal sealed unsafe class QuantizationTable
     private readonly ushort[] _steps = new ushort[64];
     private readonly short[] _scaled = GC.AllocateArray<short>(8 * RowLength, pinned: true);
     private readonly short[] _sumsAndDifferences = GC.AllocateArray<short>(8, pinned: true);
-    private readonly float[] _plain = GC.AllocateArray<float>(64, pinned: true);
+    private readonly float[] _eighths = GC.AllocateArray<float>(64, pinned: true);
 
     public QuantizationTable()
     {
         Scaled = (short*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_scaled));
         SumsAndDifferences = (short*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_sumsAndDifferences));
-        Plain = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_plain));
+        Eighths = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_eighths));
     }
 
     /// <summary>
@@ -44,8 +44,8 @@ internal sealed unsafe class QuantizationTable
     /// </summary>
     public int FractionBits { get; private set; }
 
-    /// <summary>The steps alone, for the smaller transforms.</summary>
-    public float* Plain { get; }
+    /// <summary>The steps through 8, for the smaller transforms.</summary>
+    public float* Eighths { get; }
 
     /// <summary>
     /// For the transform to 2 × 2: the steps of the lowest two frequencies of each of two rows, then the same with the second
@@ -63,7 +63,8 @@ internal sealed unsafe class QuantizationTable
             var place = ZigZag.ToTransposed[k];
             changed |= _steps[place] != step;
             largest = Math.Max(largest, step);
-            Plain[place] = _steps[place] = step;
+            _steps[place] = step;
+            Eighths[place] = step / 8f;
         }
 
         if (!changed)

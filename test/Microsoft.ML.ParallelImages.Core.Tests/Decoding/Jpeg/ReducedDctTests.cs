@@ -19,11 +19,15 @@ public sealed unsafe class ReducedDctTests
         for (var round = 0; round < 300; round++)
         {
             int[] steps = [.. Enumerable.Range(0, Count).Select(_ => random.Next(1, largestStep + 1))];
-            var block = Draw(random, size, steps);
-            var exact = Exact(block, size, steps);
-            var samples = Transform(block, size, steps);
-            for (var i = 0; i < samples.Length; i++)
-                Assert.InRange(samples[i] - exact[i], -0.51, 0.51);
+            short[] left = Draw(random, size, steps), right = Draw(random, size, steps);
+            double[] exactLeft = Exact(left, size, steps), exactRight = Exact(right, size, steps);
+            var samples = Transform(left, right, size, steps);
+            for (var i = 0; i < size * size; i++)
+            {
+                var at = (i / size * 2 * size) + (i % size);
+                Assert.InRange(samples[at] - exactLeft[i], -0.51, 0.51);
+                Assert.InRange(samples[at + size] - exactRight[i], -0.51, 0.51);
+            }
         }
     }
 
@@ -32,9 +36,10 @@ public sealed unsafe class ReducedDctTests
     [InlineData(4)]
     public void Blocks_are_left_zero(int size)
     {
-        var block = Draw(new Random(1), size, [.. Enumerable.Repeat(1, Count)]);
-        Transform(block, size, [.. Enumerable.Repeat(9, Count)]);
-        Assert.All(block, coefficient => Assert.Equal(0, coefficient));
+        int[] steps = [.. Enumerable.Repeat(1, Count)];
+        short[] left = Draw(new Random(1), size, steps), right = Draw(new Random(2), size, steps);
+        Transform(left, right, size, steps);
+        Assert.All(left.Concat(right), coefficient => Assert.Equal(0, coefficient));
     }
 
     /// <summary>A transposed block with numbers in its lowest frequencies.</summary>
@@ -72,14 +77,14 @@ public sealed unsafe class ReducedDctTests
         return samples;
     }
 
-    private static byte[] Transform(short[] block, int size, int[] steps)
+    private static byte[] Transform(short[] left, short[] right, int size, int[] steps)
     {
         var table = new QuantizationTable();
         table.Set([.. Enumerable.Range(0, Count).Select(k => (byte)steps[ZigZag.ToTransposed[k]])], wide: false);
-        var samples = new byte[size * size];
-        fixed (short* start = block)
+        var samples = new byte[2 * size * size];
+        fixed (short* one = left, other = right)
         fixed (byte* target = samples)
-            ReducedDct.Transform(start, table, target, size, size);
+            ReducedDct.Transform(one, other, table, target, 2 * size, size);
         return samples;
     }
 }
