@@ -10,6 +10,9 @@ public sealed class RenderContext : IDisposable
     /// <summary>A context whose decoders obey <paramref name="options"/>.</summary>
     public RenderContext(DecodeOptions? options = null) => Decoder = new ImageDecoder(options ?? new DecodeOptions());
 
+    /// <summary>Whether training-only steps act on all images, not only on those that are marked.</summary>
+    internal bool IsTraining { get; set; }
+
     internal ImageDecoder Decoder { get; }
 
     internal PlanarImage Planes { get; } = new();

@@ -30,8 +30,11 @@ internal sealed class RenderPlan
 
     public RenderStep First => _steps[0];
 
-    /// <summary>Decides everything about <paramref name="image"/>, an upright picture of <paramref name="size"/>.</summary>
-    public void Decide(LazyImage image, ImageSize size, TensorSpec spec, Pass pass)
+    /// <summary>
+    /// Decides everything about <paramref name="image"/>, an upright picture of <paramref name="size"/>; training-only steps act
+    /// if the image or <paramref name="isTraining"/> says so.
+    /// </summary>
+    public void Decide(LazyImage image, ImageSize size, TensorSpec spec, Pass pass, bool isTraining = false)
     {
         _steps.Clear();
         _explanation?.Clear();
@@ -41,7 +44,7 @@ internal sealed class RenderPlan
         for (var i = 0; i < image.Recipe.Steps.Count; i++)
         {
             var step = image.Recipe.Steps[i];
-            if (step.Scope == StepScope.Always || image.IsTraining)
+            if (step.Scope == StepScope.Always || image.IsTraining || isTraining)
                 Add(step.Augmentation, key.Child(i));
         }
 

@@ -60,7 +60,7 @@ public sealed class Renderer(TensorSpec spec)
         var header = context.Decoder.Open(image.File);
         context.Clock.EndRead();
         var plan = context.Plan;
-        plan.Decide(image, header.Size, spec, pass);
+        plan.Decide(image, header.Size, spec, pass, context.IsTraining);
 
         var source = SourceArea.Of(plan.First, header, context.Decoder.ReducingGap);
         context.Decoder.Decode(source.Region, source.Denominator, context.Planes);
@@ -92,7 +92,7 @@ public sealed class Renderer(TensorSpec spec)
     public IReadOnlyList<string> Explain(LazyImage image, Pass pass, RenderContext context)
     {
         var plan = new RenderPlan(explains: true);
-        plan.Decide(image, context.Decoder.Open(image.File).Size, spec, pass);
+        plan.Decide(image, context.Decoder.Open(image.File).Size, spec, pass, context.IsTraining);
         return plan.Explanation;
     }
 }

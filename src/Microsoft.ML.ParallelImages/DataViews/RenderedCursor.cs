@@ -146,7 +146,10 @@ internal sealed class RenderedCursor<TStored, TValue> : DataViewRowCursor
         public bool TryClaim(Slot slot) =>
             feeder.TryTake(out slot.Row, out slot.Id, out slot.Image, _columns, slot.Place);
 
-        public void Fill(Slot slot, RenderContext context) => slot.IsBlank = !mapping.Render(
-            isTraining ? slot.Image?.ForTraining() : slot.Image, pass, context, ref slot.Stored);
+        public void Fill(Slot slot, RenderContext context)
+        {
+            context.IsTraining = isTraining;
+            slot.IsBlank = !mapping.Render(slot.Image, pass, context, ref slot.Stored);
+        }
     }
 }

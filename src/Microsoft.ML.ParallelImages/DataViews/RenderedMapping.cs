@@ -78,9 +78,9 @@ internal abstract class RenderedMapping<TStored, TValue>(
             if (renderedPosition != input.Position)
             {
                 // A prediction engine never disposes the rows that it reads from, so nothing may be kept between them.
-                using var context = new RenderContext(settings.Reader.Decode);
+                using var context = new RenderContext(settings.Reader.Decode) { IsTraining = _isTraining };
                 source(ref image!);
-                Render(_isTraining ? image?.ForTraining() : image, _pass, context, ref stored);
+                Render(image, _pass, context, ref stored);
                 renderedPosition = input.Position;
             }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.Benchmarks.Photos;
 using Microsoft.ML.ParallelImages.Benchmarks.Rows;
+using Microsoft.ML.ParallelImages.DataViews;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Sources;
@@ -40,7 +41,7 @@ internal static class MemoryFigure
         if (reader == "core")
             OwnRows.ReadBatches(images, 32, new Pass(0, 0), options, new SteadyState(images.Length));
         else
-            ViewRows.ReadOurs(images, options, new SteadyState(images.Length));
+            ViewRows.ReadOurs(images.Select(image => new ImageInput { Image = image }), options, new SteadyState(images.Length));
     }
 
     /// <summary>A large one after every dozen small ones, each with a random crop of its own.</summary>

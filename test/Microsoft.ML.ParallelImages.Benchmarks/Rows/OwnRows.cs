@@ -1,4 +1,5 @@
 using Microsoft.ML.ParallelImages.Batching;
+using Microsoft.ML.ParallelImages.DataViews;
 using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Recipes;
@@ -45,7 +46,8 @@ internal sealed class OwnRows(IReadOnlyList<Job> jobs, int threads)
                 break;
             case "rendered-view":
                 var reader = new ReaderOptions { Workers = threads };
-                RowProgram.Serve(jobs.Count, (_, state) => ViewRows.ReadOurs(_crops, reader, state));
+                ImageInput[] rows = [.. _crops.Select(image => new ImageInput { Image = image })];
+                RowProgram.Serve(jobs.Count, (_, state) => ViewRows.ReadOurs(rows, reader, state));
                 break;
             case "mlnet":
                 RowProgram.Serve(jobs.Count, (_, state) => ViewRows.ReadMlNet(jobs, threads, state));

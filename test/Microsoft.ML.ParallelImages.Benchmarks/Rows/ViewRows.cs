@@ -1,7 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.DataViews;
-using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Transforms;
 
@@ -11,10 +10,10 @@ namespace Microsoft.ML.ParallelImages.Benchmarks.Rows;
 internal static class ViewRows
 {
     /// <summary>Our view through one cursor, which makes pixels on all threads.</summary>
-    public static void ReadOurs(IReadOnlyList<LazyImage> images, ReaderOptions reader, SteadyState state)
+    public static void ReadOurs(IEnumerable<ImageInput> images, ReaderOptions reader, SteadyState state)
     {
         var ml = new MLContext();
-        var rows = ml.Data.LoadFromEnumerable(images.Select(image => new ImageInput { Image = image }));
+        var rows = ml.Data.LoadFromEnumerable(images);
         var options = new ImageColumnOptions { Normalization = Normalization.ImageNet, Reader = reader };
         var view = ml.Transforms.ImagesToTensor("Tensor", "Image", Job.Side, Job.Side, options).Fit(rows).Transform(rows);
         using var cursor = view.GetRowCursor([view.Schema["Tensor"]]);
