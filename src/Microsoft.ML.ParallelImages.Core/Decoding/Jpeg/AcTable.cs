@@ -39,8 +39,18 @@ internal sealed unsafe class AcTable : IHuffmanTable
     public void Define(ReadOnlySpan<byte> counts, ReadOnlySpan<byte> symbols)
     {
         Code.Define(counts, symbols);
-        FillPairs();
-        FillRuns();
+        var mostBehind = MostBehind();
+        FillPairs(mostBehind);
+        FillRuns(mostBehind);
+    }
+
+    /// <summary>The most bits that a look-up sees behind a coefficient.</summary>
+    private int MostBehind()
+    {
+        var shortest = Seen;
+        foreach (var code in Code.ShortCodes)
+            shortest = StepsOf(code.Symbol) == EndOfBlock ? shortest : Math.Min(shortest, code.BitsWithValue);
+        return Seen - shortest;
     }
 
     /// <summary>Steps that a symbol makes from the last coefficient.</summary>
@@ -49,10 +59,10 @@ internal sealed unsafe class AcTable : IHuffmanTable
         (symbol & 15) != 0 || symbol == ZeroRun ? (symbol >> 4) + 1 : EndOfBlock;
 
     /// <summary>Fills the pairs that begin with a code, by it and what may stand behind it, seen to more or fewer bits.</summary>
-    private void FillPairs()
+    private void FillPairs(int mostBehind)
     {
-        Span<CoefficientPair> seconds = stackalloc CoefficientPair[1 << Seen];
-        for (var seen = 1; seen < Seen; seen++)
+        Span<CoefficientPair> seconds = stackalloc CoefficientPair[2 << mostBehind];
+        for (var seen = 1; seen <= mostBehind; seen++)
         {
             foreach (var code in Code.ShortCodes)
             {
@@ -72,10 +82,10 @@ internal sealed unsafe class AcTable : IHuffmanTable
         }
     }
 
-    private void FillRuns()
+    private void FillRuns(int mostBehind)
     {
-        Span<CoefficientPair> runs = stackalloc CoefficientPair[1 << Seen];
-        for (var seen = 1; seen < Seen; seen++)
+        Span<CoefficientPair> runs = stackalloc CoefficientPair[2 << mostBehind];
+        for (var seen = 1; seen <= mostBehind; seen++)
             FillRuns(BySeen(runs, seen), seen, runs, default);
         _runs.Entries.Fill(CoefficientPair.Unknown);
         FillRuns(_runs.Entries, Seen, runs, CoefficientPair.OneLookUp);

@@ -2,11 +2,10 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>One Huffman code (T.81 annex C and F.2.2.3): which bits stand for which symbol.</summary>
 /// <remarks>Its memory is used again for other codes. Not thread-safe.</remarks>
-internal sealed unsafe class HuffmanCode
+internal sealed class HuffmanCode
 {
-    private const int MaxLength = 16;
+    private const int MaxLength = 16, LookUpBits = LookupTable<CoefficientPair>.Bits;
 
-    private readonly LookupTable<ushort> _short = new();
     private readonly byte[] _counts = new byte[MaxLength];
     private readonly byte[] _symbols = new byte[256];
     private readonly int[] _codeEnds = new int[MaxLength + 1];
@@ -14,9 +13,6 @@ internal sealed unsafe class HuffmanCode
     private readonly ShortCode[] _shortCodes = new ShortCode[256];
     private int _symbolCount = -1;
     private int _shortCount;
-
-    /// <summary>By the next bits: symbol × 256 + length of its code; 0 for longer codes.</summary>
-    public ushort* Short => _short.Start;
 
     /// <summary>The codes that a look-up sees whole, shorter ones first.</summary>
     public ReadOnlySpan<ShortCode> ShortCodes => _shortCodes.AsSpan(0, _shortCount);
@@ -36,7 +32,7 @@ internal sealed unsafe class HuffmanCode
                 throw new JpegFormatException("one of its Huffman tables defines more codes than fit.");
             for (var i = 0; i < _counts[length - 1]; i++, code++, index++)
             {
-                if (length <= LookupTable<ushort>.Bits)
+                if (length <= LookUpBits)
                     _shortCodes[_shortCount++] = new ShortCode(code, length, _symbols[index]);
             }
 
@@ -44,10 +40,6 @@ internal sealed unsafe class HuffmanCode
             code <<= 1;
         }
 
-        var entries = _short.Entries;
-        entries.Clear();
-        foreach (var known in ShortCodes)
-            known.EntriesOf(entries, LookupTable<ushort>.Bits).Fill((ushort)((known.Symbol << 8) | known.Length));
         _symbolCount = symbols.Length;
     }
 
@@ -60,13 +52,10 @@ internal sealed unsafe class HuffmanCode
     /// <exception cref="JpegFormatException">No code begins like that.</exception>
     public int Find(ulong next)
     {
-        var entry = Short[next >> LookupTable<ushort>.Shift];
-        return entry != 0 ? entry : FindLong((int)(next >> (64 - MaxLength)));
-    }
-
-    private int FindLong(int next16)
-    {
-        for (var length = LookupTable<ushort>.Bits + 1; length <= MaxLength; length++)
+        // Those that a look-up sees whole are rarely asked for.
+        var next16 = (int)(next >> (64 - MaxLength));
+        var isShort = next16 >> (MaxLength - LookUpBits) < _codeEnds[LookUpBits];
+        for (var length = isShort ? 1 : LookUpBits + 1; length <= MaxLength; length++)
         {
             var code = next16 >> (MaxLength - length);
             if (code < _codeEnds[length])

@@ -72,6 +72,7 @@ internal static unsafe class InverseDct
 
     private static int HalfOf(QuantizationTable table) => 1 << table.FractionBits >> 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong MeanOf(short* block, QuantizationTable table)
     {
         var mean = SampleMath.MultiplyRound((short)(block[0] * table.Scaled[0]), table.Scaled[QuantizationTable.RowLength / 2]);
