@@ -24,7 +24,7 @@ internal static class ShrinkingFigure
     /// <summary>Renders random crops of photos and of mosaics made of them.</summary>
     public static string Measure(string source)
     {
-        var table = new StringBuilder("Mean absolute difference in levels of a shrunken crop, by ReducingGap: mean, 95th of 100, largest\n");
+        var table = new StringBuilder("Mean difference of shrunken crops in levels, by ReducingGap: mean, 95th of 100, largest\n");
         var photos = PhotoCache.PhotosOf(source);
         string[] some = [.. photos.Where((_, i) => i % Math.Max(1, photos.Length / Photos) == 0)];
         foreach (var side in (int[])[48, 96, 160])

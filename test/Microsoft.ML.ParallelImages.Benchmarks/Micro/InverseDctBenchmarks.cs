@@ -35,10 +35,12 @@ public unsafe class InverseDctBenchmarks
     public void Flat() => RepeatPairs(_means, (left, right, samples) => InverseDct.Transform(left, right, _table, samples, Stride));
 
     [Benchmark(OperationsPerInvoke = Blocks)]
-    public void To4() => RepeatPairs(_coefficients, (left, right, samples) => ReducedDct.Transform(left, right, _table, samples, Stride, 4));
+    public void To4() =>
+        RepeatPairs(_coefficients, (left, right, samples) => ReducedDct.Transform(left, right, _table, samples, Stride, 4));
 
     [Benchmark(OperationsPerInvoke = Blocks)]
-    public void To2() => RepeatPairs(_coefficients, (left, right, samples) => ReducedDct.Transform(left, right, _table, samples, Stride, 2));
+    public void To2() =>
+        RepeatPairs(_coefficients, (left, right, samples) => ReducedDct.Transform(left, right, _table, samples, Stride, 2));
 
     private void RepeatPairs(short[] coefficients, Transform transform)
     {

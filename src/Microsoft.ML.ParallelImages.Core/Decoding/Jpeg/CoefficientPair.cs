@@ -6,8 +6,8 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// <summary>What one look-up yields: up to two coefficients with their values.</summary>
 /// <remarks>
 /// Places are counted from the last coefficient read, so that the next one is 1 step away, as the DC value is from a block's
-/// start. What stands alone has no steps behind it. The value of the last one may reach beyond the bits that the look-up sees: its lowest bits are
-/// those that follow, and are added to it.
+/// start. What stands alone has no steps behind it. The value of the last one may reach beyond the bits that the look-up sees:
+/// its lowest bits are those that follow, and are added to it.
 /// </remarks>
 /// <param name="Used">Bits that they take, plus <see cref="LookUp"/>.</param>
 /// <param name="FirstSteps">Steps to the first, or <see cref="AcTable.EndOfBlock"/>.</param>

@@ -56,7 +56,9 @@ public sealed unsafe class ReducedDctTests
         return block;
     }
 
-    /// <summary>Row by row: the inverse transform of N × N numbers (T.81 A.3.3 with N in place of 8), which are 8 / N times too large.</summary>
+    /// <summary>
+    /// Row by row: the inverse transform of N × N numbers (T.81 A.3.3 with N in place of 8), which are 8 / N times too large.
+    /// </summary>
     private static double[] Exact(short[] block, int size, int[] steps)
     {
         double Scale(int frequency) => Math.Sqrt((frequency == 0 ? 1.0 : 2) / size);
