@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.ParallelImages.Batching;
-using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.TensorFlow;
@@ -24,7 +23,8 @@ var workers = new Option<int>("--workers") { Description = "Threads that make pi
 var checkpoint = new Option<string?>("--checkpoint") { Description = "File to go on from after an interruption" };
 var cluster = new Option<string?>("--workers-at") { Description = "HOST:PORT,... of the processes that train together; see README.md" };
 var index = new Option<int>("--index") { Description = "Which of them this is, from 0", DefaultValueFactory = _ => -1 };
-var command = new RootCommand("Tunes networks.") { data, epochs, minutes, size, scratch, plain, mix, workers, checkpoint, cluster, index };
+var command = new RootCommand("Fine-tunes an image network.")
+    { data, epochs, minutes, size, scratch, plain, mix, workers, checkpoint, cluster, index };
 command.SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
 return await command.Parse(args).InvokeAsync();
 
@@ -51,7 +51,7 @@ int Run(ParseResult result, CancellationToken cancellation)
         var options = new ImageClassifierOptions
         {
             Engine = () => new TensorFlowEngine(training),
-            Reader = new ReaderOptions { Workers = result.GetValue(workers), Decode = new DecodeOptions { ReducingGap = 1 } }, // Sharp.
+            Reader = new ReaderOptions { Workers = result.GetValue(workers), Decode = new() { ReducingGap = 1 } }, // Sharper.
             Progress = new Printer(),
             Cancellation = cancellation,
         };

@@ -74,11 +74,8 @@ internal sealed unsafe class AcTable : IHuffmanTable
         _pairs.Entries.Fill(CoefficientPair.Unknown);
         foreach (var code in Code.ShortCodes)
         {
-            var entries = code.EntriesOf(_pairs.Entries, Seen);
-            if (CoefficientPair.TryFill(entries, code, StepsOf(code.Symbol)))
-                CoefficientPair.Join(entries, Behind(code, Seen, seconds));
-            else
-                entries.Fill(CoefficientPair.OfCode(code, StepsOf(code.Symbol)));
+            CoefficientPair.Fill(
+                code.EntriesOf(_pairs.Entries, Seen), code, StepsOf(code.Symbol), Behind(code, Seen, seconds));
         }
     }
 

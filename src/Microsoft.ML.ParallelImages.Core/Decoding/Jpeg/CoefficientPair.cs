@@ -53,7 +53,7 @@ internal record struct CoefficientPair(
         new((byte)code.BitsWithValue, (byte)steps, 0, (sbyte)(steps >= AcTable.EndOfBlock ? -1 : 0), 0, 0, 0);
 
     /// <summary>For a code that is seen, but not the sign of its value, or whose value is too long.</summary>
-    public static CoefficientPair OfCode(ShortCode code, int steps) =>
+    private static CoefficientPair OfCode(ShortCode code, int steps) =>
         new((byte)(LookUp + code.Length), AcTable.Unknown, 0, 0, (sbyte)steps, LookupTable<CoefficientPair>.Shift, (short)code.Size);
 
     /// <summary>
@@ -76,8 +76,21 @@ internal record struct CoefficientPair(
         return true;
     }
 
+    /// <summary>Fills the entries of a look-up that begin with a code; where its value cannot be given, by the code alone.</summary>
+    /// <param name="entries">By the bits behind the code.</param>
+    /// <param name="code">The code.</param>
+    /// <param name="steps">To the coefficient, or those of an end of block.</param>
+    /// <param name="behind">By the bits behind the value, what may be added; empty for nothing.</param>
+    public static void Fill(Span<CoefficientPair> entries, ShortCode code, int steps, ReadOnlySpan<CoefficientPair> behind)
+    {
+        if (TryFill(entries, code, steps))
+            Join(entries, behind);
+        else
+            entries.Fill(OfCode(code, steps));
+    }
+
     /// <summary>Adds to coefficients of one code and value length what stands behind them, over and over.</summary>
-    public static void Join(Span<CoefficientPair> entries, ReadOnlySpan<CoefficientPair> behind)
+    private static void Join(Span<CoefficientPair> entries, ReadOnlySpan<CoefficientPair> behind)
     {
         for (var i = 0; i < entries.Length && !behind.IsEmpty; i++)
         {

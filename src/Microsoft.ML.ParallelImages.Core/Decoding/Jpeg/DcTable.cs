@@ -7,7 +7,7 @@ internal sealed unsafe class DcTable : IHuffmanTable
 
     public HuffmanCode Code { get; } = new();
 
-    /// <summary>By the next bits: the difference, as a coefficient without a step.</summary>
+    /// <summary>By the next bits: the difference, as a coefficient one step behind the block's start.</summary>
     public CoefficientPair* Differences => _differences.Start;
 
     public void Define(ReadOnlySpan<byte> counts, ReadOnlySpan<byte> symbols)
@@ -15,10 +15,6 @@ internal sealed unsafe class DcTable : IHuffmanTable
         Code.Define(counts, symbols);
         _differences.Entries.Fill(CoefficientPair.Unknown);
         foreach (var code in Code.ShortCodes)
-        {
-            var entries = code.EntriesOf(_differences.Entries, LookupTable<CoefficientPair>.Bits);
-            if (!CoefficientPair.TryFill(entries, code, steps: 1))
-                entries.Fill(CoefficientPair.OfCode(code, steps: 1));
-        }
+            CoefficientPair.Fill(code.EntriesOf(_differences.Entries, LookupTable<CoefficientPair>.Bits), code, steps: 1, []);
     }
 }
