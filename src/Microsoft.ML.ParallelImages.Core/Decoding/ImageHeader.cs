@@ -8,9 +8,6 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 /// <param name="Orientation">How the stored image must be turned; <see cref="ExifOrientation.Upright"/> when unknown.</param>
 public readonly record struct ImageHeader(ImageFormat Format, ImageSize StoredSize, ExifOrientation Orientation)
 {
-    /// <summary>Whether some of its planes may be coarser than others, as colour mostly is in JPEG files.</summary>
-    internal bool HasCoarsePlanes { get; init; }
-
     /// <summary>Size of the image as people see it.</summary>
     public ImageSize Size => Orientation.SwapsSides() ? StoredSize.Transposed : StoredSize;
 }

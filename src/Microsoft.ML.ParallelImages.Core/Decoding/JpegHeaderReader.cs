@@ -36,20 +36,8 @@ internal static class JpegHeaderReader
         int width = BinaryPrimitives.ReadUInt16BigEndian(frame[3..]);
         reason = $"its header claims {width}x{height} pixels.";
         return width > 0 && height > 0
-            ? new ImageHeader(ImageFormat.Jpeg, new ImageSize(width, height), orientation) { HasCoarsePlanes = HasCoarsePlanes(frame) }
+            ? new ImageHeader(ImageFormat.Jpeg, new ImageSize(width, height), orientation)
             : null;
-    }
-
-    /// <summary>Whether the sampling factors of components differ, which stand behind their ids (T.81 B.2.2).</summary>
-    private static bool HasCoarsePlanes(ReadOnlySpan<byte> frame)
-    {
-        for (var at = 10; at < frame.Length; at += 3)
-        {
-            if (frame[at] != frame[7])
-                return true;
-        }
-
-        return false;
     }
 
     /// <summary>The orientation of a TIFF block's first directory; null when absent or not 1 to 8.</summary>

@@ -18,7 +18,7 @@ internal readonly record struct SourceArea(PixelRect Region, int Denominator, Pl
         var map = toStored.Then(step.Map);
         var shrinkage = Shrinkage(map, step.Size);
         var denominator = (shrinkage / gap) switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
-        return new(RegionOf(map, step, header, shrinkage, denominator), denominator, toStored);
+        return new(RegionOf(map, step, header.StoredSize, shrinkage, denominator), denominator, toStored);
     }
 
     /// <summary>Source samples per output sample along the axis that shrinks less; 1 where the map enlarges.</summary>
@@ -41,9 +41,8 @@ internal readonly record struct SourceArea(PixelRect Region, int Denominator, Pl
     private static double Length(double x, double y) => Math.Sqrt((x * x) + (y * y));
 
     private static PixelRect RegionOf(
-        PlaneMap map, RenderStep step, ImageHeader header, double shrinkage, int denominator)
+        PlaneMap map, RenderStep step, ImageSize stored, double shrinkage, int denominator)
     {
-        var stored = header.StoredSize;
         var (left, top, right, bottom) = map.Bounds(step.Size);
 
         // The filter reaches one output sample beyond, and there it may see the picture's other side already.
@@ -52,8 +51,9 @@ internal readonly record struct SourceArea(PixelRect Region, int Denominator, Pl
         if ((leaves && step.Fill is (FillMode.Reflect or FillMode.Wrap)) || !double.IsFinite(right - left + bottom - top))
             return stored.Bounds;
 
-        // The outermost output samples lie half an output sample inside; coarse planes are half as fine as the picture.
-        var margin = Math.Ceiling(reach / 2) + (header.HasCoarsePlanes ? 1 + (2 * denominator) : denominator);
+        // The outermost output samples lie half an output sample inside. Coarse planes need no more, since the decoder rounds a
+        // region out to whole MCUs, so to whole samples of theirs.
+        var margin = Math.Ceiling(reach / 2) + denominator;
         int x0 = Limit(left - margin, stored.Width - 1), y0 = Limit(top - margin, stored.Height - 1);
         var x1 = Limit(Math.Ceiling(right + margin), stored.Width);
         var y1 = Limit(Math.Ceiling(bottom + margin), stored.Height);
