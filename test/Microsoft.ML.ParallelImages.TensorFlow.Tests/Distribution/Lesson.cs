@@ -54,7 +54,7 @@ internal sealed record Lesson(string Name)
         NormTraining = Norms,
         NormMomentum = 0.8f,
         Dropout = Dropout,
-        AverageDecay = Norms == NormTraining.Frozen ? 0.9f : null,
+        AverageDecay = Norms == NormTraining.Frozen && !IsLarge ? 0.9f : null,
         CheckpointFile = CheckpointFile,
         TimeLimit = Seconds is { } limit ? TimeSpan.FromSeconds(limit) : null,
         Device = Device.Cpu,

@@ -5,50 +5,69 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Tests.Distribution;
 public class SpeedTests(ITestOutputHelper output)
 {
     private const string Variable = "PARALLELIMAGES_MEASURE";
+    private const int WarmUp = 4;
 
     [Fact]
     public void Two_workers_and_one_process_of_the_double_batch_on_the_same_cores()
     {
         TensorFlowFixture.Need();
-        Assert.SkipUnless(int.TryParse(Environment.GetEnvironmentVariable(Variable), out var rounds), $"needs {Variable}=rounds");
-        var lesson = new Lesson("large") { Epochs = 1, Images = 14 * 32, BatchSize = 32, Norms = NormTraining.Learning, IsLarge = true };
-        Lesson[] together =
+        Assert.SkipUnless(int.TryParse(Environment.GetEnvironmentVariable(Variable), out var steps), $"needs {Variable}=steps");
+        Lesson[] lessons =
         [
-            lesson, lesson with { Name = "synchronized", Norms = NormTraining.Synchronized },
-            lesson with { Name = "frozen", Norms = NormTraining.Frozen },
-        ];
-        List<(double Wall, double Processor)> alone = [];
-        var two = together.ToDictionary(one => one, _ => new List<(double Wall, double Processor)>());
-        for (var round = 0; round < rounds; round++)
-        {
-            using (var run = new WorkersRun(1, [lesson], job => job with { TimeLimitSeconds = 100 }))
-                alone.AddRange(Times(run, 0, lesson));
-            using (var run = new WorkersRun(2, together, job => job with { TimeLimitSeconds = 100 }))
+            .. Enum.GetValues<NormTraining>().Select(norms => new Lesson($"{norms}")
             {
-                foreach (var one in together)
-                {
-                    two[one].AddRange(Times(run, 0, one).Zip(
-                        Times(run, 1, one), (a, b) => (Math.Max(a.Wall, b.Wall), a.Processor + b.Processor)));
-                }
+                Epochs = 1, Images = (WarmUp + steps) * 32, BatchSize = 32, Norms = norms, IsLarge = true,
+            }),
+        ];
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            var one = Start(1, isFirst: true);
+            var two = Start(2, isFirst: false);
+            WorkerProcess.WaitForAll([.. one, .. two], TimeSpan.FromSeconds(60 + (10 * lessons.Length * (WarmUp + steps))));
+            Assert.All([.. one, .. two], worker => Assert.Equal("end well", worker.End));
+            foreach (var lesson in lessons)
+            {
+                Step[] alone = [.. StepsOf(one[0], lesson)];
+                Print($"one process of 32, {lesson.Norms}", alone, alone);
+                Print($"two processes of 16, {lesson.Norms}", [.. StepsOf(two[0], lesson).Zip(StepsOf(two[1], lesson), Step.Of)], alone);
             }
         }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
 
-        Print("one process, batch 32", alone);
-        foreach (var one in together)
-            Print($"two processes, 16 each, {one.Norms} normalizations", two[one]);
+        WorkerProcess[] Start(int count, bool isFirst)
+        {
+            var other = Path.Combine(folder, $"{3 - count}");
+            var turns = new Turns(
+                [.. Enumerable.Range(0, 3 - count).Select(index => WorkerProcess.NotesIn(other, index))], isFirst,
+                lessons.Length * (WarmUp + steps));
+            return WorkerProcess.Start(
+                Path.Combine(folder, $"{count}"), count, lessons, job => job with { TimeLimitSeconds = 100, Turns = turns });
+        }
     }
 
-    private static IEnumerable<(double Wall, double Processor)> Times(WorkersRun run, int worker, Lesson lesson) =>
-        run.StepsOf(worker, lesson).Skip(4).Select(step => step.Time);
+    private static IEnumerable<Step> StepsOf(WorkerProcess worker, Lesson lesson) =>
+        worker.StepsOf(lesson).Skip(WarmUp).Select(step => new Step(step.Time.Wall, step.Time.Processor));
 
-    private void Print(string what, List<(double Wall, double Processor)> times) => output.WriteLine(
-        $"{what}: {Figures(times.Select(time => time.Wall))} ms a step, {Figures(times.Select(time => time.Processor))} ms of "
-        + $"processor time of all processes ({times.Count} steps)");
+    private void Print(string what, Step[] steps, Step[] alone) => output.WriteLine(
+        $"{what}: {Median(steps.Select(step => step.Wall)):F0} ms a step, {Median(steps.Select(step => step.Processor)):F0} ms of "
+        + $"processor time; {Median(steps.Zip(alone, (own, other) => own.Wall / other.Wall)):F3} and "
+        + $"{Median(steps.Zip(alone, (own, other) => own.Processor / other.Processor)):F3} of the step of one process beside it "
+        + $"({steps.Length} steps)");
 
-    /// <summary>The median and, since other programs only add to it, the first tenth.</summary>
-    private static string Figures(IEnumerable<double> numbers)
+    private static double Median(IEnumerable<double> numbers)
     {
         double[] sorted = [.. numbers.Order()];
-        return $"median {sorted[sorted.Length / 2]:F0}, first tenth {sorted[sorted.Length / 10]:F0}";
+        return sorted[sorted.Length / 2];
+    }
+
+    /// <summary>Milliseconds.</summary>
+    private readonly record struct Step(double Wall, double Processor)
+    {
+        /// <summary>The step of two workers.</summary>
+        public static Step Of(Step one, Step other) => new(Math.Max(one.Wall, other.Wall), one.Processor + other.Processor);
     }
 }

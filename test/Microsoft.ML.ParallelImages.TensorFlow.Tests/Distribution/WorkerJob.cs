@@ -27,4 +27,7 @@ internal sealed record WorkerJob
 
     /// <summary>Step, from 1, behind which the training is cancelled here; 0 for never.</summary>
     public int CancelsBehindStep { get; init; }
+
+    /// <summary>With another run; null for a training without pauses.</summary>
+    public Turns? Turns { get; init; }
 }

@@ -31,7 +31,7 @@ internal sealed class WorkerProcess : IDisposable
     public string Errors => _errors.Result;
 
     /// <summary>The lines that the worker noted.</summary>
-    public string[] Notes => File.Exists(NotesOf(Job)) ? File.ReadAllLines(NotesOf(Job)) : [];
+    public string[] Notes => LinesOf(NotesOf(Job));
 
     /// <summary>How the worker ended, in its own words.</summary>
     public string End => Notes.LastOrDefault(line => line.StartsWith("end "))
@@ -43,7 +43,12 @@ internal sealed class WorkerProcess : IDisposable
         .. Notes.Where(line => line.StartsWith("step ")).Select(StepNote.Parse).Where(step => step.Lesson == lesson.Name),
     ];
 
-    public static string NotesOf(WorkerJob job) => Path.Combine(job.Folder, $"worker{job.Index}.txt");
+    public static string NotesOf(WorkerJob job) => NotesIn(job.Folder, job.Index);
+
+    public static string NotesIn(string folder, int index) => Path.Combine(folder, $"worker{index}.txt");
+
+    /// <summary>Of notes that may not have been begun.</summary>
+    public static string[] LinesOf(string notes) => File.Exists(notes) ? File.ReadAllLines(notes) : [];
 
     /// <summary>Starts as many workers as there are, each with its index.</summary>
     /// <param name="folder">For their notes.</param>

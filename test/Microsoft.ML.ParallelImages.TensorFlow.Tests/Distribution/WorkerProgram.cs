@@ -52,6 +52,7 @@ public class WorkerProgram
                 Thread.CurrentThread.Join();
             if (done == job.DiesBehindStep)
                 Process.GetCurrentProcess().Kill();
+            job.Turns?.WaitBehind(WorkerProcess.NotesOf(job));
         }
     }
 }
