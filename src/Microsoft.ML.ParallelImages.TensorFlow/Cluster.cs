@@ -12,9 +12,10 @@ namespace Microsoft.ML.ParallelImages.TensorFlow;
 /// Synchronous data-parallel training: every batch is divided among the workers, each renders and computes its rows, the
 /// gradients are added up over the network, and all workers make the same step. Images, order and draws are those of one
 /// process with the same options; so are losses, apart from rounding, and from normalizations that learn: these see the
-/// rows of their own worker only, while their stored statistics are averaged in every step. Worker 0 alone reads and
-/// writes the checkpoint; every worker gives the same classifier back, so that one of them should save it. Left-out images
-/// and images per second are reported by each worker for its own rows.
+/// rows of their own worker only, while their stored statistics are averaged in every step, unless they are
+/// <see cref="NormTraining.Synchronized"/>. Worker 0 alone reads and writes the checkpoint; every worker gives the same
+/// classifier back, so that one of them should save it. Left-out images and images per second are reported by each worker
+/// for its own rows.
 /// </para>
 /// <para>
 /// A worker opens TensorFlow's server, which listens on ALL network interfaces whatever its address says, without
