@@ -67,9 +67,10 @@ internal sealed class EntropySegments : IDisposable
     /// <param name="end">Where in the file no byte is needed any more.</param>
     public int Load(ReadOnlySpan<byte> file, int start, int skipped, int end)
     {
+        // As much as the whole scan takes, so that the memory is as large as it gets once the first large file was seen.
+        Bytes = _memory.Take(file.Length - start + Padding);
         file = file[..end];
         var at = start + skipped;
-        Bytes = _memory.Take(file.Length - at + Padding);
         _skipped = skipped;
         _gaps.Clear();
         _starts.Clear();
