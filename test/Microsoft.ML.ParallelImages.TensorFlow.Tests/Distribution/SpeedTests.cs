@@ -20,10 +20,9 @@ public class SpeedTests(ITestOutputHelper output)
             }),
         ];
         var folder = Directory.CreateTempSubdirectory().FullName;
+        WorkerProcess[] one = Start(1, isFirst: true), two = Start(2, isFirst: false);
         try
         {
-            var one = Start(1, isFirst: true);
-            var two = Start(2, isFirst: false);
             WorkerProcess.WaitForAll([.. one, .. two], TimeSpan.FromSeconds(60 + (10 * lessons.Length * (WarmUp + steps))));
             Assert.All([.. one, .. two], worker => Assert.Equal("end well", worker.End));
             foreach (var lesson in lessons)
@@ -35,6 +34,8 @@ public class SpeedTests(ITestOutputHelper output)
         }
         finally
         {
+            // Whoever waits for one that has failed would wait for ever.
+            Array.ForEach([.. one, .. two], worker => worker.Dispose());
             Directory.Delete(folder, recursive: true);
         }
 
