@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FirstModel;
+using Microsoft.ML.ParallelImages.Decoding;
 
 // From a folder of labelled photos to a saved ML.NET model. Without --data it draws its own photos.
 var data = new Option<DirectoryInfo?>("--data") { Description = "Folder with one sub-folder per class, or with train/ and validation/" };
@@ -29,7 +30,11 @@ int Run(ParseResult result, CancellationToken cancellation)
     }
     catch (Exception failure) when (failure is IOException or ArgumentException or InvalidOperationException)
     {
-        Console.Error.WriteLine(failure.Message);
+        // ML.NET wraps what its own threads meet in a sentence that names no image.
+        Exception? broken = failure;
+        while (broken is not (null or ImageDecodeException))
+            broken = broken.InnerException;
+        Console.Error.WriteLine((broken ?? failure).Message);
         return 1;
     }
     catch (OperationCanceledException)
