@@ -7,7 +7,7 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 
 /// <summary>Opens one image after another: header first, then the region and scale that somebody decided on.</summary>
 /// <remarks>One per worker; not thread-safe.</remarks>
-internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
+internal sealed class ImageDecoder(DecodeOptions options, PixelPool? pool = null) : IDisposable
 {
     /// <summary>
     /// A progressive file of a few kilobytes can ask for any number of walks over its pixels. Photos have about ten: the
@@ -15,10 +15,10 @@ internal sealed class ImageDecoder(DecodeOptions options) : IDisposable
     /// </summary>
     private const long MostPixelsInScans = 2L << 30, MostScans = 16;
 
-    private readonly PooledBytes _memory = new();
-    private readonly FilePart _part = new();
-    private readonly JpegDecoder _jpeg = new();
-    private readonly SkiaDecoder _skia = new();
+    private readonly PooledBytes _memory = new(pool);
+    private readonly FilePart _part = new(pool);
+    private readonly JpegDecoder _jpeg = new(pool);
+    private readonly SkiaDecoder _skia = new(pool);
     private ImageFile? _file;
     private DecodedCache.Entry? _kept;
     private ImageHeader _header;

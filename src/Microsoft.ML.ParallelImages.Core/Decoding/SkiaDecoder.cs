@@ -8,11 +8,11 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 /// that are needed where the format allows it and shrinking while it reads.
 /// </summary>
 /// <remarks>One per worker; not thread-safe. Sample values are taken as they are: no colour management.</remarks>
-internal sealed class SkiaDecoder : IDisposable
+internal sealed class SkiaDecoder(PixelPool? pool = null) : IDisposable
 {
     private const int MostRowsAtOnce = 64, BytesAtOnce = 4 << 20;
 
-    private readonly PooledBytes _pixels = new();
+    private readonly PooledBytes _pixels = new(pool);
 
     /// <summary>Decodes at least <paramref name="region"/> (stored coordinates), shrunk by about <paramref name="denominator"/>.</summary>
     /// <param name="file">Starts with the content.</param>

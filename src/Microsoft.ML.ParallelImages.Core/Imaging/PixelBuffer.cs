@@ -4,19 +4,17 @@ namespace Microsoft.ML.ParallelImages.Imaging;
 /// <remarks>Reused from image to image by its worker, who disposes it. Not thread-safe.</remarks>
 public sealed class PixelBuffer : IDisposable
 {
-    private readonly PooledBytes _memory = new();
+    private readonly PooledBytes _memory;
     private byte[] _samples = [];
 
     /// <summary>A black image of <paramref name="size"/>; dispose it to give the memory back.</summary>
-    public PixelBuffer(ImageSize size)
+    public PixelBuffer(ImageSize size) : this(PixelPool.Shared)
     {
         Resize(size);
         Samples.Clear();
     }
 
-    internal PixelBuffer()
-    {
-    }
+    internal PixelBuffer(PixelPool? pool) => _memory = new(pool);
 
     /// <summary>Width and height of each plane.</summary>
     public ImageSize Size { get; private set; } = new(1, 1);

@@ -6,7 +6,6 @@ namespace Microsoft.ML.ParallelImages.Imaging;
 /// <remarks>Thread-safe. Whoever rents returns; <see cref="RentedCount"/> is zero when everything has been disposed.</remarks>
 public sealed class PixelPool
 {
-    private readonly ArrayPool<byte> _arrays = ArrayPool<byte>.Shared;
     private int _rentedCount;
     private long _rentedBytes;
 
@@ -19,9 +18,15 @@ public sealed class PixelPool
     /// <summary>Bytes of the arrays lent and not yet returned.</summary>
     public long RentedBytes => Interlocked.Read(ref _rentedBytes);
 
+    /// <summary>Where the memory comes from; tests take it from where wrong reads and writes are seen.</summary>
+    internal ArrayPool<byte> Arrays { get; init; } = ArrayPool<byte>.Shared;
+
+    /// <summary>Whether a worker gives its memory back before it takes any again, so that nothing old is in it.</summary>
+    internal bool LendsAnew { get; init; }
+
     internal byte[] Rent(int length)
     {
-        var array = _arrays.Rent(length);
+        var array = Arrays.Rent(length);
         Interlocked.Increment(ref _rentedCount);
         Interlocked.Add(ref _rentedBytes, array.Length);
         return array;
@@ -31,6 +36,6 @@ public sealed class PixelPool
     {
         Interlocked.Decrement(ref _rentedCount);
         Interlocked.Add(ref _rentedBytes, -array.Length);
-        _arrays.Return(array);
+        Arrays.Return(array);
     }
 }

@@ -2,9 +2,9 @@ namespace Microsoft.ML.ParallelImages.Imaging;
 
 /// <summary>What a decoder delivers: one or three planes, each at its own resolution, covering at least the region asked for.</summary>
 /// <remarks>One per worker, reused from image to image. Not thread-safe.</remarks>
-internal sealed class PlanarImage : IDisposable
+internal sealed class PlanarImage(PixelPool? pool = null) : IDisposable
 {
-    private readonly Plane[] _planes = [new(), new(), new()];
+    private readonly Plane[] _planes = [new(pool), new(pool), new(pool)];
 
     public ColorEncoding Encoding { get; set; }
 

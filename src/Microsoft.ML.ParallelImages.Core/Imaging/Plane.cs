@@ -10,14 +10,14 @@ namespace Microsoft.ML.ParallelImages.Imaging;
 /// The memory is reused from image to image. Not thread-safe. Debug builds find who writes before the first or behind the
 /// last sample.
 /// </remarks>
-internal sealed class Plane : IDisposable
+internal sealed class Plane(PixelPool? pool = null) : IDisposable
 {
     /// <summary>Bytes that may be read (never used) before the first and behind the last sample, for vector loads.</summary>
     public const int Padding = 64;
 
     private const byte Marker = 0xB6;
 
-    private readonly PooledBytes _memory = new();
+    private readonly PooledBytes _memory = new(pool);
     private int _end = -1;
 
     /// <summary>Holds the samples; row y starts at <see cref="Offset"/> + y × <see cref="Stride"/>.</summary>

@@ -7,7 +7,7 @@ namespace Microsoft.ML.ParallelImages.Imaging;
 /// Not thread-safe. The content is undefined after <see cref="Take"/>. Debug builds put marker bytes behind it and look at
 /// them later, so that whoever writes over the end is found.
 /// </remarks>
-internal sealed class PooledBytes : IDisposable
+internal sealed class PooledBytes(PixelPool? pool = null) : IDisposable
 {
 #if DEBUG
     private const int Markers = 64;
@@ -16,6 +16,7 @@ internal sealed class PooledBytes : IDisposable
 #endif
     private const byte Marker = 0xA7;
 
+    private readonly PixelPool _pool = pool ?? PixelPool.Shared;
     private byte[] _array = [];
     private int _length;
 
@@ -26,10 +27,10 @@ internal sealed class PooledBytes : IDisposable
     public byte[] Take(int length)
     {
         CheckMarkers();
-        if (_array.Length < length + Markers)
+        if (_array.Length < length + Markers || _pool.LendsAnew)
         {
             Dispose();
-            _array = PixelPool.Shared.Rent(length + Markers);
+            _array = _pool.Rent(length + Markers);
         }
 
         SetMarkers(length);
@@ -41,7 +42,7 @@ internal sealed class PooledBytes : IDisposable
         if (_array.Length == 0)
             return;
         CheckMarkers();
-        PixelPool.Shared.Return(_array);
+        _pool.Return(_array);
         _array = [];
     }
 

@@ -4,10 +4,10 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Rendering;
 
 /// <summary>Moves pixels: decoded planes, or the picture of the move before, become the next picture, row by row.</summary>
-internal sealed class PictureMaker : IDisposable
+internal sealed class PictureMaker(PixelPool? pool = null) : IDisposable
 {
-    private readonly Resampler _resampler = new();
-    private readonly PooledBytes _lines = new();
+    private readonly Resampler _resampler = new(pool);
+    private readonly PooledBytes _lines = new(pool);
 
     /// <summary>
     /// Resamples planes through <paramref name="map"/> (output to stored source), makes them RGB, and writes each row to

@@ -8,23 +8,34 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 public sealed class RenderContext : IDisposable
 {
     /// <summary>A context whose decoders obey <paramref name="options"/>.</summary>
-    public RenderContext(DecodeOptions? options = null) => Decoder = new ImageDecoder(options ?? new DecodeOptions());
+    public RenderContext(DecodeOptions? options = null) : this(options, PixelPool.Shared)
+    {
+    }
+
+    /// <summary>A context whose memory comes from <paramref name="pool"/>.</summary>
+    internal RenderContext(DecodeOptions? options, PixelPool pool)
+    {
+        Decoder = new(options ?? new DecodeOptions(), pool);
+        Planes = new(pool);
+        Maker = new(pool);
+        Picture = new(pool);
+    }
 
     /// <summary>Whether training-only steps act on all images, not only on those that are marked.</summary>
     internal bool IsTraining { get; set; }
 
     internal ImageDecoder Decoder { get; }
 
-    internal PlanarImage Planes { get; } = new();
+    internal PlanarImage Planes { get; }
 
-    internal PictureMaker Maker { get; } = new();
+    internal PictureMaker Maker { get; }
 
     internal RenderPlan Plan { get; } = new();
 
     internal RenderClock Clock { get; } = new();
 
     /// <summary>The picture as it is now.</summary>
-    internal PixelBuffer Picture { get; } = new();
+    internal PixelBuffer Picture { get; }
 
     /// <inheritdoc/>
     public void Dispose()

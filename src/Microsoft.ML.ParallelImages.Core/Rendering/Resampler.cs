@@ -10,13 +10,13 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// First the columns of all rows that are used are mixed, then these rows, an output row at a time. A flip is a table read
 /// backwards, a quarter turn a transposition before. One per worker; not thread-safe.
 /// </remarks>
-internal sealed class Resampler : IDisposable
+internal sealed class Resampler(PixelPool? pool = null) : IDisposable
 {
     private readonly AxisTables _across = new();
     private readonly AxisTables _down = new();
     private readonly ColumnMixer _columns = new();
-    private readonly PooledBytes _turned = new();
-    private readonly PooledBytes[] _mixed = [new(), new(), new()];
+    private readonly PooledBytes _turned = new(pool);
+    private readonly PooledBytes[] _mixed = [new(pool), new(pool), new(pool)];
     private readonly AxisTable[] _rows = new AxisTable[3];
     private int _stride;
     private bool _mixesColors;

@@ -6,9 +6,9 @@ namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>A file of which only the parts are read that somebody needs, each to its own place in memory.</summary>
 /// <remarks>Reused; not thread-safe. The file stays open until it is closed or the next one is opened.</remarks>
-internal sealed class FilePart : IDisposable
+internal sealed class FilePart(PixelPool? pool = null) : IDisposable
 {
-    private readonly PooledBytes _memory = new();
+    private readonly PooledBytes _memory = new(pool);
     private SafeFileHandle? _handle;
     private string _path = "";
 

@@ -7,12 +7,12 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// restart interval starts.
 /// </summary>
 /// <remarks>Reused. Behind the last byte stand zeros, so that a bit reader may run over by whole MCUs before it looks.</remarks>
-internal sealed class EntropySegments : IDisposable
+internal sealed class EntropySegments(PixelPool? pool = null) : IDisposable
 {
     /// <summary>More than the longest MCUs can take: 31 bits for each of their coefficients.</summary>
     public const int Padding = McuDecoder.MostTogether * McuDecoder.BlockLength * 4;
 
-    private readonly PooledBytes _memory = new();
+    private readonly PooledBytes _memory = new(pool);
     private readonly List<int> _starts = [];
 
     /// <summary>Places in <see cref="Bytes"/> in front of which a byte of the file was left out, one entry for each.</summary>

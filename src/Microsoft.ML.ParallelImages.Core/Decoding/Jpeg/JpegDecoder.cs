@@ -12,12 +12,12 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// Nothing is upsampled, and colours stay as they are coded: whoever resamples the planes does both at the output's size.
 /// One per worker; not thread-safe; allocates nothing from image to image.
 /// </remarks>
-internal sealed class JpegDecoder : IDisposable
+internal sealed class JpegDecoder(PixelPool? pool = null) : IDisposable
 {
     private readonly JpegTables _tables = new();
     private readonly JpegFrame _frame = new();
-    private readonly EntropySegments _data = new();
-    private readonly SampleRepeater _repeater = new();
+    private readonly EntropySegments _data = new(pool);
+    private readonly SampleRepeater _repeater = new(pool);
     private readonly JpegComponent[] _scan = new JpegComponent[3];
     private int _restartInterval;
     private int? _adobeTransform;

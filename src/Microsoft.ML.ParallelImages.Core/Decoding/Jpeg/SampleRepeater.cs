@@ -6,9 +6,9 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// Repeats the samples of components that are three or four times coarser than the finest: libjpeg interpolates between
 /// the samples of a component at half resolution only, and pictures look as it shows them.
 /// </summary>
-internal sealed class SampleRepeater : IDisposable
+internal sealed class SampleRepeater(PixelPool? pool = null) : IDisposable
 {
-    private readonly PooledBytes _coarse = new();
+    private readonly PooledBytes _coarse = new(pool);
 
     public void Repeat(JpegFrame frame, PlanarImage image)
     {
