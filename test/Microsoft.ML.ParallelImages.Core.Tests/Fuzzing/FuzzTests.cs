@@ -1,46 +1,36 @@
-using Microsoft.ML.ParallelImages.Imaging;
-
 namespace Microsoft.ML.ParallelImages.Fuzzing;
 
 /// <summary>
-/// Damaged files give pixels or a refusal, within a second and within memory that their header explains. 3,000 files; any
-/// other number by the environment variable PARALLELIMAGES_FUZZ_FILES, such as 200000 for a long run.
+/// Damaged files give pixels or a refusal, within a second, and the same ones whatever lay in memory before. 20,000 files; any
+/// other number by the environment variable PARALLELIMAGES_FUZZ_FILES, such as 1000000 for a long run.
 /// </summary>
 public sealed class FuzzTests
 {
-    private const int Seed = 20_000;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private static int FileCount =>
-        int.TryParse(Environment.GetEnvironmentVariable("PARALLELIMAGES_FUZZ_FILES"), out var count) ? count : 3_000;
+        int.TryParse(Environment.GetEnvironmentVariable("PARALLELIMAGES_FUZZ_FILES"), out var count) ? count : 20_000;
 
     [Fact]
-    public void Damaged_files_are_decoded_or_refused_and_nothing_else()
+    public void Damaged_files_are_rendered_or_refused_whatever_lay_in_memory()
     {
-        var lent = PixelPool.Shared.RentedCount;
-        var run = new FuzzRun(Seed);
-        Exception? failure = null;
-        var worker = new Thread(() => failure = Record.Exception(() => CheckAll(run))) { IsBackground = true };
-        worker.Start();
-        var last = -1;
-        while (!worker.Join(Patience))
-        {
-            Assert.True(run.Index != last, $"File {last} keeps its decoder for more than {Patience.TotalSeconds} s.");
-            last = run.Index;
-        }
-
-        run.Dispose();
-        Assert.Null(failure);
-        Assert.Equal(lent, PixelPool.Shared.RentedCount);
-        Assert.True(run.Decoded > FileCount / 20 && run.Refused > FileCount / 20, "Nearly all files had the same fate.");
-        TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{FileCount} files: {run.Decoded} decoded, {run.Refused} refused, slowest {run.Slowest.TotalMilliseconds:F0} ms");
+        var result = FuzzProcess.Run(FuzzPart.Damaged(FileCount));
+        Report("damaged files", result);
+        Assert.True(
+            result.Rendered > FileCount / 10 && result.Refused > FileCount / 10, $"Nearly all files had the same fate: {result}.");
     }
 
-    private static void CheckAll(FuzzRun run)
-    {
-        for (var index = 0; index < FileCount; index++)
-            run.Check(index);
-    }
+    [Fact]
+    public void Files_of_the_corpus_are_rendered_or_refused_whatever_lay_in_memory() =>
+        Report("corpus", FuzzProcess.Run([FuzzPart.Corpus()]));
+
+    [Theory]
+    [InlineData("EnableAVX2")]
+    [InlineData("EnableHWIntrinsic")]
+    public void Files_are_rendered_or_refused_without_a_feature_of_the_processor(string feature) =>
+        Report($"without {feature}", FuzzProcess.Run([FuzzPart.Corpus(), .. FuzzPart.Damaged(Math.Min(FileCount, 2_000))], feature));
+
+    [Fact(Explicit = true)]
+    public void Renders_what_another_process_asks_for() => FuzzProcess.RenderPart();
+
+    private static void Report(string what, FuzzResult result) =>
+        TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {result}");
 }

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Microsoft.ML.ParallelImages.Fuzzing.Mutation;
+using Microsoft.ML.ParallelImages.Imaging;
+
+namespace Microsoft.ML.ParallelImages.Fuzzing;
+
+/// <summary>Some of the files that are rendered, by number; what one process does.</summary>
+/// <param name="Kind">Whether the corpus is damaged or taken as it is.</param>
+/// <param name="First">Number of the first file.</param>
+/// <param name="Count">How many files there are.</param>
+internal sealed record FuzzPart(FuzzKind Kind, int First, int Count)
+{
+    /// <summary>How often each file of the corpus is rendered, each time in another way.</summary>
+    public const int Replays = 6;
+
+    private const int Seed = 20_000;
+
+    private readonly IReadOnlyList<byte[]> _files = Kind == FuzzKind.Samplings ? SamplingFiles.Load() : FuzzCorpus.Load();
+    private FileMutator? _mutator;
+
+    /// <summary>The whole corpus.</summary>
+    public static FuzzPart Corpus(FuzzKind kind = FuzzKind.Corpus) => new(kind, 0, Replays * FuzzCorpus.Load().Count);
+
+    /// <summary>Each file of all sampling factors, in every way.</summary>
+    public static FuzzPart Samplings() => new(FuzzKind.Samplings, 0, FuzzShot.WayCount * SamplingFiles.Load().Count);
+
+    /// <summary>As much of the corpus, damaged, as is asked for, in parts that are the same on every machine.</summary>
+    public static IEnumerable<FuzzPart> Damaged(int count, FuzzKind kind = FuzzKind.Damaged)
+    {
+        const int most = 10_000;
+        for (var first = 0; first < count; first += most)
+            yield return new(kind, first, Math.Min(most, count - first));
+    }
+
+    public byte[] File(int number) => Kind switch
+    {
+        FuzzKind.Samplings => _files[number / FuzzShot.WayCount],
+        FuzzKind.Corpus or FuzzKind.GuardedCorpus => _files[number / Replays],
+        _ => (_mutator ??= new(_files, Seed)).Create(number),
+    };
+
+    /// <summary>How it is rendered.</summary>
+    /// <param name="number">The file's.</param>
+    /// <param name="size">Its picture's, by the header.</param>
+    public FuzzShot Shot(int number, ImageSize size) =>
+        Kind == FuzzKind.Samplings ? FuzzShot.OfWay(number % FuzzShot.WayCount, size) : FuzzShot.Of(number, size);
+
+    public static FuzzPart Parse(string text)
+    {
+        var words = text.Split(' ');
+        return new(
+            Enum.Parse<FuzzKind>(words[0]), int.Parse(words[1], CultureInfo.InvariantCulture),
+            int.Parse(words[2], CultureInfo.InvariantCulture));
+    }
+
+    public override string ToString() => FormattableString.Invariant($"{Kind} {First} {Count}");
+}

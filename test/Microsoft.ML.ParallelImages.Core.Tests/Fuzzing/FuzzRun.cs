@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using Microsoft.ML.ParallelImages.Decoding;
+using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Sources;
+using Microsoft.ML.ParallelImages.Tests;
+
+namespace Microsoft.ML.ParallelImages.Fuzzing;
+
+/// <summary>
+/// Renders damaged files one after another and compares: a worker that has seen all files before with one that has seen none,
+/// in memory full of other bytes. What comes out may depend on the file alone.
+/// </summary>
+internal sealed class FuzzRun : IDisposable
+{
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
+
+    private static readonly (byte One, byte Other)[] Poisons = [(0x5A, 0xA5), (0x00, 0xFF), (0x01, 0x7F)];
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly FuzzTarget _otherTarget = new();
+    private readonly FuzzKind _kind;
+    private readonly FuzzWorker _used;
+
+    public FuzzRun(FuzzKind kind)
+    {
+        _kind = kind;
+        _used = new(kind, new FuzzTarget());
+    }
+
+    public int Rendered { get; private set; }
+
+    public int Refused { get; private set; }
+
+    public TimeSpan Slowest { get; private set; }
+
+    /// <summary>Renders file number <paramref name="number"/> of a part; whatever is wrong is an exception.</summary>
+    public void Check(FuzzPart part, int number)
+    {
+        var content = part.File(number);
+        var shot = part.Shot(number, SizeOf(content));
+        try
+        {
+            Check(number, content, shot);
+        }
+        catch (Exception failure)
+        {
+            throw new InvalidOperationException($"{content.Length} bytes to {shot}: {failure.Message}", failure);
+        }
+    }
+
+    public void Dispose()
+    {
+        _used.Dispose();
+        _folder.Dispose();
+    }
+
+    private void Check(int number, byte[] content, FuzzShot shot)
+    {
+        var file = ImageFile.FromBytes(content, "file");
+        var (one, other) = Poisons[(uint)number % Poisons.Length];
+        var refusal = RenderTimed(file, shot, one);
+        _ = refusal is null ? Rendered++ : Refused++;
+        var fresh = new FuzzWorker(_kind, _otherTarget);
+        Compare("a fresh worker", refusal, fresh.Render(file, shot, other), fresh);
+        AssertMemory(content, fresh);
+        if (number % 4 == 0)
+            CompareCheckpoints(content, shot, refusal, (one, other), onDisk: number % 8 == 0);
+        else if (number % 4 == 1)
+            CompareCache(file, shot, one, other);
+    }
+
+    /// <summary>A slow run is repeated, since a busy machine makes anything slow once.</summary>
+    private string? RenderTimed(ImageFile file, FuzzShot shot, byte poison)
+    {
+        var (best, refusal) = (TimeSpan.MaxValue, (string?)null);
+        for (var run = 0; run < 5 && best > Slow / 4; run++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            refusal = _used.Render(file, shot, poison);
+            var time = Stopwatch.GetElapsedTime(start);
+            best = time < best ? time : best;
+        }
+
+        Slowest = best > Slowest ? best : Slowest;
+        return best < Slow ? refusal : throw new InvalidOperationException($"It took {best.TotalSeconds:F1} s.");
+    }
+
+    private void Compare(string what, string? refusal, string? otherRefusal, FuzzWorker worker)
+    {
+        if (refusal != otherRefusal)
+            throw new InvalidOperationException($"First '{refusal ?? "rendered"}', then, by {what}, '{otherRefusal ?? "rendered"}'.");
+        var same = _used.Numbers.CommonPrefixLength(worker.Numbers);
+        if (same < _used.Numbers.Length)
+            throw new InvalidOperationException($"By {what}, byte {same} of {_used.Numbers.Length} differs.");
+    }
+
+    /// <summary>From checkpoints comes what comes without them, be they noted in this very pass or before.</summary>
+    private void CompareCheckpoints(byte[] content, FuzzShot shot, string? refusal, (byte One, byte Other) poisons, bool onDisk)
+    {
+        var file = ImageFile.FromBytes(content, "file");
+        if (onDisk)
+        {
+            File.WriteAllBytes(_folder["file"], content);
+            file = ImageFile.FromPath(_folder["file"], "file");
+        }
+
+        using var worker = new FuzzWorker(_kind, _otherTarget, new CheckpointStore());
+        Compare("a worker that notes checkpoints", refusal, worker.Render(file, shot, poisons.One), worker);
+        Compare("a worker that has checkpoints", refusal, worker.Render(file, shot, poisons.Other), worker);
+    }
+
+    /// <summary>
+    /// The cache decodes whole pictures, so it may refuse what is damaged outside a part: only its own two ways are compared.
+    /// </summary>
+    private void CompareCache(ImageFile file, FuzzShot shot, byte one, byte other)
+    {
+        using var worker = new FuzzWorker(_kind, _otherTarget, cache: new DecodedCache());
+        var refusal = worker.Render(file, shot, one);
+        var numbers = worker.Numbers.ToArray();
+        var otherRefusal = worker.Render(file, shot, other);
+        if (refusal != otherRefusal || !worker.Numbers.SequenceEqual(numbers))
+            throw new InvalidOperationException($"From the cache comes something else: '{refusal}', '{otherRefusal}'.");
+    }
+
+    /// <summary>Memory follows from the size in the header and from the file's length, with room for blocks and rounding.</summary>
+    private static void AssertMemory(byte[] content, FuzzWorker worker)
+    {
+        var size = SizeOf(content);
+        var bounded = size.PixelCount <= FuzzWorker.MaxPixels ? size : ImageSize.Square(1);
+        var most = (48L * (bounded.Width + 64) * (bounded.Height + 64)) + (4L * content.Length) + 1_000_000;
+        var bytes = worker.RentedBytes;
+        worker.Dispose();
+        if (bytes > most)
+            throw new InvalidOperationException($"{bytes} bytes of memory for {size}, more than {most}.");
+        if (worker.RentedCount != 0)
+            throw new InvalidOperationException($"{worker.RentedCount} arrays were not given back.");
+    }
+
+    private static ImageSize SizeOf(byte[] content) => HeaderReader.Read(content, out _)?.Size ?? ImageSize.Square(1);
+}

@@ -1,0 +1,193 @@
+namespace Microsoft.ML.ParallelImages.Fuzzing.Mutation;
+
+/// <summary>Damages JPEG files segment by segment: frames, tables, scans, and the data between them.</summary>
+internal static class JpegMutator
+{
+    public static void Mutate(List<byte> file, byte[] other, Random random)
+    {
+        var segments = JpegSegment.Split([.. file]);
+        if (segments.Count == 0)
+            return;
+        var frame = segments.Find(segment => segment.IsFrame && segment.Content.Count >= 9);
+        var kind = random.Next(16);
+        if (frame is not null && kind < 6)
+            MutateFrame(segments, frame, random);
+        else if (kind < 8)
+            JpegTableMutator.MutateHuffman(segments, random);
+        else if (kind == 8)
+            JpegTableMutator.MutateQuantization(segments, random);
+        else if (kind == 9)
+            Restart(segments, random);
+        else if (kind == 10)
+            MutateScan(segments, random);
+        else if (kind == 11)
+            Introduce(segments, random);
+        else if (kind == 12)
+            MutateData(segments, other, random);
+        else if (kind == 13)
+            Rearrange(segments, random);
+        else
+            MutateContent(segments[random.Next(segments.Count)].Content, random);
+        file.Clear();
+        file.AddRange(JpegSegment.Join(segments));
+    }
+
+    private static void MutateFrame(List<JpegSegment> segments, JpegSegment frame, Random random)
+    {
+        var (content, components) = (frame.Content, (frame.Content.Count - 6) / 3);
+        switch (random.Next(8))
+        {
+            case 0:
+                Put16(content, 1 + (2 * random.Next(2)), ByteMutator.NextSide(random));
+                Repeat(segments, 1 + random.Next(4));
+                break;
+            case 1:
+                content[8 + (3 * random.Next(components))] = (byte)random.Next(5);
+                break;
+            case 2 when components == 3:
+                (content[6], content[9], content[12]) = random.Next(2) == 0 ? ((byte)'R', (byte)'G', (byte)'B') : ((byte)0, (byte)1, (byte)2);
+                Rename(segments, content);
+                break;
+            case 3:
+                segments[segments.IndexOf(frame)] = frame with { Marker = (byte)random.Next(0xC0, 0xD0) };
+                break;
+            case 4:
+                content[random.Next(6)] = ByteMutator.Next(random);
+                break;
+            case 5:
+                content[7 + (3 * random.Next(components))] = ByteMutator.Next(random);
+                break;
+            default:
+                Sample(content, components, random);
+                Repeat(segments, 1 + random.Next(4));
+                break;
+        }
+    }
+
+    /// <summary>Sets all sampling factors, mostly to some that an MCU has room for.</summary>
+    private static void Sample(List<byte> frame, int components, Random random)
+    {
+        const int mostBlocks = 10;
+        int blocks;
+        do
+        {
+            blocks = 0;
+            for (var i = 0; i < components; i++)
+            {
+                int across = 1 + random.Next(4), down = 1 + random.Next(4);
+                frame[7 + (3 * i)] = (byte)((across << 4) | down);
+                blocks += across * down;
+            }
+        }
+        while (blocks > mostBlocks && random.Next(50) > 0);
+    }
+
+    /// <summary>Lets scans name the components as the frame does.</summary>
+    private static void Rename(List<JpegSegment> segments, List<byte> frame)
+    {
+        foreach (var (_, content) in segments.Where(segment => segment.Marker == JpegSegment.Scan && segment.Content.Count == 10))
+            (content[1], content[3], content[5]) = (frame[6], frame[9], frame[12]);
+    }
+
+    /// <summary>Makes the image data last for more MCUs.</summary>
+    private static void Repeat(List<JpegSegment> segments, int times)
+    {
+        var data = segments.Find(segment => segment.Marker == JpegSegment.Data && segment.Content.Count < 20_000);
+        var once = data?.Content.ToArray() ?? [];
+        for (; times > 1; times--)
+            data?.Content.AddRange(once);
+    }
+
+    private static void Restart(List<JpegSegment> segments, Random random)
+    {
+        segments.RemoveAll(segment => segment.Marker == JpegSegment.Restart);
+        var scan = segments.FindIndex(segment => segment.Marker == JpegSegment.Scan);
+        var interval = 1 + random.Next(random.Next(2) == 0 ? 4 : 40);
+        segments.Insert(Math.Max(0, scan), new(JpegSegment.Restart, [(byte)(interval >> 8), (byte)interval]));
+        var data = segments.Find(segment => segment.Marker == JpegSegment.Data)?.Content ?? [];
+        for (var i = 0; i < 1 + random.Next(30) && data.Count > 0; i++)
+            data.InsertRange(random.Next(data.Count), [0xFF, (byte)(0xD0 + (i % 8))]);
+    }
+
+    private static void MutateScan(List<JpegSegment> segments, Random random)
+    {
+        var scans = segments.FindAll(segment => segment.Marker == JpegSegment.Scan && segment.Content.Count > 3);
+        if (scans.Count == 0)
+            return;
+        var content = scans[random.Next(scans.Count)].Content;
+        var count = Math.Min((int)content[0], (content.Count - 4) / 2);
+        if (random.Next(3) == 0 && count == 3)
+            Divide(segments, content);
+        else if (random.Next(3) == 0 && count > 1)
+            (content[1], content[3]) = (content[3], content[1]);
+        else if (count > 0 && random.Next(2) == 0)
+            content[2 + (2 * random.Next(count))] = (byte)((random.Next(4) << 4) | random.Next(4));
+        else
+            content[random.Next(content.Count)] = ByteMutator.Next(random);
+    }
+
+    /// <summary>Makes a scan of each component, all with the same data.</summary>
+    private static void Divide(List<JpegSegment> segments, List<byte> scan)
+    {
+        var at = segments.FindIndex(segment => ReferenceEquals(segment.Content, scan));
+        var data = at + 1 < segments.Count ? segments[at + 1].Content : [];
+        segments.RemoveRange(at, Math.Min(2, segments.Count - at));
+        for (var i = 2; i >= 0; i--)
+        {
+            segments.InsertRange(at, [
+                new(JpegSegment.Scan, [1, scan[1 + (2 * i)], scan[2 + (2 * i)], 0, 63, 0]),
+                new(JpegSegment.Data, [.. data.Where((_, place) => place < data.Count - 2)])]);
+        }
+    }
+
+    /// <summary>Says what colours mean, or how the picture is turned.</summary>
+    private static void Introduce(List<JpegSegment> segments, Random random)
+    {
+        if (random.Next(3) == 0)
+            segments.RemoveAll(segment => segment.Marker == 0xE0);
+        segments.Insert(0, random.Next(2) == 0
+            ? new(0xEE, [.. "Adobe"u8, 0, 100, 0, 0, 0, 0, (byte)random.Next(4)])
+            : new(0xE1, [.. "Exif\0\0II*\0\b\0\0\0\u0001\0\u0012\u0001\u0003\0\u0001\0\0\0"u8, (byte)random.Next(10), 0, 0, 0, 0, 0, 0, 0]));
+    }
+
+    private static void MutateData(List<JpegSegment> segments, byte[] other, Random random)
+    {
+        var data = segments.Find(segment => segment.Marker == JpegSegment.Data)?.Content;
+        if (data is not { Count: > 4 })
+            return;
+        switch (random.Next(4))
+        {
+            case 0:
+                data.RemoveRange(random.Next(data.Count), 1);
+                break;
+            case 1:
+                data.InsertRange(random.Next(data.Count), ByteMutator.NextBytes(random, 1 + random.Next(60)));
+                break;
+            case 2:
+                Repeat(segments, 2 + random.Next(3));
+                break;
+            default:
+                ByteMutator.Mutate(data, other, random);
+                break;
+        }
+    }
+
+    private static void Rearrange(List<JpegSegment> segments, Random random)
+    {
+        var (from, to) = (random.Next(segments.Count), random.Next(segments.Count));
+        var segment = segments[from];
+        if (random.Next(2) == 0)
+            segments.RemoveAt(from);
+        if (random.Next(3) > 0)
+            segments.Insert(Math.Min(to, segments.Count), segment);
+    }
+
+    private static void MutateContent(List<byte> content, Random random)
+    {
+        if (content.Count > 0)
+            content[random.Next(Math.Min(24, content.Count))] = ByteMutator.Next(random);
+    }
+
+    private static void Put16(List<byte> content, int at, int value) =>
+        (content[at], content[at + 1]) = ((byte)(value >> 8), (byte)value);
+}
