@@ -18,8 +18,11 @@ internal sealed class MixedPlane : IDisposable
     /// <summary>Distance of two rows in <see cref="Samples"/>.</summary>
     public int Stride { get; private set; }
 
-    /// <summary>How many rows there are: those from <see cref="AxisTable.First"/> to <see cref="AxisTable.Last"/>.</summary>
-    public int Count => Rows.Last - Rows.First + 1;
+    /// <summary>The first source row that is here.</summary>
+    public int First { get; private set; }
+
+    /// <summary>How many follow each other from there on.</summary>
+    public int Count { get; private set; }
 
     /// <summary>All rows and nothing else.</summary>
     public Span<short> Samples => MemoryMarshal.Cast<byte, short>(_samples.AsSpan(0, Count * Stride * sizeof(short)));
@@ -27,7 +30,7 @@ internal sealed class MixedPlane : IDisposable
     /// <summary>Makes room for the rows that a table uses; their content is undefined.</summary>
     public void Reserve(AxisTable rows, int stride)
     {
-        (Rows, Stride) = (rows, stride);
+        (Rows, Stride, First, Count) = (rows, stride, rows.First, rows.Last - rows.First + 1);
         _samples = _memory.Take(checked(Count * stride * sizeof(short)));
     }
 

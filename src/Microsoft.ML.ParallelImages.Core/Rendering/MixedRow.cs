@@ -32,7 +32,7 @@ internal readonly unsafe struct MixedRow
 
         short* RowOf(int tap)
         {
-            var index = table.Index(row, tap) - table.First;
+            var index = table.Index(row, tap) - plane.First;
             Bounds.Check((uint)index + 1L, plane.Count, "the rows of a plane");
             return samples + (index * plane.Stride);
         }

@@ -78,11 +78,10 @@ internal sealed class Resampler : IDisposable
 
     private void MixColumns(Lines lines, MixedPlane target, byte fill)
     {
-        var first = target.Rows.First;
         for (var y = 0; y < target.Count; y += 2)
         {
             var next = Math.Min(y + 1, target.Count - 1);
-            _columns.Mix(lines[first + y], lines[first + next], target.Row(y), target.Row(next), fill);
+            _columns.Mix(lines[target.First + y], lines[target.First + next], target.Row(y), target.Row(next), fill);
         }
     }
 
