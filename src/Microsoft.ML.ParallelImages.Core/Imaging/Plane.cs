@@ -46,6 +46,9 @@ internal sealed class Plane(PixelPool? pool = null) : IDisposable
 
     public double ScaleY { get; private set; } = 1;
 
+    /// <summary>All that may be read, from the first sample on: the rows and the padding behind them.</summary>
+    public ReadOnlySpan<byte> Readable => Samples.AsSpan(Offset, (Stride * Rows) + Padding);
+
     /// <summary>Makes room for <paramref name="width"/> × <paramref name="height"/> samples; their content is undefined.</summary>
     /// <remarks>Stride (distance of two rows) and rows of memory may exceed them for decoders that write whole blocks.</remarks>
     public void Allocate(int width, int height, int stride, int rows)
@@ -75,6 +78,16 @@ internal sealed class Plane(PixelPool? pool = null) : IDisposable
         _end = -1;
         (Width, Height, Stride, Rows, Samples) = (other.Width, other.Height, other.Stride, other.Rows, other.Samples);
         Place(other.OriginX, other.OriginY, other.ScaleX, other.ScaleY);
+    }
+
+    /// <summary>
+    /// Throws unless rows of <paramref name="width"/> samples fit into the memory, <paramref name="height"/> of them: what a
+    /// decoder of whole blocks may write.
+    /// </summary>
+    public void CheckRoom(int width, int height)
+    {
+        Bounds.Check(width, Stride, "a row of a plane");
+        Bounds.Check(height, Rows, "the rows of a plane");
     }
 
     public Span<byte> Row(int y) => Samples.AsSpan(Offset + (y * Stride), Width);

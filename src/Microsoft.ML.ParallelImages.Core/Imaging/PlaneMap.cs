@@ -22,6 +22,9 @@ public readonly record struct PlaneMap(
     /// <summary>Every point stays where it is.</summary>
     public static PlaneMap Identity { get; } = new(1, 0, 0, 0, 1, 0);
 
+    /// <summary>True when all its numbers are finite, as those of every step must be.</summary>
+    internal bool IsFinite => double.IsFinite(XX + XY + X0 + YX + YY + Y0 + WX + WY + W0);
+
     /// <summary>True when parallel lines stay parallel.</summary>
     public bool IsAffine => WX == 0 && WY == 0 && W0 == 1;
 

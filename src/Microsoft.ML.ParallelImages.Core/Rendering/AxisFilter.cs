@@ -17,7 +17,7 @@ internal sealed class AxisFilter
     /// <summary>Fills the table of <paramref name="count"/> output samples.</summary>
     public void Fill(AxisTable table, int count, SourceAxis axis)
     {
-        table.Reserve(count, axis.Taps);
+        table.Reserve(count, axis.Taps, axis.Length);
         if (_group.Length < axis.Taps)
             (_group, _indices, _weights) = (new Vector128<float>[axis.Taps], new int[axis.Taps], new float[axis.Taps]);
         for (var i = 0; i < count;)

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
@@ -27,6 +28,9 @@ internal sealed class AxisTable
     /// <summary>Taps of every output sample, an even number; unused ones weigh 0.</summary>
     public int Taps { get; private set; }
 
+    /// <summary>Samples of the source axis; all that are used lie among them.</summary>
+    public int SourceLength { get; private set; }
+
     /// <summary>First source sample that is used.</summary>
     public int First { get; private set; }
 
@@ -47,21 +51,26 @@ internal sealed class AxisTable
     /// <summary>Their weights.</summary>
     public Vector128<short> Weights(int i, int pair) => Vector128.Create(_weights, At(i, 2 * pair));
 
-    /// <summary>Makes room for the taps of all output samples.</summary>
-    public void Reserve(int count, int taps)
+    /// <summary>Makes room for the taps of all output samples, on an axis of <paramref name="length"/> source samples.</summary>
+    public void Reserve(int count, int taps, int length)
     {
-        (Count, Taps, First, Last) = (count, taps, int.MaxValue, -1);
-        if (_indices.Length >= count * taps)
+        (Count, Taps, SourceLength, First, Last) = (count, taps, length, int.MaxValue, -1);
+        if (_indices.Length >= checked(count * taps))
             return;
         _indices = new int[count * taps];
         _weights = new short[count * taps];
     }
 
-    /// <summary>Ends a filling: an axis that shows nothing but the fill colour uses sample 0, for the sake of the others.</summary>
+    /// <summary>
+    /// Ends a filling: an axis that shows nothing but the fill colour uses sample 0, for the sake of the others. Whoever
+    /// follows the table may touch the source samples from <see cref="First"/> to <see cref="Last"/> without looking.
+    /// </summary>
     public void Complete()
     {
         if (Last < First)
             (First, Last) = (0, 0);
+        Bounds.Check(-First, 0, "the samples in front of an axis");
+        Bounds.Check(Last + 1, SourceLength, "an axis");
     }
 
     public void SetOutside(int i)

@@ -9,15 +9,21 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// pictures in Y, Cb, Cr: the same bytes and numbers, without lines in between. While numbers are on their slow way to memory,
 /// the next ones are made.
 /// </summary>
+/// <remarks>
+/// Reads a row's width of samples at each address of its <see cref="MixedRow"/>s and writes as many. Checked: source rows and
+/// targets are that long, the width is a multiple of what vectors take, and Cr stands as Cb does.
+/// </remarks>
 internal static unsafe class ColorMixer
 {
     /// <summary>Samples of a step, of which the width of a row is a multiple.</summary>
     public const int Lanes = 16;
 
     /// <summary>True when rows of a picture can be made here.</summary>
-    public static bool CanMix(ReadOnlySpan<AxisTable> tables, ColorEncoding encoding, int width) =>
-        Vector128.IsHardwareAccelerated && encoding == ColorEncoding.YCbCr && width % Lanes == 0
-        && tables[0].Taps <= MixedRow.MostTaps && tables[1].Taps <= MixedRow.MostTaps && tables[1] == tables[2];
+    public static bool CanMix(ReadOnlySpan<MixedPlane> planes, ColorEncoding encoding, int width) =>
+        Vector128.IsHardwareAccelerated && encoding == ColorEncoding.YCbCr
+        && width % Lanes == 0 && width <= planes[0].Stride && width <= planes[1].Stride
+        && planes[0].Rows.Taps <= MixedRow.MostTaps && planes[1].Rows.Taps <= MixedRow.MostTaps
+        && planes[1].Rows == planes[2].Rows && planes[1].Stride == planes[2].Stride;
 
     /// <summary>Writes a row of a tensor, if there is one in planes, or else of a picture.</summary>
     /// <param name="luma">What it is made of.</param>
@@ -32,6 +38,7 @@ internal static unsafe class ColorMixer
         var width = picture.Size.Width;
         if (tensor.IsPlanar)
         {
+            Bounds.Check(width, tensor.Width, "a row of a tensor");
             fixed (float* red = tensor.Row(0, row), green = tensor.Row(1, row), blue = tensor.Row(2, row))
                 Mix(luma, blueness, toRedness, width, new TensorRow(tensor, red, green, blue));
         }

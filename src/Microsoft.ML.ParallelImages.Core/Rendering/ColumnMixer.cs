@@ -37,7 +37,7 @@ internal sealed class ColumnMixer
     private int[] _offsets = [];
     private byte[] _places = [];
     private short[] _weights = [];
-    private int _windows;
+    private int _windows, _reach;
 
     private static bool HasShuffles => Ssse3.IsSupported || AdvSimd.Arm64.IsSupported;
 
@@ -52,6 +52,7 @@ internal sealed class ColumnMixer
         _table = table;
         _others.Clear();
         _windows = table.Taps switch { > MostTaps => 0, 10 => 5, 8 => 2, _ => 1 };
+        _reach = 0;
         if (!HasShuffles || _windows == 0)
         {
             _windows = 0;
@@ -74,6 +75,10 @@ internal sealed class ColumnMixer
     /// Writes two rows of <see cref="AxisTable.Count"/> samples each, rounded up to <see cref="Block"/>. Two, because they share
     /// what is read of the table; the last row of an odd number is given twice.
     /// </summary>
+    /// <remarks>
+    /// Reads whole windows, which may end behind the row; what stands there weighs nothing. Checked: the last window lies in
+    /// what is given of both rows, and both targets have room for whole blocks.
+    /// </remarks>
     /// <param name="upper">Sample 0 of the one row; 16 samples behind its end can be read.</param>
     /// <param name="lower">Sample 0 of the other one.</param>
     /// <param name="upperTarget">Takes sample × 128.</param>
@@ -82,6 +87,8 @@ internal sealed class ColumnMixer
     public void Mix(
         ReadOnlySpan<byte> upper, ReadOnlySpan<byte> lower, Span<short> upperTarget, Span<short> lowerTarget, byte fill)
     {
+        Bounds.Check(_reach, Math.Min(upper.Length, lower.Length), "a row of samples");
+        Bounds.Check(Blocks * Block, Math.Min(upperTarget.Length, lowerTarget.Length), "a mixed row");
         if (_windows == 0)
         {
             upperTarget[_table.Count..].Clear();
@@ -190,6 +197,7 @@ internal sealed class ColumnMixer
             var place = PlaceOf(group, pair);
             ref var offset = ref _offsets[WindowOf(group, pair / PairsTogether)];
             offset = fits ? offset : 0;
+            _reach = Math.Max(_reach, offset + Window);
             var lanes = fits ? _table.Indices(first, pair) - Vector256.Create(offset) : default;
             var places = Vector128.Narrow(lanes.GetLower(), lanes.GetUpper()) | Vector128.Create(unchecked((short)0x8000));
             places.AsByte().CopyTo(_places, place);

@@ -21,7 +21,7 @@ internal sealed class HalfAxisFilter
     public void Fill(AxisTable table, AxisTable fine, SourceAxis axis, int length)
     {
         var taps = ((fine.Taps / 2) + 3) & ~1;
-        table.Reserve(fine.Count, taps);
+        table.Reserve(fine.Count, taps, length);
         if (_group.Length < taps)
             (_group, _indices, _weights) = (new Vector128<float>[taps], new int[taps], new float[taps]);
         for (var i = 0; i < fine.Count;)

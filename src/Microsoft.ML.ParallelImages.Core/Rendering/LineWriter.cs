@@ -23,8 +23,10 @@ internal static class LineWriter
     private const short RedCr = 13173, BlueCb = 25297, GreenCb = 11277, GreenCr = 23401;
 
     /// <summary>Writes a row of all three channels.</summary>
+    /// <remarks>Checked: each line is as long as the picture is wide.</remarks>
     public static void Write(ReadOnlySpan<short> lines, int stride, ColorEncoding encoding, PixelBuffer picture, int row)
     {
+        Bounds.Check(picture.Size.Width, stride, "a line");
         Span<byte> red = picture.Row(0, row), green = picture.Row(1, row), blue = picture.Row(2, row);
         ReadOnlySpan<short> first = lines[..stride], second = lines.Slice(stride, stride), third = lines.Slice(2 * stride, stride);
         switch (encoding)

@@ -1,19 +1,24 @@
+using Microsoft.ML.ParallelImages.Imaging;
+
 namespace Microsoft.ML.ParallelImages.Rendering;
 
-/// <summary>Which rows of memory become one output row of a plane, and what they weigh, as an <see cref="AxisTable"/> says.</summary>
+/// <summary>Which rows of a <see cref="MixedPlane"/> become one output row, and what they weigh.</summary>
+/// <remarks>
+/// <see cref="MixedPlane.Stride"/> samples may be read from each address, as long as the plane's memory stays in place.
+/// Checked: each is one of the plane's rows.
+/// </remarks>
 internal readonly unsafe struct MixedRow
 {
     /// <summary>Rows that it has room for.</summary>
     public const int MostTaps = 4;
 
     /// <summary>The rows of output row <paramref name="row"/>, which is not outside.</summary>
-    /// <param name="rows">The source rows from <see cref="AxisTable.First"/> on.</param>
-    /// <param name="stride">Distance of two source rows.</param>
-    /// <param name="table">Which rows make up each output row; of two or four taps.</param>
+    /// <param name="plane">The source rows; two or four become one.</param>
+    /// <param name="samples">Address of <see cref="MixedPlane.Samples"/>.</param>
     /// <param name="row">The output row.</param>
-    public MixedRow(short* rows, int stride, AxisTable table, int row)
+    public MixedRow(MixedPlane plane, short* samples, int row)
     {
-        short* RowOf(int tap) => rows + ((table.Index(row, tap) - table.First) * stride);
+        var table = plane.Rows;
         First = RowOf(0);
         FirstWeight = table.Weight(row, 0);
         Second = RowOf(1);
@@ -24,6 +29,13 @@ internal readonly unsafe struct MixedRow
         ThirdWeight = table.Weight(row, 2);
         Fourth = RowOf(3);
         FourthWeight = table.Weight(row, 3);
+
+        short* RowOf(int tap)
+        {
+            var index = table.Index(row, tap) - plane.First;
+            Bounds.Check((uint)index + 1L, plane.Count, "the rows of a plane");
+            return samples + (index * plane.Stride);
+        }
     }
 
     public short* First { get; }

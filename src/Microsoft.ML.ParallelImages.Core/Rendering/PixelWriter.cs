@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
@@ -23,6 +24,7 @@ internal static unsafe class PixelWriter
     ];
 
     /// <summary>Writes pixels that follow each other.</summary>
+    /// <remarks>Checked: the target has room for three numbers a sample.</remarks>
     /// <param name="red">Samples 0 to 255.</param>
     /// <param name="green">As many.</param>
     /// <param name="blue">As many.</param>
@@ -34,6 +36,7 @@ internal static unsafe class PixelWriter
         ReadOnlySpan<byte> red, ReadOnlySpan<byte> green, ReadOnlySpan<byte> blue, ChannelValues scales, ChannelValues offsets,
         Span<float> target, bool pastCaches)
     {
+        Bounds.Check((long)Channels * red.Length, target.Length, "a row of pixels");
         var at = 0;
         if (Vector256.IsHardwareAccelerated)
         {

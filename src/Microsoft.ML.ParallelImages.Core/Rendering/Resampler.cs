@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
@@ -16,16 +15,14 @@ internal sealed class Resampler(PixelPool? pool = null) : IDisposable
     private readonly AxisTables _down = new();
     private readonly ColumnMixer _columns = new();
     private readonly PooledBytes _turned = new(pool);
-    private readonly PooledBytes[] _mixed = [new(pool), new(pool), new(pool)];
-    private readonly AxisTable[] _rows = new AxisTable[3];
-    private int _stride;
+    private readonly MixedPlane[] _mixed = [new(pool), new(pool), new(pool)];
     private bool _mixesColors;
 
     /// <summary>True when <paramref name="map"/> is of the kind that this class can follow.</summary>
     public static bool Handles(PlaneMap map) => map.IsAxisAligned || map.IsTransposed;
 
     /// <summary>Gets ready for the output rows of one picture.</summary>
-    /// <param name="planes">The picture's planes, the finest one first.</param>
+    /// <param name="planes">The picture's planes.</param>
     /// <param name="map">From output coordinates to those of the first plane's samples.</param>
     /// <param name="size">Size of the output.</param>
     /// <param name="fill">What stands outside the picture.</param>
@@ -33,27 +30,27 @@ internal sealed class Resampler(PixelPool? pool = null) : IDisposable
     public void Prepare(PlanarImage planes, PlaneMap map, ImageSize size, FillMode fill, ReadOnlySpan<byte> fillSamples)
     {
         var turned = map.IsTransposed;
-        var finest = Lines.Of(planes[0], turned);
-        _across.Build(size.Width, new(turned ? map.YX : map.XX, turned ? map.Y0 : map.X0, finest.Width, fill));
-        _down.Build(size.Height, new(turned ? map.XY : map.YY, turned ? map.X0 : map.Y0, finest.Height, fill));
-        _stride = (size.Width + ColumnMixer.Block - 1) / ColumnMixer.Block * ColumnMixer.Block;
+        var first = Lines.Of(planes[0], turned);
+        _across.Build(size.Width, new(turned ? map.YX : map.XX, turned ? map.Y0 : map.X0, first.Width, fill));
+        _down.Build(size.Height, new(turned ? map.XY : map.YY, turned ? map.X0 : map.Y0, first.Height, fill));
+        var stride = (size.Width + ColumnMixer.Block - 1) / ColumnMixer.Block * ColumnMixer.Block;
         AxisTable? prepared = null;
         for (var i = 0; i < planes.PlaneCount; i++)
         {
             var lines = Lines.Of(planes[i], turned);
-            var across = _across.For(finest.ScaleX / lines.ScaleX, lines.Width);
-            _rows[i] = _down.For(finest.ScaleY / lines.ScaleY, lines.Height);
+            var across = _across.For(first.ScaleX / lines.ScaleX, lines.Width);
             if (across != prepared)
                 _columns.Prepare(prepared = across);
-            MixColumns(turned ? Turn(planes[i], lines) : lines, _rows[i], _mixed[i], fillSamples[i]);
+            _mixed[i].Reserve(_down.For(first.ScaleY / lines.ScaleY, lines.Height), stride);
+            MixColumns(turned ? Turn(planes[i], lines) : lines, _mixed[i], fillSamples[i]);
         }
 
-        _mixesColors = ColorMixer.CanMix(_rows, planes.Encoding, size.Width);
+        _mixesColors = ColorMixer.CanMix(_mixed, planes.Encoding, size.Width);
     }
 
     /// <summary>Writes output row <paramref name="row"/> of a plane, as <see cref="RowMixer"/> does.</summary>
     public void Mix(int plane, int row, Span<short> target, byte fill) => RowMixer.Mix(
-        MemoryMarshal.Cast<byte, short>(_mixed[plane].Current.AsSpan()), _stride, _rows[plane], row, target[.._stride], fill);
+        _mixed[plane].Samples, _mixed[plane].Stride, _mixed[plane].Rows, row, target[.._mixed[plane].Stride], fill);
 
     /// <summary>
     /// Writes output row <paramref name="row"/> of all planes, to the tensor if there is one in planes, or else to the picture;
@@ -61,12 +58,12 @@ internal sealed class Resampler(PixelPool? pool = null) : IDisposable
     /// </summary>
     public unsafe bool TryWrite(int row, PixelBuffer picture, TensorRows tensor)
     {
-        if (!_mixesColors || _rows[0].IsOutside(row) || _rows[1].IsOutside(row))
+        if (!_mixesColors || _mixed[0].Rows.IsOutside(row) || _mixed[1].Rows.IsOutside(row))
             return false;
-        fixed (byte* luma = _mixed[0].Current, blueness = _mixed[1].Current, redness = _mixed[2].Current)
+        fixed (short* luma = _mixed[0].Samples, blueness = _mixed[1].Samples, redness = _mixed[2].Samples)
         {
-            MixedRow finest = new((short*)luma, _stride, _rows[0], row), coarse = new((short*)blueness, _stride, _rows[1], row);
-            ColorMixer.Mix(finest, coarse, (nint)((short*)redness - (short*)blueness), picture, tensor, row);
+            MixedRow lumaRow = new(_mixed[0], luma, row), bluenessRow = new(_mixed[1], blueness, row);
+            ColorMixer.Mix(lumaRow, bluenessRow, (nint)(redness - blueness), picture, tensor, row);
         }
 
         return true;
@@ -75,28 +72,25 @@ internal sealed class Resampler(PixelPool? pool = null) : IDisposable
     public void Dispose()
     {
         _turned.Dispose();
-        foreach (var memory in _mixed)
-            memory.Dispose();
+        foreach (var plane in _mixed)
+            plane.Dispose();
     }
 
-    private void MixColumns(Lines lines, AxisTable rows, PooledBytes memory, byte fill)
+    private void MixColumns(Lines lines, MixedPlane target, byte fill)
     {
-        var count = rows.Last - rows.First + 1;
-        var mixed = MemoryMarshal.Cast<byte, short>(memory.Take(checked(count * _stride * sizeof(short))).AsSpan());
-        for (var y = 0; y < count; y += 2)
+        for (var y = 0; y < target.Count; y += 2)
         {
-            var next = Math.Min(y + 1, count - 1);
-            _columns.Mix(
-                lines[rows.First + y], lines[rows.First + next], mixed.Slice(y * _stride, _stride),
-                mixed.Slice(next * _stride, _stride), fill);
+            var next = Math.Min(y + 1, target.Count - 1);
+            _columns.Mix(lines[target.First + y], lines[target.First + next], target.Row(y), target.Row(next), fill);
         }
     }
 
     private Lines Turn(Plane plane, Lines lines)
     {
         var stride = (lines.Width + 15) & ~15;
-        var turned = _turned.Take(checked((lines.Height * stride) + Plane.Padding)).AsSpan();
-        Transposer.Transpose(plane.Samples.AsSpan(Plane.Offset), plane.Stride, plane.Width, plane.Height, turned, stride);
+        var length = checked((lines.Height * stride) + Plane.Padding);
+        var turned = _turned.Take(length).AsSpan(0, length);
+        Transposer.Transpose(plane.Readable, plane.Stride, plane.Width, plane.Height, turned, stride);
         return lines with { Samples = turned, Stride = stride };
     }
 
@@ -120,7 +114,7 @@ internal sealed class Resampler(PixelPool? pool = null) : IDisposable
 
         public static Lines Of(Plane plane, bool turned) => new()
         {
-            Samples = plane.Samples.AsSpan(Plane.Offset),
+            Samples = plane.Readable,
             Stride = plane.Stride,
             Width = turned ? plane.Height : plane.Width,
             Height = turned ? plane.Width : plane.Height,

@@ -15,6 +15,7 @@ internal static class RowMixer
     public const int FractionBits = ColumnMixer.FractionBits - 1;
 
     /// <summary>Writes one row; a multiple of <see cref="ColumnMixer.Block"/> samples.</summary>
+    /// <remarks>Checked: source rows are as long as the target, and that is a multiple of what vectors store.</remarks>
     /// <param name="rows">The source rows from <see cref="AxisTable.First"/> on, <paramref name="stride"/> apart.</param>
     /// <param name="stride">Distance of two source rows.</param>
     /// <param name="table">Which rows make up each output row.</param>
@@ -29,6 +30,7 @@ internal static class RowMixer
             return;
         }
 
+        Bounds.Check(target.Length % ColumnMixer.Block, 0, "a block of a row");
         for (var tap = 0; tap < table.Taps; tap += 2)
         {
             short upperWeight = table.Weight(row, tap), lowerWeight = table.Weight(row, tap + 1);

@@ -9,8 +9,11 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// <param name="Fill">What stands outside.</param>
 internal readonly record struct SourceAxis(double Step, double Start, int Length, FillMode Fill)
 {
-    /// <summary>One source sample when enlarging, one output sample when shrinking.</summary>
-    public double Radius { get; } = Math.Max(1, Math.Abs(Step));
+    /// <summary>
+    /// One source sample when enlarging, one output sample when shrinking; no more than twice the picture, so that the least
+    /// picture of all takes no more memory than others.
+    /// </summary>
+    public double Radius { get; } = Math.Max(1, Math.Min(Math.Abs(Step), 2.0 * Length));
 
     /// <summary>Source samples that an output sample can see, rounded up to an even number.</summary>
     public int Taps => ((int)Math.Ceiling(2 * Radius) + 1) & ~1;

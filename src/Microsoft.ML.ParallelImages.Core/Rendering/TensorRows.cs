@@ -25,6 +25,9 @@ internal readonly ref struct TensorRows
     /// <summary>True for a tensor of planes, which has rows of a channel.</summary>
     public bool IsPlanar => !IsEmpty && _spec.Layout == TensorLayout.Nchw;
 
+    /// <summary>Pixels of a row.</summary>
+    public int Width => _spec.Size.Width;
+
     /// <summary>What samples are multiplied by.</summary>
     public ChannelValues Scales { get; }
 

@@ -59,6 +59,7 @@ internal static unsafe class TensorWriter
     }
 
     /// <summary>Writes samples that follow each other.</summary>
+    /// <remarks>Checked: the target has room for all of them.</remarks>
     /// <param name="samples">0 to 255.</param>
     /// <param name="scale">What they are multiplied by.</param>
     /// <param name="offset">What is added then.</param>
@@ -69,6 +70,7 @@ internal static unsafe class TensorWriter
     /// </param>
     public static void WritePlane(ReadOnlySpan<byte> samples, float scale, float offset, Span<float> target, bool pastCaches)
     {
+        Bounds.Check(samples.Length, target.Length, "a row of numbers");
         var at = 0;
         if (Vector256.IsHardwareAccelerated)
         {

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
@@ -11,6 +12,7 @@ internal static class Transposer
     private const int TileWidth = 16, TileHeight = 8;
 
     /// <summary>Target row x, column y becomes source row y, column x.</summary>
+    /// <remarks>Checked: all rows lie in their memory, in that of the source and in that of the target.</remarks>
     /// <param name="source">Rows of <paramref name="width"/> samples, <paramref name="sourceStride"/> apart.</param>
     /// <param name="sourceStride">Distance of two source rows.</param>
     /// <param name="width">Columns of the source.</param>
@@ -20,6 +22,10 @@ internal static class Transposer
     public static void Transpose(
         ReadOnlySpan<byte> source, int sourceStride, int width, int height, Span<byte> target, int targetStride)
     {
+        Bounds.Check(width, sourceStride, "a row to turn");
+        Bounds.Check(height, targetStride, "a turned row");
+        Bounds.Check(((height - 1L) * sourceStride) + width, source.Length, "a plane to turn");
+        Bounds.Check(((width - 1L) * targetStride) + height, target.Length, "a turned plane");
         var vectors = Sse2.IsSupported || AdvSimd.Arm64.IsSupported;
         int tiledWidth = vectors ? width - (width % TileWidth) : 0, tiledHeight = height - (height % TileHeight);
         for (var x = 0; x < tiledWidth; x += TileWidth)

@@ -70,8 +70,13 @@ internal static unsafe class Warper
     }
 
     /// <summary>Eight samples at once; outside the plane stand its nearest samples. Returns how many were written.</summary>
+    /// <remarks>
+    /// Reads four bytes from each sample on. Checked: the last sample of the last row is followed by as many that can be read.
+    /// </remarks>
     internal static int WarpVector256(Plane plane, long px, long py, long stepX, long stepY, Span<short> row)
     {
+        Bounds.Check(plane.Width, plane.Stride, "a row of a plane");
+        Bounds.Check(((plane.Height - 1L) * plane.Stride) + plane.Width - 1 + sizeof(int), plane.Readable.Length, "a plane");
         var lanes = Vector256<int>.Indices;
         Vector256<int> xs = Vector256.Create((int)px) + (lanes * (int)stepX), ys = Vector256.Create((int)py) + (lanes * (int)stepY),
             eightX = Vector256.Create((int)stepX * 8), eightY = Vector256.Create((int)stepY * 8),

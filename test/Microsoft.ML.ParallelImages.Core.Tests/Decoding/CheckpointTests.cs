@@ -9,10 +9,13 @@ public sealed class CheckpointTests
 {
     public static TheoryData<string> SharedNames => JpegFiles.SharedNames;
 
+    public static TheoryData<string> SamplingNames => JpegFiles.SamplingNames;
+
     public static TheoryData<SKJpegEncoderDownsample> Samplings => JpegFiles.Samplings;
 
     [Theory]
     [MemberData(nameof(SharedNames))]
+    [MemberData(nameof(SamplingNames))]
     public void A_file_gives_the_same_bytes_with_and_without_checkpoints(string name) =>
         AssertSame(JpegFiles.ReadShared(name), name);
 

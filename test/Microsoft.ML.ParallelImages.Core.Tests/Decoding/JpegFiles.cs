@@ -13,7 +13,7 @@ internal static class JpegFiles
         get
         {
             var names = new TheoryData<string>();
-            foreach (var path in Good().Where(IsSequential).Concat(PhotoPaths(12)))
+            foreach (var path in Pictures("formats/good").Where(IsSequential).Concat(PhotoPaths(12)))
                 names.Add(NameOf(path));
             if (names.Count == 0)
                 names.Add("data/formats/good");
@@ -27,10 +27,22 @@ internal static class JpegFiles
         get
         {
             var names = new TheoryData<string>();
-            foreach (var path in Good().Where(path => !IsSequential(path)))
+            foreach (var path in Pictures("formats/good").Where(path => !IsSequential(path)))
                 names.Add(NameOf(path));
             if (names.Count == 0)
                 names.Add("data/formats/good");
+            return names;
+        }
+    }
+
+    /// <summary>Names of the shared folder's files in all combinations of sampling factors; one that says so if it is missing.</summary>
+    public static TheoryData<string> SamplingNames
+    {
+        get
+        {
+            var names = new TheoryData<string>(Pictures("sampling").Select(NameOf));
+            if (names.Count == 0)
+                names.Add("data/sampling");
             return names;
         }
     }
@@ -111,9 +123,10 @@ internal static class JpegFiles
 
     private static string NameOf(string path) => Path.GetRelativePath(SharedFolder.Root, path).Replace('\\', '/');
 
-    private static IEnumerable<string> Good()
+    /// <summary>The pictures of a folder of shared data, without those that are expected of them.</summary>
+    private static IEnumerable<string> Pictures(string name)
     {
-        var folder = Path.Combine(SharedFolder.Root, "data", "formats", "good");
+        var folder = Path.Combine(SharedFolder.Root, "data", name);
         return Directory.Exists(folder)
             ? Directory.GetFiles(folder).Where(path => !path.EndsWith(".expected.png", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)

@@ -8,10 +8,13 @@ public sealed class RegionDecodeTests
 {
     public static TheoryData<string> SharedNames => JpegFiles.SharedNames;
 
+    public static TheoryData<string> SamplingNames => JpegFiles.SamplingNames;
+
     public static TheoryData<SKJpegEncoderDownsample> Samplings => JpegFiles.Samplings;
 
     [Theory]
     [MemberData(nameof(SharedNames))]
+    [MemberData(nameof(SamplingNames))]
     public void Any_region_at_any_scale_is_a_part_of_the_whole_picture(string name) => AssertParts(JpegFiles.ReadShared(name), name);
 
     [Theory]

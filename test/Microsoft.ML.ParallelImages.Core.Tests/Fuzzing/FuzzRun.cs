@@ -134,6 +134,8 @@ internal sealed class FuzzRun : IDisposable
             throw new InvalidOperationException($"{bytes} bytes of memory for {size}, more than {most}.");
         if (worker.RentedCount != 0)
             throw new InvalidOperationException($"{worker.RentedCount} arrays were not given back.");
+        if (PixelPool.Shared.RentedCount != 0)
+            throw new InvalidOperationException("Some memory came from another pool than the worker's, and was not watched.");
     }
 
     private static ImageSize SizeOf(byte[] content) => HeaderReader.Read(content, out _)?.Size ?? ImageSize.Square(1);

@@ -14,6 +14,8 @@ public sealed class DecodedPartTests
 
     public static TheoryData<string> SharedNames => JpegFiles.SharedNames;
 
+    public static TheoryData<string> SamplingNames => JpegFiles.SamplingNames;
+
     public static TheoryData<string> OtherNames => JpegFiles.OtherNames;
 
     public static TheoryData<string> PhotoNames => JpegFiles.PhotoNames;
@@ -22,6 +24,7 @@ public sealed class DecodedPartTests
 
     [Theory]
     [MemberData(nameof(SharedNames))]
+    [MemberData(nameof(SamplingNames))]
     [MemberData(nameof(OtherNames))]
     public void A_crop_of_a_region_at_full_scale_is_the_crop_of_the_whole_picture(string name)
     {
@@ -56,12 +59,14 @@ public sealed class DecodedPartTests
 
     [Theory]
     [MemberData(nameof(SharedNames))]
+    [MemberData(nameof(SamplingNames))]
     [MemberData(nameof(OtherNames))]
     public void A_turned_picture_of_a_region_is_that_of_the_whole_picture(string name) => AssertSameWithAllFills(
         name, fill => [new Rotation { Fill = fill }, new Shear { Fill = fill }, new ResizedCrop(64)]);
 
     [Theory]
     [MemberData(nameof(SharedNames))]
+    [MemberData(nameof(SamplingNames))]
     [MemberData(nameof(OtherNames))]
     public void A_shifted_picture_of_a_region_is_that_of_the_whole_picture(string name) => AssertSameWithAllFills(
         name, fill => [new Translation { Fill = fill }, new HorizontalFlip(), new Zoom { Fill = fill }, new ResizedCrop(64)]);

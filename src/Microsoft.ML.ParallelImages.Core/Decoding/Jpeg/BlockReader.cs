@@ -7,6 +7,10 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// Where a block ends cannot be foretold, and a processor that guesses wrong loses as much time as two look-ups take. So
 /// nothing is asked there: masks lead from one block's tables to the next one's. What is asked is answered alike nearly always:
 /// whether a look-up saw everything, whether all blocks are read, and whether it is time to refill.
+///
+/// Reads the entries of <see cref="LookupTable{T}"/>s, whose index has no more bits than they have entries for, and writes to
+/// the first 65 numbers of each block: <see cref="ZigZag.PlacesOf"/> sends what leads out of a block to the last of them,
+/// and has a place for every count that <see cref="LeadsOut"/> lets through.
 /// </remarks>
 internal static unsafe class BlockReader
 {

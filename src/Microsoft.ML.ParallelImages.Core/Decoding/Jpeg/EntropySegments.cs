@@ -67,6 +67,9 @@ internal sealed class EntropySegments(PixelPool? pool = null) : IDisposable
     /// <param name="end">Where in the file no byte is needed any more.</param>
     public int Load(ReadOnlySpan<byte> file, int start, int skipped, int end)
     {
+        if (file.Length - start > Array.MaxLength - Padding)
+            throw new JpegFormatException($"its image data is longer than the {Array.MaxLength - Padding} bytes that can be read.");
+
         // As much as the whole scan takes, so that the memory is as large as it gets once the first large file was seen.
         Bytes = _memory.Take(file.Length - start + Padding);
         file = file[..end];

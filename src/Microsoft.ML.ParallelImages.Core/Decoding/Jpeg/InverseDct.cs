@@ -11,7 +11,8 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// The fast algorithm of Arai, Agui and Nakajima (1988) in words with 5 or 6 bits behind the point, its scaling being worked
 /// into the quantisation table. Each half of a vector is a row of one transposed block; between the two passes both are
 /// transposed once. Within 1 level of exact arithmetic. Every way of calculating a block gives the same samples, whatever
-/// stands beside it: what is left out is zero, and sums that overflow wrap around.
+/// stands beside it: what is left out is zero, and sums that overflow wrap around. Reads and clears the 64 numbers of two
+/// blocks, and writes 16 samples in each of 8 rows; <see cref="JpegComponent.CheckRoom"/> makes sure of these.
 /// </remarks>
 internal static unsafe class InverseDct
 {

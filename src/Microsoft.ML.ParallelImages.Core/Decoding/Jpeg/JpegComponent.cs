@@ -3,7 +3,7 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>One component of a frame: how densely it is sampled, which tables it uses, and the plane that it fills.</summary>
-internal sealed unsafe class JpegComponent
+internal sealed class JpegComponent
 {
     public byte Id { get; set; }
 
@@ -32,9 +32,10 @@ internal sealed unsafe class JpegComponent
 
     public Plane Plane { get; set; } = new();
 
+    /// <summary>Throws unless the plane has room for the samples of MCUs, whose blocks are written in pairs.</summary>
+    public void CheckRoom(PixelRect mcus) =>
+        Plane.CheckRoom(((mcus.Width * Across) + 1) / 2 * 2 * BlockSize, mcus.Height * Down * BlockSize);
+
     /// <summary>The DC value that the next block's difference is added to.</summary>
     public short Prediction { get; set; }
-
-    /// <summary>Address of the plane's first sample, while a scan is decoded.</summary>
-    public byte* Samples { get; set; }
 }

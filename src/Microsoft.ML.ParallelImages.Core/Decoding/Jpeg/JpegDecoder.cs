@@ -54,6 +54,8 @@ internal sealed class JpegDecoder(PixelPool? pool = null) : IDisposable
                 hasFrame = true;
                 missing = (1 << _frame.ComponentCount) - 1;
                 mcus = _frame.McusOf(region);
+                if (mcus.IsEmpty)
+                    throw new JpegFormatException($"its frame has {_frame.Width}x{_frame.Height} pixels, which do not reach the region.");
                 _frame.AllocatePlanes(mcus, denominator, target);
             }
             else if (segments.Marker == JpegMarker.StartOfScan)
@@ -157,40 +159,40 @@ internal sealed class JpegDecoder(PixelPool? pool = null) : IDisposable
     private unsafe void DecodeScan(int count, PixelRect mcus, EntropyCheckpoints? known)
     {
         var components = _scan.AsSpan(0, count);
-        JpegComponent first = components[0], middle = components[count / 2], last = components[^1];
-        fixed (byte* start = _data.Bytes)
-        fixed (byte* firstPlane = first.Plane.Samples, middlePlane = middle.Plane.Samples, lastPlane = last.Plane.Samples)
+        Plane first = components[0].Plane, middle = components[count / 2].Plane, last = components[^1].Plane;
+        fixed (byte* start = _data.Bytes, firstPlane = first.Samples, middlePlane = middle.Samples, lastPlane = last.Samples)
         {
-            first.Samples = firstPlane + Plane.Offset;
-            middle.Samples = middlePlane + Plane.Offset;
-            last.Samples = lastPlane + Plane.Offset;
+            var planes = stackalloc byte*[] { firstPlane + Plane.Offset, middlePlane + Plane.Offset, lastPlane + Plane.Offset };
             if (count == 1 && _frame.ComponentCount > 1)
-                DecodeAlone(components, start, mcus);
+                DecodeAlone(components, planes, start, mcus);
             else
-                Decode(components, start, mcus, _frame.McuColumns, known);
+                Decode(components, planes, start, mcus, _frame.McuColumns, known);
         }
     }
 
     /// <summary>
     /// A component that is alone in its scan is coded block by block, and blocks outside the picture are left out.
     /// </summary>
-    private unsafe void DecodeAlone(ReadOnlySpan<JpegComponent> components, byte* start, PixelRect mcus)
+    private unsafe void DecodeAlone(ReadOnlySpan<JpegComponent> components, byte** planes, byte* start, PixelRect mcus)
     {
         var component = components[0];
         var (across, down) = (component.Across, component.Down);
         var blocks = new PixelRect(mcus.Left * across, mcus.Top * down, mcus.Width * across, mcus.Height * down)
             .Intersect(new PixelRect(0, 0, component.OwnBlocks.Across, component.OwnBlocks.Down));
         (component.Across, component.Down) = (1, 1);
-        Decode(components, start, blocks, component.OwnBlocks.Across, null);
+        Decode(components, planes, start, blocks, component.OwnBlocks.Across, null);
         (component.Across, component.Down) = (across, down);
     }
 
     private unsafe void Decode(
-        ReadOnlySpan<JpegComponent> components, byte* start, PixelRect mcus, int columns, EntropyCheckpoints? checkpoints)
+        ReadOnlySpan<JpegComponent> components, byte** planes, byte* start, PixelRect mcus, int columns,
+        EntropyCheckpoints? checkpoints)
     {
+        foreach (var component in components)
+            component.CheckRoom(mcus);
         var blocks = stackalloc short[McuDecoder.MostTogether * McuDecoder.BlockLength];
         var lists = stackalloc CodedBlock[2 * McuDecoder.MostTogether];
-        var decoder = new McuDecoder(components, blocks, lists);
+        var decoder = new McuDecoder(components, planes, blocks, lists);
         new ScanDecoder(components, _data, start, mcus, columns, _restartInterval, checkpoints, decoder).Decode();
     }
 

@@ -3,7 +3,9 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// <summary>Decodes or skips runs of MCUs (T.81 A.2): first their coefficients, block by block, then their samples.</summary>
 /// <remarks>
 /// A few MCUs at a time. In this order the processor works on their samples while it waits for the bits of the next ones, and
-/// no coefficient is read back before it has reached the cache.
+/// no coefficient is read back before it has reached the cache. Writes the samples of the MCUs that it is given, and of one more
+/// block in a row where their number is odd; <see cref="JpegComponent.CheckRoom"/> makes sure that a scan's are there. Reads
+/// <see cref="EntropySegments.Padding"/> bytes behind the data's end at most, as each list of blocks starts in front of it.
 /// </remarks>
 internal readonly unsafe ref struct McuDecoder
 {
@@ -20,16 +22,19 @@ internal readonly unsafe ref struct McuDecoder
     private const int Together = 12;
 
     private readonly ReadOnlySpan<JpegComponent> _components;
+    private readonly byte** _planes;
     private readonly short* _blocks;
     private readonly int _mcus;
     private readonly BlockList _wanted, _skipped;
 
     /// <param name="components">Of the scan.</param>
+    /// <param name="planes">Addresses of the first samples of their planes.</param>
     /// <param name="blocks">Room for the coefficients of <see cref="MostTogether"/> blocks, all zero.</param>
     /// <param name="lists">Room to list them twice.</param>
-    public McuDecoder(ReadOnlySpan<JpegComponent> components, short* blocks, CodedBlock* lists)
+    public McuDecoder(ReadOnlySpan<JpegComponent> components, byte** planes, short* blocks, CodedBlock* lists)
     {
         _components = components;
+        _planes = planes;
         _blocks = blocks;
         var perMcu = 0;
         foreach (var component in components)
@@ -70,11 +75,12 @@ internal readonly unsafe ref struct McuDecoder
     private void Transform(int column, int row, int count)
     {
         var start = _blocks;
-        foreach (var component in _components)
+        for (var i = 0; i < _components.Length; i++)
         {
+            var component = _components[i];
             int size = component.BlockSize, stride = component.Plane.Stride, across = count * component.Across;
             var table = component.Quantization;
-            var samples = component.Samples + (row * component.Down * size * stride) + (column * component.Across * size);
+            var samples = _planes[i] + (row * component.Down * size * stride) + (column * component.Across * size);
             for (var y = component.Down; y > 0; y--, samples += size * stride, start += _mcus * component.Across * BlockLength)
             {
                 var block = start;

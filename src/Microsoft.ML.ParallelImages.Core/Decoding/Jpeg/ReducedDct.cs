@@ -9,7 +9,10 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// From the low frequencies of two neighbouring blocks to 4 × 4, 2 × 2 or 1 sample of each: a picture that is shrunk while it is
 /// decoded.
 /// </summary>
-/// <remarks>The N × N lowest frequencies of a block are the transform of the block shrunk to N × N, times 8 / N.</remarks>
+/// <remarks>
+/// The N × N lowest frequencies of a block are the transform of the block shrunk to N × N, times 8 / N. Writes 2 × N samples in
+/// each of N rows; <see cref="JpegComponent.CheckRoom"/> makes sure of these.
+/// </remarks>
 internal static unsafe class ReducedDct
 {
     /// <summary>Cosines of one and three eighths of a half turn, times the square root of 2.</summary>

@@ -3,8 +3,9 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>
-/// Repeats the samples of components that are three or four times coarser than the finest: libjpeg interpolates between
-/// the samples of a component at half resolution only, and pictures look as it shows them.
+/// Repeats the samples of components that are three or four times coarser than the picture along an axis: libjpeg interpolates
+/// between the samples of components at half resolution only, repeats all others along both axes, and pictures look as it
+/// shows them.
 /// </summary>
 internal sealed class SampleRepeater(PixelPool? pool = null) : IDisposable
 {
@@ -16,27 +17,31 @@ internal sealed class SampleRepeater(PixelPool? pool = null) : IDisposable
         {
             var component = frame.Components[i];
             int across = frame.MaxAcross / component.Across, down = frame.MaxDown / component.Down;
-            if (across > 2 || down > 2)
-                Repeat(image[i], across > 2 ? across : 1, down > 2 ? down : 1);
+            if (across <= 2 && down <= 2)
+                continue;
+            var visible = frame.SizeAt(image[i], image[i].ScaleX * across, image[i].ScaleY * down);
+            Repeat(image[i], across, down, visible);
         }
     }
 
     public void Dispose() => _coarse.Dispose();
 
-    private void Repeat(Plane plane, int across, int down)
+    /// <summary>Makes a plane larger, and leaves away what stands beside the picture then.</summary>
+    private void Repeat(Plane plane, int across, int down, ImageSize visible)
     {
         int width = plane.Width, height = plane.Height;
-        var coarse = _coarse.Take(width * height);
+        var coarse = _coarse.Take(checked(width * height));
         for (var y = 0; y < height; y++)
             plane.Row(y).CopyTo(coarse.AsSpan(y * width));
 
-        plane.Allocate(width * across, height * down, width * across, height * down);
+        plane.Allocate(
+            Math.Min(width * across, visible.Width), Math.Min(height * down, visible.Height), width * across, height * down);
         plane.Place(plane.OriginX, plane.OriginY, plane.ScaleX * across, plane.ScaleY * down);
         for (var y = 0; y < plane.Height; y++)
         {
             var row = plane.Row(y);
-            for (var x = 0; x < width; x++)
-                row.Slice(x * across, across).Fill(coarse[(y / down * width) + x]);
+            for (var x = 0; x < row.Length; x++)
+                row[x] = coarse[(y / down * width) + (x / across)];
         }
     }
 }

@@ -122,7 +122,7 @@ internal unsafe ref struct ScanDecoder
     private void MoveTo(long position, int interval)
     {
         _end = 8L * _data.EndOf(Math.Min(interval, _data.IntervalCount - 1));
-        if (position > _end)
+        if (position < 0 || position > _end)
             throw JpegFormatException.CutOff();
         _reader.MoveTo(position);
     }
