@@ -13,6 +13,7 @@ internal sealed class SkiaDecoder : IDisposable
     private const int MostRowsAtOnce = 64, BytesAtOnce = 4 << 20;
 
     private readonly PooledBytes _pixels = new();
+    private readonly PngPalette _palette = new();
 
     /// <summary>Decodes at least <paramref name="region"/> (stored coordinates), shrunk by about <paramref name="denominator"/>.</summary>
     /// <param name="file">Starts with the content.</param>
@@ -26,6 +27,7 @@ internal sealed class SkiaDecoder : IDisposable
     public unsafe void Decode(
         byte[] file, int length, string name, ImageSize stored, PixelRect region, int denominator, PlanarImage target)
     {
+        (file, length) = _palette.Mend(file, length);
         fixed (byte* content = file)
         {
             using var data = SKData.Create((nint)content, length);
@@ -101,5 +103,9 @@ internal sealed class SkiaDecoder : IDisposable
         return new PixelRect(left, top, right - left, bottom - top);
     }
 
-    public void Dispose() => _pixels.Dispose();
+    public void Dispose()
+    {
+        _pixels.Dispose();
+        _palette.Dispose();
+    }
 }
