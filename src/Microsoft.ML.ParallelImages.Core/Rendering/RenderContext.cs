@@ -8,7 +8,12 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 public sealed class RenderContext : IDisposable
 {
     /// <summary>A context whose decoders obey <paramref name="options"/>.</summary>
-    public RenderContext(DecodeOptions? options = null) => Decoder = new ImageDecoder(options ?? new DecodeOptions());
+    /// <param name="options">What decoders may do.</param>
+    /// <param name="budget">
+    /// The memory that it shares with other contexts. Default: one of its own, of <see cref="DecodeOptions.MaxBytesInFlight"/>.
+    /// </param>
+    public RenderContext(DecodeOptions? options = null, ByteBudget? budget = null) =>
+        Decoder = new ImageDecoder(options ?? new DecodeOptions(), budget);
 
     /// <summary>Whether training-only steps act on all images, not only on those that are marked.</summary>
     internal bool IsTraining { get; set; }
@@ -25,6 +30,15 @@ public sealed class RenderContext : IDisposable
 
     /// <summary>The picture as it is now.</summary>
     internal PixelBuffer Picture { get; } = new();
+
+    /// <summary>Gives back what the picture in hand took of the budget, and its memory too when it was unusually large.</summary>
+    internal void EndPicture()
+    {
+        if (!Decoder.Close())
+            return;
+        Planes.Dispose();
+        Maker.Dispose();
+    }
 
     /// <inheritdoc/>
     public void Dispose()
