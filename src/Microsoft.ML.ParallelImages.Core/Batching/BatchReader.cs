@@ -39,6 +39,7 @@ public sealed class BatchReader : IDisposable
     /// <summary>The next batch, valid until the next call; false behind the last one.</summary>
     /// <remarks>An exception ends the pass: later calls throw it again, as what is left of its batch is no batch.</remarks>
     /// <exception cref="ImageDecodeException">An image of it cannot be decoded and the policy is to throw.</exception>
+    /// <exception cref="ImageReadException">Memory, handles, the disk or a permission fails, whatever the policy.</exception>
     /// <exception cref="InvalidOperationException">A step of an image's recipe failed; the message names the image.</exception>
     /// <exception cref="OperationCanceledException">The pass was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The reader is disposed.</exception>
@@ -128,7 +129,7 @@ public sealed class BatchReader : IDisposable
                 failures.Add(failure);
                 slot.Batch.LeaveOut(slot.Index);
             }
-            catch (Exception failure) when (failure is not ImageDecodeException)
+            catch (Exception failure) when (failure is not (ImageDecodeException or ImageReadException or OperationCanceledException))
             {
                 throw new InvalidOperationException(
                     $"Rendering the image '{image.File.DisplayName}' failed in a step of its recipe ({image.Recipe}): {failure.Message}",

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
+using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Rendering;
 
 namespace Microsoft.ML.ParallelImages.Batching;
@@ -25,6 +26,7 @@ public sealed class ParallelReader<TSlot> : IDisposable
     private readonly Exception?[] _failures;
     private readonly List<Thread> _threads = [];
     private readonly EpochClock _clock = new();
+    private readonly ByteBudget _budget;
     private readonly WorkerWatch? _watch;
 
     /// <summary>How many items a consumer waits for that has caught up: waking it up for each costs more than the wait.</summary>
@@ -48,6 +50,7 @@ public sealed class ParallelReader<TSlot> : IDisposable
     {
         Require.Positive(slotCount, nameof(slotCount));
         (_stage, _options, _token) = (stage, options, cancellation);
+        _budget = new ByteBudget(options.Decode.MaxBytesInFlight);
         _slots = [.. Enumerable.Range(0, slotCount).Select(stage.CreateSlot)];
         _filled = new bool[slotCount];
         _restLength = Math.Clamp(slotCount / 2, 1, MostRest);
@@ -169,6 +172,7 @@ public sealed class ParallelReader<TSlot> : IDisposable
 
     private void Stop()
     {
+        _budget.Stop();
         lock (_state)
         {
             _stopped = true;
@@ -180,7 +184,7 @@ public sealed class ParallelReader<TSlot> : IDisposable
 
     private void Work()
     {
-        using var context = new RenderContext(_options.Decode);
+        using var context = new RenderContext(_options.Decode, _budget);
         while (TryClaim(out var place))
         {
             var start = Stopwatch.GetTimestamp();

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Decoding;
 
-/// <summary>What happens when an image is missing, unreadable or broken.</summary>
+/// <summary>
+/// What happens when an image is missing or broken. Failures of the machine are <see cref="ImageReadException"/>s under every policy.
+/// </summary>
 public enum DecodeFailurePolicy
 {
     /// <summary>An exception that names the file and the reason reaches the reader of its row. The default.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.ML.ParallelImages.Sources;
+
 namespace Microsoft.ML.ParallelImages.Decoding;
 
 /// <summary>What decoders may do.</summary>
@@ -8,6 +10,27 @@ public sealed record DecodeOptions
     /// kilobytes can claim any size, and memory is taken by what it claims.
     /// </summary>
     public long MaxPixels { get; init => field = Require.Positive(value); } = 128L << 20;
+
+    /// <summary>
+    /// The longest file that is read, in bytes. Default 256 MB, a hundred times a usual photo. Longer ones are refused before a
+    /// byte is read or memory is taken.
+    /// </summary>
+    public long MaxFileBytes { get; init => field = Require.Positive(value); } = FileReader.UsualMaxBytes;
+
+    /// <summary>
+    /// The memory that decoding one picture may take, in bytes, reckoned by its header for the whole of it at full size, whatever
+    /// part is wanted: so a picture is refused always or never. Default 512 MB: every JPEG file of up to
+    /// <see cref="MaxPixels"/> that is not progressive, and 60 to 75 megapixels of the other kinds, which are decoded whole. A
+    /// file of a few kilobytes can ask for as much; what is larger than that also takes longer than two seconds.
+    /// </summary>
+    public long MaxDecodeBytes { get; init => field = Require.Positive(value); } = 512L << 20;
+
+    /// <summary>
+    /// The memory for files and pictures that the workers of one reader have in hand, all of them together, in bytes. Default
+    /// 1 GB, about 60 photos of 12 megapixels. It only delays: a picture that needs more than is free waits, and one that needs
+    /// more than all of it is decoded alone. Beside it each worker keeps up to 32 MB for its next picture.
+    /// </summary>
+    public long MaxBytesInFlight { get; init => field = Require.Positive(value); } = 1L << 30;
 
     /// <summary>
     /// How many times larger than the output, along each side, a picture stays at least when it is shrunk while it is decoded:

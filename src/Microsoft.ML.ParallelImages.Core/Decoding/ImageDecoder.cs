@@ -1,51 +1,89 @@
 using Microsoft.ML.ParallelImages.Decoding.Jpeg;
 using Microsoft.ML.ParallelImages.Imaging;
-using Microsoft.ML.ParallelImages.Randomness;
 using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Decoding;
 
-/// <summary>Opens one image after another: header first, then the region and scale that somebody decided on.</summary>
-/// <remarks>One per worker; not thread-safe.</remarks>
-internal sealed class ImageDecoder(DecodeOptions options, PixelPool? pool = null) : IDisposable
+/// <summary>
+/// Opens one image after another: its start and header first, then, once somebody has decided on a region and a scale, what is
+/// needed of the rest.
+/// </summary>
+/// <remarks>One per worker; not thread-safe. What a picture takes of the budget is given back by <see cref="Close"/>.</remarks>
+internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = null, PixelPool? pool = null) : IDisposable
 {
+    /// <summary>Where nearly all headers end; whoever reads less of a file has to ask for the rest.</summary>
+    private const int UsualStart = 256 << 10;
+
+    /// <summary>Behind larger pictures a worker gives back what it would otherwise keep for the next one.</summary>
+    private const long MostKept = 32 << 20;
+
     /// <summary>
     /// A progressive file of a few kilobytes can ask for any number of walks over its pixels. Photos have about ten: the
     /// limits are a second or two, and what every size may have.
     /// </summary>
     private const long MostPixelsInScans = 2L << 30, MostScans = 16;
 
-    private readonly PooledBytes _memory = new(pool);
+    private readonly ByteBudget _budget = budget ?? new ByteBudget(options.MaxBytesInFlight);
     private readonly FilePart _part = new(pool);
     private readonly JpegDecoder _jpeg = new(pool);
     private readonly SkiaDecoder _skia = new(pool);
     private ImageFile? _file;
     private DecodedCache.Entry? _kept;
     private ImageHeader _header;
-    private byte[] _bytes = [];
     private bool _isPart;
+    private bool _isLoaded;
+    private bool _keeps;
     private ulong _key;
-    private int _length;
+    private long _lease;
 
     public float ReducingGap => options.ReducingGap;
 
-    /// <summary>Reads the file's bytes and its header, unless the picture is in the cache.</summary>
-    /// <exception cref="ImageDecodeException">The file is missing, unreadable, not an image or larger than allowed.</exception>
+    /// <summary>Reads the file's start and its header, unless the picture is in the cache.</summary>
+    /// <exception cref="ImageDecodeException">The file is missing, not an image or larger than allowed.</exception>
+    /// <exception cref="ImageReadException">The file cannot be read, for a reason that lies in the machine.</exception>
     public ImageHeader Open(ImageFile file)
     {
+        Close();
         _file = file;
         _kept = options.Cache?.TryFind(file, out var kept) == true ? kept : null;
         if (_kept is null)
-            Read(file);
+            ReadHeader(file);
         else
             _header = _kept.Header;
         return _header;
+    }
+
+    /// <summary>Waits for the memory that <paramref name="region"/> needs, and reads what is needed of the rest of the file.</summary>
+    /// <exception cref="ImageDecodeException">The file was cut off meanwhile.</exception>
+    /// <exception cref="ImageReadException">The file cannot be read, for a reason that lies in the machine.</exception>
+    /// <exception cref="OperationCanceledException">The budget was stopped.</exception>
+    public void Load(PixelRect region, int denominator)
+    {
+        if (_kept?.Denominator == denominator)
+            return;
+        if (_kept is not null)
+            ReadHeader(_file!);
+        _keeps = _kept is null && options.Cache?.HasRoomFor(_header.StoredSize.PixelCount / denominator / denominator) == true;
+        var part = _keeps ? _header.StoredSize.Bounds : region;
+        Lease(MostFileBytes + DecodeCost.Of(_part.Loaded, _header, part, denominator));
+        try
+        {
+            _part.TakeWhole();
+            if (!_isPart)
+                _part.LoadWhole();
+            _isLoaded = true;
+        }
+        catch (Exception failure) when (ImageFailure.Of(_file!, failure) is { } named)
+        {
+            throw named;
+        }
     }
 
     /// <summary>
     /// Decodes at least <paramref name="region"/> of the opened file (stored coordinates), shrunk by 1, 2, 4 or 8.
     /// </summary>
     /// <exception cref="ImageDecodeException">The content is broken or cut off.</exception>
+    /// <exception cref="ImageReadException">Memory runs out, or the file cannot be read.</exception>
     public void Decode(PixelRect region, int denominator, PlanarImage target)
     {
         if (_kept?.Denominator == denominator)
@@ -54,77 +92,140 @@ internal sealed class ImageDecoder(DecodeOptions options, PixelPool? pool = null
             return;
         }
 
-        if (_kept is not null)
-            Read(_file!);
-        var keep = _kept is null && options.Cache?.HasRoomFor(_header.StoredSize.PixelCount / denominator / denominator) == true;
-        DecodeContent(keep ? _header.StoredSize.Bounds : region, denominator, target);
-        if (keep)
-            options.Cache!.Add(_file!, _header, denominator, target);
-    }
-
-    private void Read(ImageFile file)
-    {
-        var known = LoadStart(file);
-        _header = HeaderReader.Read(_bytes.AsSpan(0, known), out var reason)
-            ?? throw new ImageDecodeException(file.DisplayName, reason);
-        if (_header.StoredSize.PixelCount > options.MaxPixels)
+        if (!_isLoaded)
+            Load(region, denominator);
+        try
         {
-            throw new ImageDecodeException(
-                file.DisplayName,
-                $"its header claims {_header.StoredSize} pixels, more than the {options.MaxPixels} that are allowed; "
-                + $"raise {nameof(DecodeOptions)}.{nameof(DecodeOptions.MaxPixels)} if the file can be trusted.");
+            DecodeContent(_keeps ? _header.StoredSize.Bounds : region, denominator, target);
+            if (_keeps)
+                options.Cache!.Add(_file!, _header, denominator, target);
+        }
+        catch (Exception failure) when (ImageFailure.Of(_file!, failure) is { } named)
+        {
+            throw named;
+        }
+        finally
+        {
+            _part.Close();
         }
     }
 
     /// <summary>
-    /// Reads the file, or only what stands before its image data, where checkpoints say how much that is; returns how many
-    /// bytes were read.
+    /// Closes the file and gives back what it took of the budget; true when it was so large that no memory should be kept.
     /// </summary>
-    private int LoadStart(ImageFile file)
+    public bool Close()
+    {
+        _part.Close();
+        var isLarge = _lease > MostKept;
+        if (isLarge)
+        {
+            _part.Dispose();
+            _jpeg.Dispose();
+            _skia.Dispose();
+        }
+
+        Lease(0);
+        _isLoaded = false;
+        return isLarge;
+    }
+
+    public void Dispose()
+    {
+        Close();
+        _part.Dispose();
+        _jpeg.Dispose();
+        _skia.Dispose();
+    }
+
+    /// <summary>The file's bytes, and the copy of them that most decoders make.</summary>
+    private long MostFileBytes => 2L * _part.Length;
+
+    private void ReadHeader(ImageFile file)
     {
         try
         {
-            _isPart = false;
-            if (options.Checkpoints is null || file.Path is not { } path)
-            {
-                _length = file.ReadInto(_memory, out _bytes);
-                _key = options.Checkpoints is null ? 0 : KeyOf(file, StampOf(_bytes.AsSpan(0, _length)));
-                return _length;
-            }
-
-            _part.Open(path);
-            (_bytes, _length, _key) = (_part.Bytes, _part.Length, KeyOf(file, _part.Stamp));
-            var start = options.Checkpoints.ScanStartOf(_key);
-            _isPart = start > 0 && start < _length;
-            var known = _isPart ? start : _length;
-            _part.Load(0, known);
-            if (!_isPart)
+            _part.Open(file, options.MaxFileBytes);
+            _header = LoadStart(file, out var reason) ?? throw new ImageDecodeException(file.DisplayName, reason);
+            if (!_isPart && _part.Loaded.Length == _part.Length)
                 _part.Close();
-            return known;
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (ImageFailure.Of(file, failure) is { } named)
         {
-            throw ReadingFailed(file, cause);
+            throw named;
+        }
+
+        if (_header.StoredSize.PixelCount > options.MaxPixels)
+        {
+            throw Refused(
+                file, $"its header claims {_header.StoredSize} pixels, more than the {options.MaxPixels} that are allowed",
+                nameof(DecodeOptions.MaxPixels));
+        }
+
+        if (DecodeCost.Of(_part.Loaded, _header) is var cost && cost > options.MaxDecodeBytes)
+        {
+            throw Refused(
+                file, $"decoding its {_header.StoredSize} pixels may take {cost >> 20} MB of memory, more than the "
+                + $"{options.MaxDecodeBytes >> 20} MB that are allowed",
+                nameof(DecodeOptions.MaxDecodeBytes));
         }
     }
 
-    private static ImageDecodeException ReadingFailed(ImageFile file, Exception cause) =>
-        new(file.DisplayName, $"reading it failed. {cause.Message}", cause);
+    private static ImageDecodeException Refused(ImageFile file, string reason, string option) =>
+        new(file.DisplayName, $"{reason}; raise {nameof(DecodeOptions)}.{option} if the file can be trusted.");
+
+    /// <summary>
+    /// Reads as much of the file as its header takes, or what stands before its image data, where checkpoints say how much that is.
+    /// </summary>
+    private ImageHeader? LoadStart(ImageFile file, out string reason)
+    {
+        // A file of another content is another file, so that a replaced one is not read by the old one's places.
+        _key = options.Checkpoints is null ? 0 : file.IdentityHash ^ _part.Stamp();
+        var start = file.Path is null ? 0 : options.Checkpoints?.ScanStartOf(_key) ?? 0;
+        _isPart = start > 0 && start < _part.Length;
+        _part.LoadStart(_isPart ? start : UsualStart);
+        var header = HeaderReader.Read(_part.Loaded, out reason);
+        if (header is null && MayComeLater)
+        {
+            _part.LoadStart(FilePart.LongestStart);
+            header = HeaderReader.Read(_part.Loaded, out reason);
+        }
+
+        if (header is not null || !MayComeLater)
+            return header;
+
+        // Until the picture's size is known it counts as the largest that there may be.
+        _isPart = false;
+        Lease(MostFileBytes + Math.Min(options.MaxDecodeBytes, DecodeCost.Most));
+        _part.TakeWhole();
+        _part.LoadWhole();
+        return HeaderReader.Read(_part.Loaded, out reason);
+    }
+
+    /// <summary>Only JPEG files have their size behind anything else.</summary>
+    private bool MayComeLater =>
+        _part.Loaded.Length < _part.Length && _part.Loaded.StartsWith((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfImage]);
+
+    /// <summary>Takes what is needed of the budget; whoever has something already keeps that or less.</summary>
+    private void Lease(long bytes)
+    {
+        if (_lease == 0 && bytes > 0)
+        {
+            _budget.Acquire(bytes);
+            _lease = bytes;
+        }
+        else if (bytes < _lease)
+        {
+            _budget.Release(_lease - bytes);
+            _lease = bytes;
+        }
+    }
 
     private void DecodeContent(PixelRect region, int denominator, PlanarImage target)
     {
         try
         {
             if (_header.Format != ImageFormat.Jpeg || !TryDecodeJpeg(region, denominator, target))
-                _skia.Decode(_bytes, _length, _file!.DisplayName, _header.StoredSize, region, denominator, target);
-        }
-        catch (JpegFormatException failure)
-        {
-            throw new ImageDecodeException(_file!.DisplayName, failure.Message, failure);
-        }
-        catch (IOException cause)
-        {
-            throw ReadingFailed(_file!, cause);
+                _skia.Decode(_part.Bytes, _part.Length, _file!.DisplayName, _header.StoredSize, region, denominator, target);
         }
         catch (OverflowException cause)
         {
@@ -134,15 +235,11 @@ internal sealed class ImageDecoder(DecodeOptions options, PixelPool? pool = null
                 + "they need more than 2 GB of memory at once. Ask for a smaller part.",
                 cause);
         }
-        finally
-        {
-            _part.Close();
-        }
     }
 
     private bool TryDecodeJpeg(PixelRect region, int denominator, PlanarImage target)
     {
-        var content = _bytes.AsSpan(0, _length);
+        var content = _part.Bytes.AsSpan(0, _part.Length);
         if (_jpeg.TryDecode(content, region, denominator, target, options.Checkpoints, _key, out _, _isPart ? _part : null))
             return true;
         var scans = content.Count((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfScan]);
@@ -150,31 +247,5 @@ internal sealed class ImageDecoder(DecodeOptions options, PixelPool? pool = null
             ? false
             : throw new JpegFormatException(
                 $"it goes over its {_header.StoredSize} pixels in {scans} scans, which would take too long; photos have about ten.");
-    }
-
-    /// <summary>A file of another content is another file, so that a replaced one is not read by the old one's places.</summary>
-    private static ulong KeyOf(ImageFile file, ulong stamp) => file.IdentityHash ^ stamp;
-
-    /// <summary>Follows from the length, and of the content from words at its end and at places all over it.</summary>
-    private static ulong StampOf(ReadOnlySpan<byte> content)
-    {
-        const int words = 32;
-        Span<byte> seen = stackalloc byte[(words + 1) * sizeof(ulong)];
-        var last = Math.Max(0, content.Length - sizeof(ulong));
-        for (var i = 0; i <= words; i++)
-        {
-            var word = content.Slice((int)((long)last * i / words), Math.Min(sizeof(ulong), content.Length));
-            word.CopyTo(seen[(i * sizeof(ulong))..]);
-        }
-
-        return StableHash.Of(seen) ^ ((ulong)content.Length * 0x9E3779B97F4A7C15);
-    }
-
-    public void Dispose()
-    {
-        _memory.Dispose();
-        _part.Dispose();
-        _jpeg.Dispose();
-        _skia.Dispose();
     }
 }

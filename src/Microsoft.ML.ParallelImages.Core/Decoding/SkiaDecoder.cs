@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.ParallelImages.Imaging;
 using SkiaSharp;
 
@@ -13,6 +14,7 @@ internal sealed class SkiaDecoder(PixelPool? pool = null) : IDisposable
     private const int MostRowsAtOnce = 64, BytesAtOnce = 4 << 20;
 
     private readonly PooledBytes _pixels = new(pool);
+    private readonly PngPalette _palette = new(pool);
 
     /// <summary>Decodes at least <paramref name="region"/> (stored coordinates), shrunk by about <paramref name="denominator"/>.</summary>
     /// <param name="file">Starts with the content.</param>
@@ -26,6 +28,7 @@ internal sealed class SkiaDecoder(PixelPool? pool = null) : IDisposable
     public unsafe void Decode(
         byte[] file, int length, string name, ImageSize stored, PixelRect region, int denominator, PlanarImage target)
     {
+        (file, length) = _palette.Mend(file, length);
         fixed (byte* content = file)
         {
             using var data = SKData.Create((nint)content, length);
@@ -79,16 +82,34 @@ internal sealed class SkiaDecoder(PixelPool? pool = null) : IDisposable
 
     private unsafe void DecodeWhole(SKCodec codec, SKImageInfo info, string name, PixelRect decoded, RgbaSplitter planes)
     {
-        var pixels = _pixels.Take(checked(info.RowBytes * info.Height));
-        fixed (byte* all = pixels)
+        var size = checked(info.RowBytes * info.Height);
+        if (size <= PixelPool.MostPooled)
         {
-            var result = codec.GetPixels(info, (nint)all);
-            if (result != SKCodecResult.Success)
-                throw new ImageDecodeException(name, $"its content is damaged or cut off (Skia: {result}).");
+            fixed (byte* pixels = _pixels.Take(size))
+                DecodeWhole(codec, info, name, decoded, planes, pixels);
+            return;
         }
 
+        // The system has it back at once; an array would stay until the next collection.
+        var memory = (byte*)NativeMemory.Alloc((nuint)size);
+        try
+        {
+            DecodeWhole(codec, info, name, decoded, planes, memory);
+        }
+        finally
+        {
+            NativeMemory.Free(memory);
+        }
+    }
+
+    private static unsafe void DecodeWhole(
+        SKCodec codec, SKImageInfo info, string name, PixelRect decoded, RgbaSplitter planes, byte* pixels)
+    {
+        var result = codec.GetPixels(info, (nint)pixels);
+        if (result != SKCodecResult.Success)
+            throw new ImageDecodeException(name, $"its content is damaged or cut off (Skia: {result}).");
         for (var row = decoded.Top; row < decoded.Bottom; row++)
-            planes.AddRow(pixels.AsSpan((row * info.RowBytes) + (4 * decoded.Left), 4 * decoded.Width));
+            planes.AddRow(new ReadOnlySpan<byte>(pixels + ((long)row * info.RowBytes) + (4 * decoded.Left), 4 * decoded.Width));
     }
 
     private static ImageDecodeException CutOff(string name) => new(name, "its content is damaged or cut off.");
@@ -101,5 +122,9 @@ internal sealed class SkiaDecoder(PixelPool? pool = null) : IDisposable
         return new PixelRect(left, top, right - left, bottom - top);
     }
 
-    public void Dispose() => _pixels.Dispose();
+    public void Dispose()
+    {
+        _pixels.Dispose();
+        _palette.Dispose();
+    }
 }

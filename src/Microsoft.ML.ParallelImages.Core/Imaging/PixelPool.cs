@@ -6,6 +6,9 @@ namespace Microsoft.ML.ParallelImages.Imaging;
 /// <remarks>Thread-safe. Whoever rents returns; <see cref="RentedCount"/> is zero when everything has been disposed.</remarks>
 public sealed class PixelPool
 {
+    /// <summary>Longer arrays go back to the system, not to the pool: otherwise each thread kept the largest that it ever had.</summary>
+    internal const int MostPooled = 8 << 20;
+
     private int _rentedCount;
     private long _rentedBytes;
 
@@ -26,7 +29,7 @@ public sealed class PixelPool
 
     internal byte[] Rent(int length)
     {
-        var array = Arrays.Rent(length);
+        var array = length <= MostPooled || LendsAnew ? Arrays.Rent(length) : GC.AllocateUninitializedArray<byte>(length);
         Interlocked.Increment(ref _rentedCount);
         Interlocked.Add(ref _rentedBytes, array.Length);
         return array;
@@ -36,6 +39,7 @@ public sealed class PixelPool
     {
         Interlocked.Decrement(ref _rentedCount);
         Interlocked.Add(ref _rentedBytes, -array.Length);
-        Arrays.Return(array);
+        if (array.Length <= MostPooled || LendsAnew)
+            Arrays.Return(array);
     }
 }

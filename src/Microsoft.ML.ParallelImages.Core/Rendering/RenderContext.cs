@@ -8,14 +8,18 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 public sealed class RenderContext : IDisposable
 {
     /// <summary>A context whose decoders obey <paramref name="options"/>.</summary>
-    public RenderContext(DecodeOptions? options = null) : this(options, PixelPool.Shared)
+    /// <param name="options">What decoders may do.</param>
+    /// <param name="budget">
+    /// The memory that it shares with other contexts. Default: one of its own, of <see cref="DecodeOptions.MaxBytesInFlight"/>.
+    /// </param>
+    public RenderContext(DecodeOptions? options = null, ByteBudget? budget = null) : this(options, budget, PixelPool.Shared)
     {
     }
 
     /// <summary>A context whose memory comes from <paramref name="pool"/>.</summary>
-    internal RenderContext(DecodeOptions? options, PixelPool pool)
+    internal RenderContext(DecodeOptions? options, ByteBudget? budget, PixelPool pool)
     {
-        Decoder = new(options ?? new DecodeOptions(), pool);
+        Decoder = new(options ?? new DecodeOptions(), budget, pool);
         Planes = new(pool);
         Maker = new(pool);
         Picture = new(pool);
@@ -36,6 +40,15 @@ public sealed class RenderContext : IDisposable
 
     /// <summary>The picture as it is now.</summary>
     internal PixelBuffer Picture { get; }
+
+    /// <summary>Gives back what the picture in hand took of the budget, and its memory too when it was unusually large.</summary>
+    internal void EndPicture()
+    {
+        if (!Decoder.Close())
+            return;
+        Planes.Dispose();
+        Maker.Dispose();
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -17,6 +17,7 @@ public sealed class Renderer(TensorSpec spec)
 
     /// <summary>Writes the image as <see cref="TensorSpec.Length"/> normalised numbers.</summary>
     /// <exception cref="ImageDecodeException">The image is missing or broken; the message names it.</exception>
+    /// <exception cref="ImageReadException">Memory, handles, the disk or a permission fails; the message names the image.</exception>
     public void Render(LazyImage image, Pass pass, RenderContext context, Span<float> target) =>
         Render(image, pass, context, target, pastCaches: false);
 
@@ -27,16 +28,19 @@ public sealed class Renderer(TensorSpec spec)
     /// off by up to 0.001; 0..255 as stored are exact.
     /// </remarks>
     /// <exception cref="ImageDecodeException">The image is missing or broken; the message names it.</exception>
+    /// <exception cref="ImageReadException">Memory, handles, the disk or a permission fails; the message names the image.</exception>
     public void Render(LazyImage image, Pass pass, RenderContext context, Span<Half> target) =>
         TensorWriter.Write(RenderPixels(image, pass, context), spec, target);
 
     /// <summary>Writes the image as <see cref="TensorSpec.Length"/> samples 0 to 255; no normalisation.</summary>
     /// <exception cref="ImageDecodeException">The image is missing or broken; the message names it.</exception>
+    /// <exception cref="ImageReadException">Memory, handles, the disk or a permission fails; the message names the image.</exception>
     public void Render(LazyImage image, Pass pass, RenderContext context, Span<byte> target) =>
         TensorWriter.Write(RenderPixels(image, pass, context), spec.Layout, target);
 
     /// <summary>Renders into the context's own picture, valid until the context is used again.</summary>
     /// <exception cref="ImageDecodeException">The image is missing or broken; the message names it.</exception>
+    /// <exception cref="ImageReadException">Memory, handles, the disk or a permission fails; the message names the image.</exception>
     public PixelBuffer RenderPixels(LazyImage image, Pass pass, RenderContext context)
     {
         RenderTo(default, image, pass, context);
@@ -56,13 +60,30 @@ public sealed class Renderer(TensorSpec spec)
     /// <summary>Renders into the context's picture, or into <paramref name="tensor"/> and returns true.</summary>
     private bool RenderTo(TensorRows tensor, LazyImage image, Pass pass, RenderContext context)
     {
+        try
+        {
+            return Make(tensor, image, pass, context);
+        }
+        catch (OutOfMemoryException failure)
+        {
+            throw ImageFailure.Of(image.File, failure)!;
+        }
+        finally
+        {
+            context.EndPicture();
+        }
+    }
+
+    private bool Make(TensorRows tensor, LazyImage image, Pass pass, RenderContext context)
+    {
         context.Clock.Start();
         var header = context.Decoder.Open(image.File);
-        context.Clock.EndRead();
         var plan = context.Plan;
         plan.Decide(image, header.Size, spec, pass, context.IsTraining);
 
         var source = SourceArea.Of(plan.First, header, context.Decoder.ReducingGap);
+        context.Decoder.Load(source.Region, source.Denominator);
+        context.Clock.EndRead();
         context.Decoder.Decode(source.Region, source.Denominator, context.Planes);
         context.Clock.EndDecode();
         var isAll = !tensor.IsEmpty && plan.Steps.Count == 1 && plan.First.Colors == ColorMatrix.Identity && plan.First.Last is null;
@@ -85,14 +106,24 @@ public sealed class Renderer(TensorSpec spec)
 
     /// <summary>Format, size and orientation of the image, without decoding it.</summary>
     /// <exception cref="ImageDecodeException">The image is missing, or its header cannot be read.</exception>
-    public ImageHeader ReadHeader(LazyImage image, RenderContext context) => context.Decoder.Open(image.File);
+    public ImageHeader ReadHeader(LazyImage image, RenderContext context)
+    {
+        try
+        {
+            return context.Decoder.Open(image.File);
+        }
+        finally
+        {
+            context.EndPicture();
+        }
+    }
 
     /// <summary>What happens to the image in the pass: a line a step, with what was drawn.</summary>
     /// <exception cref="ImageDecodeException">The image's header cannot be read.</exception>
     public IReadOnlyList<string> Explain(LazyImage image, Pass pass, RenderContext context)
     {
         var plan = new RenderPlan(explains: true);
-        plan.Decide(image, context.Decoder.Open(image.File).Size, spec, pass, context.IsTraining);
+        plan.Decide(image, ReadHeader(image, context).Size, spec, pass, context.IsTraining);
         return plan.Explanation;
     }
 }

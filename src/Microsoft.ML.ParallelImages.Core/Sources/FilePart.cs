@@ -4,57 +4,120 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Microsoft.ML.ParallelImages.Sources;
 
-/// <summary>A file of which only the parts are read that somebody needs, each to its own place in memory.</summary>
+/// <summary>
+/// An image's bytes, of which only those are read that somebody needs, each to its own place in memory. Of long files only the
+/// start is, and has memory, until somebody wants all of them.
+/// </summary>
 /// <remarks>Reused; not thread-safe. The file stays open until it is closed or the next one is opened.</remarks>
 internal sealed class FilePart(PixelPool? pool = null) : IDisposable
 {
-    private readonly PooledBytes _memory = new(pool);
-    private SafeFileHandle? _handle;
-    private string _path = "";
+    /// <summary>How long a start may be, before there is memory for the whole file.</summary>
+    public const int LongestStart = 1 << 20;
 
-    /// <summary>Memory for the whole file; defined only where it was loaded.</summary>
+    private readonly PooledBytes _start = new(pool), _whole = new(pool);
+    private ReadOnlyMemory<byte>? _content;
+    private SafeFileHandle? _handle;
+    private int _room;
+    private int _loaded;
+
+    /// <summary>Memory for the start or for the whole file; defined only where it was loaded.</summary>
     public byte[] Bytes { get; private set; } = [];
 
     /// <summary>Bytes of the file.</summary>
     public int Length { get; private set; }
 
-    /// <summary>Follows from the file's length and the time of its last change.</summary>
-    public ulong Stamp { get; private set; }
+    /// <summary>The bytes that were loaded from the first one on.</summary>
+    public ReadOnlySpan<byte> Loaded => Bytes.AsSpan(0, _loaded);
 
-    /// <exception cref="IOException">The file is missing or cannot be opened.</exception>
-    public void Open(string path)
+    /// <exception cref="UnusableFileException">The file is missing, no file, or longer than <paramref name="maxBytes"/>.</exception>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be opened.</exception>
+    public void Open(ImageFile file, long maxBytes)
     {
         Close();
-        _path = path;
-        _handle = File.OpenHandle(path);
-        Length = FileReader.CheckedLength(_handle, path);
-        Stamp = RandomKey.Mix((ulong)Length ^ RandomKey.Mix((ulong)File.GetLastWriteTimeUtc(_handle).Ticks));
-        Bytes = _memory.Take(Length + FileReader.Padding);
-        Bytes.AsSpan(Length, FileReader.Padding).Clear();
+        (_content, _loaded, Length) = (file.Content, 0, 0);
+        if (_content is { } content)
+            Length = FileReader.CheckedLength(content.Length, maxBytes);
+        else
+            (_handle, Length) = (FileReader.Open(file.Path!, maxBytes, out var length), length);
+        _room = Math.Min(Length, LongestStart);
+        Bytes = _start.Take(_room + FileReader.Padding);
+        Bytes.AsSpan(_room, FileReader.Padding).Clear();
+    }
+
+    /// <summary>Follows from the length and, of files on disk, from the time of the last change; else from the content.</summary>
+    public ulong Stamp() => _content is { } content
+        ? StampOf(content.Span)
+        : RandomKey.Mix((ulong)Length ^ RandomKey.Mix((ulong)File.GetLastWriteTimeUtc(_handle!).Ticks));
+
+    /// <summary>Loads what is missing in front of <paramref name="end"/>, as far as there is memory.</summary>
+    /// <exception cref="IOException">The file was cut off meanwhile, or cannot be read.</exception>
+    public void LoadStart(int end)
+    {
+        end = Math.Min(end, _room);
+        if (end <= _loaded)
+            return;
+        Load(_loaded, end);
+        _loaded = end;
+    }
+
+    /// <summary>Takes memory for the whole file; what was loaded stays.</summary>
+    public void TakeWhole()
+    {
+        if (_room == Length)
+            return;
+        var whole = _whole.Take(Length + FileReader.Padding);
+        Loaded.CopyTo(whole);
+        whole.AsSpan(Length, FileReader.Padding).Clear();
+        (Bytes, _room) = (whole, Length);
+    }
+
+    /// <summary>Loads what is missing of the whole file, for which there is memory, and closes it.</summary>
+    /// <exception cref="IOException">The file was cut off meanwhile, or cannot be read.</exception>
+    public void LoadWhole()
+    {
+        LoadStart(Length);
+        Close();
     }
 
     /// <summary>Reads the bytes from <paramref name="start"/> up to <paramref name="end"/>.</summary>
     /// <exception cref="IOException">The file was cut off meanwhile, or cannot be read.</exception>
     public void Load(int start, int end)
     {
-        while (start < end)
-        {
-            var count = RandomAccess.Read(_handle!, Bytes.AsSpan(start, end - start), start);
-            if (count == 0)
-                throw new IOException($"The image '{_path}' ended at byte {start} of {Length} while it was read.");
-            start += count;
-        }
+        var target = Bytes.AsSpan(start, Math.Max(0, end - start));
+        if (_content is { } content)
+            content.Span.Slice(start, target.Length).CopyTo(target);
+        else
+            FileReader.Read(_handle!, target, start, Length);
     }
 
     public void Close()
     {
         _handle?.Dispose();
-        _handle = null;
+        (_handle, _content) = (null, null);
     }
 
+    /// <summary>Closes the file and gives the memory back; the next file takes new memory.</summary>
     public void Dispose()
     {
         Close();
-        _memory.Dispose();
+        _start.Dispose();
+        _whole.Dispose();
+        Bytes = [];
+    }
+
+    /// <summary>Of the content: words at its end and at places all over it.</summary>
+    private static ulong StampOf(ReadOnlySpan<byte> content)
+    {
+        const int words = 32;
+        Span<byte> seen = stackalloc byte[(words + 1) * sizeof(ulong)];
+        var last = Math.Max(0, content.Length - sizeof(ulong));
+        for (var i = 0; i <= words; i++)
+        {
+            var word = content.Slice((int)((long)last * i / words), Math.Min(sizeof(ulong), content.Length));
+            word.CopyTo(seen[(i * sizeof(ulong))..]);
+        }
+
+        return StableHash.Of(seen) ^ ((ulong)content.Length * 0x9E3779B97F4A7C15);
     }
 }

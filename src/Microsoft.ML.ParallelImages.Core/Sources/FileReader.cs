@@ -3,35 +3,87 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Microsoft.ML.ParallelImages.Sources;
 
-/// <summary>Reads a whole file into pooled memory.</summary>
+/// <summary>Opens files that may hold an image, and reads a whole one into pooled memory.</summary>
 internal static class FileReader
 {
     /// <summary>Zero bytes that stand behind the content, so that bit readers may load whole words.</summary>
     public const int Padding = 64;
 
+    /// <summary>The longest file that is read unless somebody asks otherwise.</summary>
+    public const long UsualMaxBytes = 256L << 20;
+
+    private const int LongestArray = int.MaxValue - 4096;
+
+    /// <exception cref="IOException">The file is missing, no file or too long, or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static int ReadInto(string path, PooledBytes buffer, out byte[] bytes)
     {
-        using var handle = File.OpenHandle(path);
-        var length = CheckedLength(handle, path);
+        using var handle = Open(path, UsualMaxBytes, out var length);
         bytes = buffer.Take(length + Padding);
-        var read = 0;
-        while (read < length)
+        Read(handle, bytes.AsSpan(0, length), 0, length);
+        bytes.AsSpan(length, Padding).Clear();
+        return length;
+    }
+
+    /// <summary>Opens an ordinary file; nothing of it is read, and no memory is taken.</summary>
+    /// <exception cref="UnusableFileException">It is missing, no file, or longer than <paramref name="maxBytes"/>.</exception>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    public static SafeFileHandle Open(string path, long maxBytes, out int length)
+    {
+        var finding = FileFinding.At(path);
+        if (finding.Problem == SkipReason.NotAFile)
+            throw NotAFile(finding.Text);
+        SafeFileHandle? handle = null;
+        try
         {
-            var count = RandomAccess.Read(handle, bytes.AsSpan(read, length - read), read);
+            handle = File.OpenHandle(path);
+            length = CheckedLength(RandomAccess.GetLength(handle), maxBytes);
+            return handle;
+        }
+        catch (Exception failure)
+        {
+            handle?.Dispose();
+            throw failure switch
+            {
+                FileNotFoundException or DirectoryNotFoundException or DriveNotFoundException or PathTooLongException
+                    or ArgumentException => new UnusableFileException($"reading it failed. {failure.Message}", failure),
+
+                // What stood there a moment ago was replaced by something without a length.
+                NotSupportedException => NotAFile("no ordinary file"),
+                _ => failure,
+            };
+        }
+    }
+
+    /// <summary>Fills <paramref name="target"/> from the byte <paramref name="start"/> of the file, of <paramref name="length"/>.</summary>
+    /// <exception cref="UnusableFileException">The file was cut off meanwhile.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static void Read(SafeFileHandle handle, Span<byte> target, int start, int length)
+    {
+        for (var read = 0; read < target.Length;)
+        {
+            var count = RandomAccess.Read(handle, target[read..], start + read);
             if (count == 0)
-                break;
+                throw new UnusableFileException($"it ended at byte {start + read} of {length} while it was read.");
             read += count;
         }
-
-        bytes.AsSpan(read, Padding).Clear();
-        return read;
     }
 
-    public static int CheckedLength(SafeFileHandle handle, string path)
+    public static int CheckedLength(long length, long maxBytes)
     {
-        var length = RandomAccess.GetLength(handle);
-        return length <= int.MaxValue - 4096
+        if (length > maxBytes)
+        {
+            throw new UnusableFileException(
+                $"it is {length} bytes long, more than the {maxBytes} that are allowed; raise DecodeOptions.MaxFileBytes if the "
+                + "file can be trusted.");
+        }
+
+        return length <= LongestArray
             ? (int)length
-            : throw new IOException($"The image '{path}' is {length} bytes long; files up to 2 GB can be read.");
+            : throw new UnusableFileException($"it is {length} bytes long; files up to 2 GB can be read.");
     }
+
+    private static UnusableFileException NotAFile(string kind) =>
+        new($"it is {kind}. An image is read from an ordinary file, or from a link to one; correct the path.");
 }

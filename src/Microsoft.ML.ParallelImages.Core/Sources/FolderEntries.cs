@@ -17,7 +17,8 @@ internal sealed class FolderEntries(ImageFolder folder, ScanRules rules, SkipTal
     /// <summary>Sub-folders seen so far, links only if links are followed.</summary>
     public List<SubFolder> Folders { get; } = [];
 
-    /// <summary>Reads a whole folder; one that cannot be read is counted instead.</summary>
+    /// <summary>Reads a whole folder; one that cannot be read is counted instead, if the rules say so.</summary>
+    /// <exception cref="ImageSourceException">It cannot be read.</exception>
     public static (List<SubFolder> Folders, List<string> Images) Read(
         ImageFolder folder, ScanRules rules, SkipTally skipped)
     {
@@ -29,9 +30,9 @@ internal sealed class FolderEntries(ImageFolder folder, ScanRules rules, SkipTal
                 images.Add(entries.Current);
             return (entries.Folders, images);
         }
-        catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
+        catch (Exception failure) when (failure is UnauthorizedAccessException or (IOException and not ImageSourceException))
         {
-            skipped.Add(SkipReason.Unreadable, folder.Prefix, $"({failure.Message})");
+            LeaveOut(folder.Path, folder.Prefix, failure, rules, skipped);
             return ([], []);
         }
     }
@@ -46,10 +47,39 @@ internal sealed class FolderEntries(ImageFolder folder, ScanRules rules, SkipTal
         else if (entry.IsDirectory)
             AddFolder(ref entry);
         else if (_extensions.Contains(System.IO.Path.GetExtension(name)))
-            return true;
+            return IsFile(ref entry);
         else
             skipped.Add(SkipReason.OtherExtension, folder.Prefix, name);
         return false;
+    }
+
+    /// <summary>False, and counted, for pipes, sockets and devices: reading one might never end.</summary>
+    private bool IsFile(ref FileSystemEntry entry)
+    {
+        // This is a system call for each file on Unix; whatever has no length, or is a link, costs a few more.
+        if (entry.Length > 0 && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
+            return true;
+        var path = entry.ToFullPath();
+        try
+        {
+            var finding = FileFinding.At(path);
+            if (finding.Problem != SkipReason.NotAFile)
+                return true;
+            skipped.Add(SkipReason.NotAFile, folder.Prefix, $"{entry.FileName} is {finding.Text}");
+        }
+        catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
+        {
+            LeaveOut(path, $"{folder.Prefix}{entry.FileName}", failure, rules, skipped);
+        }
+
+        return false;
+    }
+
+    private static void LeaveOut(string path, string name, Exception failure, ScanRules rules, SkipTally skipped)
+    {
+        if (rules.Unreadable == UnreadablePolicy.Throw)
+            throw FolderProblems.Unreadable(path, nameof(FolderScanOptions), failure);
+        skipped.Add(SkipReason.Unreadable, name, $" ({failure.Message})");
     }
 
     private void AddFolder(ref FileSystemEntry entry)

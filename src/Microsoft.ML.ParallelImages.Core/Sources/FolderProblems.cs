@@ -40,6 +40,11 @@ internal static class FolderProblems
             + (options.Labels == LabelRule.None ? "." : " in one sub-folder for each class."));
     }
 
+    public static ImageSourceException Unreadable(string path, string options, Exception cause) => new(
+        $"Listing images, '{path}' cannot be read: {cause.Message} Its images would be missing without a word. Make it readable, or "
+        + $"set {options}.{nameof(FolderScanOptions.Unreadable)} to {nameof(UnreadablePolicy.LeaveOut)} to go on without it.",
+        cause);
+
     private static string NearestFolder(string missing)
     {
         var child = missing;

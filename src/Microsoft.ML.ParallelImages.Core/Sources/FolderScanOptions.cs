@@ -23,6 +23,9 @@ public sealed record FolderScanOptions
     /// <summary>What becomes of class folders without images. Default: left out.</summary>
     public EmptyClassPolicy EmptyClasses { get; init => field = Require.Defined(value); }
 
+    /// <summary>What becomes of folders and files that cannot be read while they are listed. Default: an error names them.</summary>
+    public UnreadablePolicy Unreadable { get; init => field = Require.Defined(value); }
+
     /// <summary>
     /// Whether links to folders are entered; links to files always count as files. Default false: a link can put a
     /// class inside another one. A link to a folder that contains it is never entered.

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>Walks many folders at the same time. Listing waits for the disk more than it computes.</summary>
@@ -11,8 +13,22 @@ internal static class FolderScanner
         var realRoot = rules.FollowLinks ? RealPath.Of(root.Path) : root.Path;
         var walks = new FolderWalk[folders.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Workers, CancellationToken = cancel };
-        Parallel.For(
-            0, folders.Count, parallel, i => walks[i] = FolderWalk.Through(realRoot, folders[i], rules, cancel));
+        var failures = new ImageSourceException?[folders.Count];
+        Parallel.For(0, folders.Count, parallel, i =>
+        {
+            try
+            {
+                walks[i] = FolderWalk.Through(realRoot, folders[i], rules, cancel);
+            }
+            catch (ImageSourceException failure)
+            {
+                failures[i] = failure;
+            }
+        });
+
+        // The first one in the order of the folders, so that the same one is named each time.
+        foreach (var failure in failures.OfType<ImageSourceException>())
+            ExceptionDispatchInfo.Throw(failure);
         return walks;
     }
 }

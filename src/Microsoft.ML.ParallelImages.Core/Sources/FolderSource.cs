@@ -30,7 +30,7 @@ public sealed class FolderSource : ImageSource
     /// <summary>Lists a folder, several class folders at a time. Reads names only: no image is opened.</summary>
     /// <exception cref="ImageSourceException">
     /// The folder does not exist, is a file, or holds no images; images lie in no class folder; a listed class has no
-    /// folder.
+    /// folder; a folder or file cannot be read, and <see cref="FolderScanOptions.Unreadable"/> is to throw.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> asked for it.</exception>
     public static FolderSource Scan(
@@ -46,10 +46,15 @@ public sealed class FolderSource : ImageSource
             throw FolderProblems.NoImages(root.Path, plan, options);
 
         var counts = new int[plan.Classes.Count];
+        var unseen = new bool[plan.Classes.Count];
         foreach (var (place, walk) in plan.Folders.Zip(walks).Where(pair => pair.First.Label >= 0))
+        {
             counts[place.Label] += walk.Images.Count;
+            unseen[place.Label] |= walk.Skipped.CountOf(SkipReason.Unreadable) > 0;
+        }
+
         var leaveOut = options.Classes is null && options.EmptyClasses == EmptyClassPolicy.LeaveOut;
-        var labels = new LabelSet(plan.Classes.Names.Where((_, label) => counts[label] > 0 || !leaveOut));
+        var labels = new LabelSet(plan.Classes.Names.Where((_, label) => counts[label] > 0 || unseen[label] || !leaveOut));
         var (files, ends) = BuildFiles(plan, walks, labels);
         return new FolderSource(root.Path, files, ends, labels, BuildReport(root, plan, counts, labels, ends));
     }

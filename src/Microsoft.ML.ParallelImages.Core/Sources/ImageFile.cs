@@ -53,6 +53,9 @@ public abstract class ImageFile
     /// <exception cref="IOException">The file is missing or cannot be read; the message has the path.</exception>
     internal abstract int ReadInto(PooledBytes buffer, out byte[] bytes);
 
+    /// <summary>The encoded bytes if they are in memory.</summary>
+    internal virtual ReadOnlyMemory<byte>? Content => null;
+
     /// <summary>True when both are the same bytes at the same place, whatever their labels and names.</summary>
     internal abstract bool IsSameAs(ImageFile other);
 

@@ -10,7 +10,7 @@ internal sealed class MemoryImageFile(ReadOnlyMemory<byte> content, string? iden
 
     public override string? Path => null;
 
-    private ReadOnlyMemory<byte> Content => content;
+    internal override ReadOnlyMemory<byte>? Content => content;
 
     internal override int ReadInto(PooledBytes buffer, out byte[] bytes)
     {
@@ -20,7 +20,7 @@ internal sealed class MemoryImageFile(ReadOnlyMemory<byte> content, string? iden
         return content.Length;
     }
 
-    internal override bool IsSameAs(ImageFile other) => other is MemoryImageFile memory && memory.Content.Equals(content);
+    internal override bool IsSameAs(ImageFile other) => other is MemoryImageFile memory && content.Equals(memory.Content);
 
     private protected override ImageFile CopyWithLabel(int label) => new MemoryImageFile(content, identity, label);
 

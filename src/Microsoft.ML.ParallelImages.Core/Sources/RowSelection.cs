@@ -22,14 +22,31 @@ internal sealed class RowSelection(ImageFolder folder, TableOptions options)
             _skipped.Add(SkipReason.IncompleteRow, path, path.Length == 0 ? $"(no path) {label}" : " (no label)");
         else if (label is not null && _listed?.Contains(label) == false)
             _skipped.Add(SkipReason.ClassNotListed, path, $" ({label})");
-        else if (!File.Exists(Path.Combine(folder.Path, path)))
-            _skipped.Add(SkipReason.MissingFile, "", path);
-        else
+        else if (IsFile(path))
             _rows.Add((path, Shared(label)));
     }
 
     public ImageFile[] Files(LabelSet labels) =>
         [.. _rows.Select(row => FileOf(row.Path, row.Label is null ? -1 : labels.IndexOf(row.Label)))];
+
+    private bool IsFile(string path)
+    {
+        var full = Path.Combine(folder.Path, path);
+        try
+        {
+            var finding = FileFinding.At(full);
+            if (finding.Problem is { } problem)
+                _skipped.Add(problem, path, problem == SkipReason.MissingFile ? "" : $" is {finding.Text}");
+            return finding.Problem is null;
+        }
+        catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
+        {
+            if (options.Unreadable == UnreadablePolicy.Throw)
+                throw FolderProblems.Unreadable(full, nameof(TableOptions), failure);
+            _skipped.Add(SkipReason.Unreadable, path, $" ({failure.Message})");
+            return false;
+        }
+    }
 
     private ImageFile FileOf(string path, int label) =>
         Path.IsPathRooted(path) ? new PathImageFile(path, null, label) : new FolderImageFile(folder, path, label);

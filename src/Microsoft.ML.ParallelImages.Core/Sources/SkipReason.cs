@@ -23,7 +23,7 @@ public enum SkipReason
     /// <summary>A link to a folder that contains the link, or that the class has already.</summary>
     LinkLoop,
 
-    /// <summary>A folder that the file system refuses to list.</summary>
+    /// <summary>A folder that the file system refuses to list, or a file that it refuses to show.</summary>
     Unreadable,
 
     /// <summary>A row of a table whose file does not exist.</summary>
@@ -31,4 +31,7 @@ public enum SkipReason
 
     /// <summary>A row of a table without a path or without a label.</summary>
     IncompleteRow,
+
+    /// <summary>A pipe, socket or device under the name of an image, or a link to one; in a table also a folder.</summary>
+    NotAFile,
 }

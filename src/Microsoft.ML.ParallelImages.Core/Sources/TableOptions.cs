@@ -23,6 +23,9 @@ public sealed record TableOptions
     /// </summary>
     public string? Folder { get; init; }
 
+    /// <summary>What becomes of rows whose file the file system refuses to show. Default: an error names it.</summary>
+    public UnreadablePolicy Unreadable { get; init => field = Require.Defined(value); }
+
     /// <summary>
     /// The classes in the order of their label indices. Default null: all that occur, in ordinal order. Rows of other
     /// classes are left out and counted.

@@ -47,7 +47,7 @@ public sealed class DamagedFileTests
     {
         var file = JpegFiles.Draw(40, 30, default);
         SetSize(file, frame: 0xC0, 65_000);
-        using var decoder = new ImageDecoder(new DecodeOptions { MaxPixels = long.MaxValue });
+        using var decoder = new ImageDecoder(new DecodeOptions { MaxPixels = long.MaxValue, MaxDecodeBytes = long.MaxValue });
         using var planes = new PlanarImage();
         var header = decoder.Open(ImageFile.FromBytes(file, "huge.jpg"));
         var failure = Assert.Throws<ImageDecodeException>(() => decoder.Decode(header.StoredSize.Bounds, 1, planes));
@@ -72,7 +72,7 @@ public sealed class DamagedFileTests
     public void A_progressive_file_is_decoded_where_any_size_is_allowed()
     {
         var image = new LazyImage(ImageFile.FromBytes(JpegFiles.ReadShared("data/formats/good/progressive.jpg"), "progressive.jpg"));
-        using var context = new RenderContext(new DecodeOptions { MaxPixels = long.MaxValue });
+        using var context = new RenderContext(new DecodeOptions { MaxPixels = long.MaxValue, MaxDecodeBytes = long.MaxValue });
         Assert.Equal(new ImageSize(16, 16), new Renderer(new TensorSpec(16, 16)).RenderPixels(image, default, context).Size);
     }
 

@@ -3,31 +3,42 @@ using System.IO.Compression;
 
 namespace Microsoft.ML.ParallelImages.Decoding;
 
-/// <summary>PNG files of sizes that nobody draws: one bit a pixel, all black.</summary>
+/// <summary>PNG files that nobody draws: of any size, all black, or with chunks that do not fit together.</summary>
 internal static class PngFile
 {
-    public static byte[] Black(int width, int height)
+    private const byte Gray = 0, Indexed = 3;
+
+    /// <summary>All black.</summary>
+    public static byte[] Black(int width, int height, byte depth = 1, byte kind = Gray, bool interlaced = false, int samples = 1)
     {
-        using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        // The seven passes of an interlaced picture have a few more rows, and so a few more bytes.
+        var rows = interlaced ? (2L * height) + 8 : height;
+        var row = new byte[1 + (((width * (long)depth * samples) + 7) / 8)];
+        return Of(width, height, depth, kind, interlaced, [], stream =>
         {
-            for (var y = 0; y < height; y++)
-                zlib.Write(new byte[1 + ((width + 7) / 8)]);
-        }
-
-        return [.. Header(width, height), .. Chunk("IDAT"u8, packed.ToArray()), .. Chunk("IEND"u8, [])];
+            for (var y = 0; y < rows; y++)
+                stream.Write(row);
+        });
     }
 
-    private static byte[] Header(int width, int height)
+    /// <summary>One row with every index that the depth has, in order.</summary>
+    /// <param name="depth">1, 2, 4 or 8.</param>
+    /// <param name="chunks">What stands in front of the pixels, the palette included.</param>
+    public static byte[] AllIndices(byte depth, byte[] chunks)
     {
-        var header = new byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, width);
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        header[8] = 1;
-        return [0x89, .. "PNG\r\n\x1A\n"u8, .. Chunk("IHDR"u8, header)];
+        var count = 1 << depth;
+        var row = new byte[1 + (((count * depth) + 7) / 8)];
+        for (var i = 0; i < count; i++)
+            row[1 + (i * depth / 8)] |= (byte)(i << (8 - depth - (i * depth % 8)));
+        return Of(count, 1, depth, Indexed, false, chunks, stream => stream.Write(row));
     }
 
-    private static byte[] Chunk(ReadOnlySpan<byte> kind, ReadOnlySpan<byte> content)
+    /// <summary>One row of samples that differ.</summary>
+    public static byte[] Noise(int width, byte depth, byte kind, int samples, byte[] chunks) => Of(
+        width, 1, depth, kind, false, chunks,
+        stream => stream.Write([0, .. Enumerable.Range(0, width * samples * depth / 8).Select(i => (byte)(i * 37))]));
+
+    public static byte[] Chunk(ReadOnlySpan<byte> kind, ReadOnlySpan<byte> content)
     {
         byte[] checkedPart = [.. kind, .. content];
         var length = new byte[4];
@@ -35,6 +46,23 @@ internal static class PngFile
         BinaryPrimitives.WriteInt32BigEndian(length, content.Length);
         BinaryPrimitives.WriteUInt32BigEndian(checksum, Checksum(checkedPart));
         return [.. length, .. checkedPart, .. checksum];
+    }
+
+    private static byte[] Of(
+        int width, int height, byte depth, byte kind, bool interlaced, byte[] chunks, Action<Stream> writePixels)
+    {
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+            writePixels(zlib);
+        var header = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, width);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
+        (header[8], header[9], header[12]) = (depth, kind, interlaced ? (byte)1 : (byte)0);
+        return
+        [
+            0x89, .. "PNG\r\n\x1A\n"u8, .. Chunk("IHDR"u8, header), .. chunks, .. Chunk("IDAT"u8, packed.ToArray()),
+            .. Chunk("IEND"u8, []),
+        ];
     }
 
     /// <summary>CRC-32 as PNG's annex D has it.</summary>

@@ -1,0 +1,63 @@
+using Microsoft.ML.ParallelImages.Decoding.Jpeg;
+using Microsoft.ML.ParallelImages.Imaging;
+
+namespace Microsoft.ML.ParallelImages.Decoding;
+
+/// <summary>How much memory it takes to decode a picture, as far as its first bytes tell: seldom less than it turns out to be.</summary>
+internal static class DecodeCost
+{
+    /// <summary>What stands for more than any machine has.</summary>
+    public const long Most = 1L << 60;
+
+    private const int SkiaPixel = 4, Rim = 64;
+
+    /// <summary>Bytes for the whole picture at its full size, which no part of it exceeds. The file's own are not counted.</summary>
+    public static long Of(ReadOnlySpan<byte> start, ImageHeader header) =>
+        Of(start, header, header.StoredSize.Bounds, 1);
+
+    /// <summary>Bytes for a part of the picture, shrunk while it is decoded.</summary>
+    public static long Of(ReadOnlySpan<byte> start, ImageHeader header, PixelRect region, int denominator) =>
+        header.StoredSize.PixelCount > Most >> 8 ? Most : Planes(region, denominator) + (header.StoredSize.PixelCount * BytesPerPixel(start, header.Format));
+
+    /// <summary>Three planes, with room for the blocks that stand out over the region.</summary>
+    private static long Planes(PixelRect region, int denominator) =>
+        3L * ((region.Width / denominator) + Rim) * ((region.Height / denominator) + Rim);
+
+    /// <summary>What a decoder takes for each pixel of the whole picture, whatever the region.</summary>
+    private static long BytesPerPixel(ReadOnlySpan<byte> start, ImageFormat format) => format switch
+    {
+        ImageFormat.Jpeg => JpegCoefficients(start),
+        ImageFormat.Png => SkiaPixel + InterlacedSamples(start),
+
+        // Lossless files, and frames that are smaller than their picture, are decoded twice over; GIF keeps indices.
+        ImageFormat.WebP => 2 * SkiaPixel,
+        ImageFormat.Gif => SkiaPixel + 1,
+        _ => SkiaPixel,
+    };
+
+    /// <summary>Progressive files are kept whole as coefficients of 16 bits until the last scan was read.</summary>
+    private static long JpegCoefficients(ReadOnlySpan<byte> start)
+    {
+        var segments = new SegmentReader(start);
+        while (segments.TryRead())
+        {
+            if (JpegMarker.IsFrame(segments.Marker))
+                return IsSequential(segments.Marker, segments.Content) ? 0 : 2L * Math.Max((byte)1, segments.Content[5]);
+        }
+
+        return 0;
+    }
+
+    private static bool IsSequential(byte marker, ReadOnlySpan<byte> frame) =>
+        marker is JpegMarker.BaselineFrame or JpegMarker.ExtendedFrame || frame.Length < 6;
+
+    /// <summary>Interlaced files are kept whole in the samples that they have.</summary>
+    private static long InterlacedSamples(ReadOnlySpan<byte> start)
+    {
+        const int depthAt = 24, kindAt = 25, interlacedAt = 28;
+        if (start.Length <= interlacedAt || start[interlacedAt] == 0)
+            return 0;
+        var samples = start[kindAt] switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 };
+        return Math.Max(SkiaPixel, samples * start[depthAt] / 8);
+    }
+}

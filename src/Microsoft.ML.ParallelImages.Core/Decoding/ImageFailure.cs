@@ -1,0 +1,24 @@
+using Microsoft.ML.ParallelImages.Decoding.Jpeg;
+using Microsoft.ML.ParallelImages.Sources;
+
+namespace Microsoft.ML.ParallelImages.Decoding;
+
+/// <summary>Gives failures the image's name, and tells those that lie in the image from those of the machine.</summary>
+internal static class ImageFailure
+{
+    /// <summary>What reaches the user; null for failures that are to be passed on as they are.</summary>
+    public static IOException? Of(ImageFile file, Exception failure) => failure switch
+    {
+        ImageDecodeException or ImageReadException => null,
+        UnusableFileException or JpegFormatException => new ImageDecodeException(file.DisplayName, failure.Message, failure),
+        UnauthorizedAccessException => new ImageReadException(
+            file.DisplayName, $"{failure.Message} Give the user of this process the right to read it.", failure),
+        IOException => new ImageReadException(file.DisplayName, $"the system reports: {failure.Message}", failure),
+        OutOfMemoryException => new ImageReadException(
+            file.DisplayName,
+            "there is not enough memory for it. Use fewer workers, or a smaller "
+            + $"{nameof(DecodeOptions)}.{nameof(DecodeOptions.MaxBytesInFlight)}.",
+            failure),
+        _ => null,
+    };
+}
