@@ -9,7 +9,8 @@ namespace Microsoft.ML.ParallelImages.Batching;
 /// <remarks>Not thread-safe: one consumer. Dispose it to stop the workers and to free the batches.</remarks>
 public sealed class BatchReader : IDisposable
 {
-    private readonly BatchStage _stage;
+    private readonly ImageBatch[] _batches;
+    private readonly int _batchSize;
     private readonly ParallelReader<BatchSlot> _reader;
     private ExceptionDispatchInfo? _failure;
 
@@ -28,9 +29,21 @@ public sealed class BatchReader : IDisposable
         ReaderOptions options, FailureReport? failures = null, CancellationToken cancellation = default)
     {
         Require.Positive(batchSize, nameof(batchSize));
-        var batches = BatchesFor(images.Count, batchSize, renderer.Spec.Length, options);
-        _stage = new BatchStage(images, order, batchSize, batches, renderer, pass, options.Decode, failures ?? new());
-        _reader = new ParallelReader<BatchSlot>(_stage, batches * batchSize, options, cancellation);
+        _batchSize = batchSize;
+        _batches = new ImageBatch[BatchesFor(images.Count, batchSize, renderer.Spec.Length, options)];
+        try
+        {
+            for (var i = 0; i < _batches.Length; i++)
+                _batches[i] = new ImageBatch(new BatchMemory(batchSize, renderer.Spec.Length), this);
+            var memory = Array.ConvertAll(_batches, batch => batch.Memory);
+            var stage = new BatchStage(images, order, batchSize, memory, renderer, pass, options.Decode, failures ?? new());
+            _reader = new ParallelReader<BatchSlot>(stage, memory.Length * batchSize, options, cancellation);
+        }
+        catch
+        {
+            DisposeBatches();
+            throw;
+        }
     }
 
     /// <summary>Where the time went so far.</summary>
@@ -58,27 +71,37 @@ public sealed class BatchReader : IDisposable
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Stops the workers, in less than a second, and frees the batches. <see cref="EpochReport.Abandoned"/> names the images at
+    /// which workers were stuck; each gives its batch back when it returns. May be called twice, and on any thread.
+    /// </summary>
     public void Dispose()
     {
         _reader.Dispose();
-        _stage.Dispose();
+        DisposeBatches();
     }
 
     private bool TryFill(out ImageBatch batch)
     {
         var count = 0;
         batch = null!;
-        _reader.Await(_stage.BatchSize);
-        while (count < _stage.BatchSize && _reader.TryRead(out var slot))
+        _reader.Await(_batchSize);
+        while (count < _batchSize && _reader.TryRead(out var slot))
         {
-            batch = slot.Batch;
+            batch = _batches[slot.Batch];
             count++;
         }
 
         if (count > 0)
             batch.Count = count;
         return count > 0;
+    }
+
+    private void DisposeBatches()
+    {
+        // Where the constructor failed, the last ones are missing.
+        foreach (var batch in _batches)
+            batch?.Dispose();
     }
 
     /// <summary>One batch at the consumer, others being filled as far as the look-ahead allows; four in all are plenty.</summary>
@@ -89,47 +112,59 @@ public sealed class BatchReader : IDisposable
         return (int)Math.Min(Math.Min(needed, 4), Math.Max(2, allowed));
     }
 
-    private sealed record BatchSlot(ImageBatch Batch, int Index)
+    private sealed record BatchSlot(int Batch, BatchMemory Memory, int Index)
     {
         public int Position { get; set; }
     }
 
     private sealed class BatchStage(
-        IReadOnlyList<LazyImage> images, IReadOnlyList<int>? order, int batchSize, int batchCount, Renderer renderer,
-        Pass pass, DecodeOptions decode, FailureReport failures) : IStage<BatchSlot>, IDisposable
+        IReadOnlyList<LazyImage> images, IReadOnlyList<int>? order, int batchSize, BatchMemory[] batches, Renderer renderer,
+        Pass pass, DecodeOptions decode, FailureReport failures) : IStage<BatchSlot>
     {
-        private readonly ImageBatch[] _batches =
-            [.. Enumerable.Range(0, batchCount).Select(_ => new ImageBatch(batchSize, renderer.Spec.Length))];
-
         private int _next;
 
-        public int BatchSize => batchSize;
-
-        public BatchSlot CreateSlot(int index) => new(_batches[index / batchSize], index % batchSize);
+        public BatchSlot CreateSlot(int index) => new(index / batchSize, batches[index / batchSize], index % batchSize);
 
         public bool TryClaim(BatchSlot slot)
         {
             if (_next >= (order?.Count ?? images.Count))
                 return false;
             slot.Position = order?[_next] ?? _next;
-            slot.Batch.SetPosition(slot.Index, slot.Position);
+            slot.Memory.SetPosition(slot.Index, slot.Position);
             _next++;
             return true;
         }
 
         public void Fill(BatchSlot slot, RenderContext context)
         {
-            var image = images[slot.Position];
+            // While it is held, the memory stays where it is, whoever disposes the batch.
+            var isHeld = false;
             try
             {
-                renderer.Render(image, pass, context, slot.Batch.Image(slot.Index), pastCaches: true);
+                slot.Memory.DangerousAddRef(ref isHeld);
+                Render(images[slot.Position], slot, context);
+            }
+            finally
+            {
+                if (isHeld)
+                    slot.Memory.DangerousRelease();
+            }
+        }
+
+        public string NameOf(BatchSlot slot) => images[slot.Position].File.DisplayName;
+
+        private void Render(LazyImage image, BatchSlot slot, RenderContext context)
+        {
+            try
+            {
+                renderer.Render(image, pass, context, slot.Memory.Images(slot.Index, 1), pastCaches: true);
             }
             catch (ImageDecodeException failure) when (decode.OnFailure == DecodeFailurePolicy.LeaveOut)
             {
                 failures.Add(failure);
-                slot.Batch.LeaveOut(slot.Index);
+                slot.Memory.LeaveOut(slot.Index);
             }
-            catch (Exception failure) when (failure is not (ImageDecodeException or ImageReadException or OperationCanceledException))
+            catch (Exception failure) when (!TellsForItself(failure))
             {
                 throw new InvalidOperationException(
                     $"Rendering the image '{image.File.DisplayName}' failed in a step of its recipe ({image.Recipe}): {failure.Message}",
@@ -137,10 +172,9 @@ public sealed class BatchReader : IDisposable
             }
         }
 
-        public void Dispose()
-        {
-            foreach (var batch in _batches)
-                batch.Dispose();
-        }
+        /// <summary>What is wrong is the image, the machine, or that the consumer wants no more: no step of a recipe.</summary>
+        private static bool TellsForItself(Exception failure) => failure
+            is IOException or UnauthorizedAccessException or OutOfMemoryException
+            or OperationCanceledException or ObjectDisposedException;
     }
 }

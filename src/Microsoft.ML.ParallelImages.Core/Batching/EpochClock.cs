@@ -18,11 +18,18 @@ internal sealed class EpochClock
 
     public void Start() => _start = _last = Stopwatch.GetTimestamp();
 
-    public void AddItem(long start)
+    /// <param name="start">When a worker began it.</param>
+    /// <param name="stages">The worker's own clock; null when it has none yet.</param>
+    public void AddItem(long start, RenderClock? stages)
     {
         var now = Stopwatch.GetTimestamp();
         Interlocked.Increment(ref _items);
+        // The whole before its parts, which are read the other way round: a report's parts are never more than its whole.
         Interlocked.Add(ref _busy, now - start);
+        var (read, decode, render) = stages?.Take() ?? default;
+        Interlocked.Add(ref _read, read);
+        Interlocked.Add(ref _decode, decode);
+        Interlocked.Add(ref _render, render);
         Volatile.Write(ref _last, now);
     }
 
@@ -35,25 +42,22 @@ internal sealed class EpochClock
         Volatile.Write(ref _last, now);
     }
 
-    public void Add(RenderClock clock)
+    public EpochReport Report(int workers)
     {
-        Interlocked.Add(ref _read, clock.ReadTicks);
-        Interlocked.Add(ref _decode, clock.DecodeTicks);
-        Interlocked.Add(ref _render, clock.RenderTicks);
+        var (read, decode, render) = (Time(ref _read), Time(ref _decode), Time(ref _render));
+        return new EpochReport
+        {
+            Images = Interlocked.Read(ref _items),
+            Workers = workers,
+            Elapsed = Stopwatch.GetElapsedTime(Volatile.Read(ref _start), Volatile.Read(ref _last)),
+            Working = Time(ref _busy),
+            WorkersWaited = Time(ref _workerWait),
+            ConsumerWaited = Time(ref _consumerWait),
+            Reading = read,
+            Decoding = decode,
+            Rendering = render,
+        };
     }
 
-    public EpochReport Report(int workers) => new()
-    {
-        Images = Interlocked.Read(ref _items),
-        Workers = workers,
-        Elapsed = Stopwatch.GetElapsedTime(_start, Volatile.Read(ref _last)),
-        Working = Time(_busy),
-        WorkersWaited = Time(_workerWait),
-        ConsumerWaited = Time(_consumerWait),
-        Reading = Time(_read),
-        Decoding = Time(_decode),
-        Rendering = Time(_render),
-    };
-
-    private static TimeSpan Time(long ticks) => Stopwatch.GetElapsedTime(0, ticks);
+    private static TimeSpan Time(ref long ticks) => Stopwatch.GetElapsedTime(0, Interlocked.Read(ref ticks));
 }

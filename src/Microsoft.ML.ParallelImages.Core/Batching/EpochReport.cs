@@ -12,16 +12,16 @@ public sealed record EpochReport
     /// <summary>From the first demand to the last finished image, or the last demand that found none ready.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>Time in which workers made images, all workers together.</summary>
+    /// <summary>Time in which workers made images, all workers together. Counts images that are finished, as its parts do.</summary>
     public TimeSpan Working { get; init; }
 
-    /// <summary>Of it: reading files and headers. Known once the reader is disposed.</summary>
+    /// <summary>Of it: reading files and headers.</summary>
     public TimeSpan Reading { get; init; }
 
-    /// <summary>Of it: from bytes to planes. Known once the reader is disposed.</summary>
+    /// <summary>Of it: from bytes to planes.</summary>
     public TimeSpan Decoding { get; init; }
 
-    /// <summary>Of it: resampling, colour and output. Known once the reader is disposed.</summary>
+    /// <summary>Of it: resampling, colour and output.</summary>
     public TimeSpan Rendering { get; init; }
 
     /// <summary>Time in which workers waited because the consumer had enough, or for their turn, all workers together.</summary>
@@ -29,6 +29,12 @@ public sealed record EpochReport
 
     /// <summary>Time in which the consumer waited for the next image.</summary>
     public TimeSpan ConsumerWaited { get; init; }
+
+    /// <summary>
+    /// Images at which workers were stuck when the reader was disposed, a name each, such as a file of a dead network mount; what
+    /// keeps the input's rows from coming is named, too. Empty before, and where all workers ended.
+    /// </summary>
+    public IReadOnlyList<string> Abandoned { get; init; } = [];
 
     /// <summary>Images made in a second of elapsed time.</summary>
     public double ImagesPerSecond => Elapsed > TimeSpan.Zero ? Images / Elapsed.TotalSeconds : 0;

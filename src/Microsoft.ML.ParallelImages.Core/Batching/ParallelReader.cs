@@ -1,47 +1,23 @@
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
-using Microsoft.ML.ParallelImages.Decoding;
-using Microsoft.ML.ParallelImages.Rendering;
 
 namespace Microsoft.ML.ParallelImages.Batching;
 
-/// <summary>Runs a stage on several threads and delivers its items in order: the one file of the pipeline that has threads.</summary>
+/// <summary>Runs a stage on several threads and delivers its items in order.</summary>
 /// <remarks>
 /// Workers claim single items over a ring of slots, so that nobody waits for the slowest of a batch. A slot is used again
-/// after <see cref="ReleaseRead"/>. An exception reaches the consumer at the position of its item. One consumer at a time.
-/// With <see cref="ReaderOptions.Choice"/>, workers begin and end between two items as it decides.
+/// after <see cref="ReleaseRead"/>. An exception reaches the consumer at the position of its item. One consumer at a time;
+/// <see cref="Dispose"/> may be called on any thread, and ends a read that waits. With <see cref="ReaderOptions.Choice"/>,
+/// workers begin and end between two items as it decides. A reader that is never disposed ends once it is collected.
 /// </remarks>
 public sealed class ParallelReader<TSlot> : IDisposable
 {
-    private const int MostRest = 8;
+    /// <summary>Disposing takes a second at most, of which this much is left to images in hand.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(800);
 
-    private readonly IStage<TSlot> _stage;
-    private readonly ReaderOptions _options;
+    private readonly WorkRing<TSlot> _ring;
     private readonly CancellationTokenRegistration _cancellation;
-    private readonly CancellationToken _token;
-    private readonly Lock _claiming = new();
-    private readonly object _state = new();
-    private readonly TSlot[] _slots;
-    private readonly bool[] _filled;
-    private readonly Exception?[] _failures;
-    private readonly List<Thread> _threads = [];
-    private readonly EpochClock _clock = new();
-    private readonly ByteBudget _budget;
-    private readonly WorkerWatch? _watch;
-
-    /// <summary>How many items a consumer waits for that has caught up: waking it up for each costs more than the wait.</summary>
-    private readonly int _restLength;
-    private int _workers;
-    private int _running;
-    private long _claimed;
-    private long _ready;
-    private long _awaited = long.MaxValue;
-    private long _read;
-    private long _released;
-    private bool _started;
-    private bool _ended;
-    private bool _stopped;
-    private bool _disposed;
+    private readonly CancellationTokenRegistration _optionsCancellation;
+    private volatile bool _disposed;
 
     /// <summary>A reader over <paramref name="slotCount"/> slots; threads start with the first read.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no slot.</exception>
@@ -49,24 +25,22 @@ public sealed class ParallelReader<TSlot> : IDisposable
         IStage<TSlot> stage, int slotCount, ReaderOptions options, CancellationToken cancellation = default)
     {
         Require.Positive(slotCount, nameof(slotCount));
-        (_stage, _options, _token) = (stage, options, cancellation);
-        _budget = new ByteBudget(options.Decode.MaxBytesInFlight);
-        _slots = [.. Enumerable.Range(0, slotCount).Select(stage.CreateSlot)];
-        _filled = new bool[slotCount];
-        _restLength = Math.Clamp(slotCount / 2, 1, MostRest);
-        _failures = new Exception?[slotCount];
-        _workers = Math.Min(options.Workers, slotCount);
-        if (options.Choice is { } choice)
-        {
-            _watch = new WorkerWatch(choice, _clock, _workers);
-            _workers = _watch.Workers;
-        }
+        _ring = new WorkRing<TSlot>(stage, slotCount, options, cancellation);
+        _cancellation = cancellation.Register(_ring.Stop);
+        _optionsCancellation = options.Cancellation.Register(_ring.Stop);
+    }
 
-        _cancellation = cancellation.Register(Stop);
+    /// <summary>Ends the threads of a reader that was forgotten.</summary>
+    ~ParallelReader()
+    {
+        _cancellation.Unregister();
+        _optionsCancellation.Unregister();
+        // Where the constructor failed, there is none.
+        _ring?.Forget();
     }
 
     /// <summary>Where the time went so far.</summary>
-    public EpochReport Report => _clock.Report(_workers);
+    public EpochReport Report => _ring.Report;
 
     /// <summary>How many items of <paramref name="bytesEach"/> fit into the look-ahead; at least one.</summary>
     public static int SlotsFor(long bytesEach, ReaderOptions options)
@@ -84,187 +58,49 @@ public sealed class ParallelReader<TSlot> : IDisposable
     public void Await(int count)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        Start();
-        lock (_state)
-        {
-            var start = Stopwatch.GetTimestamp();
-            _awaited = Math.Min(_read + count, _released + _slots.Length);
-            while (!IsAwaitedReady())
-                Monitor.Wait(_state);
-            _awaited = long.MaxValue;
-            _clock.AddConsumerWait(start);
-            _token.ThrowIfCancellationRequested();
-        }
+        _ring.Await(count);
+        GC.KeepAlive(this);
     }
 
     /// <summary>Waits for the next item; false behind the last one. It stays valid until it is released.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">Every slot holds an item that was read and not released.</exception>
     /// <exception cref="ObjectDisposedException">The reader is disposed.</exception>
     public bool TryRead(out TSlot slot)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        _token.ThrowIfCancellationRequested();
-        if (_read >= Volatile.Read(ref _ready))
-            Await(_restLength);
-        var place = (int)(_read % _slots.Length);
-        slot = _slots[place];
-        if (_read >= Volatile.Read(ref _ready))
-            return false;
-        _read++;
-        if (_failures[place] is { } failure)
-            ExceptionDispatchInfo.Throw(failure);
-        return true;
+        var isRead = _ring.TryRead(out slot);
+        GC.KeepAlive(this);
+        return isRead;
     }
 
     /// <summary>Gives the slots of all items read so far back to the workers.</summary>
     public void ReleaseRead()
     {
-        if (_watch is not null && _started && !Volatile.Read(ref _ended))
-            _watch.Look(_workers);
-        lock (_state)
-        {
-            for (; _released < _read; _released++)
-            {
-                var place = (int)(_released % _slots.Length);
-                (_filled[place], _failures[place]) = (false, null);
-            }
-
-            if (_watch is not null && _started)
-                Employ(_watch.Workers);
-            Monitor.PulseAll(_state);
-        }
+        _ring.ReleaseRead();
+        GC.KeepAlive(this);
     }
 
-    /// <summary>Stops the workers, each after the image that it has in hand, and waits for them. May be called twice.</summary>
+    /// <summary>Stops the workers, each after the image that it has in hand, and waits for them, less than a second.</summary>
+    /// <remarks>
+    /// A worker that is stuck, as in a file of a dead network mount, is left behind: <see cref="EpochReport.Abandoned"/> and a
+    /// warning of <see cref="Trace"/> name what it is at. It ends when that returns; until then its memory is nobody else's.
+    /// May be called twice, and on any thread.
+    /// </remarks>
     public void Dispose()
     {
+        if (_disposed)
+            return;
         _disposed = true;
         _cancellation.Dispose();
-        Stop();
-        foreach (var thread in _threads)
-            thread.Join();
-    }
-
-    private void Start()
-    {
-        if (_started)
-            return;
-        _started = true;
-        _clock.Start();
-        lock (_state)
-            Employ(_watch?.Workers ?? _workers);
-    }
-
-    /// <summary>Starts the threads that are missing; those that are too many end as soon as they notice.</summary>
-    private void Employ(int workers)
-    {
-        _workers = workers;
-        if (_running >= workers || _ended || _stopped)
-            return;
-        _threads.RemoveAll(thread => !thread.IsAlive);
-        for (; _running < workers; _running++)
+        _optionsCancellation.Dispose();
+        var abandoned = _ring.Leave(Patience);
+        GC.SuppressFinalize(this);
+        if (abandoned.Count > 0)
         {
-            var thread = new Thread(Work) { IsBackground = true, Name = $"ParallelImages worker {_running}" };
-            thread.Start();
-            _threads.Add(thread);
-        }
-    }
-
-    private void Stop()
-    {
-        _budget.Stop();
-        lock (_state)
-        {
-            _stopped = true;
-            Monitor.PulseAll(_state);
-        }
-    }
-
-    private bool IsAwaitedReady() => _stopped || _ready >= _awaited || (_ended && _ready == _claimed);
-
-    private void Work()
-    {
-        using var context = new RenderContext(_options.Decode, _budget);
-        while (TryClaim(out var place))
-        {
-            var start = Stopwatch.GetTimestamp();
-            if (_failures[place] is null)
-                Fill(place, context);
-            _clock.AddItem(start);
-            Deliver(place);
-        }
-
-        _clock.Add(context.Clock);
-    }
-
-    /// <summary>Marks an item as filled, and wakes the consumer when that was the last one that it waits for.</summary>
-    private void Deliver(int place)
-    {
-        lock (_state)
-        {
-            _filled[place] = true;
-            while (_ready < _claimed && _filled[_ready % _slots.Length])
-                _ready++;
-            if (IsAwaitedReady())
-                Monitor.PulseAll(_state);
-        }
-    }
-
-    private void Fill(int place, RenderContext context)
-    {
-        try
-        {
-            _stage.Fill(_slots[place], context);
-        }
-        catch (Exception failure)
-        {
-            _failures[place] = failure;
-        }
-    }
-
-    private bool TryClaim(out int place)
-    {
-        var start = Stopwatch.GetTimestamp();
-        lock (_claiming)
-        {
-            place = (int)(_claimed % _slots.Length);
-            if (!WaitForSpace(start))
-                return false;
-            var claimed = true;
-            try
-            {
-                claimed = _stage.TryClaim(_slots[place]);
-            }
-            catch (Exception failure)
-            {
-                _failures[place] = failure;
-            }
-
-            lock (_state)
-            {
-                _ended = !claimed || _failures[place] is not null;
-                if (claimed)
-                    _claimed++;
-                if (_ended)
-                    Monitor.PulseAll(_state);
-            }
-
-            return claimed;
-        }
-    }
-
-    /// <param name="start">When the worker became idle: it may have waited behind one that waits here.</param>
-    private bool WaitForSpace(long start)
-    {
-        lock (_state)
-        {
-            while (!_stopped && !_ended && _running <= _workers && _claimed - _released >= _slots.Length)
-                Monitor.Wait(_state);
-            _clock.AddWorkerWait(start);
-            if (!_stopped && !_ended && _running <= _workers)
-                return true;
-            _running--;
-            return false;
+            Trace.TraceWarning(
+                $"A reader of images was disposed while {abandoned.Count} of its workers did not come back within a second: "
+                + $"{string.Join(", ", abandoned)}. They end when what they wait for returns.");
         }
     }
 }

@@ -23,4 +23,10 @@ public sealed record ReaderOptions
 
     /// <summary>What decoders may do.</summary>
     public DecodeOptions Decode { get; init; } = new();
+
+    /// <summary>
+    /// Ends what is read with these options by an <see cref="OperationCanceledException"/>, even where a file hangs: for views,
+    /// whose cursors take no token. Default: nothing does.
+    /// </summary>
+    public CancellationToken Cancellation { get; init; }
 }

@@ -42,4 +42,11 @@ public sealed class PixelPool
         if (array.Length <= MostPooled || LendsAnew)
             Arrays.Return(array);
     }
+
+    /// <summary>Counts an array as returned that nobody may be given: its last user is unknown, the collector's finalizer asks.</summary>
+    internal void Forget(byte[] array)
+    {
+        Interlocked.Decrement(ref _rentedCount);
+        Interlocked.Add(ref _rentedBytes, -array.Length);
+    }
 }

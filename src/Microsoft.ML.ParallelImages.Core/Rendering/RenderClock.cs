@@ -6,20 +6,25 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 internal sealed class RenderClock
 {
     private long _last;
-
-    public long ReadTicks { get; private set; }
-
-    public long DecodeTicks { get; private set; }
-
-    public long RenderTicks { get; private set; }
+    private long _readTicks;
+    private long _decodeTicks;
+    private long _renderTicks;
 
     public void Start() => _last = Stopwatch.GetTimestamp();
 
-    public void EndRead() => ReadTicks += Lap();
+    public void EndRead() => _readTicks += Lap();
 
-    public void EndDecode() => DecodeTicks += Lap();
+    public void EndDecode() => _decodeTicks += Lap();
 
-    public void EndRender() => RenderTicks += Lap();
+    public void EndRender() => _renderTicks += Lap();
+
+    /// <summary>What was spent since the last call, for whoever adds up all workers' time.</summary>
+    public (long Read, long Decode, long Render) Take()
+    {
+        var taken = (_readTicks, _decodeTicks, _renderTicks);
+        (_readTicks, _decodeTicks, _renderTicks) = (0, 0, 0);
+        return taken;
+    }
 
     private long Lap()
     {

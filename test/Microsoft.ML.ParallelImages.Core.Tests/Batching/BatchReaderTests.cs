@@ -94,7 +94,32 @@ public sealed class BatchReaderTests
         Assert.Equal(0, batch.Address % 64);
         reader.Dispose();
         Assert.Throws<ObjectDisposedException>(() => batch.Pixels.Length);
+        Assert.Throws<ObjectDisposedException>(() => batch.Address);
         Assert.Throws<ObjectDisposedException>(() => reader.TryRead(out _));
+    }
+
+    [Fact]
+    public void A_batch_that_its_consumer_disposes_is_no_longer_written_to()
+    {
+        using var reader = Reader(Images(60), 4, workers: 4);
+        Assert.True(reader.TryRead(out var batch));
+        batch.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => ReadAll(reader));
+    }
+
+    [Fact]
+    public void The_clocks_of_the_stages_are_right_while_the_reading_goes_on()
+    {
+        using var reader = Reader(Images(400), 4, workers: 3);
+        Assert.True(reader.TryRead(out _));
+        for (var batch = 1; batch < 100; batch++)
+        {
+            Assert.True(reader.TryRead(out _));
+            var now = reader.Report;
+            Assert.All([now.Reading, now.Decoding, now.Rendering], part => Assert.True(part > TimeSpan.Zero));
+            var parts = now.Reading + now.Decoding + now.Rendering;
+            Assert.InRange(parts, now.Working / 20, now.Working);
+        }
     }
 
     [Fact]
@@ -136,6 +161,13 @@ public sealed class BatchReaderTests
         }
 
         return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    private static void ReadAll(BatchReader reader)
+    {
+        while (reader.TryRead(out _))
+        {
+        }
     }
 
     private static BatchReader Reader(

@@ -94,11 +94,32 @@ public sealed class BrokenImageTests : IDisposable
         Assert.IsType<NotSupportedException>(failure.InnerException);
     }
 
+    public static TheoryData<Exception> FailuresOfTheMachine { get; } =
+    [
+        new OutOfMemoryException("no memory"), new IOException("the disk is gone"),
+        new UnauthorizedAccessException("no permission"), new OperationCanceledException("enough"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(FailuresOfTheMachine))]
+    public void Failures_of_the_machine_and_cancellation_stay_what_they_are_under_every_policy(Exception cause)
+    {
+        var recipe = Recipe.Empty.Append([new FailingStep { Cause = cause }], StepScope.Always);
+        LazyImage[] images = [.. _images.Take(2).Select(image => image.With(recipe))];
+        var report = new FailureReport();
+        var options = new ReaderOptions { Decode = new() { OnFailure = DecodeFailurePolicy.LeaveOut } };
+        using var reader = new BatchReader(images, null, 2, new Renderer(new TensorSpec(8, 8)), default, options, report);
+        Assert.Same(cause, Record.Exception(() => reader.TryRead(out _)));
+        Assert.Equal(0, report.Count);
+    }
+
     private BatchReader Reader(DecodeOptions decode, FailureReport report, int workers, int batchSize, int[]? order = null) => new(
         _images, order, batchSize, new Renderer(new TensorSpec(8, 8)), default, new() { Workers = workers, Decode = decode }, report);
 
     private sealed record FailingStep : PointwiseAugmentation
     {
-        public override ColorMatrix Decide(ref Randomness.CounterRandom random) => throw new NotSupportedException("the step failed");
+        public Exception Cause { get; init; } = new NotSupportedException("the step failed");
+
+        public override ColorMatrix Decide(ref Randomness.CounterRandom random) => throw Cause;
     }
 }

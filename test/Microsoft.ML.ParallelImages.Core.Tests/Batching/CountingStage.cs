@@ -8,6 +8,7 @@ internal sealed class CountingStage(int count) : IStage<CountingStage.Slot>
     private int _claimed;
     private int _filling;
     private int _filled;
+    private int _closed;
 
     /// <summary>Items whose work or whose claim fails.</summary>
     public IReadOnlySet<int> FailingFills { get; init; } = new HashSet<int>();
@@ -17,6 +18,9 @@ internal sealed class CountingStage(int count) : IStage<CountingStage.Slot>
     /// <summary>Called by a worker for each item.</summary>
     public Action<int>? OnFill { get; init; }
 
+    /// <summary>Called by a worker for each claim.</summary>
+    public Action? OnClaim { get; init; }
+
     public int Claimed => Volatile.Read(ref _claimed);
 
     /// <summary>Workers inside an item right now.</summary>
@@ -24,10 +28,14 @@ internal sealed class CountingStage(int count) : IStage<CountingStage.Slot>
 
     public int Filled => Volatile.Read(ref _filled);
 
+    /// <summary>How often the stage was closed.</summary>
+    public int Closed => Volatile.Read(ref _closed);
+
     public Slot CreateSlot(int index) => new() { Index = index };
 
     public bool TryClaim(Slot slot)
     {
+        OnClaim?.Invoke();
         if (_claimed == FailingClaim)
             throw new InvalidDataException($"claim {_claimed}");
         if (_claimed == count)
@@ -54,6 +62,12 @@ internal sealed class CountingStage(int count) : IStage<CountingStage.Slot>
         {
             Interlocked.Decrement(ref _filling);
         }
+    }
+
+    public void Close()
+    {
+        Assert.Equal(0, Filling);
+        Interlocked.Increment(ref _closed);
     }
 
     internal sealed class Slot

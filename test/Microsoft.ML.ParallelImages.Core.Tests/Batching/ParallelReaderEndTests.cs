@@ -67,6 +67,61 @@ public sealed class ParallelReaderEndTests
     }
 
     [Fact]
+    public void Readers_end_at_any_moment_whoever_disposes_them()
+    {
+        for (var round = 0; round < 200; round++)
+        {
+            using var source = new CancellationTokenSource();
+            var random = new Random(round);
+            int slots = 1 + random.Next(9), endAt = random.Next(60);
+            ParallelReader<CountingStage.Slot>? reader = null;
+            using var ends = new SemaphoreSlim(0);
+            var stage = new CountingStage(60) { OnFill = item => ReleaseAt(item, ends, endAt) };
+            reader = new ParallelReader<CountingStage.Slot>(stage, slots, new ReaderOptions { Workers = 1 + random.Next(5) }, source.Token);
+            var other = new Thread(() =>
+            {
+                ends.Wait();
+                if (endAt % 3 == 0)
+                    source.Cancel();
+                reader.Dispose();
+            });
+            other.Start();
+            var failure = Record.Exception(() => ReadAll(reader));
+            reader.Dispose();
+            other.Join();
+            Assert.True(failure is null or OperationCanceledException or ObjectDisposedException, $"{failure}");
+            Assert.Equal((0, 1), (stage.Filling, stage.Closed));
+            Assert.True(failure is not null || stage.Filled == 60, "Items were cut off without a word.");
+        }
+    }
+
+    [Fact]
+    public void Disposing_on_another_thread_ends_a_read_that_waits()
+    {
+        using var isStuck = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim();
+        var stage = new CountingStage(5)
+        {
+            OnFill = _ =>
+            {
+                isStuck.Set();
+                goOn.Wait();
+            },
+        };
+        var reader = Reader(stage, 4, 2);
+        var other = new Thread(() =>
+        {
+            isStuck.Wait();
+            reader.Dispose();
+        });
+        other.Start();
+        Assert.Throws<ObjectDisposedException>(() => reader.TryRead(out _));
+        goOn.Set();
+        other.Join();
+        Assert.True(SpinWait.SpinUntil(() => stage.Closed == 1, TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
     public void A_token_cancelled_before_the_first_read_ends_it()
     {
         using var source = new CancellationTokenSource();
@@ -104,6 +159,12 @@ public sealed class ParallelReaderEndTests
     {
         if (item == cancelAt)
             source.Cancel();
+    }
+
+    private static void ReleaseAt(int item, SemaphoreSlim ends, int endAt)
+    {
+        if (item == endAt)
+            ends.Release();
     }
 
     private static void Read(ParallelReader<CountingStage.Slot> reader, int count)

@@ -60,6 +60,29 @@ public sealed class ParallelReaderTests
         Assert.InRange(stage.Claimed, 10, 10);
     }
 
+    [Fact]
+    public void Reading_on_over_slots_that_were_not_released_says_what_to_do()
+    {
+        using var reader = Reader(new CountingStage(100), slots: 6, workers: 3);
+        for (var item = 0; item < 6; item++)
+            Assert.True(reader.TryRead(out _));
+        var failure = Assert.Throws<InvalidOperationException>(() => reader.TryRead(out _));
+        Assert.Contains("6 slots", failure.Message);
+        Assert.Contains("Call ReleaseRead", failure.Message);
+        reader.ReleaseRead();
+        Assert.True(reader.TryRead(out var slot));
+        Assert.Equal(6, slot.Item);
+    }
+
+    [Fact]
+    public void Fewer_items_than_slots_may_all_be_held_to_the_end()
+    {
+        using var reader = Reader(new CountingStage(5), slots: 6, workers: 3);
+        for (var item = 0; item < 5; item++)
+            Assert.True(reader.TryRead(out _));
+        Assert.False(reader.TryRead(out _));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
