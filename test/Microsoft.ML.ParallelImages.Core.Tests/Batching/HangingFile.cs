@@ -16,6 +16,16 @@ internal sealed class HangingFile(string identity) : ImageFile(-1), IDisposable
 
     public override string? Path => null;
 
+    internal override ReadOnlyMemory<byte>? Content
+    {
+        get
+        {
+            _isReached.Set();
+            _mayGoOn.Wait();
+            return Photo;
+        }
+    }
+
     /// <summary>Waits until a worker hangs here.</summary>
     public void AwaitReader() => Assert.True(_isReached.Wait(TimeSpan.FromMinutes(1)));
 
@@ -27,12 +37,7 @@ internal sealed class HangingFile(string identity) : ImageFile(-1), IDisposable
         _mayGoOn.Dispose();
     }
 
-    internal override int ReadInto(PooledBytes buffer, out byte[] bytes)
-    {
-        _isReached.Set();
-        _mayGoOn.Wait();
-        return FromBytes(Photo).ReadInto(buffer, out bytes);
-    }
+    internal override int ReadInto(PooledBytes buffer, out byte[] bytes) => FromBytes(Photo).ReadInto(buffer, out bytes);
 
     internal override bool IsSameAs(ImageFile other) => ReferenceEquals(this, other);
 
