@@ -14,7 +14,8 @@ internal sealed class FuzzRun : IDisposable
 {
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
 
-    private static readonly (byte One, byte Other)[] Poisons = [(0x5A, 0xA5), (0x00, 0xFF), (0x01, 0x7F)];
+    /// <summary>One even, one odd: guarded memory has its guard in front or behind by that.</summary>
+    private static readonly (byte One, byte Other)[] Poisons = [(0x5A, 0xA5), (0x00, 0xFF), (0x10, 0x7F)];
 
     private readonly TemporaryFolder _folder = new();
     private readonly FuzzTarget _otherTarget = new();

@@ -28,6 +28,14 @@ public sealed class FuzzTests
     public void Files_are_rendered_or_refused_without_a_feature_of_the_processor(string feature) =>
         Report($"without {feature}", FuzzProcess.Run([FuzzPart.Corpus(), .. FuzzPart.Damaged(Math.Min(FileCount, 2_000))], feature));
 
+    [Fact]
+    public void No_byte_is_touched_in_front_of_what_was_lent_or_behind_it()
+    {
+        Assert.SkipUnless(GuardedArrays.IsSupported, "needs Linux on x64");
+        Report("between guards", FuzzProcess.Run(
+            [FuzzPart.Corpus(FuzzKind.GuardedCorpus), .. FuzzPart.Damaged(FileCount / 40, FuzzKind.GuardedDamaged)]));
+    }
+
     [Fact(Explicit = true)]
     public void Renders_what_another_process_asks_for() => FuzzProcess.RenderPart();
 

@@ -45,7 +45,7 @@ internal sealed class FuzzWorker : IDisposable
         if (_poisoned is not null)
             _poisoned.Poison = poison;
         if (_guarded is not null)
-            (_guarded.Poison, _guarded.GuardsFront) = (poison, !_guarded.GuardsFront);
+            (_guarded.Poison, _guarded.GuardsFront) = (poison, poison % 2 == 0);
         NativePoison.Set(poison);
         var size = shot.Kind switch { NumberKind.Bytes => 1, NumberKind.Halves => 2, _ => sizeof(float) };
         _target.Reset(shot.Spec.Length * size, poison);

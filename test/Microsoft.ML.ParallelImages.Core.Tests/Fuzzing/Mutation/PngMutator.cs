@@ -70,19 +70,21 @@ internal static class PngMutator
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
             zlib.Write(pixels.AsSpan(0, random.Next(6) == 0 ? random.Next(pixels.Length) : pixels.Length));
-        chunks.RemoveAll(chunk => chunk.Kind == "IDAT");
         if (header[9] == 3 && (random.Next(2) == 0 || !chunks.Exists(chunk => chunk.Kind == "PLTE")))
             Replace(chunks, new("PLTE", ByteMutator.NextBytes(random, 3 * (1 + random.Next(20)))));
         if (random.Next(3) == 0)
             Replace(chunks, SignificantBits(header[9], random));
+        chunks.RemoveAll(chunk => chunk.Kind == "IDAT");
         var end = chunks.FindIndex(chunk => chunk.Kind == "IEND");
         chunks.Insert(end < 0 ? chunks.Count : end, new("IDAT", packed.ToArray()));
     }
 
+    /// <summary>How many bits mean anything; 5, 6, 5 are what displays had, and a case of its own to decoders.</summary>
     private static PngChunk SignificantBits(byte color, Random random)
     {
         var count = random.Next(4) == 0 ? random.Next(6) : color switch { 0 => 1, 4 => 2, 6 => 4, _ => 3 };
-        return new("sBIT", [.. ByteMutator.NextBytes(random, count).Select(bits => (byte)(1 + (bits % 8)))]);
+        byte[] bits = random.Next(2) == 0 ? [5, 6, 5, 1, 1, 1] : [.. ByteMutator.NextBytes(random, 6).Select(some => (byte)(1 + (some % 8)))];
+        return new("sBIT", bits[..count]);
     }
 
     /// <summary>Puts a chunk in the place of its kind, or in front of the pixels.</summary>
