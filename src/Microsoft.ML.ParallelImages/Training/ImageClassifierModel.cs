@@ -13,16 +13,18 @@ namespace Microsoft.ML.ParallelImages.Training;
 /// Views are scored on all workers, single rows on their thread; both give the same numbers. Thread-safe. Disposing frees
 /// the network, which the next use loads again, so that several prediction engines may share one model.
 /// </remarks>
-public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IDisposable
+public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSavedPart, IDisposable
 {
     private readonly TrainedClassifier _trained;
     private readonly ImageClassifierOptions _options;
-    private readonly Lock _loading = new();
-    private NetworkScorer? _scorer;
+    private readonly NetworkScorer _scorer;
 
     internal ImageClassifierModel(
-        TrainedClassifier trained, IReadOnlyList<string> classes, ImageClassifierOptions options) =>
+        TrainedClassifier trained, IReadOnlyList<string> classes, ImageClassifierOptions options)
+    {
         (_trained, Classes, _options) = (trained, classes, options);
+        _scorer = new NetworkScorer(trained.Onnx, trained.Description);
+    }
 
     /// <summary>Class names in the order of the scores.</summary>
     public IReadOnlyList<string> Classes { get; }
@@ -61,15 +63,8 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IDisposa
         return new MapperChain(scores, Labels(scores));
     }
 
-    /// <summary>Frees the network's memory.</summary>
-    public void Dispose()
-    {
-        lock (_loading)
-        {
-            _scorer?.Dispose();
-            _scorer = null;
-        }
-    }
+    /// <summary>Frees the network's memory, once nobody computes with it; the next use loads it again.</summary>
+    public void Dispose() => _scorer.Dispose();
 
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
@@ -77,9 +72,12 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IDisposa
         twin.Save(ctx);
     }
 
+    SavedPart IHasSavedPart.PartAt(IReadOnlyList<int> position) =>
+        new SavedClassifier(position, _options.ImageColumn, _trained.Description, Classes);
+
     private ScoreMapping Scores(DataViewSchema input) => input.GetColumnOrNull(_options.ImageColumn)?.Type is LazyImageDataViewType
         ? new ScoreMapping(
-            input, _options.ImageColumn, Classes, Scorer(),
+            input, _options.ImageColumn, Classes, _scorer,
             new RenderSettings(new Renderer(Spec), _options.Reader with { Choice = null }, 0), ScoringFailures)
         : throw new ArgumentException(
             $"The image classifier scores lazy images in the column '{_options.ImageColumn}'; the rows have: "
@@ -87,10 +85,4 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IDisposa
             + "Load them with LoadImageFolder, or open paths and bytes with OpenImages.");
 
     private PredictedLabelMapping Labels(ScoreMapping scores) => new(scores.OutputSchema, Classes);
-
-    private NetworkScorer Scorer()
-    {
-        lock (_loading)
-            return _scorer ??= new NetworkScorer(_trained.Onnx, _trained.Description);
-    }
 }
