@@ -56,8 +56,9 @@ int Save(string source, string path, bool once)
         while (!once);
         return 0;
     }
-    catch (IOException failure)
+    catch (Exception failure) when (failure is IOException or ArgumentOutOfRangeException)
     {
+        // The second is what .NET says of a file that would be larger than it may be.
         Console.WriteLine($"failed: {failure.Message}");
         return 0;
     }
