@@ -45,9 +45,9 @@ void Score(ITransformer model, string[] images)
 
 int Save(string source, string path, bool once)
 {
-    var model = ml.Model.LoadImages(source, out var schema);
     try
     {
+        var model = ml.Model.LoadImages(source, out var schema);
         do
         {
             ml.Model.SaveImages(model, schema, path);

@@ -60,17 +60,9 @@ public static class ImageModelsCatalog
         using var file = new FileStream(Require.NotEmpty(path, nameof(path)), FileMode.Open, FileAccess.Read, FileShare.Read);
         using var zip = Open(file, path);
         var contents = SavedContents.Check(zip, path);
-        var model = catalog.Load(file, out inputSchema);
-        try
-        {
-            var environment = CatalogEnvironment.Of(catalog);
-            return new LiveParts(zip, contents.Parts, reader ?? new ReaderOptions(), environment).PutInto(model);
-        }
-        catch
-        {
-            (model as IDisposable)?.Dispose();
-            throw;
-        }
+        var own = new LiveParts(zip, contents.Parts, reader ?? new ReaderOptions(), CatalogEnvironment.Of(catalog));
+        using var others = TwinlessZip.Of(zip, contents.Parts);
+        return own.PutInto(catalog.Load(others, out inputSchema));
     }
 
     private static ZipArchive Open(FileStream file, string path)

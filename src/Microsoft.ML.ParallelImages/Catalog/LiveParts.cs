@@ -14,16 +14,14 @@ namespace Microsoft.ML.ParallelImages.Catalog;
 internal sealed class LiveParts(
     ZipArchive zip, IReadOnlyList<SavedPart> parts, ReaderOptions reader, IHostEnvironment environment)
 {
-    /// <summary>The model with its own parts; what they replace is disposed.</summary>
+    /// <summary>The model with its own parts.</summary>
+    /// <param name="model">Has an empty chain in the place of each.</param>
     public ITransformer PutInto(ITransformer model) => PutInto(model, []);
 
     private ITransformer PutInto(ITransformer loaded, IReadOnlyList<int> position)
     {
         if (parts.FirstOrDefault(part => part.Position.SequenceEqual(position)) is { } own)
-        {
-            (loaded as IDisposable)?.Dispose();
             return Make(own);
-        }
 
         return loaded is TransformerChain<ITransformer> chain
             ? new TransformerChain<ITransformer>(

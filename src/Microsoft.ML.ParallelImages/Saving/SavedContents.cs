@@ -50,11 +50,7 @@ internal sealed record SavedContents(
     /// <summary>The bytes of the ONNX graph that ML.NET saved somewhere below a folder.</summary>
     public static byte[] Graph(ZipArchive zip, string folder)
     {
-        var entry = zip.Entries.Single(entry =>
-        {
-            var name = entry.FullName.Replace('\\', '/');
-            return name.StartsWith(folder + "/", StringComparison.Ordinal) && name.EndsWith("/OnnxModel", StringComparison.Ordinal);
-        });
+        var entry = zip.Entries.Single(entry => TwinlessZip.IsBelow(entry, folder) && entry.Name == "OnnxModel");
         using var reader = new BinaryReader(entry.Open());
         return reader.ReadBytes(reader.ReadInt32());
     }
