@@ -13,6 +13,9 @@ internal static class LeftBehind
     /// <summary>A process's start is known to a fraction of a second only.</summary>
     private static readonly TimeSpan Uncertainty = TimeSpan.FromSeconds(2);
 
+    /// <summary>For looking where not everybody may look.</summary>
+    public static EnumerationOptions Visible { get; } = new() { IgnoreInaccessible = true, AttributesToSkip = default };
+
     /// <summary>Removes what is left, or leaves it to somebody who may.</summary>
     /// <param name="process">Number of the process that made it.</param>
     /// <param name="held">The file that its maker holds open; may be missing in a folder that its maker made.</param>

@@ -45,7 +45,7 @@ internal static class WholeFile
         var folder = Path.GetDirectoryName(full);
         if (!Directory.Exists(folder))
             return;
-        foreach (var file in Directory.EnumerateFiles(folder, "*" + Ending))
+        foreach (var file in Directory.EnumerateFiles(folder, "*" + Ending, LeftBehind.Visible))
         {
             var name = Path.GetFileName(file);
             if (name.StartsWith(start, StringComparison.Ordinal) && WriterOf(name[start.Length..]) is { } writer)

@@ -46,7 +46,8 @@ public static class ImageModelsCatalog
     /// <summary>Loads a model that <see cref="SaveImages"/> saved, if every checksum is right.</summary>
     /// <remarks>
     /// Image classifiers come back as they were saved, as <see cref="ParallelImages.Training.ImageClassifierModel"/>: they
-    /// score views on all workers, and prediction engines may dispose the model under one another.
+    /// score views on all workers, and prediction engines may dispose the model under one another. A file that plain
+    /// <c>Model.Save</c> wrote is refused: nothing would tell it from one whose checksums were damaged away.
     /// </remarks>
     /// <param name="catalog">The catalog.</param>
     /// <param name="path">The zip file.</param>

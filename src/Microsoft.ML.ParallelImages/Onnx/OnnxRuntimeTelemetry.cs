@@ -27,7 +27,19 @@ internal static partial class OnnxRuntimeTelemetry
         Environment.SetEnvironmentVariable(Variable, "1");
         // Outside Windows .NET keeps what is set to itself, and native code does not see it.
         if (!OperatingSystem.IsWindows())
+            SetNative();
+    }
+
+    private static void SetNative()
+    {
+        try
+        {
             SetNative(Variable, "1", overwrite: 0);
+        }
+        catch (Exception failure) when (failure is DllNotFoundException or EntryPointNotFoundException)
+        {
+            // A system of another kind; an exception here would make the whole library unusable.
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]

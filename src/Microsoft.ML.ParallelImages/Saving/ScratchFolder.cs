@@ -40,7 +40,8 @@ internal sealed class ScratchFolder : IDisposable
 
     private static void RemoveLeftBehind()
     {
-        foreach (var folder in Directory.EnumerateDirectories(System.IO.Path.GetTempPath(), Prefix + "*"))
+        var place = System.IO.Path.GetTempPath();
+        foreach (var folder in Directory.EnumerateDirectories(place, Prefix + "*", LeftBehind.Visible))
         {
             var name = System.IO.Path.GetFileName(folder)[Prefix.Length..];
             if (int.TryParse(name.Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var maker))

@@ -10,8 +10,21 @@ namespace Microsoft.ML.ParallelImages.Training;
 
 /// <summary>A trained image classifier: adds <c>Score</c> and <c>PredictedLabel</c> to rows with lazy images.</summary>
 /// <remarks>
+/// <para>
 /// Views are scored on all workers, single rows on their thread; both give the same numbers. Thread-safe. Disposing frees
-/// the network, which the next use loads again, so that several prediction engines may share one model.
+/// the network as soon as nobody computes with it, and the next use loads it again: prediction engines, which dispose their
+/// model by default, may share one and end in any order, on any thread. That goes for models of <c>Model.LoadImages</c> too.
+/// </para>
+/// <para>
+/// What plain <c>Model.Load</c> makes of a saved model is not this type but ML.NET's ONNX transform, which ends the process
+/// when it is disposed under a user. Engines that share such a model must not own it, and whoever loaded it disposes it
+/// behind the last of them:
+/// <code>
+/// ml.Model.CreatePredictionEngine&lt;ImageInput, ImagePrediction&gt;(
+///     model, new PredictionEngineOptions { OwnsTransformer = false });
+/// </code>
+/// Until then a copy of the network lies in <c>MLContext.TempFilePath</c>, for ever where nobody does.
+/// </para>
 /// </remarks>
 public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSavedPart, IDisposable
 {
@@ -29,7 +42,7 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
     /// <summary>Class names in the order of the scores.</summary>
     public IReadOnlyList<string> Classes { get; }
 
-    /// <summary>How the training went.</summary>
+    /// <summary>How the training went; without any entry where the model was loaded.</summary>
     public TrainingReport Report => _trained.Report;
 
     /// <summary>Images that scoring left out, for the policy that leaves them out.</summary>

@@ -56,30 +56,4 @@ public sealed class DisposalTests : IDisposable
         Assert.Equal(expected, scores.DenseValues());
         Assert.Equal(expected, Rows.Column<VBuffer<float>>(view, "Score")[0].DenseValues());
     }
-
-    [Fact]
-    public void A_network_that_is_let_go_while_it_computes_is_freed_behind_the_computation()
-    {
-        var network = SharedModel.Network();
-        var onnx = OnnxOf(network);
-        using var scorer = new NetworkScorer(onnx, network.Description);
-        var pixels = new float[3 * 32 * 32];
-        var expected = new float[2];
-        scorer.Score(pixels, expected);
-        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
-        {
-            if (i % 3 == 0)
-            {
-                scorer.Dispose();
-                return;
-            }
-
-            var scores = new float[2];
-            scorer.Score(pixels, scores);
-            Assert.Equal(expected, scores);
-        });
-    }
-
-    private static byte[] OnnxOf(Onnx.ImageNetwork network) =>
-        Onnx.OnnxGraphs.Classifier(network, new float[2 * 3 * 4 * 4], [0, 1]);
 }
