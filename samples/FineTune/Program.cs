@@ -23,8 +23,9 @@ var workers = new Option<int>("--workers") { Description = "Threads that make pi
 var checkpoint = new Option<string?>("--checkpoint") { Description = "File to go on from after an interruption" };
 var cluster = new Option<string?>("--workers-at") { Description = "HOST:PORT,... of the processes that train together; see README.md" };
 var index = new Option<int>("--index") { Description = "Which of them this is, from 0", DefaultValueFactory = _ => -1 };
+var file = new Option<string?>("--model") { Description = "Zip file that the trained model is saved as" };
 var command = new RootCommand("Fine-tunes an image network.")
-    { data, epochs, minutes, size, scratch, plain, mix, workers, checkpoint, cluster, index };
+    { data, epochs, minutes, size, scratch, plain, mix, workers, checkpoint, cluster, index, file };
 command.SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
 return await command.Parse(args).InvokeAsync();
 
@@ -59,6 +60,8 @@ int Run(ParseResult result, CancellationToken cancellation)
         var model = ml.Transforms.AugmentImages("Image", result.GetValue(plain) ? [] : steps)
             .Append(ml.MulticlassClassification.Trainers.ImageClassifier(options)).Fit(train);
         var accuracy = ml.MulticlassClassification.Evaluate(model.Transform(test)).MicroAccuracy;
+        if (result.GetValue(file) is { } path)
+            ml.Model.SaveImages(model, train.Schema, path);
         PrintLastLine(accuracy, clock.Elapsed, model.LastTransformer.Report, training);
         return 0;
     }

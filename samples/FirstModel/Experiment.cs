@@ -12,7 +12,8 @@ using Spectre.Console;
 namespace FirstModel;
 
 /// <summary>Train, test, save, load, predict.</summary>
-internal sealed class Experiment(string folder, int workers, int epochs, long seed, CancellationToken cancellation)
+internal sealed class Experiment(
+    string folder, int workers, int epochs, long seed, string path, CancellationToken cancellation)
 {
     private readonly MLContext _ml = new(seed: 1);
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -53,9 +54,8 @@ internal sealed class Experiment(string folder, int workers, int epochs, long se
 
     private void SaveLoadPredict(ITransformer model, ImageFolderView train, ImageFolderView test)
     {
-        var path = Path.Combine(Path.GetTempPath(), "first-model.zip");
-        _ml.Model.Save(model, train.Schema, path);
-        var loaded = _ml.Model.Load(path, out _);
+        _ml.Model.SaveImages(model, train.Schema, path);
+        var loaded = _ml.Model.LoadImages(path, out _);
         using var engine = _ml.Model.CreatePredictionEngine<ImageInput, ImagePrediction>(loaded);
         var photo = _ml.Data.CreateEnumerable<PathRow>(test, reuseRowObject: false, ignoreMissingColumns: true).First();
         var prediction = engine.Predict(ImageInput.FromFile(photo.ImagePath));

@@ -11,9 +11,10 @@ var workers = new Option<int>("--workers")
 };
 var epochs = new Option<int>("--epochs") { Description = "Epochs of the head", DefaultValueFactory = _ => 30 };
 var seed = new Option<long>("--seed") { Description = "Decides every random draw", DefaultValueFactory = _ => 0 };
+var model = new Option<FileInfo?>("--model") { Description = "Where the model is kept; without it, it goes away at the end" };
 var command = new RootCommand("Trains an image classifier, tests it, saves it, loads it again and predicts.")
 {
-    data, workers, epochs, seed,
+    data, workers, epochs, seed, model,
 };
 command.SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
 return await command.Parse(args).InvokeAsync();
@@ -23,12 +24,14 @@ int Run(ParseResult result, CancellationToken cancellation)
     try
     {
         using var folder = result.GetValue(data) is { } given ? DataFolder.Given(given) : DataFolder.Drawn();
+        using var place = new ModelPlace(result.GetValue(model));
         var experiment = new Experiment(
-            folder.Path, result.GetValue(workers), result.GetValue(epochs), result.GetValue(seed), cancellation);
+            folder.Path, result.GetValue(workers), result.GetValue(epochs), result.GetValue(seed), place.Path, cancellation);
         experiment.Run();
         return 0;
     }
-    catch (Exception failure) when (failure is IOException or ArgumentException or InvalidOperationException)
+    catch (Exception failure) when (failure is IOException or UnauthorizedAccessException
+        or ArgumentException or InvalidOperationException or InvalidDataException)
     {
         // ML.NET wraps what its own threads meet in a sentence that names no image.
         Exception? broken = failure;

@@ -31,5 +31,5 @@ var model = EncodedPhotos.Augmented(ml, side, copies)
 
 var metrics = ml.MulticlassClassification.Evaluate(model.Transform(test));
 Console.WriteLine($"accuracy {metrics.MicroAccuracy:F3} on {test.GetRowCount()} photos that were not trained on");
-ml.Model.Save(model, train.Schema, "vision.zip");
+ml.Model.SaveImages(model, train.Schema, "vision.zip");
 return 0;

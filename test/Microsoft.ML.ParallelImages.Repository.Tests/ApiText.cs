@@ -49,7 +49,8 @@ internal static class ApiText
 
     private static void Append(StringBuilder text, INamedTypeSymbol type)
     {
-        var bases = type.TypeKind == TypeKind.Enum ? [] : type.Interfaces.Cast<ITypeSymbol>();
+        var bases = type.TypeKind == TypeKind.Enum ? [] : type.Interfaces
+            .Where(face => face.DeclaredAccessibility == Accessibility.Public).Cast<ITypeSymbol>();
         if (type.BaseType is { SpecialType: SpecialType.None, TypeKind: TypeKind.Class })
             bases = bases.Prepend(type.BaseType);
         var modifiers = type switch

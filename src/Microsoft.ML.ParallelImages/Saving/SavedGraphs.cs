@@ -46,6 +46,23 @@ internal static class SavedGraphs
         return builder.ToBytes();
     }
 
+    /// <summary>The classifier that <see cref="Classifier"/> was made of: images [N,3,H,W] to <c>scores</c> [N,k].</summary>
+    public static byte[] BackToImages(ReadOnlySpan<byte> saved, int classes)
+    {
+        var model = ModelProto.Parser.ParseFrom(saved);
+        var graph = model.Graph;
+        GraphPruner.KeepOnly(graph, OnnxGraphs.Scores);
+        var reshape = graph.Node.Single(node => node.Input.Contains(TwinColumns.Pixels));
+        graph.Node.Remove(reshape);
+        graph.Initializer.Remove(graph.Initializer.Single(tensor => tensor.Name == reshape.Input[1]));
+        graph.Input.Clear();
+        graph.Output.Clear();
+        var builder = new GraphBuilder(model);
+        builder.Input(reshape.Output[0], "N", 3, "H", "W");
+        builder.Output(OnnxGraphs.Scores, DataType.Float, "N", classes);
+        return builder.ToBytes();
+    }
+
     /// <summary>A node must stand behind those whose tensors it reads.</summary>
     private static void MoveToFront(Google.Protobuf.Collections.RepeatedField<NodeProto> nodes, int first)
     {

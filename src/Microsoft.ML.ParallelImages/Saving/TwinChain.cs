@@ -12,10 +12,10 @@ internal sealed class TwinChain
 {
     private readonly List<ITransformer> _stages = [];
     private readonly List<string> _temporary = [];
-    private readonly List<TemporaryFile> _files = [];
+    private ScratchFolder? _files;
     private IDataView _view;
 
-    public TwinChain(string inputColumn, DataViewType type)
+    private TwinChain(string inputColumn, DataViewType type)
     {
         var builder = new DataViewSchema.Builder();
         builder.AddColumn(inputColumn, type);
@@ -23,6 +23,25 @@ internal sealed class TwinChain
     }
 
     public MLContext Context { get; } = new();
+
+    private TransformerChain<ITransformer> Chain => new([.. _stages]);
+
+    /// <summary>The twin of a stage that reads one column; whatever fails, no session and no file is left.</summary>
+    public static Twin Build(string inputColumn, DataViewType type, Action<TwinChain> build)
+    {
+        var chain = new TwinChain(inputColumn, type);
+        try
+        {
+            build(chain);
+            chain.Then(chain.Context.Transforms.DropColumns([.. chain._temporary]));
+            return new Twin(chain.Chain, chain._files);
+        }
+        catch
+        {
+            new Twin(chain.Chain, chain._files).Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Adds a stage whose <paramref name="columns"/> are removed at the end.</summary>
     public TwinChain Then(IEstimator<ITransformer> stage, params string[] columns)
@@ -47,21 +66,12 @@ internal sealed class TwinChain
     /// <summary>Adds a graph that reads the column of pixels. Its file is read again when the twin is saved.</summary>
     public TwinChain ThenOnnx(byte[] graph, string[] outputs, params string[] columns)
     {
-        var file = new TemporaryFile(".onnx", graph);
-        _files.Add(file);
-        return Then(Context.Transforms.ApplyOnnxModel(outputs, [TwinColumns.Pixels], file.Path), columns);
+        _files ??= new ScratchFolder();
+        var file = _files[$"{_stages.Count}.onnx"];
+        File.WriteAllBytes(file, graph);
+        return Then(Context.Transforms.ApplyOnnxModel(outputs, [TwinColumns.Pixels], file), columns);
     }
 
-    /// <summary>The chain, with what came of <paramref name="from"/> as the user's column and nothing temporary left.</summary>
-    public Twin Finish(string from, string userColumn)
-    {
-        Then(Context.Transforms.CopyColumns(userColumn, from));
-        return Finish();
-    }
-
-    public Twin Finish()
-    {
-        Then(Context.Transforms.DropColumns([.. _temporary]));
-        return new Twin(new TransformerChain<ITransformer>([.. _stages]), _files);
-    }
+    /// <summary>Makes the user's column of <paramref name="from"/>.</summary>
+    public TwinChain End(string from, string userColumn) => Then(Context.Transforms.CopyColumns(userColumn, from));
 }

@@ -8,17 +8,15 @@ namespace Microsoft.ML.ParallelImages.Saving;
 /// <summary>The built-in twin of each transform that makes or changes a column of images.</summary>
 internal static class Twins
 {
-    public static Twin OfPrepare(string column, IReadOnlyList<Augmentation> steps)
-    {
-        var chain = new TwinChain(column, LazyImageDataViewType.Instance).Copy(column, TwinColumns.Image);
-        return chain.WithOptions(steps)
+    public static Twin OfPrepare(string column, IReadOnlyList<Augmentation> steps) =>
+        TwinChain.Build(column, LazyImageDataViewType.Instance, chain => chain
+            .Copy(column, TwinColumns.Image)
+            .WithOptions(steps)
             .Then(chain.Context.Transforms.CustomMapping(new PrepareMapping().GetMapping(), Contracts.Prepare), TwinColumns.Opened)
-            .Finish(TwinColumns.Opened, column);
-    }
+            .End(TwinColumns.Opened, column));
 
-    public static Twin OfOpen(string input, string output, DataViewType type)
+    public static Twin OfOpen(string input, string output, DataViewType type) => TwinChain.Build(input, type, chain =>
     {
-        var chain = new TwinChain(input, type);
         var transforms = chain.Context.Transforms;
         var stage = type.RawType == typeof(ReadOnlyMemory<char>)
             ? chain.Copy(input, TwinColumns.Path)
@@ -28,52 +26,48 @@ internal static class Twins
                     .Then(transforms.CustomMapping(new OpenBytesMapping().GetMapping(), Contracts.OpenBytes), TwinColumns.Opened)
                 : chain.Copy(input, TwinColumns.Picture)
                     .Then(transforms.CustomMapping(new OpenPictureMapping().GetMapping(), Contracts.OpenPicture), TwinColumns.Opened);
-        return stage.Finish(TwinColumns.Opened, output);
-    }
+        stage.End(TwinColumns.Opened, output);
+    });
 
-    public static Twin OfTensor(string input, string output, TensorSpec spec)
-    {
-        var chain = Pixels(input, spec);
-        return chain.ThenOnnx(SavedGraphs.PixelsToTensor(output, spec), [output]).Finish();
-    }
+    public static Twin OfTensor(string input, string output, TensorSpec spec) =>
+        OfPixels(input, spec, chain => chain.ThenOnnx(SavedGraphs.PixelsToTensor(output, spec), [output]));
 
-    public static Twin OfEncoded(string input, string output, TensorSpec spec, ImageEncoding encoding)
-    {
-        var chain = new TwinChain(input, LazyImageDataViewType.Instance).Copy(input, TwinColumns.Image);
-        return chain.WithOptions(new RenderOptions(spec, encoding))
+    public static Twin OfEncoded(string input, string output, TensorSpec spec, ImageEncoding encoding) =>
+        TwinChain.Build(input, LazyImageDataViewType.Instance, chain => chain
+            .Copy(input, TwinColumns.Image)
+            .WithOptions(new RenderOptions(spec, encoding))
             .Then(chain.Context.Transforms.CustomMapping(new EncodeMapping().GetMapping(), Contracts.Encode), TwinColumns.Bytes)
-            .Finish(TwinColumns.Bytes, output);
-    }
+            .End(TwinColumns.Bytes, output));
 
-    public static Twin OfPicture(string input, string output, TensorSpec spec)
-    {
-        var chain = new TwinChain(input, LazyImageDataViewType.Instance).Copy(input, TwinColumns.Image);
-        var transforms = chain.Context.Transforms;
-        return chain.WithOptions(new RenderOptions(spec))
-            .Then(transforms.CustomMapping(new PictureMapping().GetMapping(), Contracts.Picture), TwinColumns.Picture)
-            .Then(transforms.ResizeImages(output, spec.Size.Width, spec.Size.Height, TwinColumns.Picture))
-            .Finish();
-    }
+    public static Twin OfPicture(string input, string output, TensorSpec spec) =>
+        TwinChain.Build(input, LazyImageDataViewType.Instance, chain =>
+        {
+            var transforms = chain.Context.Transforms;
+            chain.Copy(input, TwinColumns.Image)
+                .WithOptions(new RenderOptions(spec))
+                .Then(transforms.CustomMapping(new PictureMapping().GetMapping(), Contracts.Picture), TwinColumns.Picture)
+                .Then(transforms.ResizeImages(output, spec.Size.Width, spec.Size.Height, TwinColumns.Picture));
+        });
 
     public static Twin OfClassifier(
         string input, TensorSpec spec, ReadOnlySpan<byte> classifier, IReadOnlyList<string> classes)
     {
         var graph = SavedGraphs.Classifier(classifier, spec, classes, ScoreColumns.Score);
-        var chain = Pixels(input, spec).ThenOnnx(graph, [ScoreColumns.Score, TwinColumns.Label], TwinColumns.Label);
-        var ml = chain.Context;
-        var names = ml.Data.LoadFromEnumerable(classes.Select(name => new LabelTextRow { Text = name }));
-        return chain
-            .Then(ml.Transforms.CustomMapping(new LabelMapping().GetMapping(), Contracts.Label), TwinColumns.LabelText)
-            .Then(ml.Transforms.Conversion.MapValueToKey(
-                ScoreColumns.PredictedLabel, TwinColumns.LabelText, keyData: names))
-            .Finish();
+        return OfPixels(input, spec, chain =>
+        {
+            var ml = chain.Context;
+            var names = ml.Data.LoadFromEnumerable(classes.Select(name => new LabelTextRow { Text = name }));
+            chain.ThenOnnx(graph, [ScoreColumns.Score, TwinColumns.Label], TwinColumns.Label)
+                .Then(ml.Transforms.CustomMapping(new LabelMapping().GetMapping(), Contracts.Label), TwinColumns.LabelText)
+                .Then(ml.Transforms.Conversion.MapValueToKey(
+                    ScoreColumns.PredictedLabel, TwinColumns.LabelText, keyData: names));
+        });
     }
 
-    /// <summary>The first stages of everything that ends in a network: image to a vector of floats of unknown length.</summary>
-    public static TwinChain Pixels(string input, TensorSpec spec)
-    {
-        var chain = new TwinChain(input, LazyImageDataViewType.Instance).Copy(input, TwinColumns.Image);
-        return chain.WithOptions(new RenderOptions(spec))
-            .Then(chain.Context.Transforms.CustomMapping(new PixelsMapping().GetMapping(), Contracts.Pixels), TwinColumns.Pixels);
-    }
+    /// <summary>Everything that ends in a network begins alike: image to a vector of floats of unknown length.</summary>
+    private static Twin OfPixels(string input, TensorSpec spec, Action<TwinChain> end) =>
+        TwinChain.Build(input, LazyImageDataViewType.Instance, chain => end(chain
+            .Copy(input, TwinColumns.Image)
+            .WithOptions(new RenderOptions(spec))
+            .Then(chain.Context.Transforms.CustomMapping(new PixelsMapping().GetMapping(), Contracts.Pixels), TwinColumns.Pixels)));
 }

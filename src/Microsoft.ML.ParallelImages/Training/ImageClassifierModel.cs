@@ -10,24 +10,39 @@ namespace Microsoft.ML.ParallelImages.Training;
 
 /// <summary>A trained image classifier: adds <c>Score</c> and <c>PredictedLabel</c> to rows with lazy images.</summary>
 /// <remarks>
+/// <para>
 /// Views are scored on all workers, single rows on their thread; both give the same numbers. Thread-safe. Disposing frees
-/// the network, which the next use loads again, so that several prediction engines may share one model.
+/// the network as soon as nobody computes with it, and the next use loads it again: prediction engines, which dispose their
+/// model by default, may share one and end in any order, on any thread. That goes for models of <c>Model.LoadImages</c> too.
+/// </para>
+/// <para>
+/// What plain <c>Model.Load</c> makes of a saved model is not this type but ML.NET's ONNX transform, which ends the process
+/// when it is disposed under a user. Engines that share such a model must not own it, and whoever loaded it disposes it
+/// behind the last of them:
+/// <code>
+/// ml.Model.CreatePredictionEngine&lt;ImageInput, ImagePrediction&gt;(
+///     model, new PredictionEngineOptions { OwnsTransformer = false });
+/// </code>
+/// Until then a copy of the network lies in <c>MLContext.TempFilePath</c>, for ever where nobody does.
+/// </para>
 /// </remarks>
-public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IDisposable
+public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSavedPart, IDisposable
 {
     private readonly TrainedClassifier _trained;
     private readonly ImageClassifierOptions _options;
-    private readonly Lock _loading = new();
-    private NetworkScorer? _scorer;
+    private readonly NetworkScorer _scorer;
 
     internal ImageClassifierModel(
-        TrainedClassifier trained, IReadOnlyList<string> classes, ImageClassifierOptions options) =>
+        TrainedClassifier trained, IReadOnlyList<string> classes, ImageClassifierOptions options)
+    {
         (_trained, Classes, _options) = (trained, classes, options);
+        _scorer = new NetworkScorer(trained.Onnx, trained.Description);
+    }
 
     /// <summary>Class names in the order of the scores.</summary>
     public IReadOnlyList<string> Classes { get; }
 
-    /// <summary>How the training went.</summary>
+    /// <summary>How the training went; without any entry where the model was loaded.</summary>
     public TrainingReport Report => _trained.Report;
 
     /// <summary>Images that scoring left out, for the policy that leaves them out.</summary>
@@ -61,15 +76,8 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IDisposa
         return new MapperChain(scores, Labels(scores));
     }
 
-    /// <summary>Frees the network's memory.</summary>
-    public void Dispose()
-    {
-        lock (_loading)
-        {
-            _scorer?.Dispose();
-            _scorer = null;
-        }
-    }
+    /// <summary>Frees the network's memory, once nobody computes with it; the next use loads it again.</summary>
+    public void Dispose() => _scorer.Dispose();
 
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
@@ -77,9 +85,12 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IDisposa
         twin.Save(ctx);
     }
 
+    SavedPart IHasSavedPart.PartAt(IReadOnlyList<int> position) =>
+        new SavedClassifier(position, _options.ImageColumn, _trained.Description, Classes);
+
     private ScoreMapping Scores(DataViewSchema input) => input.GetColumnOrNull(_options.ImageColumn)?.Type is LazyImageDataViewType
         ? new ScoreMapping(
-            input, _options.ImageColumn, Classes, Scorer(),
+            input, _options.ImageColumn, Classes, _scorer,
             new RenderSettings(new Renderer(Spec), _options.Reader with { Choice = null }, 0), ScoringFailures)
         : throw new ArgumentException(
             $"The image classifier scores lazy images in the column '{_options.ImageColumn}'; the rows have: "
@@ -87,10 +98,4 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IDisposa
             + "Load them with LoadImageFolder, or open paths and bytes with OpenImages.");
 
     private PredictedLabelMapping Labels(ScoreMapping scores) => new(scores.OutputSchema, Classes);
-
-    private NetworkScorer Scorer()
-    {
-        lock (_loading)
-            return _scorer ??= new NetworkScorer(_trained.Onnx, _trained.Description);
-    }
 }

@@ -1,35 +1,66 @@
-using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.ParallelImages.Onnx;
 
 namespace Microsoft.ML.ParallelImages.Training;
 
 /// <summary>Runs a classifier on one image at a time, on the caller's thread; many callers at once. Thread-safe.</summary>
-internal sealed class NetworkScorer : IDisposable
+/// <remarks>
+/// The network is loaded when an image comes and is lent to each that computes. Disposing lets go of it: it is freed
+/// behind the last computation that has it, and the next image loads it again.
+/// </remarks>
+internal sealed class NetworkScorer(ReadOnlyMemory<byte> classifier, NetworkDescription description) : IDisposable
 {
-    private readonly InferenceSession _session;
-    private readonly RunOptions _run = new();
-    private readonly string[] _inputs;
-    private readonly long[] _shape;
-
-    public NetworkScorer(ReadOnlyMemory<byte> classifier, NetworkDescription description)
-    {
-        using var options = SessionSettings.ForSingleImages();
-        _session = new InferenceSession(classifier.ToArray(), options);
-        _inputs = [_session.InputNames[0]];
-        _shape = [1, 3, description.InputSize.Height, description.InputSize.Width];
-    }
+    private readonly Lock _changing = new();
+    private LoadedNetwork? _network;
 
     /// <summary>Writes the probabilities of the image whose pixels [3,H,W] are given.</summary>
     public void Score(float[] pixels, Span<float> scores)
     {
-        using var input = OrtValue.CreateTensorValueFromMemory(pixels, _shape);
-        using var outputs = _session.Run(_run, _inputs, [input], [OnnxGraphs.Scores]);
-        outputs[0].GetTensorDataAsSpan<float>().CopyTo(scores);
+        var network = Borrow();
+        try
+        {
+            network.Score(pixels, scores);
+        }
+        finally
+        {
+            GiveBack(network);
+        }
     }
 
     public void Dispose()
     {
-        _run.Dispose();
-        _session.Dispose();
+        LoadedNetwork? network;
+        lock (_changing)
+        {
+            (network, _network) = (_network, null);
+            if (network is null)
+                return;
+            network.IsLetGo = true;
+            if (network.Users > 0)
+                return;
+        }
+
+        network.Dispose();
+    }
+
+    private LoadedNetwork Borrow()
+    {
+        lock (_changing)
+        {
+            _network ??= new LoadedNetwork(classifier, description);
+            _network.Users++;
+            return _network;
+        }
+    }
+
+    private void GiveBack(LoadedNetwork network)
+    {
+        lock (_changing)
+        {
+            network.Users--;
+            if (network.Users > 0 || !network.IsLetGo)
+                return;
+        }
+
+        network.Dispose();
     }
 }

@@ -5,6 +5,16 @@ namespace Microsoft.ML.ParallelImages.Training;
 /// <summary>How a training went: losses by epoch, the epoch whose weights were kept, and where the time went.</summary>
 public sealed record TrainingReport
 {
+    /// <summary>Of a model that was loaded: nothing is known about its training.</summary>
+    internal static TrainingReport Unknown() => new()
+    {
+        Epochs = [],
+        BestEpoch = -1,
+        Reading = [],
+        Computing = TimeSpan.Zero,
+        Failures = new FailureReport(),
+    };
+
     /// <summary>One entry an epoch, in order.</summary>
     public required IReadOnlyList<TrainingProgress> Epochs { get; init; }
 

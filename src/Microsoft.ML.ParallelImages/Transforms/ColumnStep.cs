@@ -31,6 +31,9 @@ internal abstract record ColumnStep(string Operation, string InputColumn)
     /// <summary>Built-in transformers that do the same in a process that knows only ML.NET and this library.</summary>
     public abstract Twin CreateTwin();
 
+    /// <summary>What a saved model must know to have the step itself again; null when its twin does as well.</summary>
+    public virtual SavedPart? PartAt(IReadOnlyList<int> position) => null;
+
     public void Check(DataViewSchema schema)
     {
         if (schema.GetColumnOrNull(InputColumn) is not { } column)

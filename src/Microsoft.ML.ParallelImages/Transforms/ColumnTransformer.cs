@@ -1,11 +1,16 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.ParallelImages.DataViews;
+using Microsoft.ML.ParallelImages.Saving;
 using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.ParallelImages.Transforms;
 
 /// <summary>The transformer of every column step. Saved as the step's built-in twin.</summary>
-internal sealed class ColumnTransformer(IHost host, ColumnStep step, TrainingShot shot) : ITransformer, ICanSaveModel
+/// <param name="host">For its log.</param>
+/// <param name="step">What it does.</param>
+/// <param name="shot">For the rows that it was fitted on; null when it was loaded.</param>
+internal sealed class ColumnTransformer(IHost host, ColumnStep step, TrainingShot? shot)
+    : ITransformer, ICanSaveModel, IHasSavedPart
 {
     public bool IsRowToRowMapper => true;
 
@@ -24,10 +29,10 @@ internal sealed class ColumnTransformer(IHost host, ColumnStep step, TrainingSho
     public IDataView Transform(IDataView input)
     {
         step.Check(input.Schema);
-        var isFitted = shot.IsFor(input);
-        if (!isFitted && step.UsesShot && shot.WasOfferedInVain)
+        var fitted = shot?.IsFor(input) == true ? shot : null;
+        if (fitted is null && step.UsesShot && shot is { WasOfferedInVain: true })
             NoteLostShot();
-        return step.Apply(input, isFitted ? shot.Offer() : null);
+        return step.Apply(input, fitted?.Offer());
     }
 
     public void Save(ModelSaveContext ctx)
@@ -35,6 +40,8 @@ internal sealed class ColumnTransformer(IHost host, ColumnStep step, TrainingSho
         using var twin = step.CreateTwin();
         twin.Save(ctx);
     }
+
+    public SavedPart? PartAt(IReadOnlyList<int> position) => step.PartAt(position);
 
     private void NoteLostShot()
     {

@@ -22,6 +22,10 @@ internal sealed record TensorColumnStep(
 
     public override Twin CreateTwin() => Twins.OfTensor(InputColumn, OutputName, Settings.Renderer.Spec);
 
+    /// <summary>The twin ends in a session of ONNX Runtime, which may be disposed under its users.</summary>
+    public override SavedPart PartAt(IReadOnlyList<int> position) =>
+        new SavedTensor(position, OutputName, InputColumn, Settings.Renderer.Spec);
+
     private TensorMapping Create(DataViewSchema input) =>
         new(input, InputColumn, OutputName, Settings, Options.Failures ?? new FailureReport());
 }

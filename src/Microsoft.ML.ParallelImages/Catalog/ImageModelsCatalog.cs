@@ -1,0 +1,84 @@
+using System.IO.Compression;
+using Microsoft.ML.ParallelImages;
+using Microsoft.ML.ParallelImages.Batching;
+using Microsoft.ML.ParallelImages.Catalog;
+using Microsoft.ML.ParallelImages.Saving;
+using Microsoft.ML.ParallelImages.Sources;
+
+namespace Microsoft.ML;
+
+/// <summary>Whole and checked files of models with images: <c>mlContext.Model.SaveImages</c> and <c>LoadImages</c>.</summary>
+public static class ImageModelsCatalog
+{
+    /// <summary>Saves a model as a file that is there whole or not at all, with a checksum of everything in it.</summary>
+    /// <remarks>
+    /// The file is written beside its place, flushed to the disk and renamed; when something fails, a file that was there
+    /// stays as it was. It is an ordinary ML.NET model: <c>Model.Load</c> loads it too, but compares no checksums.
+    /// </remarks>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="model">A model with image columns; any other too.</param>
+    /// <param name="inputSchema">Columns of the rows that it takes, or null.</param>
+    /// <param name="path">The zip file.</param>
+    /// <exception cref="IOException">It could not be written.</exception>
+    public static void SaveImages(
+        this ModelOperationsCatalog catalog, ITransformer model, DataViewSchema? inputSchema, string path)
+    {
+        Require.NotEmpty(path, nameof(path));
+        // ML.NET's temporary files belong into a folder of ours, which the next save removes if this one is killed.
+        using var scratch = new ScratchFolder();
+        var ml = new MLContext { TempFilePath = scratch.Path };
+        WholeFile.Write(path, file =>
+        {
+            try
+            {
+                ml.Model.Save(model, inputSchema, file);
+                SavedContents.AddTo(file, SavedParts.Of(model));
+            }
+            catch (InvalidDataException cause)
+            {
+                throw new IOException(
+                    $"Saving a model as '{path}': ML.NET could not write all of it, as on a disk that is full. Make room, or "
+                    + $"choose another folder. {cause.Message}", cause);
+            }
+        });
+    }
+
+    /// <summary>Loads a model that <see cref="SaveImages"/> saved, if every checksum is right.</summary>
+    /// <remarks>
+    /// Image classifiers come back as they were saved, as <see cref="ParallelImages.Training.ImageClassifierModel"/>: they
+    /// score views on all workers, and prediction engines may dispose the model under one another. A file that plain
+    /// <c>Model.Save</c> wrote is refused: nothing would tell it from one whose checksums were damaged away.
+    /// </remarks>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="path">The zip file.</param>
+    /// <param name="inputSchema">Columns of the rows that it takes; null when none were saved.</param>
+    /// <param name="reader">Workers, look-ahead and what happens to broken images. Default: as for a new model.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, or has no checksums; the message names the entry.</exception>
+    /// <exception cref="IOException">It could not be read.</exception>
+    public static ITransformer LoadImages(
+        this ModelOperationsCatalog catalog, string path, out DataViewSchema? inputSchema, ReaderOptions? reader = null)
+    {
+        using var file = new FileStream(Require.NotEmpty(path, nameof(path)), FileMode.Open, FileAccess.Read, FileShare.Read);
+        using var zip = Open(file, path);
+        var contents = SavedContents.Check(zip, path);
+        var own = new LiveParts(zip, contents.Parts, reader ?? new ReaderOptions(), CatalogEnvironment.Of(catalog));
+        using var others = TwinlessZip.Of(zip, contents.Parts);
+        return own.PutInto(catalog.Load(others, out inputSchema));
+    }
+
+    private static ZipArchive Open(FileStream file, string path)
+    {
+        try
+        {
+            var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
+            _ = zip.Entries.Count;
+            return zip;
+        }
+        catch (Exception cause) when (cause is InvalidDataException or NotSupportedException or ArgumentException)
+        {
+            throw new InvalidDataException(
+                $"Loading the model '{path}': its list of entries cannot be read, so it is no zip file, or was cut or "
+                + $"damaged. Copy it anew from where it is whole, or save the model again. {cause.Message}", cause);
+        }
+    }
+}

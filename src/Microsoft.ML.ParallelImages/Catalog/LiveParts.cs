@@ -1,0 +1,61 @@
+using System.IO.Compression;
+using Microsoft.ML.Data;
+using Microsoft.ML.ParallelImages.Batching;
+using Microsoft.ML.ParallelImages.DataViews;
+using Microsoft.ML.ParallelImages.Rendering;
+using Microsoft.ML.ParallelImages.Saving;
+using Microsoft.ML.ParallelImages.Training;
+using Microsoft.ML.ParallelImages.Transforms;
+using Microsoft.ML.Runtime;
+
+namespace Microsoft.ML.ParallelImages.Catalog;
+
+/// <summary>Puts our own transformers back into a loaded model, in the place of the twins that were saved for them.</summary>
+internal sealed class LiveParts(
+    ZipArchive zip, IReadOnlyList<SavedPart> parts, ReaderOptions reader, IHostEnvironment environment)
+{
+    /// <summary>The model with its own parts.</summary>
+    /// <param name="model">Has an empty chain in the place of each.</param>
+    public ITransformer PutInto(ITransformer model) => PutInto(model, []);
+
+    private ITransformer PutInto(ITransformer loaded, IReadOnlyList<int> position)
+    {
+        if (parts.FirstOrDefault(part => part.Position.SequenceEqual(position)) is { } own)
+            return Make(own);
+
+        return loaded is TransformerChain<ITransformer> chain
+            ? new TransformerChain<ITransformer>(
+                [.. chain.Select((part, index) => PutInto(part, [.. position, index]))],
+                [.. chain.Select(part => ScopeOf(chain, part))])
+            : loaded;
+    }
+
+    private ITransformer Make(SavedPart part) => part switch
+    {
+        SavedClassifier classifier => Classifier(classifier),
+        SavedTensor tensor => Tensor(tensor),
+        _ => throw new InvalidOperationException($"There is no way to make {part} again."),
+    };
+
+    private ImageClassifierModel Classifier(SavedClassifier saved)
+    {
+        var graph = SavedContents.Graph(zip, SavedParts.FolderOf(saved));
+        var onnx = SavedGraphs.BackToImages(graph, saved.Classes.Count);
+        var options = new ImageClassifierOptions { ImageColumn = saved.ImageColumn, Reader = reader };
+        return new ImageClassifierModel(
+            new TrainedClassifier(onnx, saved.Description, TrainingReport.Unknown()), saved.Classes, options);
+    }
+
+    private ColumnTransformer Tensor(SavedTensor saved)
+    {
+        var options = new ImageColumnOptions { Reader = reader };
+        var settings = new RenderSettings(new Renderer(saved.Spec), reader, options.Seed);
+        var step = new TensorColumnStep(saved.OutputColumn, saved.ImageColumn, settings, options);
+        return new ColumnTransformer(environment.Register(step.Operation), step, shot: null);
+    }
+
+    private static TransformerScope ScopeOf(TransformerChain<ITransformer> chain, ITransformer part) =>
+        new[] { TransformerScope.Training, TransformerScope.Testing, TransformerScope.Scoring }
+            .Where(scope => chain.GetModelFor(scope).Contains(part))
+            .Aggregate(TransformerScope.None, (all, scope) => all | scope);
+}

@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+using Microsoft.ML.ParallelImages.Onnx;
+using Microsoft.ML.ParallelImages.Rendering;
+
+namespace Microsoft.ML.ParallelImages.Saving;
+
+/// <summary>What a part of a model must know to be itself again instead of its built-in twin. Names stand in saved files.</summary>
+/// <param name="Position">Index in the model's chain, then in the chain inside it and so on; empty when it is all.</param>
+[JsonDerivedType(typeof(SavedClassifier), "classifier/1")]
+[JsonDerivedType(typeof(SavedTensor), "tensor/1")]
+internal abstract record SavedPart(IReadOnlyList<int> Position);
+
+/// <summary>An image classifier; its network stands in the twin's ONNX graph.</summary>
+internal sealed record SavedClassifier(
+    IReadOnlyList<int> Position, string ImageColumn, NetworkDescription Description,
+    IReadOnlyList<string> Classes) : SavedPart(Position);
+
+/// <summary>A column of tensors.</summary>
+internal sealed record SavedTensor(
+    IReadOnlyList<int> Position, string OutputColumn, string ImageColumn, TensorSpec Spec) : SavedPart(Position);
+
+/// <summary>A transformer that comes back as itself.</summary>
+internal interface IHasSavedPart
+{
+    /// <summary>What it must know for that; null when its twin does as well.</summary>
+    SavedPart? PartAt(IReadOnlyList<int> position);
+}

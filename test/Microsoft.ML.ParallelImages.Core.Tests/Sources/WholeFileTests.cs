@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using Microsoft.ML.ParallelImages.Tests;
+
+namespace Microsoft.ML.ParallelImages.Sources;
+
+public sealed class WholeFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private string Target => _folder["model.zip"];
+
+    [Fact]
+    public void A_write_that_fails_leaves_the_old_file_and_nothing_beside_it()
+    {
+        WholeFile.Write(Target, [1, 2, 3]);
+        Assert.Throws<IOException>(() => WholeFile.Write(Target, file =>
+        {
+            file.WriteByte(4);
+            throw new IOException("The disk is full.");
+        }));
+        Assert.Equal([1, 2, 3], File.ReadAllBytes(Target));
+        Assert.Equal([Target], Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public void What_is_written_can_be_read_before_it_has_its_place()
+    {
+        WholeFile.Write(Target, file =>
+        {
+            file.Write([1, 2, 3]);
+            file.Position = 1;
+            Assert.Equal(2, file.ReadByte());
+            Assert.False(File.Exists(Target));
+        });
+        Assert.Equal([1, 2, 3], File.ReadAllBytes(Target));
+    }
+
+    [Fact]
+    public void Parts_of_dead_processes_go_away()
+    {
+        // A number that no system gives, and this process's own in a file that is older than the process.
+        _folder.With($"model.zip.{int.MaxValue}.1.part", $"model.zip.{Environment.ProcessId}.9999.part");
+        using var process = Process.GetCurrentProcess();
+        File.SetLastWriteTimeUtc(
+            _folder[$"model.zip.{Environment.ProcessId}.9999.part"], process.StartTime.ToUniversalTime().AddMinutes(-1));
+        WholeFile.Write(Target, [1]);
+        Assert.Equal([Target], Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public void Parts_of_the_living_of_other_files_and_of_other_programs_stay()
+    {
+        string[] others =
+        [
+            $"model.zip.{Environment.ProcessId}.9999.part", $"other.zip.{int.MaxValue}.1.part", "model.zip.part",
+            "model.zip.download.part", $"model.zip.2.{int.MaxValue}.1.part",
+        ];
+        _folder.With(others);
+        WholeFile.Write(Target, [1]);
+        Assert.Equal(others.Append("model.zip").Order(), Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void A_part_that_somebody_holds_open_stays()
+    {
+        var part = _folder[$"model.zip.{int.MaxValue}.1.part"];
+        using (var held = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None))
+            WholeFile.Write(Target, [1]);
+        Assert.True(File.Exists(part));
+    }
+}

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Microsoft.ML.ParallelImages.Saving;
+using Microsoft.ML.ParallelImages.Tests;
+
+namespace Microsoft.ML.ParallelImages.Onnx;
+
+/// <summary>ONNX Runtime's usage data: its database stands in the home folder as soon as it is collected.</summary>
+public sealed class OnnxRuntimeTelemetryTests : IDisposable
+{
+    private readonly SavedLesson _lesson = new();
+    private readonly TemporaryFolder _home = new();
+    private readonly TemporaryFolder _scratch = new();
+
+    public void Dispose()
+    {
+        _scratch.Dispose();
+        _home.Dispose();
+        _lesson.Dispose();
+    }
+
+    [Fact]
+    public void Training_saving_and_loading_leave_no_file_anywhere_else()
+    {
+        var model = Path.Combine(_lesson.Folder, "another.zip");
+        var before = Directory.GetFileSystemEntries(_lesson.Folder);
+        OtherProcess.Run(AtHome(OtherProcess.Start("lesson", _lesson.Network, _lesson.Photos, model)));
+        Assert.Equal([], Files(_home));
+        Assert.Equal([], Files(_scratch));
+        Assert.Equal(before.Append(model).Order(), Directory.GetFileSystemEntries(_lesson.Folder).Order());
+    }
+
+    [Fact]
+    public void A_program_that_only_loads_a_plain_model_leaves_no_file_either()
+    {
+        OtherProcess.Run(AtHome(OtherProcess.Start("score", _lesson.Model, _lesson.Photo)));
+        Assert.Equal([], Files(_home));
+    }
+
+    /// <summary>Else the tests above would see nothing.</summary>
+    [Fact]
+    public void What_is_switched_off_leaves_files_where_it_is_on()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "ONNX Runtime keeps its files elsewhere on this system");
+        var start = AtHome(OtherProcess.Start("score", _lesson.Model, _lesson.Photo));
+        start.Environment[OnnxRuntimeTelemetry.Variable] = "0";
+        OtherProcess.Run(start);
+        Assert.NotEqual([], Files(_home));
+    }
+
+    [Fact]
+    public void The_switch_of_the_application_leaves_everything_as_it_was()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "ONNX Runtime keeps its files elsewhere on this system");
+        var config = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "LoadModel.runtimeconfig.json")))!;
+        config["runtimeOptions"]!["configProperties"]![OnnxRuntimeTelemetry.KeepSwitch] = true;
+        var file = _scratch.Write("with-switch.json", config.ToJsonString());
+        var start = AtHome(OtherProcess.Start("score", _lesson.Model, _lesson.Photo));
+        foreach (var word in (string[])[file, "--runtimeconfig", "exec"])
+            start.ArgumentList.Insert(0, word);
+        OtherProcess.Run(start);
+        Assert.NotEqual([], Files(_home));
+    }
+
+    [Fact]
+    public void Training_saving_and_loading_open_no_connection()
+    {
+        const string tracer = "strace";
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        Assert.SkipUnless(folders.Any(folder => File.Exists(Path.Combine(folder, tracer))), $"needs the command '{tracer}'");
+        var log = Path.Combine(_scratch.Path, "calls");
+        var lesson = AtHome(OtherProcess.Start(
+            "lesson", _lesson.Network, _lesson.Photos, Path.Combine(_lesson.Folder, "another.zip")));
+        string[] before = ["-f", "--seccomp-bpf", "-e", "trace=socket,connect,sendto,sendmsg,sendmmsg", "-o", log, lesson.FileName];
+        foreach (var word in before.Reverse())
+            lesson.ArgumentList.Insert(0, word);
+        lesson.FileName = tracer;
+        OtherProcess.Run(lesson);
+        var calls = File.ReadAllLines(log);
+        Assert.NotEmpty(calls);
+        Assert.DoesNotContain(calls, call => call.Contains("AF_INET", StringComparison.Ordinal));
+    }
+
+    private ProcessStartInfo AtHome(ProcessStartInfo start)
+    {
+        start.Environment.Remove(OnnxRuntimeTelemetry.Variable);
+        foreach (var name in (string[])["XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"])
+            start.Environment.Remove(name);
+        start.Environment["HOME"] = _home.Path;
+        start.Environment["TMPDIR"] = _scratch.Path;
+        return start;
+    }
+
+    private static string[] Files(TemporaryFolder folder) =>
+        [.. Directory.GetFileSystemEntries(folder.Path, "*", SearchOption.AllDirectories).Order()];
+}
