@@ -62,6 +62,7 @@ internal static class OnnxGraphs
     {
         // Before version 4 of the format each weight had to be an input, too.
         model.IrVersion = Math.Max(model.IrVersion, 4);
+        var type = TensorTypes.Of(model.Graph, network.FeatureName);
         GraphPruner.KeepOnly(model.Graph, network.FeatureName);
         model.Graph.Input.Clear();
         model.Graph.Output.Clear();
@@ -70,6 +71,13 @@ internal static class OnnxGraphs
         var builder = new GraphBuilder(model);
         features = builder.Node(
             "", "Flatten", builder.Free("flat_features"), [GraphBuilder.Attribute("axis", 1)], network.FeatureName);
+        // A network of half precision may widen its numbers behind its own head only.
+        if (type != DataType.Float)
+        {
+            features = builder.Node(
+                "", "Cast", builder.Free("float_features"), [GraphBuilder.Attribute("to", (long)DataType.Float)], features);
+        }
+
         return builder;
     }
 }
