@@ -16,16 +16,17 @@ namespace Microsoft.ML.ParallelImages.Training;
 public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IDisposable
 {
     private readonly TrainedClassifier _trained;
+    private readonly KeyValues _classes;
     private readonly ImageClassifierOptions _options;
     private readonly Lock _loading = new();
     private NetworkScorer? _scorer;
 
     internal ImageClassifierModel(
-        TrainedClassifier trained, IReadOnlyList<string> classes, ImageClassifierOptions options) =>
-        (_trained, Classes, _options) = (trained, classes, options);
+        TrainedClassifier trained, KeyValues classes, ImageClassifierOptions options) =>
+        (_trained, _classes, _options) = (trained, classes, options);
 
-    /// <summary>Class names in the order of the scores.</summary>
-    public IReadOnlyList<string> Classes { get; }
+    /// <summary>Class names in the order of the scores; classes that are numbers are named the same in every culture.</summary>
+    public IReadOnlyList<string> Classes => _classes.Names;
 
     /// <summary>How the training went.</summary>
     public TrainingReport Report => _trained.Report;
@@ -73,20 +74,20 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IDisposa
 
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
-        using var twin = Twins.OfClassifier(_options.ImageColumn, Spec, _trained.Onnx.Span, Classes);
+        using var twin = Twins.OfClassifier(_options.ImageColumn, Spec, _trained.Onnx.Span, _classes);
         twin.Save(ctx);
     }
 
     private ScoreMapping Scores(DataViewSchema input) => input.GetColumnOrNull(_options.ImageColumn)?.Type is LazyImageDataViewType
         ? new ScoreMapping(
-            input, _options.ImageColumn, Classes, Scorer(),
+            input, _options.ImageColumn, _classes, Scorer(),
             new RenderSettings(new Renderer(Spec), _options.Reader with { Choice = null }, 0), ScoringFailures)
         : throw new ArgumentException(
             $"The image classifier scores lazy images in the column '{_options.ImageColumn}'; the rows have: "
             + $"{string.Join(", ", input.Select(column => $"{column.Name} ({column.Type})"))}. "
             + "Load them with LoadImageFolder, or open paths and bytes with OpenImages.");
 
-    private PredictedLabelMapping Labels(ScoreMapping scores) => new(scores.OutputSchema, Classes);
+    private PredictedLabelMapping Labels(ScoreMapping scores) => new(scores.OutputSchema, _classes);
 
     private NetworkScorer Scorer()
     {
