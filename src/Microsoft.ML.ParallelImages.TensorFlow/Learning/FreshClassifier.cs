@@ -2,6 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Randomness;
+using Microsoft.ML.ParallelImages.TensorFlow.Graph;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
 
@@ -31,6 +32,7 @@ internal static class FreshClassifier
         for (var i = 0; i < weights.Length; i++)
             weights[i] = random.In(new Interval(-limit, limit));
         var model = ModelProto.Parser.ParseFrom(OnnxGraphs.Classifier(network, weights, new float[classes]));
+        SinglePrecision.Widen(model.Graph);
         DescriptionMetadata.Write(model, scored);
         return model;
     }
@@ -39,21 +41,20 @@ internal static class FreshClassifier
     private static int CountFeatures(ImageNetwork network, ImageSize size)
     {
         var numbers = 3 * size.PixelCount;
-        if (numbers > Array.MaxLength)
+        if (2 * numbers > Array.MaxLength)
         {
             throw new ArgumentException(
                 $"Training '{network.Name}' on images of {size}: one of them is {numbers:N0} numbers; at most "
-                + $"{Array.MaxLength:N0} are possible. Use a smaller ImageSize; the network's own is "
+                + $"{Array.MaxLength / 2:N0} are possible. Use a smaller ImageSize; the network's own is "
                 + $"{network.Description.InputSize}.");
         }
 
         using var session = Load(network);
         try
         {
-            using var run = new RunOptions();
-            using var image = OrtValue.CreateTensorValueFromMemory(new float[numbers], [1, 3, size.Height, size.Width]);
-            using var outputs = session.Run(run, [network.InputName], [image], session.OutputNames);
-            return outputs[0].GetTensorDataAsSpan<float>().Length;
+            var features = ShapeOf(session, network, size, 1)[1];
+            RequireBatches(session, network, size);
+            return checked((int)features);
         }
         catch (OnnxRuntimeException cause)
         {
@@ -63,6 +64,34 @@ internal static class FreshClassifier
             throw new InvalidOperationException(
                 $"Training '{network.Name}' on images of {size}: the network does not take them. {advice} {cause.Message}", cause);
         }
+    }
+
+    private static void RequireBatches(InferenceSession session, ImageNetwork network, ImageSize size)
+    {
+        OnnxRuntimeException? cause = null;
+        try
+        {
+            if (ShapeOf(session, network, size, 2)[0] == 2)
+                return;
+        }
+        catch (OnnxRuntimeException failure)
+        {
+            cause = failure;
+        }
+
+        throw new NotSupportedException(
+            $"Training '{network.Name}': it takes one image at a time, and the TensorFlow engine trains on batches. Export the "
+            + "network for any number of images, or train a new head on it with the ONNX Runtime engine, which runs it image by "
+            + $"image. {cause?.Message}", cause);
+    }
+
+    private static long[] ShapeOf(InferenceSession session, ImageNetwork network, ImageSize size, int count)
+    {
+        using var run = new RunOptions();
+        using var images = OrtValue.CreateTensorValueFromMemory(
+            new float[count * 3 * size.PixelCount], [count, 3, size.Height, size.Width]);
+        using var outputs = session.Run(run, [network.InputName], [images], session.OutputNames);
+        return outputs[0].GetTensorTypeAndShape().Shape;
     }
 
     private static InferenceSession Load(ImageNetwork network)

@@ -43,7 +43,8 @@ internal sealed class LiveParts(
         var onnx = SavedGraphs.BackToImages(graph, saved.Classes.Count);
         var options = new ImageClassifierOptions { ImageColumn = saved.ImageColumn, Reader = reader };
         return new ImageClassifierModel(
-            new TrainedClassifier(onnx, saved.Description, TrainingReport.Unknown()), saved.Classes, options);
+            new TrainedClassifier(onnx, saved.Description, TrainingReport.Unknown()),
+            KeyValues.Parse(saved.Classes, saved.ClassKind), options);
     }
 
     private ColumnTransformer Tensor(SavedTensor saved)

@@ -11,26 +11,26 @@ internal static class ScoreColumns
 
     public static KeyDataViewType LabelType(int classes) => new(typeof(uint), classes);
 
-    public static DataViewSchema.Annotations ScoreAnnotations(IReadOnlyList<string> classes)
+    public static DataViewSchema.Annotations ScoreAnnotations(KeyValues classes)
     {
         var builder = new DataViewSchema.Annotations.Builder();
-        KeyValues.Add(builder, "SlotNames", classes);
-        KeyValues.Add(builder, "TrainingLabelValues", classes);
+        KeyValues.OfNames(classes.Names).AddTo(builder, "SlotNames");
+        classes.AddTo(builder, "TrainingLabelValues");
         AddText(builder, "ScoreColumnKind", "MulticlassClassification");
         AddText(builder, "ScoreValueKind", "Score");
         return builder.ToAnnotations();
     }
 
-    public static DataViewSchema.Annotations LabelAnnotations(IReadOnlyList<string> classes)
+    public static DataViewSchema.Annotations LabelAnnotations(KeyValues classes)
     {
         var builder = new DataViewSchema.Annotations.Builder();
-        KeyValues.Add(builder, KeyValues.Kind, classes);
+        classes.AddTo(builder, KeyValues.Kind);
         AddText(builder, "ScoreColumnKind", "MulticlassClassification");
         AddText(builder, "ScoreValueKind", "PredictedLabel");
         return builder.ToAnnotations();
     }
 
-    public static DataViewSchema Schema(IReadOnlyList<string> classes)
+    public static DataViewSchema Schema(KeyValues classes)
     {
         var builder = new DataViewSchema.Builder();
         builder.AddColumn(Score, ScoreType(classes.Count), ScoreAnnotations(classes));

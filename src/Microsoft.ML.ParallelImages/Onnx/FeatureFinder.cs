@@ -53,7 +53,7 @@ internal sealed class FeatureFinder
         {
             var read = node.Input.Where(input => !IsConstant(input)).ToList();
             if (Multiplications.Contains(node.OpType) && read.Count > 0 && IsHead(node))
-                return node.Input[0];
+                return Uncentred(node.Input[0]);
             var passes = read.Count > 0 && (Finishing.Contains(node.OpType)
                 || (Arithmetic.Contains(node.OpType) && read.Count == 1));
             if (!passes)
@@ -63,6 +63,10 @@ internal sealed class FeatureFinder
 
         throw NoHead(scores, $"'{tensor}', which no node makes");
     }
+
+    /// <summary>A head that subtracts stored means before it multiplies owns that step: a new head does without it.</summary>
+    private string Uncentred(string tensor) =>
+        _makers.TryGetValue(tensor, out var node) && node.OpType == "Sub" && IsHead(node) ? node.Input[0] : tensor;
 
     /// <summary>One row an image times stored weights, not a product of two tensors as in attention.</summary>
     private bool IsHead(NodeProto node) => !IsConstant(node.Input[0]) && IsConstant(node.Input[1]);

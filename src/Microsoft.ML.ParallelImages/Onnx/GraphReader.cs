@@ -31,7 +31,7 @@ internal static class GraphReader
         {
             throw new InvalidDataException(
                 $"The network '{network}' takes the input '{image.Name}' "
-                + $"[{string.Join(",", Dimensions(image).Select(Text))}]; expected images [N,3,H,W]. "
+                + $"{InputShape(graph, image.Name)}; expected images [N,3,H,W]. "
                 + "Export it with channels first, or put a Transpose in front.");
         }
 
@@ -46,6 +46,10 @@ internal static class GraphReader
             ? new ImageSize(checked((int)width.DimValue), checked((int)height.DimValue))
             : null;
     }
+
+    /// <summary>The shape in the file, such as [N,3,224,224]; [] where it says none.</summary>
+    public static string InputShape(GraphProto graph, string input) =>
+        $"[{string.Join(",", Dimensions(graph.Input.First(value => value.Name == input)).Select(Text))}]";
 
     private static List<Dimension> Dimensions(ValueInfoProto value) => [.. value.Type?.TensorType?.Shape?.Dim ?? []];
 

@@ -5,7 +5,7 @@ namespace Microsoft.ML.ParallelImages.Onnx;
 /// <summary>The graphs that training makes of a network.</summary>
 internal static class OnnxGraphs
 {
-    /// <summary>Output of <see cref="Classifier"/>: probabilities [N,k].</summary>
+    /// <summary>Output of every classifier: probabilities [N,k].</summary>
     public const string Scores = "scores";
 
     /// <summary>The network up to its features: images [N,3,H,W] to [N,d].</summary>
@@ -21,16 +21,25 @@ internal static class OnnxGraphs
     /// <param name="network">Makes features of images.</param>
     /// <param name="weights">[d,k], row by row.</param>
     /// <param name="biases">[k].</param>
-    public static byte[] Classifier(ImageNetwork network, ReadOnlySpan<float> weights, ReadOnlySpan<float> biases)
+    public static byte[] Classifier(ImageNetwork network, float[] weights, float[] biases) =>
+        Classifier(network, new LinearHead([], weights, biases));
+
+    /// <summary>The same with features that are centred first, where the head has means.</summary>
+    public static byte[] Classifier(ImageNetwork network, LinearHead head)
     {
         var model = network.CopyModel();
         var builder = CutAtFeatures(model, network, out var features);
-        var classes = biases.Length;
+        var classes = head.Biases.Length;
         builder.Input(network.InputName, "N", 3, "H", "W");
+        var centred = head.Means.Length == 0
+            ? features
+            : builder.Node(
+                "Sub", builder.Free("centred_features"), features,
+                builder.Floats(builder.Free("head_means"), head.Means, head.Means.Length));
         var logits = builder.Node(
-            "Gemm", builder.Free("head_logits"), features,
-            builder.Floats(builder.Free("head_weights"), weights, weights.Length / classes, classes),
-            builder.Floats(builder.Free("head_biases"), biases, classes));
+            "Gemm", builder.Free("head_logits"), centred,
+            builder.Floats(builder.Free("head_weights"), head.Weights, head.Weights.Length / classes, classes),
+            builder.Floats(builder.Free("head_biases"), head.Biases, classes));
         TensorNames.Vacate(model.Graph, Scores);
         builder.Node("", "Softmax", Scores, [GraphBuilder.Attribute("axis", 1)], logits);
         builder.Output(Scores, DataType.Float, "N", classes);
@@ -53,6 +62,7 @@ internal static class OnnxGraphs
     {
         // Before version 4 of the format each weight had to be an input, too.
         model.IrVersion = Math.Max(model.IrVersion, 4);
+        var type = TensorTypes.Of(model.Graph, network.FeatureName);
         GraphPruner.KeepOnly(model.Graph, network.FeatureName);
         model.Graph.Input.Clear();
         model.Graph.Output.Clear();
@@ -61,6 +71,13 @@ internal static class OnnxGraphs
         var builder = new GraphBuilder(model);
         features = builder.Node(
             "", "Flatten", builder.Free("flat_features"), [GraphBuilder.Attribute("axis", 1)], network.FeatureName);
+        // A network of half precision may widen its numbers behind its own head only.
+        if (type != DataType.Float)
+        {
+            features = builder.Node(
+                "", "Cast", builder.Free("float_features"), [GraphBuilder.Attribute("to", (long)DataType.Float)], features);
+        }
+
         return builder;
     }
 }

@@ -11,9 +11,14 @@ namespace Microsoft.ML.ParallelImages.Saving;
 internal abstract record SavedPart(IReadOnlyList<int> Position);
 
 /// <summary>An image classifier; its network stands in the twin's ONNX graph.</summary>
+/// <param name="Position">Where it stands.</param>
+/// <param name="ImageColumn">The column that it scores.</param>
+/// <param name="Description">Of its network.</param>
+/// <param name="Classes">Names in the order of the scores.</param>
+/// <param name="ClassKind">What the names stand for: the name of ML.NET's type of the labels' values.</param>
 internal sealed record SavedClassifier(
     IReadOnlyList<int> Position, string ImageColumn, NetworkDescription Description,
-    IReadOnlyList<string> Classes) : SavedPart(Position);
+    IReadOnlyList<string> Classes, string ClassKind) : SavedPart(Position);
 
 /// <summary>A column of tensors.</summary>
 internal sealed record SavedTensor(

@@ -11,7 +11,8 @@ internal static class TwinColumns
 {
     public const string Anchor = "__pi_anchor", Options = "__pi_options", Image = "__pi_image", Opened = "__pi_opened",
         Path = "__pi_path", Bytes = "__pi_bytes", Picture = "__pi_picture", Pixels = "__pi_pixels",
-        Label = "__pi_label", LabelText = "__pi_label_text";
+        Label = "__pi_label", LabelText = "__pi_label_text",
+        LabelValue = "__pi_label_value";
 }
 
 internal sealed class NoColumns;

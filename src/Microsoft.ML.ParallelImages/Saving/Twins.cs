@@ -50,17 +50,16 @@ internal static class Twins
         });
 
     public static Twin OfClassifier(
-        string input, TensorSpec spec, ReadOnlySpan<byte> classifier, IReadOnlyList<string> classes)
+        string input, TensorSpec spec, ReadOnlySpan<byte> classifier, KeyValues classes)
     {
-        var graph = SavedGraphs.Classifier(classifier, spec, classes, ScoreColumns.Score);
+        var graph = SavedGraphs.Classifier(classifier, spec, classes.Names, ScoreColumns.Score);
         return OfPixels(input, spec, chain =>
         {
             var ml = chain.Context;
-            var names = ml.Data.LoadFromEnumerable(classes.Select(name => new LabelTextRow { Text = name }));
             chain.ThenOnnx(graph, [ScoreColumns.Score, TwinColumns.Label], TwinColumns.Label)
                 .Then(ml.Transforms.CustomMapping(new LabelMapping().GetMapping(), Contracts.Label), TwinColumns.LabelText)
-                .Then(ml.Transforms.Conversion.MapValueToKey(
-                    ScoreColumns.PredictedLabel, TwinColumns.LabelText, keyData: names));
+                .Then(classes.ValuesOfNames(ml, TwinColumns.LabelValue, TwinColumns.LabelText), TwinColumns.LabelValue)
+                .Then(classes.KeysOfValues(ml, ScoreColumns.PredictedLabel, TwinColumns.LabelValue));
         });
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.ParallelImages.Batching;
@@ -13,11 +12,10 @@ namespace Microsoft.ML.ParallelImages.Training;
 /// <remarks>The network is loaded with the first image: a training whose features are all known needs none.</remarks>
 internal sealed class FeatureExtractor(ImageNetwork network) : IDisposable
 {
-    private readonly Stopwatch _computing = new();
-    private InferenceSession? _session;
+    private FeatureNetwork? _loaded;
 
     /// <summary>Time spent in the network.</summary>
-    public TimeSpan Computing => _computing.Elapsed;
+    public TimeSpan Computing => _loaded?.Computing ?? TimeSpan.Zero;
 
     /// <summary>The features of one pass over the images.</summary>
     /// <param name="pass">Whose features, in which draws.</param>
@@ -30,7 +28,7 @@ internal sealed class FeatureExtractor(ImageNetwork network) : IDisposable
         FeaturePass pass, (ReaderOptions Reader, int BatchSize) options, FailureReport failures,
         Action<int, double> progress, Action<int, ReadOnlySpan<float>> store, CancellationToken cancellation)
     {
-        _session ??= Load();
+        _loaded ??= new FeatureNetwork(network);
         var renderer = new Renderer(network.Description.ToTensorSpec());
         using var reader = new BatchReader(
             pass.Images, pass.Positions, options.BatchSize, renderer, pass.Pass, options.Reader, failures, cancellation);
@@ -40,8 +38,7 @@ internal sealed class FeatureExtractor(ImageNetwork network) : IDisposable
         var done = 0;
         while (reader.TryRead(out var batch))
         {
-            using var outputs = Run(_session, run, batch, cancellation);
-            Store(pass.Images, batch, outputs[0].GetTensorDataAsSpan<float>(), store);
+            Store(pass.Images, batch, _loaded.Compute(batch, run, cancellation), store);
             done += batch.Count;
             progress(done, reader.Report.ImagesPerSecond);
         }
@@ -50,68 +47,39 @@ internal sealed class FeatureExtractor(ImageNetwork network) : IDisposable
         return reader.Report;
     }
 
-    public void Dispose() => _session?.Dispose();
-
-    private InferenceSession Load()
-    {
-        using var options = SessionSettings.ForBatches();
-        try
-        {
-            return new InferenceSession(OnnxGraphs.Features(network), options);
-        }
-        catch (OnnxRuntimeException cause)
-        {
-            throw new InvalidDataException(
-                $"Loading the network '{network.Name}' up to its features '{network.FeatureName}': ONNX Runtime refuses "
-                + "it. Export it anew for an operator set that this version of ONNX Runtime knows. "
-                + cause.Message, cause);
-        }
-    }
-
-    private IDisposableReadOnlyCollection<OrtValue> Run(
-        InferenceSession session, RunOptions run, ImageBatch batch, CancellationToken cancellation)
-    {
-        var size = network.Description.InputSize;
-        using var input = OrtValue.CreateTensorValueWithData(
-            OrtMemoryInfo.DefaultInstance, Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float,
-            [batch.Count, 3, size.Height, size.Width], batch.Address, (long)batch.Pixels.Length * sizeof(float));
-        _computing.Start();
-        try
-        {
-            return session.Run(run, [network.InputName], [input], session.OutputNames);
-        }
-        catch (OnnxRuntimeException cause)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            throw new InvalidDataException(
-                $"Computing the features of {batch.Count} images of {size} with the network '{network.Name}': ONNX "
-                + "Runtime failed. Check the description's InputSize; a network that was exported for one image at a "
-                + $"time needs {nameof(OnnxHeadOptions.NetworkBatchSize)} = 1. {cause.Message}", cause);
-        }
-        finally
-        {
-            _computing.Stop();
-        }
-    }
+    public void Dispose() => _loaded?.Dispose();
 
     private void Store(
-        IReadOnlyList<LazyImage> images, ImageBatch batch, ReadOnlySpan<float> features,
-        Action<int, ReadOnlySpan<float>> store)
+        IReadOnlyList<LazyImage> images, ImageBatch batch, float[] features, Action<int, ReadOnlySpan<float>> store)
     {
         var length = features.Length / batch.Count;
         for (var i = 0; i < batch.Count; i++)
         {
             if (batch.IsLeftOut(i))
                 continue;
-            var row = features.Slice(i * length, length);
-            if (!float.IsFinite(TensorPrimitives.Sum(row)))
-                throw NotFinite(images[batch.Positions[i]].File);
+            var row = features.AsSpan(i * length, length);
+            if (!TensorPrimitives.IsFiniteAll<float>(row))
+                throw NotFinite(images[batch.Positions[i]].File, row, batch.Pixels.Slice(i * batch.ImageLength, batch.ImageLength));
             store(batch.Positions[i], row);
         }
     }
 
-    private InvalidDataException NotFinite(ImageFile image) => new(
-        $"The network '{network.Name}' gives features of '{image}' that are infinite or no numbers; expected finite "
-        + $"ones. Check that the description's {nameof(NetworkDescription.Normalization)} is the one that it was "
-        + $"trained with (now {network.Description.Normalization}).");
+    private InvalidDataException NotFinite(ImageFile image, ReadOnlySpan<float> row, ReadOnlySpan<float> pixels)
+    {
+        var (count, first) = (0, -1);
+        for (var i = row.Length - 1; i >= 0; i--)
+        {
+            if (!float.IsFinite(row[i]))
+                (count, first) = (count + 1, i);
+        }
+
+        var pixelsAre = TensorPrimitives.IsFiniteAll(pixels)
+            ? $"finite, {TensorPrimitives.Min(pixels):g4} to {TensorPrimitives.Max(pixels):g4}"
+            : "not finite themselves";
+        return new InvalidDataException(
+            $"The network '{network.Name}' gives features of '{image}' that are infinite or no numbers: {count} of {row.Length}, the "
+            + $"first of them feature {first}, {row[first]}; expected finite ones. The numbers that it was given are {pixelsAre}. "
+            + $"Check that the description's {nameof(NetworkDescription.Normalization)} is the one that it was trained with (now "
+            + $"{network.Description.Normalization}), and that its precision suffices: half precision ends at 65504.");
+    }
 }

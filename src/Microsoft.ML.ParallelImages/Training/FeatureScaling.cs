@@ -1,34 +1,29 @@
 using System.Numerics.Tensors;
+using Microsoft.ML.ParallelImages.Onnx;
 
 namespace Microsoft.ML.ParallelImages.Training;
 
 /// <summary>Brings every feature to mean 0 and deviation 1 for training, and takes it back into the trained weights.</summary>
+/// <remarks>
+/// A feature that varies far less than the others is scaled as if it varied a seventh as much as they do: what is nearly
+/// constant on the images that are learned from may jump on others, and must not outweigh everything then. One that never
+/// varies says nothing and becomes 0. Both go by the deviations alone, so the units of the features do not matter.
+/// </remarks>
 internal sealed class FeatureScaling
 {
+    private const double LeastVariance = 0.02;
+
     private readonly float[] _means;
     private readonly float[] _scales;
 
     /// <summary>Measures the plain features of the given images.</summary>
     public FeatureScaling(FeatureTable table, IReadOnlyList<int> images)
     {
-        var (sums, squares) = (new double[table.Features], new double[table.Features]);
-        foreach (var image in images)
-        {
-            var row = table.Row(0, image)!;
-            for (var i = 0; i < row.Length; i++)
-            {
-                sums[i] += row[i];
-                squares[i] += (double)row[i] * row[i];
-            }
-        }
-
-        _means = [.. sums.Select(sum => (float)(sum / images.Count))];
-        _scales = new float[table.Features];
-        for (var i = 0; i < _scales.Length; i++)
-        {
-            var variance = (squares[i] / images.Count) - ((double)_means[i] * _means[i]);
-            _scales[i] = (float)(1 / Math.Sqrt(variance + 1e-3));
-        }
+        var (means, variances) = Measure(table, images);
+        _means = Array.ConvertAll(means, mean => (float)mean);
+        var floor = LeastVariance * Typical(variances);
+        _scales = Array.ConvertAll(
+            variances, variance => variance > 0 ? (float)(1 / Math.Sqrt(variance + floor)) : 0);
     }
 
     public void Apply(ReadOnlySpan<float> row, Span<float> target)
@@ -37,24 +32,41 @@ internal sealed class FeatureScaling
         TensorPrimitives.Multiply(target, _scales, target);
     }
 
-    /// <summary>The head's weights [d,k] and biases [k] for features as the network gives them.</summary>
-    public (float[] Weights, float[] Biases) Unscale(SoftmaxHead head)
+    /// <summary>The head for features as the network gives them.</summary>
+    public LinearHead Unscale(SoftmaxHead head)
     {
         var weights = new float[head.Weights.Length];
-        var biases = head.Biases.ToArray();
         for (var c = 0; c < head.Classes; c++)
         {
-            var shift = 0.0;
             for (var i = 0; i < head.Features; i++)
-            {
-                var weight = head.Weights[(c * head.Features) + i] * _scales[i];
-                weights[(i * head.Classes) + c] = weight;
-                shift += (double)weight * _means[i];
-            }
-
-            biases[c] -= (float)shift;
+                weights[(i * head.Classes) + c] = head.Weights[(c * head.Features) + i] * _scales[i];
         }
 
-        return (weights, biases);
+        return new LinearHead(_means, weights, [.. head.Biases]);
+    }
+
+    /// <summary>Welford's way: sums of squares would lose all digits where the mean is large.</summary>
+    private static (double[] Means, double[] Variances) Measure(FeatureTable table, IReadOnlyList<int> images)
+    {
+        var (means, squares) = (new double[table.Features], new double[table.Features]);
+        for (var count = 0; count < images.Count; count++)
+        {
+            var row = table.Row(0, images[count])!;
+            for (var i = 0; i < row.Length; i++)
+            {
+                var distance = row[i] - means[i];
+                means[i] += distance / (count + 1);
+                squares[i] += distance * (row[i] - means[i]);
+            }
+        }
+
+        return (means, Array.ConvertAll(squares, square => square / images.Count));
+    }
+
+    /// <summary>The median of those that vary: neither many constant features nor a few huge ones move it.</summary>
+    private static double Typical(double[] variances)
+    {
+        var varying = variances.Where(variance => variance > 0).Order().ToArray();
+        return varying.Length > 0 ? varying[varying.Length / 2] : 0;
     }
 }

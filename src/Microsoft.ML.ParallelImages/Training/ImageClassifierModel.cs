@@ -29,18 +29,19 @@ namespace Microsoft.ML.ParallelImages.Training;
 public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSavedPart, IDisposable
 {
     private readonly TrainedClassifier _trained;
+    private readonly KeyValues _classes;
     private readonly ImageClassifierOptions _options;
     private readonly NetworkScorer _scorer;
 
     internal ImageClassifierModel(
-        TrainedClassifier trained, IReadOnlyList<string> classes, ImageClassifierOptions options)
+        TrainedClassifier trained, KeyValues classes, ImageClassifierOptions options)
     {
-        (_trained, Classes, _options) = (trained, classes, options);
+        (_trained, _classes, _options) = (trained, classes, options);
         _scorer = new NetworkScorer(trained.Onnx, trained.Description);
     }
 
-    /// <summary>Class names in the order of the scores.</summary>
-    public IReadOnlyList<string> Classes { get; }
+    /// <summary>Class names in the order of the scores; classes that are numbers are named the same in every culture.</summary>
+    public IReadOnlyList<string> Classes => _classes.Names;
 
     /// <summary>How the training went; without any entry where the model was loaded.</summary>
     public TrainingReport Report => _trained.Report;
@@ -81,21 +82,21 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
 
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
-        using var twin = Twins.OfClassifier(_options.ImageColumn, Spec, _trained.Onnx.Span, Classes);
+        using var twin = Twins.OfClassifier(_options.ImageColumn, Spec, _trained.Onnx.Span, _classes);
         twin.Save(ctx);
     }
 
     SavedPart IHasSavedPart.PartAt(IReadOnlyList<int> position) =>
-        new SavedClassifier(position, _options.ImageColumn, _trained.Description, Classes);
+        new SavedClassifier(position, _options.ImageColumn, _trained.Description, Classes, _classes.KindName);
 
     private ScoreMapping Scores(DataViewSchema input) => input.GetColumnOrNull(_options.ImageColumn)?.Type is LazyImageDataViewType
         ? new ScoreMapping(
-            input, _options.ImageColumn, Classes, _scorer,
+            input, _options.ImageColumn, _classes, _scorer,
             new RenderSettings(new Renderer(Spec), _options.Reader with { Choice = null }, 0), ScoringFailures)
         : throw new ArgumentException(
             $"The image classifier scores lazy images in the column '{_options.ImageColumn}'; the rows have: "
             + $"{string.Join(", ", input.Select(column => $"{column.Name} ({column.Type})"))}. "
             + "Load them with LoadImageFolder, or open paths and bytes with OpenImages.");
 
-    private PredictedLabelMapping Labels(ScoreMapping scores) => new(scores.OutputSchema, Classes);
+    private PredictedLabelMapping Labels(ScoreMapping scores) => new(scores.OutputSchema, _classes);
 }

@@ -5,7 +5,10 @@ namespace Microsoft.ML.ParallelImages.Training;
 /// <summary>How <c>ImageClassifier</c> trains. Immutable: the same options give the same model again.</summary>
 public sealed record ImageClassifierOptions
 {
-    /// <summary>Key column with the class of each image, with its names. Default <c>Label</c>.</summary>
+    /// <summary>
+    /// Key column with the class of each image, with the texts, numbers or true and false that the keys stand for, as
+    /// <c>MapValueToKey</c> makes it. Default <c>Label</c>.
+    /// </summary>
     public string LabelColumn { get; init => field = Require.NotEmpty(value); } = "Label";
 
     /// <summary>Column of lazy images. Default <c>Image</c>.</summary>

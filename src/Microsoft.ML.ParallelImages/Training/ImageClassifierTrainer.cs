@@ -25,13 +25,13 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
     public ImageClassifierModel Fit(IDataView input)
     {
         var classes = ClassesOf(input);
-        var training = Read(input, classes, "training");
-        var validation = _options.Validation is { } view ? Read(view, classes, "validation") : null;
+        var training = Read(input, classes.Names, "training");
+        var validation = _options.Validation is { } view ? Read(view, classes.Names, "validation") : null;
         var found = training.Labels.Distinct().Count();
         if (found < 2)
         {
             throw new ArgumentException(
-                $"ImageClassifier was given {training.Count} images of {found} class ({classes[training.Labels[0]]}); "
+                $"ImageClassifier was given {training.Count} images of {found} class ({classes.Names[training.Labels[0]]}); "
                 + "expected at least 2 classes with images. Add images of another class, or check how the rows were filtered.");
         }
 
@@ -39,9 +39,9 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
         {
             Training = training,
             Validation = validation,
-            Classes = classes,
+            Classes = classes.Names,
             ClassWeights = _options.ClassBalancing == ClassBalancing.EqualClasses
-                ? ClassBalance.Weights(training.Labels, classes.Length)
+                ? ClassBalance.Weights(training.Labels, classes.Count)
                 : null,
             Reader = _options.Reader,
             Seed = _options.Seed,
@@ -59,18 +59,21 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
     /// <inheritdoc/>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
+        var classes = KeyValues.Example(null);
         foreach (var column in inputSchema)
         {
             if (column.Name == _options.ImageColumn && column.ItemType is not LazyImageDataViewType)
                 throw WrongImageColumn($"{column.ItemType}");
             if (column.Name == _options.LabelColumn && !column.IsKey)
                 throw WrongLabelColumn($"{column.ItemType}");
+            if (column.Name == _options.LabelColumn)
+                classes = KeyValues.Example(column.Annotations.FirstOrDefault(values => values.Name == KeyValues.Kind).ItemType);
         }
 
-        return SchemaShapes.With(inputSchema, ScoreColumns.Schema(["a", "b"]));
+        return SchemaShapes.With(inputSchema, ScoreColumns.Schema(classes));
     }
 
-    private string[] ClassesOf(IDataView input)
+    private KeyValues ClassesOf(IDataView input)
     {
         var image = input.Schema.GetColumnOrNull(_options.ImageColumn);
         if (image?.Type is not LazyImageDataViewType)
@@ -81,9 +84,9 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
             : throw WrongLabelColumn(TypeOf(label));
     }
 
-    private LabeledImages Read(IDataView view, string[] classes, string use)
+    private LabeledImages Read(IDataView view, IReadOnlyList<string> classes, string use)
     {
-        if (!KeyValues.Read(view.Schema[_options.LabelColumn])?.SequenceEqual(classes) ?? true)
+        if (!KeyValues.Read(view.Schema[_options.LabelColumn])?.Names.SequenceEqual(classes) ?? true)
         {
             throw new ArgumentException(
                 $"The {use} rows of ImageClassifier have other classes than the training rows ({string.Join(", ", classes)}); "
@@ -120,7 +123,9 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
     }
 
     private static string TypeOf(DataViewSchema.Column? column) =>
-        column is { } found ? $"{found.Type}" : "nothing: there is no such column";
+        column is { } found
+            ? $"{found.Type}" + (found.Annotations.Schema.GetColumnOrNull(KeyValues.Kind) is { } names ? $" of {names.Type}" : "")
+            : "nothing: there is no such column";
 
     private static ArgumentException MissingValue(string use, long row, string column) => new(
         $"Row {row} of the {use} rows of ImageClassifier has no value in '{column}'; expected an image and its class. "
@@ -131,6 +136,6 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
         + "They come from LoadImageFolder, or from paths and bytes by OpenImages.");
 
     private ArgumentException WrongLabelColumn(string found) => new(
-        $"ImageClassifier reads classes from the column '{_options.LabelColumn}', which holds {found}; expected a key with "
-        + "names. LoadImageFolder makes one; from text, Conversion.MapValueToKey does.");
+        $"ImageClassifier reads classes from the column '{_options.LabelColumn}', which holds {found}; expected a key of "
+        + "texts, numbers or true and false. LoadImageFolder makes one; from such a column, Conversion.MapValueToKey does.");
 }

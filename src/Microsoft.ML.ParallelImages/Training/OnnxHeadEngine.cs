@@ -28,7 +28,7 @@ public sealed class OnnxHeadEngine(OnnxHeadOptions? options = null) : IImageTrai
 
         var start = System.Diagnostics.Stopwatch.GetTimestamp();
         var trainer = new SoftmaxHeadTrainer(_options, task, training);
-        var (weights, biases) = trainer.Train(validation, progress, cancellation);
+        var head = trainer.Train(validation, progress, cancellation);
         var report = new TrainingReport
         {
             Epochs = trainer.Epochs,
@@ -38,7 +38,7 @@ public sealed class OnnxHeadEngine(OnnxHeadOptions? options = null) : IImageTrai
             Failures = extraction.Failures,
             FeatureCache = cache?.Report,
         };
-        var onnx = OnnxGraphs.Classifier(_options.Network, weights, biases);
+        var onnx = OnnxGraphs.Classifier(_options.Network, head);
         return new TrainedClassifier(onnx, _options.Network.Description, report);
     }
 

@@ -20,7 +20,10 @@ public sealed record OnnxHeadOptions
     /// <summary>Images of one step of the head, at least 1. Default 64.</summary>
     public int BatchSize { get; init => field = Require.Positive(value); } = 64;
 
-    /// <summary>Images of one run of the network, at least 1. Default 16: larger ones are no faster on a CPU.</summary>
+    /// <summary>
+    /// Images of one run of the network, at least 1. Default 16: larger ones are no faster on a CPU. A network that gives
+    /// images together other features than it gives each alone runs on one at a time.
+    /// </summary>
     public int NetworkBatchSize { get; init => field = Require.Positive(value); } = 16;
 
     /// <summary>Step size of Adam at the start; falls to 0 along a cosine. Default 0.0003.</summary>

@@ -5,7 +5,7 @@ using Microsoft.ML.ParallelImages.DataViews;
 namespace Microsoft.ML.ParallelImages.Training;
 
 /// <summary>The class of the highest score, as a key.</summary>
-internal sealed class PredictedLabelMapping(DataViewSchema input, IReadOnlyList<string> classes)
+internal sealed class PredictedLabelMapping(DataViewSchema input, KeyValues classes)
     : ColumnMapping(
         input, ScoreColumns.Score, ScoreColumns.PredictedLabel, ScoreColumns.LabelType(classes.Count),
         ScoreColumns.LabelAnnotations(classes))

@@ -8,7 +8,7 @@ namespace Microsoft.ML.ParallelImages.Training;
 
 /// <summary>Images to probabilities: each worker renders an image and runs the network on it.</summary>
 internal sealed class ScoreMapping(
-    DataViewSchema input, string imageColumn, IReadOnlyList<string> classes, NetworkScorer scorer,
+    DataViewSchema input, string imageColumn, KeyValues classes, NetworkScorer scorer,
     RenderSettings settings, FailureReport failures)
     : RenderedMapping<ScoredImage, VBuffer<float>>(
         input, imageColumn, ScoreColumns.Score, ScoreColumns.ScoreType(classes.Count),

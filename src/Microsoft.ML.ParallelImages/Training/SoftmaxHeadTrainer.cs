@@ -1,3 +1,4 @@
+using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Randomness;
 
 namespace Microsoft.ML.ParallelImages.Training;
@@ -14,8 +15,8 @@ internal sealed class SoftmaxHeadTrainer(OnnxHeadOptions options, TrainingTask t
 
     public int BestEpoch { get; private set; }
 
-    /// <summary>Trains and returns weights [d,k] and biases [k] for unscaled features.</summary>
-    public (float[] Weights, float[] Biases) Train(
+    /// <summary>Trains and returns the head for features as the network gives them.</summary>
+    public LinearHead Train(
         FeatureTable? validation, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var scaling = new FeatureScaling(training, _images);
@@ -28,6 +29,8 @@ internal sealed class SoftmaxHeadTrainer(OnnxHeadOptions options, TrainingTask t
         {
             var loss = TrainEpoch(epoch, head, scaling, weights, biases, cancellation);
             var (validationLoss, accuracy) = Evaluate(head, scaling, validation);
+            if (!HeadProblem.IsFinite(loss, validation is null ? 0 : validationLoss, head))
+                throw HeadProblem.NotFinite(options, task, training, (epoch, loss, validationLoss));
             if (validation is null || monitor.IsBest(validationLoss))
                 (best, BestEpoch) = (scaling.Unscale(head), epoch);
             var entry = new TrainingProgress(TrainingPhase.Fitting, epoch + 1, options.Epochs)

@@ -64,6 +64,8 @@ internal static class OperatorCases
             ["AveragePool, margins left out"] = (b, x) => Pool(b, x, "AveragePool", 3, Margins(1, 1, 1, 1)),
             ["Pad"] = (b, x) => b.Node("Pad", "y", x, b.Integers("margins", 0, 0, 1, 2, 0, 0, 3, 0), Scalar(b, "filler", 0.5f)),
             ["Concat"] = (b, x) => b.Node("", "Concat", "y", [Attribute("axis", 1)], x, Convolve(b, x, "second", 3, 1, 29)),
+            ["Concat of one"] = (b, x) => b.Node("", "Concat", "y", [Attribute("axis", 1)], Convolve(b, x, "second", 4, 1, 29)),
+            ["Cast to what it is"] = (b, x) => b.Node("", "Cast", "y", [Attribute("to", 1)], x),
             ["squeeze and excite"] = (b, x) =>
             {
                 var squeezed = Convolve(b, b.Node("GlobalAveragePool", "mean", x), "squeezed", 4, 1, 30);

@@ -1,3 +1,4 @@
+using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Tests;
 
@@ -11,10 +12,10 @@ public sealed class SoftmaxHeadTrainerTests
     {
         var task = Task([.. Enumerable.Range(0, 60).Select(i => i % 3)]);
 
-        var (weights, biases) = Train(task, new OnnxHeadOptions { Epochs = 20, LearningRate = 0.05f }, Clusters);
+        var head = Train(task, new OnnxHeadOptions { Epochs = 20, LearningRate = 0.05f }, Clusters);
 
         for (var image = 0; image < 60; image++)
-            Assert.Equal(image % 3, IndexOfMax(Probabilities(weights, biases, Clusters(image))));
+            Assert.Equal(image % 3, IndexOfMax(Probabilities(head, Clusters(image))));
     }
 
     [Theory]
@@ -53,8 +54,7 @@ public sealed class SoftmaxHeadTrainerTests
         for (var image = 0; image < 30; image++)
         {
             Networks.AssertClose(
-                Probabilities(plain.Weights, plain.Biases, Clusters(image)),
-                Probabilities(stretched.Weights, stretched.Biases, Stretched(image)), 5e-3f);
+                Probabilities(plain, Clusters(image)), Probabilities(stretched, Stretched(image)), 5e-3f);
         }
     }
 
@@ -67,12 +67,12 @@ public sealed class SoftmaxHeadTrainerTests
         var trainer = new SoftmaxHeadTrainer(
             new OnnxHeadOptions { Epochs = 40, LearningRate = 0.05f, LabelSmoothing = 0 }, task, Table(30, Clusters));
 
-        var (weights, biases) = trainer.Train(Table(30, Clusters), null, default);
+        var head = trainer.Train(Table(30, Clusters), null, default);
 
         var losses = trainer.Epochs.Select(epoch => epoch.ValidationLoss).ToArray();
         Assert.InRange(trainer.BestEpoch, 1, 38);
         Assert.Equal(losses.Min(), losses[trainer.BestEpoch]);
-        var probabilities = others.Select((label, i) => Probabilities(weights, biases, Clusters(i))[label]);
+        var probabilities = others.Select((label, i) => Probabilities(head, Clusters(i))[label]);
         Assert.Equal(losses.Min(), probabilities.Average(p => -MathF.Log(p)), 1e-4);
     }
 
@@ -88,6 +88,48 @@ public sealed class SoftmaxHeadTrainerTests
         Assert.NotEqual(first, Train(task with { Seed = 1 }, options, Clusters).Weights);
     }
 
+    [Fact]
+    public void A_head_that_goes_astray_stops_the_training_and_says_what_was_found()
+    {
+        var task = Task([.. Enumerable.Range(0, 30).Select(i => i % 3)]);
+
+        var tooFast = Assert.Throws<InvalidOperationException>(
+            () => Train(task, new OnnxHeadOptions { LearningRate = 1e38f }, Clusters));
+        var tooLarge = Assert.Throws<InvalidOperationException>(
+            () => Train(task, new OnnxHeadOptions(), image => [image % 3 == 0 ? 3e38f : -3e38f, image]));
+        var tooHeavy = Assert.Throws<InvalidOperationException>(
+            () => Train(task with { ClassWeights = [1, float.NaN, 1] }, new OnnxHeadOptions(), Clusters));
+
+        Assert.Contains("learning rate is 1E+38", tooFast.Message, StringComparison.Ordinal);
+        Assert.Contains("efficientnet-lite0.onnx", tooFast.Message, StringComparison.Ordinal);
+        Assert.Contains("-3e+38 to 3e+38", tooLarge.Message, StringComparison.Ordinal);
+        Assert.Contains("NaN", tooHeavy.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_feature_that_is_no_number_is_named_with_its_image()
+    {
+        var task = Task([.. Enumerable.Range(0, 30).Select(i => i % 3)]);
+
+        var failure = Assert.Throws<InvalidOperationException>(
+            () => Train(task, new OnnxHeadOptions(), image => [image, image == 7 ? float.NaN : 1]));
+
+        Assert.Contains("Feature 1 of image 7", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_validation_loss_that_is_no_number_stops_the_training()
+    {
+        var task = Task([.. Enumerable.Range(0, 30).Select(i => i % 3)]);
+        var trainer = new SoftmaxHeadTrainer(
+            new OnnxHeadOptions(), task with { Validation = task.Training }, Table(30, Clusters));
+
+        var failure = Assert.Throws<InvalidOperationException>(
+            () => trainer.Train(Table(30, _ => [float.PositiveInfinity, 0]), null, default));
+
+        Assert.Contains("the validation loss NaN", failure.Message, StringComparison.Ordinal);
+    }
+
     private static float[] TrainOnNothing(TrainingTask task, float smoothing)
     {
         var options = new OnnxHeadOptions
@@ -97,12 +139,10 @@ public sealed class SoftmaxHeadTrainerTests
             LearningRate = 0.05f,
             LabelSmoothing = smoothing,
         };
-        var (weights, biases) = Train(task, options, _ => [3, 5]);
-        return Probabilities(weights, biases, [3, 5]);
+        return Probabilities(Train(task, options, _ => [3, 5]), [3, 5]);
     }
 
-    private static (float[] Weights, float[] Biases) Train(
-        TrainingTask task, OnnxHeadOptions options, Func<int, float[]> features) =>
+    private static LinearHead Train(TrainingTask task, OnnxHeadOptions options, Func<int, float[]> features) =>
         new SoftmaxHeadTrainer(options, task, Table(task.Training.Count, features)).Train(null, null, default);
 
     private static FeatureTable Table(int images, Func<int, float[]> features)
@@ -126,10 +166,11 @@ public sealed class SoftmaxHeadTrainerTests
         Classes = [.. Enumerable.Range(0, labels.Max() + 1).Select(i => $"class {i}")],
     };
 
-    private static float[] Probabilities(float[] weights, float[] biases, float[] x)
+    private static float[] Probabilities(LinearHead head, float[] x)
     {
-        float Logit(int c) => biases[c] + x.Select((value, i) => value * weights[(i * biases.Length) + c]).Sum();
-        var powers = Enumerable.Range(0, biases.Length).Select(c => MathF.Exp(Logit(c))).ToArray();
+        float Logit(int c) => head.Biases[c]
+            + x.Select((value, i) => (value - head.Means[i]) * head.Weights[(i * head.Biases.Length) + c]).Sum();
+        var powers = Enumerable.Range(0, head.Biases.Length).Select(c => MathF.Exp(Logit(c))).ToArray();
         return [.. powers.Select(power => power / powers.Sum())];
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.ML.ParallelImages.TensorFlow.Interop;
+using DataType = Microsoft.ML.ParallelImages.Onnx.TensorProto.Types.DataType;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Graph.Operators;
 
@@ -68,6 +69,13 @@ internal static class NumberOperators
         return scope.Forward.MultiplyBy(
             scope.Input(0), ForChannels(scope, inverse, scope.Input(0)), scope.Node.Name);
     }
+
+    /// <summary>Values are of single precision from the first on.</summary>
+    public static Value Cast(NodeScope scope) =>
+        (DataType)scope.Node.Integer("to", 0) == DataType.Float
+            ? scope.Input(0)
+            : throw scope.Node.NotCovered(
+                $"it makes numbers of type {(DataType)scope.Node.Integer("to", 0)}; covered are those of single precision");
 
     /// <summary>The second input, when it fits to the first number by number or as one number a channel.</summary>
     private static Value Fitting(NodeScope scope)

@@ -33,10 +33,11 @@ internal static class OperatorTable
         ["Unsqueeze"] = PlaceOperators.Unsqueeze,
         ["Dropout"] = scope => scope.Input(0),
         ["Identity"] = scope => scope.Input(0),
+        ["Cast"] = NumberOperators.Cast,
     };
 
     // Taken before the table is asked, where they compute constants and lengths.
-    private static readonly string[] Lengths = ["Constant", "Cast", "Shape", "Gather", "Slice"];
+    private static readonly string[] Lengths = ["Constant", "Shape", "Gather", "Slice"];
 
     /// <exception cref="NotSupportedException">Names every node that is not covered.</exception>
     public static void CheckCovered(IEnumerable<OnnxNode> nodes, string network)
