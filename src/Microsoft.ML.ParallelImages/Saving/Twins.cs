@@ -1,7 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.ParallelImages.DataViews;
 using Microsoft.ML.ParallelImages.Recipes;
-using Microsoft.ML.ParallelImages.Rendering;
 
 namespace Microsoft.ML.ParallelImages.Saving;
 
@@ -31,35 +30,36 @@ internal static class Twins
         return stage.Finish(TwinColumns.Opened, output);
     }
 
-    public static Twin OfTensor(string input, string output, TensorSpec spec)
+    public static Twin OfTensor(string input, string output, RenderOptions options)
     {
-        var chain = Pixels(input, spec);
-        return chain.ThenOnnx(SavedGraphs.PixelsToTensor(output, spec), [output]).Finish();
+        var chain = Pixels(input, options);
+        return chain.ThenOnnx(SavedGraphs.PixelsToTensor(output, options.Spec), [output]).Finish();
     }
 
-    public static Twin OfEncoded(string input, string output, TensorSpec spec, ImageEncoding encoding)
+    public static Twin OfEncoded(string input, string output, RenderOptions options)
     {
         var chain = new TwinChain(input, LazyImageDataViewType.Instance).Copy(input, TwinColumns.Image);
-        return chain.WithOptions(new RenderOptions(spec, encoding))
+        return chain.WithOptions(options)
             .Then(chain.Context.Transforms.CustomMapping(new EncodeMapping().GetMapping(), Contracts.Encode), TwinColumns.Bytes)
             .Finish(TwinColumns.Bytes, output);
     }
 
-    public static Twin OfPicture(string input, string output, TensorSpec spec)
+    public static Twin OfPicture(string input, string output, RenderOptions options)
     {
+        var size = options.Spec.Size;
         var chain = new TwinChain(input, LazyImageDataViewType.Instance).Copy(input, TwinColumns.Image);
         var transforms = chain.Context.Transforms;
-        return chain.WithOptions(new RenderOptions(spec))
+        return chain.WithOptions(options)
             .Then(transforms.CustomMapping(new PictureMapping().GetMapping(), Contracts.Picture), TwinColumns.Picture)
-            .Then(transforms.ResizeImages(output, spec.Size.Width, spec.Size.Height, TwinColumns.Picture))
+            .Then(transforms.ResizeImages(output, size.Width, size.Height, TwinColumns.Picture))
             .Finish();
     }
 
     public static Twin OfClassifier(
-        string input, TensorSpec spec, ReadOnlySpan<byte> classifier, IReadOnlyList<string> classes)
+        string input, RenderOptions options, ReadOnlySpan<byte> classifier, IReadOnlyList<string> classes)
     {
-        var graph = SavedGraphs.Classifier(classifier, spec, classes, ScoreColumns.Score);
-        var chain = Pixels(input, spec).ThenOnnx(graph, [ScoreColumns.Score, TwinColumns.Label], TwinColumns.Label);
+        var graph = SavedGraphs.Classifier(classifier, options.Spec, classes, ScoreColumns.Score);
+        var chain = Pixels(input, options).ThenOnnx(graph, [ScoreColumns.Score, TwinColumns.Label], TwinColumns.Label);
         var ml = chain.Context;
         var names = ml.Data.LoadFromEnumerable(classes.Select(name => new LabelTextRow { Text = name }));
         return chain
@@ -70,10 +70,10 @@ internal static class Twins
     }
 
     /// <summary>The first stages of everything that ends in a network: image to a vector of floats of unknown length.</summary>
-    public static TwinChain Pixels(string input, TensorSpec spec)
+    public static TwinChain Pixels(string input, RenderOptions options)
     {
         var chain = new TwinChain(input, LazyImageDataViewType.Instance).Copy(input, TwinColumns.Image);
-        return chain.WithOptions(new RenderOptions(spec))
+        return chain.WithOptions(options)
             .Then(chain.Context.Transforms.CustomMapping(new PixelsMapping().GetMapping(), Contracts.Pixels), TwinColumns.Pixels);
     }
 }

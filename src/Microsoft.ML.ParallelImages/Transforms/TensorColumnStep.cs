@@ -20,7 +20,7 @@ internal sealed record TensorColumnStep(
 
     public override ColumnMapping CreateMapping(DataViewSchema input) => Create(input);
 
-    public override Twin CreateTwin() => Twins.OfTensor(InputColumn, OutputName, Settings.Renderer.Spec);
+    public override Twin CreateTwin() => Twins.OfTensor(InputColumn, OutputName, RenderOptions.Of(Settings));
 
     private TensorMapping Create(DataViewSchema input) =>
         new(input, InputColumn, OutputName, Settings, Options.Failures ?? new FailureReport());
