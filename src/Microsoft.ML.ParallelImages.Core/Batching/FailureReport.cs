@@ -31,12 +31,17 @@ public sealed class FailureReport
     }
 
     /// <summary>Notes a failure; an image that fails in every epoch counts once.</summary>
-    public void Add(ImageDecodeException failure)
+    public void Add(ImageDecodeException failure) => Note(failure);
+
+    /// <summary>The same; true when the image is among those that <see cref="Messages"/> names, and was not before.</summary>
+    internal bool Note(ImageDecodeException failure)
     {
         lock (_names)
         {
-            if (_names.Add(failure.ImageName) && _messages.Count < MostNamed)
+            var isNamed = _names.Add(failure.ImageName) && _messages.Count < MostNamed;
+            if (isNamed)
                 _messages.Add(failure.Message);
+            return isNamed;
         }
     }
 }

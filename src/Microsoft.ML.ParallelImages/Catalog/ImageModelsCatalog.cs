@@ -52,7 +52,7 @@ public static class ImageModelsCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="path">The zip file.</param>
     /// <param name="inputSchema">Columns of the rows that it takes; null when none were saved.</param>
-    /// <param name="reader">Workers, look-ahead and what happens to broken images. Default: as for a new model.</param>
+    /// <param name="reader">Workers, look-ahead and what happens to broken images. Default: as for a new model, with the policy for broken images that was saved.</param>
     /// <exception cref="InvalidDataException">The file is damaged, or has no checksums; the message names the entry.</exception>
     /// <exception cref="IOException">It could not be read.</exception>
     public static ITransformer LoadImages(
@@ -61,7 +61,7 @@ public static class ImageModelsCatalog
         using var file = new FileStream(Require.NotEmpty(path, nameof(path)), FileMode.Open, FileAccess.Read, FileShare.Read);
         using var zip = Open(file, path);
         var contents = SavedContents.Check(zip, path);
-        var own = new LiveParts(zip, contents.Parts, reader ?? new ReaderOptions(), CatalogEnvironment.Of(catalog));
+        var own = new LiveParts(zip, contents.Parts, reader, CatalogEnvironment.Of(catalog));
         using var others = TwinlessZip.Of(zip, contents.Parts);
         return own.PutInto(catalog.Load(others, out inputSchema));
     }

@@ -4,6 +4,7 @@ using Microsoft.ML.ParallelImages.DataViews;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Transforms;
+using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML;
 
@@ -51,8 +52,8 @@ public static class ImageTransformsCatalog
         ImageColumnOptions? options = null)
     {
         options ??= new ImageColumnOptions();
-        return Estimator(
-            catalog, new TensorColumnStep(outputColumn, imageColumn, Settings(width, height, options), options));
+        var settings = Settings(catalog, nameof(ImagesToTensor), (width, height), options);
+        return Estimator(catalog, new TensorColumnStep(outputColumn, imageColumn, settings, options));
     }
 
     /// <summary>Adds a column of encoded bytes of a fixed picture size: what ML.NET's own image trainer reads.</summary>
@@ -68,9 +69,8 @@ public static class ImageTransformsCatalog
         ImageEncoding encoding = ImageEncoding.Jpeg, ImageColumnOptions? options = null)
     {
         options ??= new ImageColumnOptions();
-        return Estimator(
-            catalog,
-            new EncodedColumnStep(outputColumn, imageColumn, Settings(width, height, options), options, encoding));
+        var settings = Settings(catalog, nameof(EncodeImages), (width, height), options);
+        return Estimator(catalog, new EncodedColumnStep(outputColumn, imageColumn, settings, options, encoding));
     }
 
     /// <summary>Adds a column of ML.NET's own images of a fixed size, for its image transforms.</summary>
@@ -85,8 +85,8 @@ public static class ImageTransformsCatalog
         ImageColumnOptions? options = null)
     {
         options ??= new ImageColumnOptions();
-        return Estimator(
-            catalog, new MLImageColumnStep(outputColumn, imageColumn, Settings(width, height, options), options));
+        var settings = Settings(catalog, nameof(ImagesToMLImage), (width, height), options);
+        return Estimator(catalog, new MLImageColumnStep(outputColumn, imageColumn, settings, options));
     }
 
     /// <summary>
@@ -103,15 +103,25 @@ public static class ImageTransformsCatalog
     private static ColumnEstimator Estimator(TransformsCatalog catalog, ColumnStep step) =>
         new(CatalogEnvironment.Of(catalog), step);
 
-    private static RenderSettings Settings(int width, int height, ImageColumnOptions options)
+    private static RenderSettings Settings(
+        TransformsCatalog catalog, string operation, (int Width, int Height) size, ImageColumnOptions options)
     {
-        var spec = new TensorSpec(width, height)
+        var spec = new TensorSpec(size.Width, size.Height)
         {
             Fit = options.Fit,
             CropFraction = options.CropFraction,
             Layout = options.Layout,
             Normalization = options.Normalization,
         };
-        return new RenderSettings(new Renderer(spec), options.Reader, options.Seed);
+        // With a seed of its own, the host leaves the random numbers of the trainers behind it as they are.
+        var host = CatalogEnvironment.Of(catalog).Register(operation, seed: 0);
+        return new RenderSettings(new Renderer(spec), options.Reader, options.Seed)
+        {
+            Warn = message =>
+            {
+                using var channel = host.Start(operation);
+                channel.Warning(MessageSensitivity.UserData, message);
+            },
+        };
     }
 }

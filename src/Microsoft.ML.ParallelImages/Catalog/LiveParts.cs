@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Microsoft.ML.Data;
 using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.DataViews;
+using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Saving;
 using Microsoft.ML.ParallelImages.Training;
@@ -12,7 +13,7 @@ namespace Microsoft.ML.ParallelImages.Catalog;
 
 /// <summary>Puts our own transformers back into a loaded model, in the place of the twins that were saved for them.</summary>
 internal sealed class LiveParts(
-    ZipArchive zip, IReadOnlyList<SavedPart> parts, ReaderOptions reader, IHostEnvironment environment)
+    ZipArchive zip, IReadOnlyList<SavedPart> parts, ReaderOptions? reader, IHostEnvironment environment)
 {
     /// <summary>The model with its own parts.</summary>
     /// <param name="model">Has an empty chain in the place of each.</param>
@@ -41,7 +42,7 @@ internal sealed class LiveParts(
     {
         var graph = SavedContents.Graph(zip, SavedParts.FolderOf(saved));
         var onnx = SavedGraphs.BackToImages(graph, saved.Classes.Count);
-        var options = new ImageClassifierOptions { ImageColumn = saved.ImageColumn, Reader = reader };
+        var options = new ImageClassifierOptions { ImageColumn = saved.ImageColumn, Reader = ReaderFor(saved) };
         return new ImageClassifierModel(
             new TrainedClassifier(onnx, saved.Description, TrainingReport.Unknown()),
             KeyValues.Parse(saved.Classes, saved.ClassKind), options);
@@ -49,11 +50,14 @@ internal sealed class LiveParts(
 
     private ColumnTransformer Tensor(SavedTensor saved)
     {
-        var options = new ImageColumnOptions { Reader = reader };
-        var settings = new RenderSettings(new Renderer(saved.Spec), reader, options.Seed);
+        var options = new ImageColumnOptions { Reader = ReaderFor(saved) };
+        var settings = new RenderSettings(new Renderer(saved.Spec), options.Reader, options.Seed);
         var step = new TensorColumnStep(saved.OutputColumn, saved.ImageColumn, settings, options);
         return new ColumnTransformer(environment.Register(step.Operation), step, shot: null);
     }
+
+    private ReaderOptions ReaderFor(SavedPart saved) =>
+        reader ?? new ReaderOptions { Decode = new DecodeOptions { OnFailure = saved.OnFailure } };
 
     private static TransformerScope ScopeOf(TransformerChain<ITransformer> chain, ITransformer part) =>
         new[] { TransformerScope.Training, TransformerScope.Testing, TransformerScope.Scoring }

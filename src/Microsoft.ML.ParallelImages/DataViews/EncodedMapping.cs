@@ -1,6 +1,5 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.ParallelImages.Batching;
-using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
 
@@ -15,6 +14,9 @@ internal sealed class EncodedMapping(
 {
     public override long StoredBytes => Settings.Renderer.Spec.Length;
 
+    protected override string Consequence =>
+        "It is left out: its row has no bytes in training, and a black picture elsewhere, which a model gives a class.";
+
     public override byte[] CreateStored() => [];
 
     public override void Hand(in byte[] stored, ref VBuffer<byte> value)
@@ -27,10 +29,10 @@ internal sealed class EncodedMapping(
     protected override void Make(LazyImage image, Pass pass, RenderContext context, ref byte[] stored) =>
         stored = PictureEncoder.Encode(Settings.Renderer.RenderPixels(image, pass, context), encoding);
 
-    /// <summary>A black picture: an image trainer refuses rows without bytes.</summary>
-    protected override void MakeBlank(ref byte[] stored)
-    {
-        using var black = new PixelBuffer(Settings.Renderer.Spec.Size);
-        stored = PictureEncoder.Encode(black, encoding);
-    }
+    /// <summary>
+    /// ML.NET's image trainer skips rows without bytes; its model answers them with the row before, so that it gets a black
+    /// picture.
+    /// </summary>
+    protected override void MakeBlank(bool isTraining, ref byte[] stored) =>
+        stored = isTraining ? [] : PictureEncoder.EncodeBlack(Settings.Renderer.Spec.Size, encoding);
 }

@@ -21,11 +21,21 @@ internal sealed class MLImageMapping(
     {
         var size = Settings.Renderer.Spec.Size;
         value?.Dispose();
-        value = MLImage.CreateFromPixels(size.Width, size.Height, MLPixelFormat.Rgba32, stored);
+        value = stored.Length == 0 ? null! : MLImage.CreateFromPixels(size.Width, size.Height, MLPixelFormat.Rgba32, stored);
     }
 
-    protected override void Make(LazyImage image, Pass pass, RenderContext context, ref byte[] stored) =>
-        Interleaver.ToRgba(Settings.Renderer.RenderPixels(image, pass, context), stored);
+    protected override string Consequence =>
+        "It is left out: its row has no picture (null), of which ML.NET's ExtractPixels makes zeros; a trainer takes them for an "
+        + "image.";
 
-    protected override void MakeBlank(ref byte[] stored) => Array.Clear(stored);
+    protected override void Make(LazyImage image, Pass pass, RenderContext context, ref byte[] stored)
+    {
+        var picture = Settings.Renderer.RenderPixels(image, pass, context);
+        if (stored.Length == 0)
+            stored = CreateStored();
+        Interleaver.ToRgba(picture, stored);
+    }
+
+    /// <summary>No picture, as in ML.NET where a path is empty.</summary>
+    protected override void MakeBlank(bool isTraining, ref byte[] stored) => stored = [];
 }

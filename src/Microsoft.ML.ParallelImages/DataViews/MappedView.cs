@@ -12,15 +12,17 @@ internal sealed class MappedView(IDataView input, ColumnMapping mapping) : IData
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         var columns = columnsNeeded.ToList();
+        var active = mapping.ActiveFlags(columns);
         var cursor = input.GetRowCursor(mapping.GetDependencies(columns), rand);
-        return new MappedCursor(cursor, mapping, mapping.ActiveFlags(columns));
+        return CursorSet.Wrap(cursor, source => new MappedCursor(source, mapping, active));
     }
 
     public DataViewRowCursor[] GetRowCursorSet(
         IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
         var columns = columnsNeeded.ToList();
+        var active = mapping.ActiveFlags(columns);
         var cursors = input.GetRowCursorSet(mapping.GetDependencies(columns), n, rand);
-        return [.. cursors.Select(cursor => new MappedCursor(cursor, mapping, mapping.ActiveFlags(columns)))];
+        return CursorSet.Wrap(cursors, source => new MappedCursor(source, mapping, active));
     }
 }

@@ -6,6 +6,12 @@ namespace Microsoft.ML.ParallelImages.DataViews;
 /// <summary>Rendered pictures as files in memory.</summary>
 internal static class PictureEncoder
 {
+    public static byte[] EncodeBlack(ImageSize size, ImageEncoding encoding)
+    {
+        using var black = new PixelBuffer(size);
+        return Encode(black, encoding);
+    }
+
     public static unsafe byte[] Encode(PixelBuffer picture, ImageEncoding encoding)
     {
         const int jpegQuality = 95;

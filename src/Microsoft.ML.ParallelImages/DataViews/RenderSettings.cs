@@ -7,4 +7,8 @@ namespace Microsoft.ML.ParallelImages.DataViews;
 /// <param name="Renderer">What they become.</param>
 /// <param name="Reader">Workers, look-ahead and failure policy.</param>
 /// <param name="Seed">Names the run that the draws belong to.</param>
-internal sealed record RenderSettings(Renderer Renderer, ReaderOptions Reader, long Seed);
+internal sealed record RenderSettings(Renderer Renderer, ReaderOptions Reader, long Seed)
+{
+    /// <summary>Is told of each image that is left out, once, on any thread.</summary>
+    public Action<string>? Warn { get; init; }
+}

@@ -8,13 +8,13 @@ namespace Microsoft.ML.ParallelImages.DataViews;
 /// <summary>Delivers rows whose images are rendered ahead on several threads, in the input's order.</summary>
 /// <remarks>
 /// To a single getter that reads each row once, images are given away without a copy. Whoever reads a row again gets a copy of
-/// the image, made anew the first time.
+/// the image, made anew the first time. Threads know the stage and not the cursor, so that one that is never disposed ends
+/// once it is collected.
 /// </remarks>
 internal sealed class RenderedCursor<TStored, TValue> : DataViewRowCursor
 {
     private readonly RenderedMapping<TStored, TValue> _mapping;
     private readonly bool[] _active;
-    private readonly RowFeeder _feeder;
     private readonly RowStage _stage;
     private readonly ParallelReader<Slot> _reader;
     private Slot? _slot;
@@ -29,11 +29,12 @@ internal sealed class RenderedCursor<TStored, TValue> : DataViewRowCursor
         RenderedMapping<TStored, TValue> mapping, bool[] active, RowFeeder feeder, bool isTraining, Pass pass,
         ReaderOptions options)
     {
-        (_mapping, _active, _feeder) = (mapping, active, feeder);
+        (_mapping, _active) = (mapping, active);
         var slots = ParallelReader<Slot>.SlotsFor(mapping.StoredBytes, options);
         slots = Math.Min(slots, 2 + (2 * options.Workers));
-        _stage = new RowStage(mapping, feeder, KeptColumns(slots), isTraining, pass);
+        _stage = new RowStage(mapping, feeder, KeptColumns(feeder.Input, slots), isTraining, pass);
         _reader = new ParallelReader<Slot>(_stage, slots, options);
+        feeder.Join(_stage);
     }
 
     public override DataViewSchema Schema => _mapping.OutputSchema;
@@ -98,7 +99,6 @@ internal sealed class RenderedCursor<TStored, TValue> : DataViewRowCursor
             _disposed = true;
             _slot = null;
             _reader.Dispose();
-            _feeder.Leave();
         }
 
         base.Dispose(disposing);
@@ -110,13 +110,13 @@ internal sealed class RenderedCursor<TStored, TValue> : DataViewRowCursor
         return _slot!;
     }
 
-    private Dictionary<int, ColumnStore> KeptColumns(int slots)
+    private Dictionary<int, ColumnStore> KeptColumns(DataViewRow input, int slots)
     {
         var kept = new Dictionary<int, ColumnStore>();
         for (var index = 0; index < _mapping.InputSchema.Count; index++)
         {
             if (_active[index] && index != _mapping.InputColumn.Index)
-                kept[index] = ColumnStore.Create(_feeder.Input, _feeder.Input.Schema[index], slots);
+                kept[index] = ColumnStore.Create(input, input.Schema[index], slots);
         }
 
         return kept;
@@ -151,5 +151,9 @@ internal sealed class RenderedCursor<TStored, TValue> : DataViewRowCursor
             context.IsTraining = isTraining;
             slot.IsBlank = !mapping.Render(slot.Image, pass, context, ref slot.Stored);
         }
+
+        public string NameOf(Slot slot) => slot.Image?.File.DisplayName ?? $"row {slot.Row}";
+
+        public void Close() => feeder.Leave(this);
     }
 }

@@ -24,6 +24,9 @@ internal abstract class RenderedMapping<TStored, TValue>(
     /// <summary>Bytes of one finished image, for the look-ahead.</summary>
     public abstract long StoredBytes { get; }
 
+    /// <summary>What stands in the place of an image that is left out, in the words of a warning.</summary>
+    protected abstract string Consequence { get; }
+
     /// <summary>Room for one image.</summary>
     public abstract TStored CreateStored();
 
@@ -51,8 +54,9 @@ internal abstract class RenderedMapping<TStored, TValue>(
         }
         catch (ImageDecodeException failure) when (settings.Reader.Decode.OnFailure == DecodeFailurePolicy.LeaveOut)
         {
-            failures.Add(failure);
-            MakeBlank(ref stored);
+            if (failures.Note(failure))
+                settings.Warn?.Invoke(failure.Message + " " + Consequence);
+            MakeBlank(context.IsTraining, ref stored);
             return false;
         }
     }
@@ -91,5 +95,6 @@ internal abstract class RenderedMapping<TStored, TValue>(
 
     protected abstract void Make(LazyImage image, Pass pass, RenderContext context, ref TStored stored);
 
-    protected abstract void MakeBlank(ref TStored stored);
+    /// <summary>Puts the column's missing value in the place of an image that was left out.</summary>
+    protected abstract void MakeBlank(bool isTraining, ref TStored stored);
 }

@@ -34,7 +34,7 @@ internal sealed class RenderedView<TStored, TValue>(
             var cursors = count == 1
                 ? [input.GetRowCursor(inputColumns, rand)]
                 : input.GetRowCursorSet(inputColumns, count, rand);
-            return [.. cursors.Select(cursor => new MappedCursor(cursor, mapping, active))];
+            return CursorSet.Wrap(cursors, cursor => new MappedCursor(cursor, mapping, active));
         }
 
         // A value that belongs to whoever reads it, such as an MLImage, cannot be kept for later.
@@ -42,25 +42,45 @@ internal sealed class RenderedView<TStored, TValue>(
         var isTraining = shot?.IsSpentBy(this) ?? false;
         var pass = new Pass(mapping.Settings.Seed, freshEachPass ? Interlocked.Increment(ref _passes) : 0);
         var source = input.GetRowCursor(inputColumns, rand);
-        return canReadAhead
-            ? OpenAhead(source, active, count, isTraining, pass)
-            : [new MappedCursor(source, mapping.For(isTraining, pass), active)];
+        if (!canReadAhead)
+            return CursorSet.Wrap([source], cursor => new MappedCursor(cursor, mapping.For(isTraining, pass), active));
+        RowFeeder feeder;
+        try
+        {
+            feeder = new RowFeeder(source, mapping.InputColumn, user: this);
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
+
+        return OpenAhead(feeder, active, count, isTraining, pass);
     }
 
-    private DataViewRowCursor[] OpenAhead(
-        DataViewRowCursor source, bool[] active, int count, bool isTraining, Pass pass)
+    private DataViewRowCursor[] OpenAhead(RowFeeder feeder, bool[] active, int count, bool isTraining, Pass pass)
     {
-        var feeder = new RowFeeder(source, mapping.InputColumn, count);
         var options = mapping.Settings.Reader;
         var share = options with
         {
             Workers = Math.Max(1, options.Workers / count),
             LookAheadBytes = Math.Max(1, options.LookAheadBytes / count),
         };
-        return
-        [
-            .. Enumerable.Range(0, count).Select(
-                _ => new RenderedCursor<TStored, TValue>(mapping, active, feeder, isTraining, pass, share)),
-        ];
+        var cursors = new List<DataViewRowCursor>(count);
+        try
+        {
+            for (var i = 0; i < count; i++)
+                cursors.Add(new RenderedCursor<TStored, TValue>(mapping, active, feeder, isTraining, pass, share));
+            return [.. cursors];
+        }
+        catch
+        {
+            cursors.ForEach(cursor => cursor.Dispose());
+            throw;
+        }
+        finally
+        {
+            feeder.Leave(this);
+        }
     }
 }

@@ -15,14 +15,14 @@ internal sealed class RepeatedView(IDataView input, string column, int copies, b
     public long? GetRowCount() => shot is null ? (copies + 1) * input.GetRowCount() : null;
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
-        Repeat(input.GetRowCursor(columnsNeeded, rand));
+        CursorSet.Wrap(input.GetRowCursor(columnsNeeded, rand), Repeat);
 
     public DataViewRowCursor[] GetRowCursorSet(
         IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
-        [.. input.GetRowCursorSet(columnsNeeded, n, rand).Select(Repeat)];
+        CursorSet.Wrap(input.GetRowCursorSet(columnsNeeded, n, rand), Repeat);
 
-    private DataViewRowCursor Repeat(DataViewRowCursor cursor) =>
-        new Cursor(cursor, column, shot is null || shot.IsSpentBy(this) ? copies : 0, isTraining);
+    private Cursor Repeat(DataViewRowCursor cursor) =>
+        new(cursor, column, shot is null || shot.IsSpentBy(this) ? copies : 0, isTraining);
 
     private sealed class Cursor(DataViewRowCursor input, string column, int copies, bool isTraining) : DataViewRowCursor
     {

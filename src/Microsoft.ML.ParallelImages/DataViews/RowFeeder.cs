@@ -4,20 +4,23 @@ using Microsoft.ML.ParallelImages.Recipes;
 namespace Microsoft.ML.ParallelImages.DataViews;
 
 /// <summary>Shares one input cursor among the cursors of a set: each takes the next row when it has room for it.</summary>
-/// <remarks>Thread-safe: moving and reading happen under one lock. The input ends with the last of its users.</remarks>
+/// <remarks>
+/// Thread-safe: moving and reading happen under one lock. The input ends with the last of its users, of which the view that
+/// opens cursors is one for as long as it does.
+/// </remarks>
 internal sealed class RowFeeder
 {
     private readonly Lock _lock = new();
     private readonly DataViewRowCursor _input;
     private readonly ValueGetter<DataViewRowId> _id;
     private readonly ValueGetter<LazyImage> _image;
+    private readonly HashSet<object> _users;
     private long _row = -1;
-    private int _users;
     private bool _ended;
 
-    public RowFeeder(DataViewRowCursor input, DataViewSchema.Column image, int users)
+    public RowFeeder(DataViewRowCursor input, DataViewSchema.Column image, object user)
     {
-        (_input, _users) = (input, users);
+        (_input, _users) = (input, [user]);
         _id = input.GetIdGetter();
         _image = input.GetGetter<LazyImage>(input.Schema[image.Index]);
     }
@@ -42,12 +45,20 @@ internal sealed class RowFeeder
         }
     }
 
-    public void Leave()
+    public void Join(object user)
     {
-        lock (_lock)
-        {
-            if (--_users == 0)
-                _input.Dispose();
-        }
+        lock (_users)
+            _users.Add(user);
+    }
+
+    /// <summary>Nothing happens to one that never joined, or that has left.</summary>
+    public void Leave(object user)
+    {
+        // Not the lock of the rows: a user that is stuck there must not hold up the others.
+        bool isLast;
+        lock (_users)
+            isLast = _users.Remove(user) && _users.Count == 0;
+        if (isLast)
+            _input.Dispose();
     }
 }

@@ -17,6 +17,10 @@ internal sealed class TensorMapping(
         ? new VectorDataViewType(NumberDataViewType.Single, 3, spec.Size.Height, spec.Size.Width)
         : new VectorDataViewType(NumberDataViewType.Single, spec.Size.Height, spec.Size.Width, 3);
 
+    protected override string Consequence =>
+        "It is left out: its row has a tensor of NaN. Trainers that take missing values for an answer, as LightGbm does, "
+        + "learn its label all the same, unless FilterRowsByMissingValues stands before them.";
+
     public override float[] CreateStored() => new float[Settings.Renderer.Spec.Length];
 
     public override void Hand(in float[] stored, ref VBuffer<float> value)
@@ -40,5 +44,5 @@ internal sealed class TensorMapping(
     protected override void Make(LazyImage image, Pass pass, RenderContext context, ref float[] stored) =>
         Settings.Renderer.Render(image, pass, context, stored);
 
-    protected override void MakeBlank(ref float[] stored) => Array.Clear(stored);
+    protected override void MakeBlank(bool isTraining, ref float[] stored) => Array.Fill(stored, float.NaN);
 }

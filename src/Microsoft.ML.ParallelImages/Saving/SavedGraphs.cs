@@ -19,6 +19,7 @@ internal static class SavedGraphs
     }
 
     /// <summary>A classifier for one row of a saved model: vector of pixels to probabilities [k] and the best class's name.</summary>
+    /// <remarks>Pixels of an image that was left out are NaN: so are all its probabilities then, and the name is empty.</remarks>
     public static byte[] Classifier(
         ReadOnlySpan<byte> classifier, TensorSpec spec, IReadOnlyList<string> classes, string scoreColumn)
     {
@@ -38,8 +39,11 @@ internal static class SavedGraphs
         HalfPrecision.HideInConstants(graph);
         MoveToFront(graph.Node, body);
         var scoreShape = builder.Integers(builder.Free("score_shape"), classes.Count);
-        builder.Node("Reshape", scoreColumn, OnnxGraphs.Scores, scoreShape);
-        AddLabel(builder, classes, scoreColumn);
+        var scores = builder.Node("Reshape", builder.Free("plain_scores"), OnnxGraphs.Scores, scoreShape);
+        var first = AddFirstPixel(builder);
+        var zero = builder.Node("Mul", builder.Free("zero_or_nan"), first, builder.Floats(builder.Free("zero"), [0], 1));
+        builder.Node("Add", scoreColumn, scores, zero);
+        AddLabel(builder, classes, scores, first);
         AddSlotNames(builder, classes, scoreColumn);
         builder.Output(scoreColumn, DataType.Float, classes.Count);
         builder.Output(TwinColumns.Label, DataType.String, 1);
@@ -72,11 +76,27 @@ internal static class SavedGraphs
         nodes.Add(all[..first]);
     }
 
-    private static void AddLabel(GraphBuilder builder, IReadOnlyList<string> classes, string scores)
+    /// <summary>The first number [1], which is NaN where all are: networks may lose NaN on the way, as Clip does.</summary>
+    private static string AddFirstPixel(GraphBuilder builder)
+    {
+        var pixel = builder.Node(
+            "", "Gather", builder.Free("first_pixel"), [GraphBuilder.Attribute("axis", 1)], TwinColumns.Pixels,
+            builder.Integers(builder.Free("first_place"), 0));
+        return builder.Node("Reshape", builder.Free("first_number"), pixel, builder.Integers(builder.Free("one_number"), 1));
+    }
+
+    /// <summary>Operators of set 7 only, since networks bring their own set: Where and IsNaN are younger.</summary>
+    private static void AddLabel(GraphBuilder builder, IReadOnlyList<string> classes, string scores, string first)
     {
         var best = builder.Node(
             "", "ArgMax", builder.Free("best_class"), [GraphBuilder.Attribute("axis", 0), GraphBuilder.Attribute("keepdims", 1)], scores);
-        builder.Node("Gather", TwinColumns.Label, builder.Texts(builder.Free("class_names"), classes), best);
+        var isNumber = builder.Node(
+            "Greater", builder.Free("is_number"), first, builder.Floats(builder.Free("lowest"), [float.MinValue], 1));
+        var oneOrNone = builder.Node(
+            "", "Cast", builder.Free("one_or_none"), [GraphBuilder.Attribute("to", (long)DataType.Int64)], isNumber);
+        var place = builder.Node("Add", builder.Free("best_place"), best, builder.Integers(builder.Free("one"), 1));
+        var name = builder.Node("Mul", builder.Free("name_place"), place, oneOrNone);
+        builder.Node("Gather", TwinColumns.Label, builder.Texts(builder.Free("class_names"), ["", .. classes]), name);
     }
 
     /// <summary>ML.NET's ONNX transform reads slot names from a node of this name, which computes nothing of use.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Rendering;
 
@@ -8,7 +9,11 @@ namespace Microsoft.ML.ParallelImages.Saving;
 /// <param name="Position">Index in the model's chain, then in the chain inside it and so on; empty when it is all.</param>
 [JsonDerivedType(typeof(SavedClassifier), "classifier/1")]
 [JsonDerivedType(typeof(SavedTensor), "tensor/1")]
-internal abstract record SavedPart(IReadOnlyList<int> Position);
+internal abstract record SavedPart(IReadOnlyList<int> Position)
+{
+    /// <summary>What happens to broken images, unless whoever loads the model says otherwise.</summary>
+    public DecodeFailurePolicy OnFailure { get; init; }
+}
 
 /// <summary>An image classifier; its network stands in the twin's ONNX graph.</summary>
 /// <param name="Position">Where it stands.</param>

@@ -15,7 +15,8 @@ internal sealed class SavedRenderer
     {
         var options = _options.Read(row.Options);
         var pixels = new float[options.Spec.Length];
-        Render(row, options, picture => TensorWriter.Write(picture, options.Spec, pixels));
+        if (!TryRender(row, options, picture => TensorWriter.Write(picture, options.Spec, pixels)))
+            Array.Fill(pixels, float.NaN);
         return pixels;
     }
 
@@ -23,8 +24,9 @@ internal sealed class SavedRenderer
     {
         var options = _options.Read(row.Options);
         byte[] bytes = [];
-        Render(row, options, picture => bytes = PictureEncoder.Encode(picture, options.Encoding));
-        return bytes;
+        return TryRender(row, options, picture => bytes = PictureEncoder.Encode(picture, options.Encoding))
+            ? bytes
+            : PictureEncoder.EncodeBlack(options.Spec.Size, options.Encoding);
     }
 
     public MLImage ToPicture(ImageRow row)
@@ -32,16 +34,26 @@ internal sealed class SavedRenderer
         var options = _options.Read(row.Options);
         var size = options.Spec.Size;
         var rgba = new byte[4 * size.Width * size.Height];
-        Render(row, options, picture => Interleaver.ToRgba(picture, rgba));
+        // Behind it stands ML.NET's ResizeImages, which makes a disposed picture of a missing one: none is ever left out.
+        TryRender(row, options with { OnFailure = DecodeFailurePolicy.Throw }, picture => Interleaver.ToRgba(picture, rgba));
         return MLImage.CreateFromPixels(size.Width, size.Height, MLPixelFormat.Rgba32, rgba);
     }
 
-    // A mapping is never told that its cursor ended, so a context that it kept could not give its memory back.
-    private static void Render(ImageRow row, RenderOptions options, Action<PixelBuffer> use)
+    /// <summary>Renders the image, or leaves it out by the policy that the model was saved with and returns false.</summary>
+    /// <remarks>A mapping is never told that its cursor ended, so a context that it kept could not give its memory back.</remarks>
+    private static bool TryRender(ImageRow row, RenderOptions options, Action<PixelBuffer> use)
     {
-        if (row.Image is not { } image)
-            throw new ImageDecodeException("(missing)", "the row has no image.");
-        using var context = new RenderContext();
-        use(new Renderer(options.Spec).RenderPixels(image, default, context));
+        try
+        {
+            if (row.Image is not { } image)
+                throw new ImageDecodeException("(missing)", "the row has no image.");
+            using var context = new RenderContext();
+            use(new Renderer(options.Spec).RenderPixels(image, default, context));
+            return true;
+        }
+        catch (ImageDecodeException) when (options.OnFailure == DecodeFailurePolicy.LeaveOut)
+        {
+            return false;
+        }
     }
 }

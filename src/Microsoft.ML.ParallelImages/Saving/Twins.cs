@@ -1,7 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.ParallelImages.DataViews;
 using Microsoft.ML.ParallelImages.Recipes;
-using Microsoft.ML.ParallelImages.Rendering;
 
 namespace Microsoft.ML.ParallelImages.Saving;
 
@@ -29,31 +28,31 @@ internal static class Twins
         stage.End(TwinColumns.Opened, output);
     });
 
-    public static Twin OfTensor(string input, string output, TensorSpec spec) =>
-        OfPixels(input, spec, chain => chain.ThenOnnx(SavedGraphs.PixelsToTensor(output, spec), [output]));
+    public static Twin OfTensor(string input, string output, RenderOptions options) =>
+        OfPixels(input, options, chain => chain.ThenOnnx(SavedGraphs.PixelsToTensor(output, options.Spec), [output]));
 
-    public static Twin OfEncoded(string input, string output, TensorSpec spec, ImageEncoding encoding) =>
+    public static Twin OfEncoded(string input, string output, RenderOptions options) =>
         TwinChain.Build(input, LazyImageDataViewType.Instance, chain => chain
             .Copy(input, TwinColumns.Image)
-            .WithOptions(new RenderOptions(spec, encoding))
+            .WithOptions(options)
             .Then(chain.Context.Transforms.CustomMapping(new EncodeMapping().GetMapping(), Contracts.Encode), TwinColumns.Bytes)
             .End(TwinColumns.Bytes, output));
 
-    public static Twin OfPicture(string input, string output, TensorSpec spec) =>
+    public static Twin OfPicture(string input, string output, RenderOptions options) =>
         TwinChain.Build(input, LazyImageDataViewType.Instance, chain =>
         {
-            var transforms = chain.Context.Transforms;
+            var (transforms, size) = (chain.Context.Transforms, options.Spec.Size);
             chain.Copy(input, TwinColumns.Image)
-                .WithOptions(new RenderOptions(spec))
+                .WithOptions(options)
                 .Then(transforms.CustomMapping(new PictureMapping().GetMapping(), Contracts.Picture), TwinColumns.Picture)
-                .Then(transforms.ResizeImages(output, spec.Size.Width, spec.Size.Height, TwinColumns.Picture));
+                .Then(transforms.ResizeImages(output, size.Width, size.Height, TwinColumns.Picture));
         });
 
     public static Twin OfClassifier(
-        string input, TensorSpec spec, ReadOnlySpan<byte> classifier, KeyValues classes)
+        string input, RenderOptions options, ReadOnlySpan<byte> classifier, KeyValues classes)
     {
-        var graph = SavedGraphs.Classifier(classifier, spec, classes.Names, ScoreColumns.Score);
-        return OfPixels(input, spec, chain =>
+        var graph = SavedGraphs.Classifier(classifier, options.Spec, classes.Names, ScoreColumns.Score);
+        return OfPixels(input, options, chain =>
         {
             var ml = chain.Context;
             chain.ThenOnnx(graph, [ScoreColumns.Score, TwinColumns.Label], TwinColumns.Label)
@@ -64,9 +63,9 @@ internal static class Twins
     }
 
     /// <summary>Everything that ends in a network begins alike: image to a vector of floats of unknown length.</summary>
-    private static Twin OfPixels(string input, TensorSpec spec, Action<TwinChain> end) =>
+    private static Twin OfPixels(string input, RenderOptions options, Action<TwinChain> end) =>
         TwinChain.Build(input, LazyImageDataViewType.Instance, chain => end(chain
             .Copy(input, TwinColumns.Image)
-            .WithOptions(new RenderOptions(spec))
+            .WithOptions(options)
             .Then(chain.Context.Transforms.CustomMapping(new PixelsMapping().GetMapping(), Contracts.Pixels), TwinColumns.Pixels)));
 }

@@ -1,6 +1,7 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.DataViews;
+using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Saving;
@@ -54,6 +55,8 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
 
     private TensorSpec Spec => _trained.Description.ToTensorSpec();
 
+    private DecodeFailurePolicy OnFailure => _options.Reader.Decode.OnFailure;
+
     /// <summary>Writes network, head and softmax as one ONNX file: image [N,3,H,W] to <c>scores</c> [N,k].</summary>
     /// <remarks>The file appears whole or not at all. Size, range and crop of the images are in its metadata.</remarks>
     public void ExportOnnx(string path) =>
@@ -82,12 +85,16 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
 
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
-        using var twin = Twins.OfClassifier(_options.ImageColumn, Spec, _trained.Onnx.Span, _classes);
+        using var twin = Twins.OfClassifier(
+            _options.ImageColumn, new RenderOptions(Spec) { OnFailure = OnFailure }, _trained.Onnx.Span, _classes);
         twin.Save(ctx);
     }
 
     SavedPart IHasSavedPart.PartAt(IReadOnlyList<int> position) =>
-        new SavedClassifier(position, _options.ImageColumn, _trained.Description, Classes, _classes.KindName);
+        new SavedClassifier(position, _options.ImageColumn, _trained.Description, Classes, _classes.KindName)
+        {
+            OnFailure = OnFailure,
+        };
 
     private ScoreMapping Scores(DataViewSchema input) => input.GetColumnOrNull(_options.ImageColumn)?.Type is LazyImageDataViewType
         ? new ScoreMapping(

@@ -4,7 +4,7 @@ using Microsoft.ML.ParallelImages.DataViews;
 
 namespace Microsoft.ML.ParallelImages.Training;
 
-/// <summary>The class of the highest score, as a key.</summary>
+/// <summary>The class of the highest score, as a key; a missing key for an image that was left out.</summary>
 internal sealed class PredictedLabelMapping(DataViewSchema input, KeyValues classes)
     : ColumnMapping(
         input, ScoreColumns.Score, ScoreColumns.PredictedLabel, ScoreColumns.LabelType(classes.Count),
@@ -17,7 +17,8 @@ internal sealed class PredictedLabelMapping(DataViewSchema input, KeyValues clas
         ValueGetter<uint> getter = (ref uint value) =>
         {
             source(ref scores);
-            value = (uint)TensorPrimitives.IndexOfMax(scores.GetValues()) + 1;
+            var best = TensorPrimitives.IndexOfMax(scores.GetValues());
+            value = float.IsNaN(scores.GetValues()[best]) ? 0 : (uint)best + 1;
         };
         return getter;
     }

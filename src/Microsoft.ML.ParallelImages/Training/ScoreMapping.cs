@@ -16,6 +16,8 @@ internal sealed class ScoreMapping(
 {
     public override long StoredBytes => sizeof(float) * (long)Settings.Renderer.Spec.Length;
 
+    protected override string Consequence => "It is left out: its scores are NaN and its label is missing.";
+
     public override ScoredImage CreateStored() =>
         new(new float[Settings.Renderer.Spec.Length], new float[classes.Count]);
 
@@ -32,7 +34,8 @@ internal sealed class ScoreMapping(
         scorer.Score(stored.Pixels, stored.Scores);
     }
 
-    protected override void MakeBlank(ref ScoredImage stored) => stored.Scores.AsSpan().Fill(1f / classes.Count);
+    /// <summary>Scores that ML.NET's evaluators count as missing, and that have no best class.</summary>
+    protected override void MakeBlank(bool isTraining, ref ScoredImage stored) => stored.Scores.AsSpan().Fill(float.NaN);
 }
 
 /// <summary>One image at its way through the network.</summary>

@@ -21,7 +21,7 @@ internal sealed record EncodedColumnStep(
     public override ColumnMapping CreateMapping(DataViewSchema input) => Create(input);
 
     public override Twin CreateTwin() =>
-        Twins.OfEncoded(InputColumn, OutputName, Settings.Renderer.Spec, Encoding);
+        Twins.OfEncoded(InputColumn, OutputName, RenderOptions.Of(Settings) with { Encoding = Encoding });
 
     private EncodedMapping Create(DataViewSchema input) =>
         new(input, InputColumn, OutputName, Settings, Encoding, Options.Failures ?? new FailureReport());

@@ -21,7 +21,7 @@ internal sealed record MLImageColumnStep(
 
     public override ColumnMapping CreateMapping(DataViewSchema input) => Create(input);
 
-    public override Twin CreateTwin() => Twins.OfPicture(InputColumn, OutputName, Settings.Renderer.Spec);
+    public override Twin CreateTwin() => Twins.OfPicture(InputColumn, OutputName, RenderOptions.Of(Settings));
 
     private MLImageMapping Create(DataViewSchema input) =>
         new(input, InputColumn, OutputName, Settings, Options.Failures ?? new FailureReport());

@@ -20,11 +20,14 @@ internal sealed record TensorColumnStep(
 
     public override ColumnMapping CreateMapping(DataViewSchema input) => Create(input);
 
-    public override Twin CreateTwin() => Twins.OfTensor(InputColumn, OutputName, Settings.Renderer.Spec);
+    public override Twin CreateTwin() => Twins.OfTensor(InputColumn, OutputName, RenderOptions.Of(Settings));
 
     /// <summary>The twin ends in a session of ONNX Runtime, which may be disposed under its users.</summary>
     public override SavedPart PartAt(IReadOnlyList<int> position) =>
-        new SavedTensor(position, OutputName, InputColumn, Settings.Renderer.Spec);
+        new SavedTensor(position, OutputName, InputColumn, Settings.Renderer.Spec)
+        {
+            OnFailure = Settings.Reader.Decode.OnFailure,
+        };
 
     private TensorMapping Create(DataViewSchema input) =>
         new(input, InputColumn, OutputName, Settings, Options.Failures ?? new FailureReport());
