@@ -61,6 +61,42 @@ public sealed class OnnxGraphsTests
     }
 
     [Fact]
+    public void A_head_takes_its_means_away_first_and_a_new_head_does_without_them()
+    {
+        var network = Networks.Read(Networks.Classifier(), Networks.Small);
+        float[] means = [0.5f, -1, 2];
+
+        var onnx = OnnxGraphs.Classifier(network, new LinearHead(means, HeadWeights, HeadBiases));
+
+        var centred = Networks.Means(_images).Select((mean, i) => mean - means[i % 3]);
+        Networks.AssertClose(
+            [.. centred.Chunk(3).SelectMany(ByHand)], Networks.Run(onnx, _images, 5, OnnxGraphs.Scores));
+        AssertClassifies(ImageNetwork.FromBytes(onnx));
+    }
+
+    [Theory]
+    [InlineData(nameof(DataType.Float16), 1e-2f)]
+    [InlineData(nameof(DataType.Double), 1e-6f)]
+    public void Features_of_another_precision_are_made_floats_for_the_new_head(string precision, float tolerance)
+    {
+        var inside = Enum.Parse<DataType>(precision);
+        var model = Networks.Classifier((builder, flat) =>
+        {
+            var other = Cast(builder, "other", flat, inside);
+            var same = builder.Node("Identity", "same", other);
+            var weights = Cast(builder, "w", builder.Floats("v", Networks.Weights, 3, 4), inside);
+            var product = builder.Node("MatMul", "product", same, weights);
+            builder.Output(Cast(builder, "logits", product, DataType.Float), DataType.Float, "N", 4);
+        });
+
+        var network = Networks.Read(model, Networks.Small);
+
+        Assert.Equal("same", network.FeatureName);
+        Networks.AssertClose(
+            Networks.Means(_images), Networks.Run(OnnxGraphs.Features(network), _images, 5), tolerance);
+    }
+
+    [Fact]
     public void Tensors_of_the_network_may_have_the_names_that_a_head_uses()
     {
         var model = Networks.Classifier((builder, flat) =>
@@ -100,6 +136,9 @@ public sealed class OnnxGraphsTests
 
         AssertClassifies(Networks.Read(model));
     }
+
+    private static string Cast(GraphBuilder builder, string name, string from, DataType to) =>
+        builder.Node("", "Cast", name, [GraphBuilder.Attribute("to", (long)to)], from);
 
     private void AssertClassifies(ImageNetwork network)
     {
