@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.ParallelImages.DataViews;
@@ -20,7 +21,10 @@ internal abstract class ColumnStore
         var (store, value) = column.Type is VectorDataViewType vector
             ? (typeof(VectorStore<>), vector.ItemType.RawType)
             : (typeof(ScalarStore<>), column.Type.RawType);
-        return (ColumnStore)Activator.CreateInstance(store.MakeGenericType(value), input, column, places)!;
+        // What the input throws reaches the caller as it is.
+        return (ColumnStore)Activator.CreateInstance(
+            store.MakeGenericType(value), BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions,
+            binder: null, [input, column, places], culture: null)!;
     }
 
     private sealed class ScalarStore<T>(DataViewRow input, DataViewSchema.Column column, int places) : ColumnStore

@@ -180,7 +180,7 @@ public sealed class LeftOutRowsTests : IClassFixture<BrokenFolder>, IDisposable
         var view = loaded.Transform(_rows);
         var failure = Record.Exception(() => Rows.HashOfAll(
             _ml.Transforms.ExtractPixels("Pixels", "Picture").Fit(view).Transform(view), "Pixels"));
-        Assert.Contains("left-01.jpg", $"{failure}", StringComparison.Ordinal);
+        Assert.Matches(@"-\d\d\.jpg' cannot be decoded", $"{failure}");
         close?.Dispose();
     }
 
