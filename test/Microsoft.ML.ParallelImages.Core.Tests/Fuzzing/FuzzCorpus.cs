@@ -2,13 +2,24 @@ using Microsoft.ML.ParallelImages.Tests;
 
 namespace Microsoft.ML.ParallelImages.Fuzzing;
 
-/// <summary>The small files that are damaged, and replayed as they are: together they reach every branch of the decoders.</summary>
+/// <summary>
+/// The small files that are damaged, and replayed as they are: whole pictures, and what a fuzzer that watches branches kept of the
+/// millions that it made of them, because they alone reach some branch of the decoders.
+/// </summary>
 internal static class FuzzCorpus
 {
     private static string Folder => Path.Combine(
         Repository.Root, "test", "Microsoft.ML.ParallelImages.Core.Tests", "Fuzzing", "Corpus");
 
     /// <summary>All files, in an order that is the same everywhere.</summary>
-    public static IReadOnlyList<byte[]> Load() =>
-        [.. Directory.GetFiles(Folder).OrderBy(Path.GetFileName, StringComparer.Ordinal).Select(File.ReadAllBytes)];
+    public static IReadOnlyList<byte[]> Load() => [.. Whole(), .. Branches()];
+
+    /// <summary>Pictures of every kind that can be decoded.</summary>
+    public static IEnumerable<byte[]> Whole() => Files("Whole");
+
+    /// <summary>Files that reach branches, most of them broken.</summary>
+    public static IEnumerable<byte[]> Branches() => Files("Branches");
+
+    private static IEnumerable<byte[]> Files(string folder) => Directory.GetFiles(Path.Combine(Folder, folder))
+        .OrderBy(Path.GetFileName, StringComparer.Ordinal).Select(File.ReadAllBytes);
 }

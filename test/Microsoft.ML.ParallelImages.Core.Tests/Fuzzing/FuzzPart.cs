@@ -11,7 +11,7 @@ namespace Microsoft.ML.ParallelImages.Fuzzing;
 internal sealed record FuzzPart(FuzzKind Kind, int First, int Count)
 {
     /// <summary>How often each file of the corpus is rendered, each time in another way.</summary>
-    public const int Replays = 6;
+    public const int Replays = 4;
 
     private const int Seed = 20_000;
 
@@ -36,7 +36,7 @@ internal sealed record FuzzPart(FuzzKind Kind, int First, int Count)
     {
         FuzzKind.Samplings => _files[number / FuzzShot.WayCount],
         FuzzKind.Corpus or FuzzKind.GuardedCorpus => _files[number / Replays],
-        _ => (_mutator ??= new(_files, Seed)).Create(number),
+        _ => (_mutator ??= new(FuzzCorpus.Whole(), FuzzCorpus.Branches(), Seed)).Create(number),
     };
 
     /// <summary>How it is rendered.</summary>

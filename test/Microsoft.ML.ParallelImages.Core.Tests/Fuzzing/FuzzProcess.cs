@@ -23,7 +23,8 @@ internal static class FuzzProcess
         foreach (var result in results)
         {
             sum += result;
-            Assert.Null(result.Failure);
+            if (result.Failure is { } failure)
+                Assert.Fail(failure);
         }
 
         return sum;

@@ -64,10 +64,11 @@ internal sealed class FuzzRun : IDisposable
         var fresh = new FuzzWorker(_kind, _otherTarget);
         Compare("a fresh worker", refusal, fresh.Render(file, shot, other), fresh);
         AssertMemory(content, fresh);
+        var before = number % 3 == 0 ? FuzzShot.Of(~number, SizeOf(content)) : shot;
         if (number % 4 == 0)
-            CompareCheckpoints(content, shot, refusal, (one, other), onDisk: number % 8 == 0);
+            CompareCheckpoints(number % 8 == 0 ? OnDisk(content) : file, before, shot, refusal, (one, other));
         else if (number % 4 == 1)
-            CompareCache(file, shot, one, other);
+            CompareCache(file, before, shot, (one, other));
     }
 
     /// <summary>A slow run is repeated, since a busy machine makes anything slow once.</summary>
@@ -95,32 +96,37 @@ internal sealed class FuzzRun : IDisposable
             throw new InvalidOperationException($"By {what}, byte {same} of {_used.Numbers.Length} differs.");
     }
 
-    /// <summary>From checkpoints comes what comes without them, be they noted in this very pass or before.</summary>
-    private void CompareCheckpoints(byte[] content, FuzzShot shot, string? refusal, (byte One, byte Other) poisons, bool onDisk)
+    private ImageFile OnDisk(byte[] content)
     {
-        var file = ImageFile.FromBytes(content, "file");
-        if (onDisk)
-        {
-            File.WriteAllBytes(_folder["file"], content);
-            file = ImageFile.FromPath(_folder["file"], "file");
-        }
+        File.WriteAllBytes(_folder["file"], content);
+        return ImageFile.FromPath(_folder["file"], "file");
+    }
 
+    /// <summary>From checkpoints, noted by the same shot or another one, comes what comes without them.</summary>
+    private void CompareCheckpoints(
+        ImageFile file, FuzzShot before, FuzzShot shot, string? refusal, (byte One, byte Other) poisons)
+    {
         using var worker = new FuzzWorker(_kind, _otherTarget, new CheckpointStore());
-        Compare("a worker that notes checkpoints", refusal, worker.Render(file, shot, poisons.One), worker);
+        worker.Render(file, before, poisons.One);
         Compare("a worker that has checkpoints", refusal, worker.Render(file, shot, poisons.Other), worker);
+        Compare("a worker that has more checkpoints", refusal, worker.Render(file, shot, poisons.One), worker);
     }
 
     /// <summary>
     /// The cache decodes whole pictures, so it may refuse what is damaged outside a part: only its own two ways are compared.
     /// </summary>
-    private void CompareCache(ImageFile file, FuzzShot shot, byte one, byte other)
+    private void CompareCache(ImageFile file, FuzzShot before, FuzzShot shot, (byte One, byte Other) poisons)
     {
         using var worker = new FuzzWorker(_kind, _otherTarget, cache: new DecodedCache());
-        var refusal = worker.Render(file, shot, one);
+        worker.Render(file, before, poisons.One);
+        var refusal = worker.Render(file, shot, poisons.One);
         var numbers = worker.Numbers.ToArray();
-        var otherRefusal = worker.Render(file, shot, other);
+        var otherRefusal = worker.Render(file, shot, poisons.Other);
         if (refusal != otherRefusal || !worker.Numbers.SequenceEqual(numbers))
-            throw new InvalidOperationException($"From the cache comes something else: '{refusal}', '{otherRefusal}'.");
+        {
+            throw new InvalidOperationException(
+                $"With a cache, first '{refusal ?? "rendered"}', then '{otherRefusal ?? "rendered"}', or other numbers.");
+        }
     }
 
     /// <summary>Memory follows from the size in the header and from the file's length, with room for blocks and rounding.</summary>

@@ -1,9 +1,13 @@
 namespace Microsoft.ML.ParallelImages.Fuzzing.Mutation;
 
 /// <summary>Damages files, most of them where their format has numbers: file number i of a seed is always the same one.</summary>
-internal sealed class FileMutator(IReadOnlyList<byte[]> corpus, int seed)
+/// <param name="whole">Pictures that can be decoded; most files are made of them.</param>
+/// <param name="others">Files that are broken already.</param>
+/// <param name="seed">Decides everything.</param>
+internal sealed class FileMutator(IEnumerable<byte[]> whole, IEnumerable<byte[]> others, int seed)
 {
-    private readonly byte[][] _jpeg = [.. corpus.Where(IsJpeg)], _others = [.. corpus.Where(file => !IsJpeg(file))];
+    private readonly byte[][] _jpeg = [.. whole.Where(IsJpeg)], _otherFormats = [.. whole.Where(file => !IsJpeg(file))];
+    private readonly byte[][] _all = [.. whole, .. others];
 
     public byte[] Create(int index)
     {
@@ -21,14 +25,14 @@ internal sealed class FileMutator(IReadOnlyList<byte[]> corpus, int seed)
         return [.. file];
     }
 
-    /// <summary>A file to start from: three of five times a JPEG file, since that decoder is our own.</summary>
+    /// <summary>A file to start from: mostly a JPEG file, since that decoder is our own.</summary>
     private byte[] Pick(Random random)
     {
-        var files = random.Next(5) < 3 ? _jpeg : _others;
+        var files = random.Next(8) switch { < 4 => _jpeg, < 7 => _otherFormats, _ => _all };
         return files[random.Next(files.Length)];
     }
 
-    private byte[] Other(Random random) => corpus[random.Next(corpus.Count)];
+    private byte[] Other(Random random) => _all[random.Next(_all.Length)];
 
     private static bool IsJpeg(byte[] file) => file is [0xFF, 0xD8, ..];
 
