@@ -59,7 +59,7 @@ internal sealed class FuzzTarget : IDisposable
         var memory = new byte[file.Length + Zone];
         Array.Fill(memory, poison);
         file.CopyTo(memory, 0);
-        _skia.Decode(memory, file.Length, "file", header.StoredSize, region, denominator, _planes);
+        _skia.Decode(memory.AsSpan(0, file.Length), "file", header.StoredSize, region, denominator, _planes);
     }
 
     /// <summary>A share in 256ths of the picture, as pixels.</summary>

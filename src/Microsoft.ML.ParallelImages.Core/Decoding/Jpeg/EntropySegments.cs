@@ -103,5 +103,9 @@ internal sealed class EntropySegments : IDisposable
         return at;
     }
 
-    public void Dispose() => _memory.Dispose();
+    public void Dispose()
+    {
+        _memory.Dispose();
+        Bytes = [];
+    }
 }
