@@ -7,6 +7,8 @@ internal static class SelfRun
 {
     private const string OutputVariable = "PARALLELIMAGES_TEST_OUTPUT";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     /// <summary>What the test wrote, line by line.</summary>
     public static string[] Of(Type tests, string method, params (string Name, string Value)[] variables)
     {
@@ -20,10 +22,11 @@ internal static class SelfRun
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var log = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0 && File.Exists(folder["output.txt"]), log + errors.Result);
+        var (errors, log) = (process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
+        var hasEnded = process.WaitForExit(Patience);
+        if (!hasEnded)
+            process.Kill();
+        Assert.True(hasEnded && process.ExitCode == 0 && File.Exists(folder["output.txt"]), $"{log.Result}\n{errors.Result}");
         return File.ReadAllLines(folder["output.txt"]);
     }
 

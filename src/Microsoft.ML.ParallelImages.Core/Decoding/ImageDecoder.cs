@@ -225,7 +225,7 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
         try
         {
             if (_header.Format != ImageFormat.Jpeg || !TryDecodeJpeg(region, denominator, target))
-                _skia.Decode(_part.Bytes, _part.Length, _file!.DisplayName, _header.StoredSize, region, denominator, target);
+                _skia.Decode(_part.Bytes, _file!.DisplayName, _header.StoredSize, region, denominator, target);
         }
         catch (OverflowException cause)
         {
@@ -239,7 +239,7 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
 
     private bool TryDecodeJpeg(PixelRect region, int denominator, PlanarImage target)
     {
-        var content = _part.Bytes.AsSpan(0, _part.Length);
+        var content = _part.Bytes;
         if (_jpeg.TryDecode(content, region, denominator, target, options.Checkpoints, _key, out _, _isPart ? _part : null))
             return true;
         var scans = content.Count((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfScan]);

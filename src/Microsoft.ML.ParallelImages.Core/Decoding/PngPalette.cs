@@ -11,25 +11,24 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 /// Where sBIT says 5, 6 and 5 bits, Skia 2.88 takes rows of indices for rows of colours, three times as long: it shows what lies
 /// in memory behind them. The chunk changes no pixel. Files that libpng refuses stay as they are.
 /// </remarks>
-internal sealed class PngPalette(PixelPool? pool = null) : IDisposable
+internal sealed class PngPalette : IDisposable
 {
     private const int FirstChunk = 8, Around = 12, DepthAt = 24, KindAt = 25, Indexed = 3;
 
-    private readonly PooledBytes _memory = new(pool);
+    private readonly NativeBytes _memory = new();
 
     /// <summary>The file itself where nothing is to mend, else a mended copy.</summary>
-    public (byte[] Bytes, int Length) Mend(byte[] file, int length)
+    public ReadOnlySpan<byte> Mend(ReadOnlySpan<byte> file)
     {
-        var content = file.AsSpan(0, length);
-        if (!IsIndexed(content) || Find(content, "PLTE"u8, FirstChunk) is not (> 0 and var start))
-            return (file, length);
-        var (colors, most) = (LengthAt(content, start) / 3, 1 << content[DepthAt]);
-        if (colors == most && Find(content, "sBIT"u8, FirstChunk) < 0)
-            return (file, length);
-        if (colors < 1 || colors > most || 3 * colors != LengthAt(content, start) || !HasRightChecksum(content, start))
-            return (file, length);
-        var bytes = _memory.Take(length + (3 * most));
-        return (bytes, Copy(content, start, 3 * most, bytes));
+        if (!IsIndexed(file) || Find(file, "PLTE"u8, FirstChunk) is not (> 0 and var start))
+            return file;
+        var (colors, most) = (LengthAt(file, start) / 3, 1 << file[DepthAt]);
+        if (colors == most && Find(file, "sBIT"u8, FirstChunk) < 0)
+            return file;
+        if (colors < 1 || colors > most || 3 * colors != LengthAt(file, start) || !HasRightChecksum(file, start))
+            return file;
+        var copy = _memory.Take(checked(file.Length + (3 * most)));
+        return copy[..Copy(file, start, 3 * most, copy)];
     }
 
     public void Dispose() => _memory.Dispose();

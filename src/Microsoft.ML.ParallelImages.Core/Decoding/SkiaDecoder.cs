@@ -14,11 +14,10 @@ internal sealed class SkiaDecoder(PixelPool? pool = null) : IDisposable
     private const int MostRowsAtOnce = 64, BytesAtOnce = 4 << 20;
 
     private readonly PooledBytes _pixels = new(pool);
-    private readonly PngPalette _palette = new(pool);
+    private readonly PngPalette _palette = new();
 
     /// <summary>Decodes at least <paramref name="region"/> (stored coordinates), shrunk by about <paramref name="denominator"/>.</summary>
-    /// <param name="file">Starts with the content.</param>
-    /// <param name="length">Bytes of the content.</param>
+    /// <param name="file">The content.</param>
     /// <param name="name">What messages call the image.</param>
     /// <param name="stored">The picture's size by its header: on it the region, and how much memory is allowed, were decided.</param>
     /// <param name="region">Pixels of the picture as stored.</param>
@@ -26,12 +25,12 @@ internal sealed class SkiaDecoder(PixelPool? pool = null) : IDisposable
     /// <param name="target">The planes.</param>
     /// <exception cref="ImageDecodeException">The content is broken, cut off or of an unknown kind.</exception>
     public unsafe void Decode(
-        byte[] file, int length, string name, ImageSize stored, PixelRect region, int denominator, PlanarImage target)
+        ReadOnlySpan<byte> file, string name, ImageSize stored, PixelRect region, int denominator, PlanarImage target)
     {
-        (file, length) = _palette.Mend(file, length);
+        file = _palette.Mend(file);
         fixed (byte* content = file)
         {
-            using var data = SKData.Create((nint)content, length);
+            using var data = SKData.Create((nint)content, file.Length);
             using var codec = SKCodec.Create(data)
                 ?? throw new ImageDecodeException(name, $"Skia finds no image in it.");
             if (codec.Info.Width != stored.Width || codec.Info.Height != stored.Height)

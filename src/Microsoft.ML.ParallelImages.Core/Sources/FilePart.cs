@@ -14,20 +14,22 @@ internal sealed class FilePart(PixelPool? pool = null) : IDisposable
     /// <summary>How long a start may be, before there is memory for the whole file.</summary>
     public const int LongestStart = 1 << 20;
 
-    private readonly PooledBytes _start = new(pool), _whole = new(pool);
+    private readonly PooledBytes _start = new(pool);
+    private readonly NativeBytes _whole = new();
     private ReadOnlyMemory<byte>? _content;
     private SafeFileHandle? _handle;
+    private bool _isWhole;
     private int _room;
     private int _loaded;
-
-    /// <summary>Memory for the start or for the whole file; defined only where it was loaded.</summary>
-    public byte[] Bytes { get; private set; } = [];
 
     /// <summary>Bytes of the file.</summary>
     public int Length { get; private set; }
 
+    /// <summary>Memory for the start or for the whole file; defined only where it was loaded. Zeros follow the whole.</summary>
+    public Span<byte> Bytes => _isWhole ? _whole.First(Length) : _start.Current.AsSpan(0, _room);
+
     /// <summary>The bytes that were loaded from the first one on.</summary>
-    public ReadOnlySpan<byte> Loaded => Bytes.AsSpan(0, _loaded);
+    public ReadOnlySpan<byte> Loaded => Bytes[.._loaded];
 
     /// <exception cref="UnusableFileException">The file is missing, no file, or longer than <paramref name="maxBytes"/>.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
@@ -35,14 +37,13 @@ internal sealed class FilePart(PixelPool? pool = null) : IDisposable
     public void Open(ImageFile file, long maxBytes)
     {
         Close();
-        (_content, _loaded, Length) = (file.Content, 0, 0);
+        (_content, _isWhole, _loaded, _room, Length) = (file.Content, false, 0, 0, 0);
         if (_content is { } content)
             Length = FileReader.CheckedLength(content.Length, maxBytes);
         else
             (_handle, Length) = (FileReader.Open(file.Path!, maxBytes, out var length), length);
         _room = Math.Min(Length, LongestStart);
-        Bytes = _start.Take(_room + FileReader.Padding);
-        Bytes.AsSpan(_room, FileReader.Padding).Clear();
+        _start.Take(_room + FileReader.Padding).AsSpan(_room, FileReader.Padding).Clear();
     }
 
     /// <summary>Follows from the length and, of files on disk, from the time of the last change; else from the content.</summary>
@@ -68,8 +69,8 @@ internal sealed class FilePart(PixelPool? pool = null) : IDisposable
             return;
         var whole = _whole.Take(Length + FileReader.Padding);
         Loaded.CopyTo(whole);
-        whole.AsSpan(Length, FileReader.Padding).Clear();
-        (Bytes, _room) = (whole, Length);
+        whole[Length..].Clear();
+        (_isWhole, _room) = (true, Length);
     }
 
     /// <summary>Loads what is missing of the whole file, for which there is memory, and closes it.</summary>
@@ -84,7 +85,7 @@ internal sealed class FilePart(PixelPool? pool = null) : IDisposable
     /// <exception cref="IOException">The file was cut off meanwhile, or cannot be read.</exception>
     public void Load(int start, int end)
     {
-        var target = Bytes.AsSpan(start, Math.Max(0, end - start));
+        var target = Bytes.Slice(start, Math.Max(0, end - start));
         if (_content is { } content)
             content.Span.Slice(start, target.Length).CopyTo(target);
         else
@@ -103,7 +104,7 @@ internal sealed class FilePart(PixelPool? pool = null) : IDisposable
         Close();
         _start.Dispose();
         _whole.Dispose();
-        Bytes = [];
+        (_isWhole, _loaded, _room) = (false, 0, 0);
     }
 
     /// <summary>Of the content: words at its end and at places all over it.</summary>

@@ -52,7 +52,7 @@ internal static class PngFile
         int width, int height, byte depth, byte kind, bool interlaced, byte[] chunks, Action<Stream> writePixels)
     {
         using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
             writePixels(zlib);
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);

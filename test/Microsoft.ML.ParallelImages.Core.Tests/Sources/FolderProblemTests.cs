@@ -1,4 +1,3 @@
-using System.Runtime.Versioning;
 using Microsoft.ML.ParallelImages.Tests;
 
 namespace Microsoft.ML.ParallelImages.Sources;
@@ -77,21 +76,6 @@ public sealed class FolderProblemTests : IDisposable
     [Fact]
     public void No_workers_are_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new FolderScanOptions { Workers = 0 });
-
-    [Fact]
-    [UnsupportedOSPlatform("windows")]
-    public void A_folder_that_may_not_be_read_is_counted()
-    {
-        var isFree = OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess;
-        Assert.SkipWhen(isFree, "needs a user whom the mode of a folder can stop");
-        _folder.With("a/1.jpg", "b/1.jpg");
-        File.SetUnixFileMode(_folder["b"], UnixFileMode.None);
-
-        var source = FolderSource.Scan(_folder.Path);
-
-        File.SetUnixFileMode(_folder["b"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        Assert.Contains(source.Report.Skipped, entries => entries.Reason == SkipReason.Unreadable);
-    }
 
     private static string Failure(string folder, FolderScanOptions? options = null) =>
         Assert.Throws<ImageSourceException>(() => FolderSource.Scan(folder, options)).Message;

@@ -106,5 +106,9 @@ internal sealed class EntropySegments(PixelPool? pool = null) : IDisposable
         return at;
     }
 
-    public void Dispose() => _memory.Dispose();
+    public void Dispose()
+    {
+        _memory.Dispose();
+        Bytes = [];
+    }
 }

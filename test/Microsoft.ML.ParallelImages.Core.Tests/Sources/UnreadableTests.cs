@@ -1,0 +1,106 @@
+using Microsoft.ML.ParallelImages.Tests;
+
+namespace Microsoft.ML.ParallelImages.Sources;
+
+/// <summary>Folders and files that may not be seen, as on a disk of somebody else.</summary>
+public sealed class UnreadableTests : IDisposable
+{
+    private const UnixFileMode List = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private const UnixFileMode Open =
+        List | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    private static readonly FolderScanOptions LeaveOut = new() { Unreadable = UnreadablePolicy.LeaveOut, Workers = 1 };
+    private static readonly FolderScanOptions Throw = new() { Workers = 1 };
+
+    private readonly TemporaryFolder _folder = new();
+
+    public UnreadableTests()
+    {
+        _folder.With("a/1.jpg", "b/1.jpg", "c/1.jpg", "c/inside/2.jpg");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_folder.Path, Open);
+    }
+
+    public void Dispose()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            foreach (var folder in Directory.GetDirectories(_folder.Path))
+                File.SetUnixFileMode(folder, Open);
+            File.SetUnixFileMode(_folder["c/inside"], Open);
+        }
+
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("b", UnixFileMode.None)]
+    [InlineData("b", List)]
+    [InlineData("c/inside", UnixFileMode.None)]
+    public void A_folder_that_may_not_be_read_is_an_error_that_names_it(string folder, UnixFileMode mode)
+    {
+        Close(folder, mode);
+        AsNobody.Run(() =>
+        {
+            var failure = Assert.Throws<ImageSourceException>(() => FolderSource.Scan(_folder.Path, Throw));
+            Assert.Contains(_folder[folder], failure.Message);
+            Assert.Contains("FolderScanOptions.Unreadable", failure.Message);
+            Assert.IsType<UnauthorizedAccessException>(failure.InnerException);
+        });
+    }
+
+    [Theory]
+    [InlineData(UnixFileMode.None, "b/ (")]
+    [InlineData(List, "b/1.jpg (")]
+    public void Left_out_a_class_keeps_its_place_so_that_the_labels_of_the_others_stay(UnixFileMode mode, string example)
+    {
+        Close("b", mode);
+        AsNobody.Run(() =>
+        {
+            var source = FolderSource.Scan(_folder.Path, LeaveOut);
+            Assert.Equal(["a", "b", "c"], source.Labels.Names);
+            Assert.Equal([0, 2, 2], source.Files.Select(file => file.Label));
+            Assert.Equal(["b"], source.Report.EmptyClasses);
+            var skipped = Assert.Single(source.Report.Skipped);
+            Assert.Equal((SkipReason.Unreadable, 1), (skipped.Reason, skipped.Count));
+            Assert.StartsWith(example, skipped.Examples[0]);
+        });
+    }
+
+    [Fact]
+    public void A_root_that_may_not_be_read_is_an_error_under_both_policies()
+    {
+        Close("", UnixFileMode.None);
+        AsNobody.Run(() =>
+        {
+            Assert.Throws<ImageSourceException>(() => FolderSource.Scan(_folder.Path, Throw));
+            Assert.Throws<ImageSourceException>(() => FolderSource.Scan(_folder.Path, LeaveOut));
+        });
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_folder.Path, Open);
+    }
+
+    [Fact]
+    public void A_row_whose_file_may_not_be_seen_is_an_error_or_counted()
+    {
+        Close("b", UnixFileMode.None);
+        (string, string?)[] rows = [("a/1.jpg", "a"), ("b/1.jpg", "b")];
+        AsNobody.Run(() =>
+        {
+            var options = new TableOptions { Folder = _folder.Path };
+            var failure = Assert.Throws<ImageSourceException>(() => TableSource.FromRows(rows, options));
+            Assert.Contains(_folder["b/1.jpg"], failure.Message);
+            Assert.Contains("TableOptions.Unreadable", failure.Message);
+            var source = TableSource.FromRows(rows, options with { Unreadable = UnreadablePolicy.LeaveOut });
+            Assert.Equal(SkipReason.Unreadable, Assert.Single(source.Report.Skipped).Reason);
+        });
+    }
+
+    private void Close(string folder, UnixFileMode mode)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs the modes of Unix");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_folder[folder], mode);
+    }
+}
