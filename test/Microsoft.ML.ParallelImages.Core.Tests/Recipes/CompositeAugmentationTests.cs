@@ -5,7 +5,7 @@ using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Recipes;
 
-/// <summary>Composites of others may be wrong in any way: each is a sentence that names them, never the end of the process.</summary>
+/// <summary>Composites of others may be wrong in any way: that is a sentence, never the end of the process.</summary>
 public sealed class CompositeAugmentationTests
 {
     private static readonly ImageFile Picture = Shots.Noise(8, 4);
@@ -91,8 +91,7 @@ public sealed class CompositeAugmentationTests
             step = new Foreign { Parts = [step, step] };
         var image = Shots.With(Picture, step);
 
-        AssertRefused(
-            () => Shots.Plan(image, 8, 4, new TensorSpec(8, 4)), "'Foreign' and its like chose more than 65536 steps for one image");
+        AssertRefused(() => Shots.Plan(image, 8, 4, new TensorSpec(8, 4)), "and its like chose more than 65536 steps for one image");
         AssertRefused(() => Shots.With(Picture, new Broad { Levels = 20 }), "'Broad' has more than 65536 steps");
     }
 
