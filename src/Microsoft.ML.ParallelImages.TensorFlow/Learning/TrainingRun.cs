@@ -200,7 +200,7 @@ internal sealed class TrainingRun(
         _history.Add(entry);
         _place = new EpochPlace(_place.Epoch + 1, 0, 0);
         if (Save() is { } failure)
-            _warnings.Add($"{failure} The training goes on and tries again behind the next epoch.");
+            _warnings.Add($"{failure} That ends no training; the next epoch, if there is one, tries again.");
         progress?.Report(entry with { Warning = NewWarnings() });
     }
 
