@@ -98,6 +98,10 @@ static void PrintLastLine(double accuracy, TimeSpan elapsed, TrainingReport repo
 
 internal sealed class Printer : IProgress<TrainingProgress>
 {
-    public void Report(TrainingProgress value) =>
+    public void Report(TrainingProgress value)
+    {
         Console.WriteLine($"epoch {value.Done}/{value.Total} loss {value.TrainingLoss:F4} images/s {value.ImagesPerSecond:F0}");
+        if (value.Warning is { } warning)
+            Console.Error.WriteLine(warning);
+    }
 }

@@ -41,15 +41,20 @@ public sealed class TensorFlowEngine : IImageTrainingEngine
     /// The network has operators that are not covered; the message names them. Or mixes are asked for in a cluster.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// The device is missing or computes wrongly, the loss is no longer finite, or the checkpoint belongs to another
-    /// training; or the cluster's port cannot be opened, or its workers have other images or options.
+    /// The device is missing or computes wrongly, loss or weights are no longer finite, or the checkpoint belongs to
+    /// another training, or to images that have changed since; or the cluster's port cannot be opened, or its workers have
+    /// other images or options.
     /// </exception>
+    /// <exception cref="IOException">The checkpoint cannot be written before the first epoch, or be read.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint is none, or damaged, or of another version.</exception>
     /// <exception cref="WorkerLostException">Another worker of the cluster does not answer.</exception>
     public TrainedClassifier Train(
         TrainingTask task, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         if (task.Training.Count == 0)
             throw new ArgumentException("There are no training images; at least one is expected.", nameof(task));
+        task.Training.RequireClasses(task.Classes.Count, "training");
+        task.Validation?.RequireClasses(task.Classes.Count, "validation");
         if (_options is { Cluster.Workers.Count: > 1, Mixes.Count: > 0 })
         {
             throw new NotSupportedException(
@@ -57,6 +62,7 @@ public sealed class TensorFlowEngine : IImageTrainingEngine
                 + "workers have only parts of it. Train without mixes, or in one process.");
         }
 
+        CheckpointKeeper.RequireWritable(_options);
         using var team = WorkerTeam.Join(_options, cancellation);
         var size = _options.FinalSize;
         var key = RandomKey.FromSeed(task.Seed).Child(HeadKey);

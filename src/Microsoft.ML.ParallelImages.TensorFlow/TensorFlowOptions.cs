@@ -97,8 +97,9 @@ public sealed record TensorFlowOptions
     public float? AverageDecay { get; init => field = value is { } given ? Require.Fraction(given) : null; }
 
     /// <summary>
-    /// Time after which no further step begins; the schedule is stretched over it, so that the learning rate has fallen
-    /// by then. Such a training does not repeat exactly. Default: no limit.
+    /// Time after which no further step begins, apart from the first; the schedule is stretched over it, so that the
+    /// learning rate has fallen by then. What a training took before an interruption counts, too. Such a training does not
+    /// repeat exactly. Default: no limit.
     /// </summary>
     public TimeSpan? TimeLimit { get; init; }
 
@@ -107,8 +108,21 @@ public sealed record TensorFlowOptions
 
     /// <summary>
     /// File that is replaced after every epoch, and on cancelling, and from which an unfinished training of the same
-    /// images and options goes on. Default: none.
+    /// images and options goes on; a finished one gives its model back. Default: none.
     /// </summary>
+    /// <remarks>
+    /// <para>
+    /// A file that cannot be written before the first epoch is an error; later it is a warning
+    /// (<see cref="TrainingProgress.Warning"/>, <see cref="TrainingReport.Warnings"/>) and another try after the next epoch.
+    /// Weights that are not finite never replace it.
+    /// </para>
+    /// <para>
+    /// Images that were added, removed, given another class or another length since are an error that names some; those
+    /// with another time of change only are a warning. <see cref="Epochs"/> may change, down to those that have begun:
+    /// learning rate and image size then follow the new number from there on. That is a training of so many epochs from
+    /// the start only where neither depends on them, as with a <see cref="StepSchedule"/> without milestones.
+    /// </para>
+    /// </remarks>
     public string? CheckpointFile { get; init; }
 
     /// <summary>What the training runs on. Default: a graphics card where TensorFlow can use one.</summary>

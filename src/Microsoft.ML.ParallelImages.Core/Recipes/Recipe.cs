@@ -15,9 +15,18 @@ public sealed class Recipe
     public IReadOnlyList<RecipeStep> Steps => _steps;
 
     /// <summary>The same recipe with more steps behind it.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// A composite holds itself, is too deep or too large; the message names it.
+    /// </exception>
     public Recipe Append(IEnumerable<Augmentation> steps, StepScope scope) =>
-        new([.. _steps, .. steps.Select(step => new RecipeStep(step, scope))]);
+        new([.. _steps, .. steps.Select(step => Step(step, scope))]);
 
     /// <summary>The steps, separated by arrows.</summary>
     public override string ToString() => string.Join(" → ", _steps);
+
+    private static RecipeStep Step(Augmentation augmentation, StepScope scope)
+    {
+        CompositeWalk.Check(augmentation);
+        return new RecipeStep(augmentation, scope);
+    }
 }

@@ -19,6 +19,8 @@ internal sealed class RenderPlan
     private RenderStep _current;
     private ImageSize _size;
     private bool _sizeIsSet;
+    private int _level;
+    private int _parts;
 
     public RenderPlan(bool explains = false) => _explanation = explains ? [] : null;
 
@@ -39,6 +41,7 @@ internal sealed class RenderPlan
         _steps.Clear();
         _explanation?.Clear();
         (_spec, _size, _sizeIsSet) = (spec, size, false);
+        (_level, _parts) = (0, 0);
         Start(size);
         var key = KeyOf(image, pass);
         for (var i = 0; i < image.Recipe.Steps.Count; i++)
@@ -91,12 +94,30 @@ internal sealed class RenderPlan
         }
     }
 
+    /// <summary>A recipe's steps were looked over when it was made; a composite may have changed since.</summary>
     private void AddParts(CompositeAugmentation composite, RandomKey key, ref CounterRandom random)
     {
-        Span<int> chosen = stackalloc int[composite.PartCount];
-        var count = composite.Choose(chosen, ref random);
-        foreach (var index in chosen[..count])
-            Add(composite.Part(index), key.Child(index + 1));
+        if (++_level > CompositeAugmentation.MostLevels)
+        {
+            throw composite.Refused(
+                $"lies in {_level - 1} others, or in itself; expected at most {CompositeAugmentation.MostLevels} composites "
+                + "inside one another");
+        }
+
+        var count = composite.RequirePartCount();
+        Span<int> room = count <= CompositeAugmentation.FewParts ? stackalloc int[count] : new int[count];
+        foreach (var index in room[..composite.RequireChoice(room, ref random)])
+        {
+            if (++_parts > CompositeAugmentation.MostParts)
+            {
+                throw composite.Refused(
+                    $"and its like chose more than {CompositeAugmentation.MostParts} steps for one image; expected fewer");
+            }
+
+            Add(composite.RequirePart(index), key.Child(index + 1));
+        }
+
+        _level--;
     }
 
     /// <summary>Brings the move to the output's size and ends it.</summary>

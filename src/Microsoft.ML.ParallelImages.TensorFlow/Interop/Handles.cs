@@ -5,7 +5,18 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Interop;
 /// <summary>A native object with one owner; freed once, never while a call uses it.</summary>
 internal abstract class NativeHandle(nint pointer) : SafeHandle(pointer, ownsHandle: true)
 {
+    private volatile bool _isDisposed;
+
+    /// <summary>The owner is done with it; it may live until the last call that uses it is over.</summary>
+    public bool IsDisposed => _isDisposed;
+
     public override bool IsInvalid => handle == 0;
+
+    protected override void Dispose(bool disposing)
+    {
+        _isDisposed = true;
+        base.Dispose(disposing);
+    }
 
     protected override bool ReleaseHandle()
     {

@@ -20,7 +20,12 @@ internal sealed class NativeGraph : IDisposable
     /// <summary>Begins an operation.</summary>
     /// <param name="type">TensorFlow's name of the operation, such as Conv2D.</param>
     /// <param name="name">Stands in TensorFlow's messages; made unique by a number.</param>
-    public OperationBuilder Add(string type, string? name = null) => new(this, type, Unique(name ?? type));
+    /// <exception cref="ObjectDisposedException">The graph was disposed.</exception>
+    public OperationBuilder Add(string type, string? name = null)
+    {
+        ObjectDisposedException.ThrowIf(Handle.IsDisposed, this);
+        return new(this, type, Unique(name ?? type));
+    }
 
     /// <summary>An input; -1 stands for any length.</summary>
     public NodeOutput Placeholder(string name, TensorType type, params ReadOnlySpan<long> shape)
@@ -59,6 +64,10 @@ internal sealed class NativeGraph : IDisposable
         _types.TryGetValue(output.Operation, out var type)
             ? type
             : throw new ArgumentException("An output of another graph is used; every graph has its own operations.");
+
+    /// <summary>Checks what TensorFlow follows as a pointer: that an operation is this graph's.</summary>
+    /// <exception cref="ArgumentException">It is not.</exception>
+    internal void CheckOwn(NodeOutput output) => TypeOf(output);
 
     /// <summary>
     /// Checks what TensorFlow does not: that a fed tensor has the shape its placeholder was made for.

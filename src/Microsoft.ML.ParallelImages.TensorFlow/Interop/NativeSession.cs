@@ -4,14 +4,15 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Interop;
 
 /// <summary>Runs a graph and holds the values of its variables.</summary>
 /// <remarks>
-/// Runs may overlap on several threads. A run cannot be interrupted: disposing waits for those that go on.
+/// Runs may overlap on several threads. A run cannot be interrupted: disposing lets those that go on end, the last of
+/// which frees the session, and refuses others.
 /// </remarks>
 internal sealed unsafe class NativeSession : IDisposable
 {
     private readonly NativeGraph _graph;
     private readonly SessionHandle _handle;
 
-    /// <param name="graph">Must outlive the session.</param>
+    /// <param name="graph">Disposed before the session, it is freed with it.</param>
     /// <param name="config">A serialised ConfigProto; empty for TensorFlow's defaults.</param>
     /// <param name="target">Address of a server; null runs in this process.</param>
     public NativeSession(NativeGraph graph, ReadOnlySpan<byte> config = default, string? target = null)
@@ -28,6 +29,7 @@ internal sealed unsafe class NativeSession : IDisposable
 
         if (target is not null)
             LibTensorFlow.TF_SetTarget(options, target);
+        ObjectDisposedException.ThrowIf(graph.Handle.IsDisposed, graph);
         var session = LibTensorFlow.TF_NewSession(graph.Handle, options, status);
         status.ThrowIfRefused("Opening a session");
         _handle = new SessionHandle(session);
@@ -59,16 +61,25 @@ internal sealed unsafe class NativeSession : IDisposable
 
     /// <summary>One run; the caller disposes the returned tensors and the fed ones.</summary>
     /// <exception cref="TensorFlowException">TensorFlow refuses; the message names the operation.</exception>
-    /// <exception cref="ArgumentException">A fed tensor does not have the shape that is expected.</exception>
+    /// <exception cref="ArgumentException">
+    /// A fed tensor does not have the shape that is expected, or an operation is another graph's.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The session, or a fed tensor, was disposed.</exception>
     public NativeTensor[] Run(
         IReadOnlyList<Feed> feeds, ReadOnlySpan<NodeOutput> fetches, params ReadOnlySpan<Operation> targets)
     {
+        // The handle alone would let runs begin as long as another one goes on.
+        ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
         foreach (var feed in feeds)
         {
             ArgumentNullException.ThrowIfNull(feed.Value, nameof(feeds));
             _graph.CheckFeed(feed.Output, feed.Value);
         }
+
+        foreach (var fetch in fetches)
+            _graph.CheckOwn(fetch);
+        foreach (var target in targets)
+            _graph.CheckOwn(target);
 
         var held = 0;
         try
@@ -89,6 +100,7 @@ internal sealed unsafe class NativeSession : IDisposable
 
     private static nint Hold(TensorHandle handle)
     {
+        ObjectDisposedException.ThrowIf(handle.IsDisposed, typeof(NativeTensor));
         var added = false;
         handle.DangerousAddRef(ref added);
         return handle.DangerousGetHandle();

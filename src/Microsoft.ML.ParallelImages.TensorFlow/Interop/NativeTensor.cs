@@ -144,7 +144,7 @@ internal sealed unsafe class NativeTensor : IDisposable
 
     private Span<T> Elements<T>(TensorType type) where T : unmanaged
     {
-        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
         if (Type != type)
             throw new InvalidOperationException($"The tensor holds {Type}; {type} is asked for.");
         return new Span<T>(LibTensorFlow.TF_TensorData(_handle), checked((int)(ByteLength / Unsafe.SizeOf<T>())));

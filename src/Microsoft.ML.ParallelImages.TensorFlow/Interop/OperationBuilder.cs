@@ -13,16 +13,21 @@ internal sealed unsafe class OperationBuilder
     private readonly NativeGraph _graph;
     private readonly string _type;
     private readonly string _name;
+    private bool _holdsGraph;
     private nint _description;
     private int _inputs;
 
     internal OperationBuilder(NativeGraph graph, string type, string name)
     {
         (_graph, _type, _name) = (graph, type, name);
+        // The description lives in the graph, which must not be freed before it is finished or forgotten.
+        graph.Handle.DangerousAddRef(ref _holdsGraph);
         _description = LibTensorFlow.TF_NewOperation(graph.Handle, type, name);
         if (graph.Device is not null)
             LibTensorFlow.TF_SetDevice(_description, graph.Device);
     }
+
+    ~OperationBuilder() => ReleaseGraph();
 
     public OperationBuilder Input(NodeOutput input)
     {
@@ -53,6 +58,7 @@ internal sealed unsafe class OperationBuilder
     /// <summary>Runs after <paramref name="operation"/>.</summary>
     public OperationBuilder After(Operation operation)
     {
+        _graph.CheckOwn(operation);
         LibTensorFlow.TF_AddControlInput(Open(), operation.Pointer);
         return this;
     }
@@ -119,10 +125,25 @@ internal sealed unsafe class OperationBuilder
         using var status = new StatusHandle();
         var description = Open();
         _description = 0;
-        var operation = LibTensorFlow.TF_FinishOperation(description, status);
-        status.ThrowIfRefused($"Adding the operation '{_name}' ({_type})");
-        _graph.Remember(operation, _type);
-        return new Operation(operation);
+        try
+        {
+            var operation = LibTensorFlow.TF_FinishOperation(description, status);
+            status.ThrowIfRefused($"Adding the operation '{_name}' ({_type})");
+            _graph.Remember(operation, _type);
+            return new Operation(operation);
+        }
+        finally
+        {
+            ReleaseGraph();
+            GC.SuppressFinalize(this);
+        }
+    }
+
+    private void ReleaseGraph()
+    {
+        if (_holdsGraph)
+            _graph.Handle.DangerousRelease();
+        _holdsGraph = false;
     }
 
     private nint Open() =>

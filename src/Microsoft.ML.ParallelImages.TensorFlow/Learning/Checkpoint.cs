@@ -12,14 +12,21 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
 /// <summary>An unfinished training in one file: its weights, what the optimiser keeps, and how far it is.</summary>
 internal sealed record Checkpoint
 {
-    private const string Format = "ParallelImages checkpoint 1\n";
+    private const string Kind = "ParallelImages checkpoint ";
+    private const string Format = Kind + "2\n";
     private const int HashLength = 32;
 
     private static readonly JsonSerializerOptions Json =
         new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
-    /// <summary>What must be the same to go on: network, images, options, by name.</summary>
-    public required IReadOnlyDictionary<string, string> Key { get; init; }
+    /// <summary>What must be the same to go on: network, recipes, options, by name.</summary>
+    public IReadOnlyDictionary<string, string> Key { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The images, which must be the same, too.</summary>
+    public PhotoSet Photos { get; init; } = new([], []);
+
+    /// <summary>Epochs that were planned.</summary>
+    public int Epochs { get; init; }
 
     /// <summary>Epochs that are over.</summary>
     public required int Epoch { get; init; }
@@ -29,6 +36,9 @@ internal sealed record Checkpoint
 
     /// <summary>Sum of the losses of these steps.</summary>
     public double LossSum { get; init; }
+
+    /// <summary>Time that the training has taken so far.</summary>
+    public TimeSpan Elapsed { get; init; }
 
     /// <summary>One entry for each epoch that is over.</summary>
     public IReadOnlyList<TrainingProgress> History { get; init; } = [];
@@ -44,6 +54,9 @@ internal sealed record Checkpoint
     [JsonIgnore]
     public IReadOnlyList<float[]> Best { get; init; } = [];
 
+    /// <summary>The name under which a file is written before it takes the place of the old one.</summary>
+    public static string Beside(string path) => path + ".new";
+
     /// <summary>
     /// Writes beside the file and renames, so that the file is whole at any moment, whatever happens.
     /// </summary>
@@ -54,7 +67,7 @@ internal sealed record Checkpoint
     public void Save(string path, NativeSession session, IReadOnlyList<VariableSlot> slots)
     {
         var full = Path.GetFullPath(path);
-        var beside = full + ".new";
+        var beside = Beside(full);
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
@@ -63,11 +76,14 @@ internal sealed record Checkpoint
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            if (File.Exists(beside))
-                File.Delete(beside);
             throw new IOException(
                 $"Writing the checkpoint '{path}' behind epoch {Epoch}, step {Step}: {cause.Message} Check that it can be written "
-                + "and that the disk is not full, or name another CheckpointFile.", cause);
+                + "and that the disk is not full.", cause);
+        }
+        finally
+        {
+            // There is nothing where all went well.
+            Remove(beside);
         }
     }
 
@@ -84,9 +100,11 @@ internal sealed record Checkpoint
         var start = Encoding.ASCII.GetBytes(Format);
         if (!bytes.StartsWith(start))
         {
+            var found = bytes.StartsWith(Encoding.ASCII.GetBytes(Kind))
+                ? "it was written by another version of this library. Finish the training with that, or delete it to begin anew."
+                : "it is no checkpoint. Delete it, or name another CheckpointFile.";
             throw new InvalidDataException(
-                $"Reading the checkpoint '{path}': it is not one of this version (its first line should be "
-                + $"'{Format.TrimEnd()}'). Delete it, or name another CheckpointFile.");
+                $"Reading the checkpoint '{path}', which should begin with '{Format.TrimEnd()}': {found}");
         }
 
         if (bytes.Length < start.Length + HashLength
@@ -111,23 +129,6 @@ internal sealed record Checkpoint
         return header with { Values = arrays[..sizes[1]], Best = arrays[sizes[1]..] };
     }
 
-    /// <summary>Refuses to go on with another training's state.</summary>
-    /// <exception cref="InvalidOperationException">
-    /// Something differs; the message names it with both values.
-    /// </exception>
-    public void CheckKey(IReadOnlyDictionary<string, string> wanted, string path)
-    {
-        var differences = wanted.Where(entry => Key.GetValueOrDefault(entry.Key) != entry.Value)
-            .Select(entry => $"{entry.Key} was {Key.GetValueOrDefault(entry.Key, "not known")} and is {entry.Value}")
-            .ToList();
-        if (differences.Count > 0)
-        {
-            throw new InvalidOperationException(
-                $"Going on from the checkpoint '{path}': it belongs to another training: {string.Join("; ", differences)}. "
-                + "Use the same network, images and options, delete the file, or name another CheckpointFile.");
-        }
-    }
-
     private void Write(string path, NativeSession session, IReadOnlyList<VariableSlot> slots)
     {
         using var file = File.Create(path);
@@ -148,6 +149,18 @@ internal sealed record Checkpoint
         {
             hash.AppendData(bytes);
             file.Write(bytes);
+        }
+    }
+
+    private static void Remove(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // What could not be written can often not be deleted either; the next writing replaces it.
         }
     }
 

@@ -11,6 +11,7 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
 /// <summary>Names everything that must be the same for a training to go on as if it had never stopped.</summary>
 internal static class CheckpointKey
 {
+    /// <summary>Photos apart, which <see cref="PhotoSet"/> compares, and the number of epochs, which may change.</summary>
     /// <param name="options">How it is trained.</param>
     /// <param name="task">What is learned.</param>
     /// <param name="variables">Before the first step.</param>
@@ -35,11 +36,10 @@ internal static class CheckpointKey
         {
             ["network"] = $"{options.Network.Name} {Hash(variables)}",
             ["classes"] = string.Join(", ", task.Classes),
-            ["training images"] = Hash(task.Training),
-            ["validation images"] = task.Validation is null ? "none" : Hash(task.Validation),
+            ["training recipe"] = Recipes(task.Training),
+            ["validation recipe"] = task.Validation is null ? "none" : Recipes(task.Validation),
             ["class weights"] = string.Join(", ", task.ClassWeights ?? []),
             ["seed"] = $"{task.Seed}",
-            ["epochs"] = $"{options.Epochs}",
             ["batch size"] = $"{options.BatchSize}",
             ["image size"] = $"{options.FirstImageSize}..{options.FinalSize}",
             ["scoring"] = $"{options.Scored.InputSize}, crop {options.Scored.CropFraction}",
@@ -72,16 +72,16 @@ internal static class CheckpointKey
         return Short(hash);
     }
 
-    private static string Hash(LabeledImages images)
+    /// <summary>The recipe of all images, or a hash where they have several.</summary>
+    private static string Recipes(LabeledImages images)
     {
+        var texts = images.Images.Select(image => image.Recipe).Distinct().ToDictionary(recipe => recipe, one => $"{one}");
+        if (texts.Values.Distinct().Count() <= 1)
+            return texts.Values.FirstOrDefault() is { Length: > 0 } only ? only : "none";
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        for (var i = 0; i < images.Count; i++)
-        {
-            var image = images.Images[i];
-            hash.AppendData(Encoding.UTF8.GetBytes($"{image.File.Identity} {image.Copy} {image.Recipe} {images.Labels[i]}\n"));
-        }
-
-        return $"{images.Count} of hash {Short(hash)}";
+        foreach (var image in images.Images)
+            hash.AppendData(Encoding.UTF8.GetBytes($"{texts[image.Recipe]}\n"));
+        return $"{texts.Count} of hash {Short(hash)}";
     }
 
     private static string Short(IncrementalHash hash) => Convert.ToHexStringLower(hash.GetHashAndReset())[..12];

@@ -17,9 +17,9 @@ internal sealed class Evaluation(TrainingTask task, NetworkDescription descripti
     /// <summary>TensorFlow keeps the memory of its steps meanwhile, so that what a batch takes here is added to the peak.</summary>
     private const int MostImages = 8;
 
-    /// <summary>Mean cross-entropy and share of right answers; NaN without validation images.</summary>
-    public (double Loss, double Accuracy) Run(ModelProto classifier, CancellationToken cancellation) =>
-        Count(classifier, new Shard(0, 1), cancellation).Means;
+    /// <summary>Of all validation images.</summary>
+    public Tally Run(ModelProto classifier, CancellationToken cancellation) =>
+        Count(classifier, new Shard(0, 1), cancellation);
 
     /// <summary>Of one worker's part of the validation images.</summary>
     public Tally Count(ModelProto classifier, Shard shard, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.TensorFlow.Distribution;
 using Microsoft.ML.ParallelImages.TensorFlow.Graph;
@@ -147,6 +148,19 @@ internal sealed class TrainingGraph : IDisposable
         }
 
         return weights;
+    }
+
+    /// <summary>The name of a slot that holds NaN or infinity, from which no step comes back; null for none.</summary>
+    public string? FindNotFinite()
+    {
+        var (place, found) = (0, (string?)null);
+        SlotValues.Visit(Session, Slots, numbers =>
+        {
+            if (found is null && !TensorPrimitives.IsFiniteAll(numbers))
+                found = Slots[place].Name;
+            place++;
+        });
+        return found;
     }
 
     public void Dispose()

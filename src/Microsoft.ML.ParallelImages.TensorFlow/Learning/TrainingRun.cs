@@ -7,7 +7,6 @@ using Microsoft.ML.ParallelImages.TensorFlow.Distribution;
 using Microsoft.ML.ParallelImages.TensorFlow.Graph;
 using Microsoft.ML.ParallelImages.TensorFlow.Interop;
 using Microsoft.ML.ParallelImages.Training;
-using static System.FormattableString;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
 
@@ -22,11 +21,14 @@ internal sealed class TrainingRun(
     private readonly List<TrainingProgress> _history = [];
     private readonly List<EpochReport> _reading = [];
     private readonly EarlyStoppingMonitor _monitor = new(task.Validation is null ? null : options.EarlyStopping);
-    private readonly IReadOnlyDictionary<string, string> _key = CheckpointKey.Of(options, task, graph.Variables);
+    private readonly CheckpointKeeper _keeper = new(graph, options, task, team);
+    private readonly List<string> _warnings = [];
     private readonly Evaluation _evaluation = new(task, options.Scored, options.BatchSize);
     private readonly StepOrder _order = new(task.Training.Count, options.BatchSize, task.Seed, team?.Shard);
     private IReadOnlyList<float[]> _best = [];
     private int _bestEpoch;
+    private int _told;
+    private TimeSpan _before;
     private EpochPlace _place;
     private TimeSpan _agreedTime = TimeSpan.FromTicks(1);
 
@@ -35,10 +37,14 @@ internal sealed class TrainingRun(
 
     private long Steps => (long)_order.StepsPerEpoch * options.Epochs;
 
-    /// <summary>Workers go by worker 0's clock, so that all of them stop at the same step and use the same rates.</summary>
-    private TimeSpan Elapsed => team is null ? _clock.Elapsed : _agreedTime;
+    /// <summary>With what the training took before it was interrupted.</summary>
+    private TimeSpan OwnTime => _before + _clock.Elapsed;
 
-    private bool IsTimeOver => Elapsed >= options.TimeLimit;
+    /// <summary>Workers go by worker 0's clock, so that all of them stop at the same step and use the same rates.</summary>
+    private TimeSpan Elapsed => team is null ? OwnTime : _agreedTime;
+
+    /// <summary>Never before the first step: a network that learned nothing would be given back.</summary>
+    private bool IsTimeOver => _place is not { Epoch: 0, Step: 0 } && Elapsed >= options.TimeLimit;
 
     /// <summary>
     /// Trains to the end; <see cref="OperationCanceledException"/> leaves a checkpoint, where one is asked for.
@@ -53,12 +59,17 @@ internal sealed class TrainingRun(
             {
                 TrainEpoch(cancellation);
                 FinishEpoch(progress, cancellation);
-                Save();
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException cancelled)
         {
-            Save();
+            // What the last step made may be no numbers: then the checkpoint of the last epoch is worth more.
+            if (graph.FindNotFinite() is null && Save() is { } failure)
+            {
+                throw new OperationCanceledException(
+                    $"{cancelled.Message} {failure}", cancelled, cancelled.CancellationToken);
+            }
+
             throw;
         }
 
@@ -69,6 +80,7 @@ internal sealed class TrainingRun(
             Reading = _reading,
             Computing = _computing.Elapsed,
             Failures = _failures,
+            Warnings = _warnings,
         };
     }
 
@@ -97,7 +109,11 @@ internal sealed class TrainingRun(
             var rate = options.Optimizer.LearningRate * options.Schedule.FactorAt(number, PlannedSteps(number));
             var result = Compute(step, number, rate, cancellation);
             if (!float.IsFinite(result.Loss) || !float.IsFinite(result.GradientNorm))
-                throw Diverged(result, number);
+            {
+                throw Diverged(
+                    _place.Step + 1, $"the loss is {result.Loss} and the gradient's length {result.GradientNorm}");
+            }
+
             _place = _place with { Step = _place.Step + 1, LossSum = _place.LossSum + result.Loss };
             Observer?.Invoke(batch, result);
             if (result.Stops)
@@ -115,7 +131,7 @@ internal sealed class TrainingRun(
         {
             if (team is null)
                 return graph.Step(batch, number + 1, rate, task.Seed);
-            var seconds = team.IsChief ? (float)_clock.Elapsed.TotalSeconds : 0;
+            var seconds = team.IsChief ? (float)OwnTime.TotalSeconds : 0;
             var part = new WorkerPart(_order.RowsPerStep, cancellation.IsCancellationRequested, seconds);
             var result = graph.Step(batch, number + 1, rate, task.Seed, part);
             _agreedTime = TimeSpan.FromSeconds(result.Seconds);
@@ -133,7 +149,7 @@ internal sealed class TrainingRun(
 
     /// <summary>All steps, or as many as the time will do at the pace so far.</summary>
     private long PlannedSteps(long done) =>
-        options.TimeLimit is { } limit ? Math.Min(Steps, (long)((done + 1) * (limit / Elapsed)) + 1) : Steps;
+        options.TimeLimit is { } limit ? (long)Math.Min(Steps, ((done + 1) * (limit / Elapsed)) + 1) : Steps;
 
     /// <summary>A worker must not leave the others waiting: it stops where all of them do.</summary>
     private CancellationToken AloneOnly(CancellationToken cancellation) => team is null ? cancellation : default;
@@ -153,43 +169,50 @@ internal sealed class TrainingRun(
                 + "worker. Use a larger BatchSize, more images, or fewer workers.");
         }
 
-        Agreement.Check(team, new Dictionary<string, string>(_key)
-        {
-            ["early stopping"] = Invariant($"{options.EarlyStopping?.Patience} {options.EarlyStopping?.MinimumGain}"),
-            ["time limit"] = $"{options.TimeLimit?.Ticks}",
-            ["cluster"] = $"{string.Join(' ', team.Cluster.Workers)} {team.Cluster.TimeLimit.Ticks}",
-        });
+        _keeper.Agree(team);
     }
 
     private void FinishEpoch(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        var (loss, accuracy) = (double.NaN, double.NaN);
-        if (task.Validation is null)
-        {
-            _bestEpoch = _place.Epoch;
-        }
-        else
+        if (graph.FindNotFinite() is { } slot)
+            throw Diverged(_place.Step, $"'{slot}' holds numbers that are not finite");
+        var tally = default(Evaluation.Tally);
+        if (task.Validation is { Count: > 0 })
         {
             var weights = graph.ReadWeights();
-            (loss, accuracy) = Evaluate(WithWeights(weights), cancellation);
-            if (_monitor.IsBest(loss))
+            tally = Evaluate(WithWeights(weights), cancellation);
+            if (tally.Images > 0 && !double.IsFinite(tally.Loss))
+                throw Diverged(_place.Step, $"the validation loss is {tally.Loss}");
+            if (tally.Images > 0 && _monitor.IsBest(tally.Means.Loss))
                 (_best, _bestEpoch) = (weights, _place.Epoch);
         }
+
+        if (_best.Count == 0)
+            _bestEpoch = _place.Epoch;
 
         var entry = new TrainingProgress(TrainingPhase.Fitting, _place.Epoch + 1, options.Epochs)
         {
             ImagesPerSecond = _reading[^1].ImagesPerSecond,
             TrainingLoss = _place.LossSum / Math.Max(1, _place.Step),
-            ValidationLoss = loss,
-            ValidationAccuracy = accuracy,
+            ValidationLoss = tally.Means.Loss,
+            ValidationAccuracy = tally.Means.Accuracy,
         };
         _history.Add(entry);
         _place = new EpochPlace(_place.Epoch + 1, 0, 0);
-        progress?.Report(entry);
+        if (Save() is { } failure)
+            _warnings.Add($"{failure} That ends no training; the next epoch, if there is one, tries again.");
+        progress?.Report(entry with { Warning = NewWarnings() });
+    }
+
+    private string? NewWarnings()
+    {
+        var fresh = _warnings[_told..];
+        _told = _warnings.Count;
+        return fresh.Count == 0 ? null : string.Join('\n', fresh);
     }
 
     /// <summary>Of all validation images; each worker scores its part of them.</summary>
-    private (double Loss, double Accuracy) Evaluate(ModelProto model, CancellationToken cancellation)
+    private Evaluation.Tally Evaluate(ModelProto model, CancellationToken cancellation)
     {
         if (team is null)
             return _evaluation.Run(model, cancellation);
@@ -197,7 +220,8 @@ internal sealed class TrainingRun(
         var all = team.Gather(
             $"validation of epoch {_place.Epoch + 1}", BitConverter.DoubleToInt64Bits(own.Loss), own.Right, own.Images);
         return new Evaluation.Tally(
-            all.Sum(one => BitConverter.Int64BitsToDouble(one[0])), (int)all.Sum(one => one[1]), (int)all.Sum(one => one[2])).Means;
+            all.Sum(one => BitConverter.Int64BitsToDouble(one[0])), (int)all.Sum(one => one[1]),
+            (int)all.Sum(one => one[2]));
     }
 
     private ModelProto WithWeights(IReadOnlyList<float[]> weights)
@@ -207,47 +231,43 @@ internal sealed class TrainingRun(
         return model;
     }
 
-    private void Save()
+    private string? Save() => _keeper.Save(new Checkpoint
     {
-        if (options.CheckpointFile is not { } path || team is { IsChief: false })
-            return;
-        new Checkpoint
-        {
-            Key = _key,
-            Epoch = _place.Epoch,
-            Step = _place.Step,
-            LossSum = _place.LossSum,
-            History = _history,
-            BestEpoch = _bestEpoch,
-            Best = _best,
-        }.Save(path, graph.Session, graph.Slots);
-    }
+        Epoch = _place.Epoch,
+        Step = _place.Step,
+        LossSum = _place.LossSum,
+        Elapsed = OwnTime,
+        History = _history,
+        BestEpoch = _bestEpoch,
+        Best = _best,
+    });
 
     private void Resume()
     {
-        var path = options.CheckpointFile ?? "of worker 0";
-        var reads = options.CheckpointFile is not null && team is not { IsChief: false } && File.Exists(path);
-        var bytes = reads ? File.ReadAllBytes(path) : null;
-        if (team is not null)
-            bytes = team.FromChief("reading the checkpoint", bytes ?? []) is { Length: > 0 } given ? given : null;
-        if (bytes is null)
+        if (_keeper.Take(_warnings) is not { } checkpoint)
             return;
-        var checkpoint = Checkpoint.Read(bytes, path);
-        checkpoint.CheckKey(_key, path);
         SlotValues.Set(graph.Session, graph.Slots, checkpoint.Values);
         _place = new EpochPlace(checkpoint.Epoch, checkpoint.Step, checkpoint.LossSum);
         (_best, _bestEpoch) = (checkpoint.Best, checkpoint.BestEpoch);
+        (_before, _agreedTime) = (checkpoint.Elapsed, checkpoint.Elapsed);
         foreach (var entry in checkpoint.History)
         {
             _history.Add(entry);
-            _monitor.IsBest(entry.ValidationLoss);
+            if (!double.IsNaN(entry.ValidationLoss))
+                _monitor.IsBest(entry.ValidationLoss);
         }
     }
 
-    private InvalidOperationException Diverged(StepResult result, long step) => new(
-        $"Training '{options.Network.Name}', step {step + 1} of {Steps}: the loss is {result.Loss} and the gradient's length "
-        + $"{result.GradientNorm}; expected finite numbers. Use a lower learning rate than {options.Optimizer.LearningRate}, "
-        + "a longer warm-up, or a smaller ClipNorm.");
+    private InvalidOperationException Diverged(int step, string found)
+    {
+        var kept = File.Exists(options.CheckpointFile)
+            ? $" The checkpoint '{options.CheckpointFile}' keeps the last good state; name another for other options."
+            : "";
+        return new InvalidOperationException(
+            $"Training '{options.Network.Name}', epoch {_place.Epoch + 1} of {options.Epochs}, step {step} of "
+            + $"{_order.StepsPerEpoch}: {found}; expected finite numbers. Use a lower learning rate than "
+            + $"{options.Optimizer.LearningRate}, a longer warm-up, or a smaller ClipNorm.{kept}");
+    }
 
     /// <summary>How far the training is: epochs over, steps of the next one, and the sum of their losses.</summary>
     private readonly record struct EpochPlace(int Epoch, int Step, double LossSum);

@@ -17,4 +17,7 @@ public readonly record struct TrainingProgress(TrainingPhase Phase, int Done, in
 
     /// <summary>Share of the validation images that are classified rightly; NaN without any.</summary>
     public double ValidationAccuracy { get; init; } = double.NaN;
+
+    /// <summary>What went wrong since the last report without ending the training; null where nothing did.</summary>
+    public string? Warning { get; init; }
 }

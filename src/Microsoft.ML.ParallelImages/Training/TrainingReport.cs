@@ -30,6 +30,9 @@ public sealed record TrainingReport
     /// <summary>Images that could not be decoded and were left out by the policy.</summary>
     public required FailureReport Failures { get; init; }
 
+    /// <summary>What went wrong without ending the training, a sentence each; empty where all went well.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>What kept features saved, where the engine was told to keep them; else null.</summary>
     public FeatureCacheReport? FeatureCache { get; init; }
 }

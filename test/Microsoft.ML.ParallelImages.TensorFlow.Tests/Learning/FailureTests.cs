@@ -115,6 +115,18 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
+    public void A_label_that_is_no_class_is_refused_and_not_another_image_s_target()
+    {
+        var task = ColoredSquares.Task(images: 16);
+        var training = task.Training with { Labels = [3, .. task.Training.Labels.Skip(1)] };
+
+        Assert.Contains("the label 3 of image 0 of the training images is no class", Refuse(task with { Training = training }));
+        Assert.Contains("the label 3 of image 0 of the validation images is", Refuse(task with { Validation = training }));
+
+        string Refuse(TrainingTask wrong) => Assert.Throws<ArgumentException>(() => Train(Options, wrong)).Message;
+    }
+
+    [Fact]
     public void A_batch_that_no_memory_can_hold_is_refused()
     {
         const int Count = 1_000_000;
@@ -161,15 +173,48 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
-    public void A_checkpoint_that_cannot_be_written_is_named_and_leaves_nothing_beside_it()
+    public void A_checkpoint_that_is_a_folder_is_named_before_anything_is_trained()
     {
         var folder = Directory.CreateDirectory(Options.CheckpointFile!).FullName;
-        File.WriteAllText(Path.Combine(folder, "file"), "");
 
         var failure = Assert.Throws<IOException>(() => Train(Options));
 
-        Assert.Contains($"'{folder}' behind epoch 1", failure.Message);
+        Assert.Contains($"'{folder}' before the first epoch: It is a folder.", failure.Message);
         Assert.Equal([folder], Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public void A_checkpoint_below_a_file_is_named_before_anything_is_trained()
+    {
+        var file = Path.Combine(_folder, "file");
+        var below = Path.Combine(file, "sub", "x");
+        File.WriteAllText(file, "");
+
+        var failure = Assert.Throws<IOException>(() => Train(Options with { CheckpointFile = below }));
+
+        Assert.Contains($"Trying to write the checkpoint '{below}' before the first epoch", failure.Message);
+        Assert.Equal([file], Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public void A_checkpoint_in_a_folder_that_cannot_be_written_is_named_before_anything_is_trained()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "takes a folder that nobody may write in, whoever runs the tests");
+
+        var failure = Assert.Throws<IOException>(() => Train(Options with { CheckpointFile = "/proc/training.checkpoint" }));
+
+        Assert.Contains("Trying to write the checkpoint '/proc/training.checkpoint' before the first epoch", failure.Message);
+    }
+
+    [Fact]
+    public void A_checkpoint_that_cannot_be_read_is_named()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "reads a file that Linux refuses to read");
+        File.CreateSymbolicLink(Options.CheckpointFile!, "/proc/self/mem");
+
+        var failure = Assert.Throws<IOException>(() => Train(Options));
+
+        Assert.Contains($"Reading the checkpoint '{Options.CheckpointFile}'", failure.Message);
     }
 
     private static TrainedClassifier Train(TensorFlowOptions options, TrainingTask? task = null) =>

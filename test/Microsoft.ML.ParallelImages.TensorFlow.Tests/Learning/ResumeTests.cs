@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.TensorFlow.Learning;
 using Microsoft.ML.ParallelImages.TensorFlow.Networks;
 using Microsoft.ML.ParallelImages.TensorFlow.Optimization;
 using Microsoft.ML.ParallelImages.Training;
@@ -12,7 +13,7 @@ public sealed class ResumeTests : IDisposable
 {
     private const string ChildVariable = "PARALLELIMAGES_RESUME_TEST";
 
-    private static readonly TensorFlowOptions Options = new()
+    internal static readonly TensorFlowOptions Options = new()
     {
         Network = SimpleCnn.Create(width: 8),
         Epochs = 8,
@@ -107,12 +108,13 @@ public sealed class ResumeTests : IDisposable
             () => TensorFlowEngineTests.Train(Options with { Epochs = 1, BatchSize = 16, CheckpointFile = File }, Task()));
         var network = Assert.Throws<InvalidOperationException>(() => TensorFlowEngineTests.Train(
             Options with { Epochs = 1, CheckpointFile = File, Network = SimpleCnn.Create(width: 8, seed: 5) }, Task()));
-        var images = Assert.Throws<InvalidOperationException>(
-            () => TensorFlowEngineTests.Train(Options with { Epochs = 1, CheckpointFile = File }, ColoredSquares.Task(images: 32)));
+        var recipe = Assert.Throws<InvalidOperationException>(() => TensorFlowEngineTests.Train(
+            Options with { Epochs = 1, CheckpointFile = File }, ColoredSquares.Task(images: 64)));
 
         Assert.Contains("batch size was 8 and is 16", options.Message);
         Assert.Contains("network was simplecnn", network.Message);
-        Assert.Contains("training images was 64 of hash", images.Message);
+        Assert.Contains("training recipe was RecipeStep { Augmentation = HorizontalFlip", recipe.Message);
+        Assert.Contains("and is none", recipe.Message);
     }
 
     [Fact]
@@ -125,7 +127,9 @@ public sealed class ResumeTests : IDisposable
 
         Assert.Contains("damaged", Refuse().Message);
         System.IO.File.WriteAllText(File, "something else");
-        Assert.Contains("not one of this version", Refuse().Message);
+        Assert.Contains("it is no checkpoint", Refuse().Message);
+        System.IO.File.WriteAllText(File, "ParallelImages checkpoint 1\nand so on");
+        Assert.Contains("another version of this library", Refuse().Message);
 
         InvalidDataException Refuse() => Assert.Throws<InvalidDataException>(
             () => TensorFlowEngineTests.Train(Options with { Epochs = 1, CheckpointFile = File }, Task()));
@@ -144,6 +148,67 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void A_training_that_its_time_limit_ended_is_not_done_again_unless_it_is_given_more()
+    {
+        var limit = TimeSpan.FromMilliseconds(300);
+        var options = Options with { Epochs = 100_000, TimeLimit = limit, CheckpointFile = File };
+        var first = TensorFlowEngineTests.Train(options, Task());
+
+        var second = TensorFlowEngineTests.Train(options, Task());
+        var longer = Checkpoint.Load(File).Elapsed + TimeSpan.FromMilliseconds(100);
+        var more = TensorFlowEngineTests.Train(options with { TimeLimit = longer }, Task());
+
+        Assert.Equal(first.Onnx.ToArray(), second.Onnx.ToArray());
+        Assert.Empty(second.Report.Reading);
+        Assert.True(more.Report.Epochs.Count > first.Report.Epochs.Count);
+    }
+
+    [Fact]
+    public void However_short_the_time_there_is_an_epoch_with_a_step()
+    {
+        var trained = TensorFlowEngineTests.Train(Options with { TimeLimit = TimeSpan.FromTicks(1) }, Task());
+
+        Assert.True(double.IsFinite(Assert.Single(trained.Report.Epochs).ValidationLoss));
+        Assert.Equal(0, trained.Report.BestEpoch);
+        Assert.True(trained.Report.Epochs[0].TrainingLoss > 0);
+    }
+
+    [Fact]
+    public void A_training_that_stopped_early_is_not_done_again()
+    {
+        var stopping = new EarlyStopping { Patience = 1, MinimumGain = 10 };
+        var options = Options with { EarlyStopping = stopping, CheckpointFile = File };
+        var first = TensorFlowEngineTests.Train(options, Task());
+
+        var second = TensorFlowEngineTests.Train(options, Task());
+
+        Assert.Equal(2, second.Report.Epochs.Count);
+        Assert.Equal(first.Onnx.ToArray(), second.Onnx.ToArray());
+        Assert.Empty(second.Report.Reading);
+    }
+
+    [Fact]
+    public void A_training_cancelled_behind_its_last_step_has_only_its_validation_left()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var (options, steps) = (Options with { Epochs = 2, CheckpointFile = File }, 0);
+        using (var engine = new TensorFlowEngine(options) { Observer = (_, _) => CancelBehind(16) })
+            Assert.ThrowsAny<OperationCanceledException>(() => engine.Train(Task(), null, cancellation.Token));
+
+        var resumed = TensorFlowEngineTests.Train(options, Task());
+
+        Assert.Equal(0, resumed.Report.Reading.Sum(pass => pass.Images));
+        Assert.Equal(
+            TensorFlowEngineTests.Train(options with { CheckpointFile = null }, Task()).Onnx.ToArray(), resumed.Onnx.ToArray());
+
+        void CancelBehind(int step)
+        {
+            if (++steps == step)
+                cancellation.Cancel();
+        }
+    }
+
+    [Fact]
     public void A_checkpoint_written_under_another_culture_is_taken_up()
     {
         var options = Options with { Epochs = 2, CheckpointFile = File };
@@ -157,7 +222,7 @@ public sealed class ResumeTests : IDisposable
 
     private static TensorFlowOptions KillOptions => Options with { Epochs = 150 };
 
-    private static TrainingTask Task() =>
+    internal static TrainingTask Task() =>
         ColoredSquares.Task(images: 64, recipe: Recipe.Empty.Append([new HorizontalFlip()], StepScope.Training));
 
     private static (double, double, double) Losses(TrainingProgress epoch) =>
