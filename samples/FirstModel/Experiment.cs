@@ -13,7 +13,7 @@ namespace FirstModel;
 
 /// <summary>Train, test, save, load, predict.</summary>
 internal sealed class Experiment(
-    string folder, int workers, int epochs, long seed, string path, CancellationToken cancellation)
+    string folder, int workers, int epochs, long seed, ModelPlace place, CancellationToken cancellation)
 {
     private readonly MLContext _ml = new(seed: 1);
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -54,12 +54,12 @@ internal sealed class Experiment(
 
     private void SaveLoadPredict(ITransformer model, ImageFolderView train, ImageFolderView test)
     {
-        _ml.Model.SaveImages(model, train.Schema, path);
-        var loaded = _ml.Model.LoadImages(path, out _);
+        _ml.Model.SaveImages(model, train.Schema, place.Path);
+        var loaded = _ml.Model.LoadImages(place.Path, out _);
         using var engine = _ml.Model.CreatePredictionEngine<ImageInput, ImagePrediction>(loaded);
         var photo = _ml.Data.CreateEnumerable<PathRow>(test, reuseRowObject: false, ignoreMissingColumns: true).First();
         var prediction = engine.Predict(ImageInput.FromFile(photo.ImagePath));
-        AnsiConsole.WriteLine($"Saved {path} ({new FileInfo(path).Length / 1_000_000.0:F1} MB), loaded it, and asked it about");
+        AnsiConsole.WriteLine($"Saved {new FileInfo(place.Path).Length / 1_000_000.0:F1} MB as {place}, loaded it, and asked it about");
         AnsiConsole.WriteLine($"{photo.ImagePath}: {prediction.PredictedLabel} ({prediction.Score.Max():P1})");
     }
 

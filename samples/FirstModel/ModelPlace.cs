@@ -7,5 +7,7 @@ internal sealed class ModelPlace(FileInfo? given) : IDisposable
 
     public string Path => given?.FullName ?? System.IO.Path.Combine(_temporary!.FullName, "first-model.zip");
 
+    public override string ToString() => given is null ? $"{Path} for now (--model FILE keeps it)" : Path;
+
     public void Dispose() => _temporary?.Delete(recursive: true);
 }

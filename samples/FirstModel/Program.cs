@@ -26,7 +26,7 @@ int Run(ParseResult result, CancellationToken cancellation)
         using var folder = result.GetValue(data) is { } given ? DataFolder.Given(given) : DataFolder.Drawn();
         using var place = new ModelPlace(result.GetValue(model));
         var experiment = new Experiment(
-            folder.Path, result.GetValue(workers), result.GetValue(epochs), result.GetValue(seed), place.Path, cancellation);
+            folder.Path, result.GetValue(workers), result.GetValue(epochs), result.GetValue(seed), place, cancellation);
         experiment.Run();
         return 0;
     }

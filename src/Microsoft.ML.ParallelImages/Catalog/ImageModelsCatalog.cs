@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection;
 using Microsoft.ML.ParallelImages;
 using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.Catalog;
@@ -63,7 +64,16 @@ public static class ImageModelsCatalog
         var contents = SavedContents.Check(zip, path);
         var own = new LiveParts(zip, contents.Parts, reader, CatalogEnvironment.Of(catalog));
         using var others = TwinlessZip.Of(zip, contents.Parts);
-        return own.PutInto(catalog.Load(others, out inputSchema));
+        try
+        {
+            return own.PutInto(catalog.Load(others, out inputSchema));
+        }
+        catch (TargetInvocationException cause) when (cause.GetBaseException() is IOException failure)
+        {
+            throw new IOException(
+                $"Loading the model '{path}': ML.NET could not unpack it into a temporary folder. Make room there, or set "
+                + $"another one ({nameof(MLContext)}.{nameof(MLContext.TempFilePath)}). {failure.Message}", cause);
+        }
     }
 
     private static ZipArchive Open(FileStream file, string path)

@@ -9,11 +9,12 @@ internal sealed class SavedLesson : IDisposable
     private readonly DrawnFolder _photos = new();
     private readonly TemporaryFolder _files = new();
 
-    public SavedLesson()
+    public SavedLesson(ImageNetwork? network = null)
     {
-        File.WriteAllBytes(Network, new GraphBuilder(SharedModel.Network().CopyModel()).ToBytes());
+        network ??= SharedModel.Network();
+        File.WriteAllBytes(Network, new GraphBuilder(network.CopyModel()).ToBytes());
         Rows = Ml.Data.LoadImageFolder(_photos.Path);
-        Trained = Ml.MulticlassClassification.Trainers.ImageClassifier(SharedModel.Options())
+        Trained = Ml.MulticlassClassification.Trainers.ImageClassifier(SharedModel.Options(network: network))
             .Append(Ml.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(Rows);
         Ml.Model.SaveImages(Trained, Rows.Schema, Model);
     }

@@ -8,7 +8,7 @@ namespace Microsoft.ML.ParallelImages.Training;
 /// <summary>Engines, models, views and rows are disposed under one another.</summary>
 public sealed class DisposalTests : IDisposable
 {
-    private readonly SavedLesson _lesson = new();
+    private readonly SavedLesson _lesson = new(SharedModel.SlowNetwork());
 
     public void Dispose() => _lesson.Dispose();
 
@@ -19,7 +19,7 @@ public sealed class DisposalTests : IDisposable
     [InlineData("plain")]
     public void No_order_of_disposal_ends_the_process_or_spoils_a_score(string kind)
     {
-        var orders = Environment.GetEnvironmentVariable("PARALLELIMAGES_STORM_ORDERS") is { Length: > 0 } given ? given : "15";
+        var orders = Environment.GetEnvironmentVariable("PARALLELIMAGES_STORM_ORDERS") is { Length: > 0 } given ? given : "20";
         var lines = OtherProcess.Run("storm", kind, _lesson.Network, _lesson.Photos, _lesson.Model, orders);
         Assert.Equal([$"{orders} orders"], lines);
     }
