@@ -42,7 +42,8 @@ public sealed class SamplingCaseTests
 
     private static TheoryData<string> Names(string folder)
     {
-        var names = new TheoryData<string>(SamplingFiles.Paths(folder, SearchOption.TopDirectoryOnly).Select(path => Path.GetFileName(path)));
+        var paths = SamplingFiles.Paths(folder, SearchOption.TopDirectoryOnly);
+        var names = new TheoryData<string>(paths.Select(path => Path.GetFileName(path)));
         if (names.Count == 0)
             names.Add("(shared folder missing)");
         return names;

@@ -64,8 +64,11 @@ internal static class FuzzProcess
         if (end.Length > 0)
             process.Kill();
         process.WaitForExit();
-        var result = report.Result ?? new(0, 0, default, default, $"{end} The process ended with {process.ExitCode}.\n{log.Result}{output.Result}");
-        return result.Failure is null ? result : result with { Failure = Describe(part, report.InHand, result.Failure, feature) };
+        end += $" The process ended with {process.ExitCode}.\n{log.Result}{output.Result}";
+        var result = report.Result ?? new(0, 0, default, default, end);
+        return result.Failure is { } failure
+            ? result with { Failure = Describe(part, report.InHand, failure, feature) }
+            : result;
     }
 
     /// <summary>Names the file, and keeps it beside the tests.</summary>

@@ -90,7 +90,11 @@ internal sealed class FuzzRun : IDisposable
     private void Compare(string what, string? refusal, string? otherRefusal, FuzzWorker worker)
     {
         if (refusal != otherRefusal)
-            throw new InvalidOperationException($"First '{refusal ?? "rendered"}', then, by {what}, '{otherRefusal ?? "rendered"}'.");
+        {
+            throw new InvalidOperationException(
+                $"First '{refusal ?? "rendered"}', then, by {what}, '{otherRefusal ?? "rendered"}'.");
+        }
+
         var same = _used.Numbers.CommonPrefixLength(worker.Numbers);
         if (same < _used.Numbers.Length)
             throw new InvalidOperationException($"By {what}, byte {same} of {_used.Numbers.Length} differs.");

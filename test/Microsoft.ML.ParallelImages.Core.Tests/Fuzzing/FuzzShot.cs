@@ -36,7 +36,8 @@ internal sealed record FuzzShot(TensorSpec Spec, IReadOnlyList<Augmentation> Ste
     public static FuzzShot Of(int number, ImageSize picture)
     {
         var random = new Random(number);
-        return Of(Moves[random.Next(Moves.Length)], random.Next(20) == 0 ? new(224, 160) : Sizes[random.Next(Sizes.Length)], picture, random);
+        var size = random.Next(20) == 0 ? new(224, 160) : Sizes[random.Next(Sizes.Length)];
+        return Of(Moves[random.Next(Moves.Length)], size, picture, random);
     }
 
     /// <summary>Of all sizes and moves, one pair.</summary>
@@ -61,7 +62,7 @@ internal sealed record FuzzShot(TensorSpec Spec, IReadOnlyList<Augmentation> Ste
     }
 
     public override string ToString() =>
-        $"{Spec.Size} {Spec.Layout} {Spec.Fit} {Kind}, epoch {Epoch}: {string.Join(", ", Steps.Select(step => step.GetType().Name))}";
+        $"{Spec.Size} {Spec.Layout} {Spec.Fit} {Kind}, epoch {Epoch}: [{string.Join(", ", Steps.Select(step => step.GetType().Name))}]";
 
     private static Augmentation[] StepsOf(string move, ImageSize picture, FillMode fill, Random random) => move switch
     {

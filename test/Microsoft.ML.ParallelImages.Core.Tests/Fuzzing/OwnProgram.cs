@@ -8,7 +8,8 @@ internal static class OwnProgram
     public static ProcessStartInfo StartInfo(Type type, string method)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[type.Assembly.Location, "-noColor", "-explicit", "only", "-method", $"{type.FullName}.{method}"])
+        var name = $"{type.FullName}.{method}";
+        foreach (var argument in (string[])[type.Assembly.Location, "-noColor", "-explicit", "only", "-method", name])
             start.ArgumentList.Add(argument);
         return start;
     }

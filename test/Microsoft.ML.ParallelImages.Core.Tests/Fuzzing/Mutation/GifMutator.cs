@@ -31,7 +31,8 @@ internal static class GifMutator
                 file[frame + 10] = (byte)random.Next(random.Next(4) == 0 ? 256 : 13);
                 break;
             case 6 when frame > 0:
-                file.InsertRange(frame, [0x21, 0xF9, 4, (byte)(random.Next(16) << 2 | random.Next(2)), 0, 0, (byte)random.Next(256), 0]);
+                var disposal = (byte)((random.Next(16) << 2) | random.Next(2));
+                file.InsertRange(frame, [0x21, 0xF9, 4, disposal, 0, 0, (byte)random.Next(256), 0]);
                 break;
             default:
                 var start = frame > 0 ? Math.Min(frame + 11, file.Count - 1) : HeaderLength;

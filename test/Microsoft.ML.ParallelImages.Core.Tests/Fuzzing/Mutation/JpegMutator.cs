@@ -11,7 +11,7 @@ internal static class JpegMutator
         var frame = segments.Find(segment => segment.IsFrame && segment.Content.Count >= 9);
         var kind = random.Next(16);
         if (frame is not null && kind < 6)
-            MutateFrame(segments, frame, random);
+            JpegFrameMutator.Mutate(segments, frame, random);
         else if (kind < 8)
             JpegTableMutator.MutateHuffman(segments, random);
         else if (kind == 8)
@@ -30,72 +30,6 @@ internal static class JpegMutator
             MutateContent(segments[random.Next(segments.Count)].Content, random);
         file.Clear();
         file.AddRange(JpegSegment.Join(segments));
-    }
-
-    private static void MutateFrame(List<JpegSegment> segments, JpegSegment frame, Random random)
-    {
-        var (content, components) = (frame.Content, (frame.Content.Count - 6) / 3);
-        switch (random.Next(8))
-        {
-            case 0:
-                Put16(content, 1 + (2 * random.Next(2)), ByteMutator.NextSide(random));
-                Repeat(segments, 1 + random.Next(4));
-                break;
-            case 1:
-                content[8 + (3 * random.Next(components))] = (byte)random.Next(5);
-                break;
-            case 2 when components == 3:
-                (content[6], content[9], content[12]) = random.Next(2) == 0 ? ((byte)'R', (byte)'G', (byte)'B') : ((byte)0, (byte)1, (byte)2);
-                Rename(segments, content);
-                break;
-            case 3:
-                segments[segments.IndexOf(frame)] = frame with { Marker = (byte)random.Next(0xC0, 0xD0) };
-                break;
-            case 4:
-                content[random.Next(6)] = ByteMutator.Next(random);
-                break;
-            case 5:
-                content[7 + (3 * random.Next(components))] = ByteMutator.Next(random);
-                break;
-            default:
-                Sample(content, components, random);
-                Repeat(segments, 1 + random.Next(4));
-                break;
-        }
-    }
-
-    /// <summary>Sets all sampling factors, mostly to some that an MCU has room for.</summary>
-    private static void Sample(List<byte> frame, int components, Random random)
-    {
-        const int mostBlocks = 10;
-        int blocks;
-        do
-        {
-            blocks = 0;
-            for (var i = 0; i < components; i++)
-            {
-                int across = 1 + random.Next(4), down = 1 + random.Next(4);
-                frame[7 + (3 * i)] = (byte)((across << 4) | down);
-                blocks += across * down;
-            }
-        }
-        while (blocks > mostBlocks && random.Next(50) > 0);
-    }
-
-    /// <summary>Lets scans name the components as the frame does.</summary>
-    private static void Rename(List<JpegSegment> segments, List<byte> frame)
-    {
-        foreach (var (_, content) in segments.Where(segment => segment.Marker == JpegSegment.Scan && segment.Content.Count == 10))
-            (content[1], content[3], content[5]) = (frame[6], frame[9], frame[12]);
-    }
-
-    /// <summary>Makes the image data last for more MCUs.</summary>
-    private static void Repeat(List<JpegSegment> segments, int times)
-    {
-        var data = segments.Find(segment => segment.Marker == JpegSegment.Data && segment.Content.Count < 20_000);
-        var once = data?.Content.ToArray() ?? [];
-        for (; times > 1; times--)
-            data?.Content.AddRange(once);
     }
 
     private static void Restart(List<JpegSegment> segments, Random random)
@@ -145,9 +79,10 @@ internal static class JpegMutator
     {
         if (random.Next(3) == 0)
             segments.RemoveAll(segment => segment.Marker == 0xE0);
+        var exif = "Exif\0\0II*\0\b\0\0\0\u0001\0\u0012\u0001\u0003\0\u0001\0\0\0"u8;
         segments.Insert(0, random.Next(2) == 0
             ? new(0xEE, [.. "Adobe"u8, 0, 100, 0, 0, 0, 0, (byte)random.Next(4)])
-            : new(0xE1, [.. "Exif\0\0II*\0\b\0\0\0\u0001\0\u0012\u0001\u0003\0\u0001\0\0\0"u8, (byte)random.Next(10), 0, 0, 0, 0, 0, 0, 0]));
+            : new(0xE1, [.. exif, (byte)random.Next(10), 0, 0, 0, 0, 0, 0, 0]));
     }
 
     private static void MutateData(List<JpegSegment> segments, byte[] other, Random random)
@@ -164,7 +99,7 @@ internal static class JpegMutator
                 data.InsertRange(random.Next(data.Count), ByteMutator.NextBytes(random, 1 + random.Next(60)));
                 break;
             case 2:
-                Repeat(segments, 2 + random.Next(3));
+                JpegFrameMutator.Repeat(segments, 2 + random.Next(3));
                 break;
             default:
                 ByteMutator.Mutate(data, other, random);
@@ -187,7 +122,4 @@ internal static class JpegMutator
         if (content.Count > 0)
             content[random.Next(Math.Min(24, content.Count))] = ByteMutator.Next(random);
     }
-
-    private static void Put16(List<byte> content, int at, int value) =>
-        (content[at], content[at + 1]) = ((byte)(value >> 8), (byte)value);
 }

@@ -47,7 +47,8 @@ internal static class JpegTableMutator
 
         var bytes = 1 + random.Next(2);
         var (number, most) = ((byte)(((bytes - 1) << 4) | random.Next(3)), 1 + random.Next(256));
-        segments.Insert(0, new(JpegSegment.Quantization, [number, .. Enumerable.Range(0, 64 * bytes).Select(_ => (byte)random.Next(most))]));
+        var steps = Enumerable.Range(0, 64 * bytes).Select(_ => (byte)random.Next(most));
+        segments.Insert(0, new(JpegSegment.Quantization, [number, .. steps]));
     }
 
     /// <summary>A code that some bits lead into: as many codes of each length as chance wants and there is room for.</summary>

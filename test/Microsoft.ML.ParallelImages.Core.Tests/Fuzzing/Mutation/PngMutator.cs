@@ -31,7 +31,8 @@ internal static class PngMutator
                 Redraw(chunks, header, random);
                 break;
             case 4:
-                Replace(chunks, new("PLTE", ByteMutator.NextBytes(random, random.Next(8) == 0 ? random.Next(800) : 3 * random.Next(1, 257))));
+                var length = random.Next(8) == 0 ? random.Next(800) : 3 * random.Next(1, 257);
+                Replace(chunks, new("PLTE", ByteMutator.NextBytes(random, length)));
                 break;
             case 5:
                 Replace(chunks, new("tRNS", ByteMutator.NextBytes(random, random.Next(2) == 0 ? random.Next(8) : random.Next(300))));
@@ -83,8 +84,8 @@ internal static class PngMutator
     private static PngChunk SignificantBits(byte color, Random random)
     {
         var count = random.Next(4) == 0 ? random.Next(6) : color switch { 0 => 1, 4 => 2, 6 => 4, _ => 3 };
-        byte[] bits = random.Next(2) == 0 ? [5, 6, 5, 1, 1, 1] : [.. ByteMutator.NextBytes(random, 6).Select(some => (byte)(1 + (some % 8)))];
-        return new("sBIT", bits[..count]);
+        byte[] bits = random.Next(2) == 0 ? [5, 6, 5, 1, 1, 1] : ByteMutator.NextBytes(random, 6);
+        return new("sBIT", [.. bits.Take(count).Select(some => (byte)(some % 9))]);
     }
 
     /// <summary>Puts a chunk in the place of its kind, or in front of the pixels.</summary>

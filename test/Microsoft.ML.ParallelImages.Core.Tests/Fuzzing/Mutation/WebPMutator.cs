@@ -50,7 +50,9 @@ internal static class WebPMutator
     {
         int width = ByteMutator.NextSide(random) - 1, height = ByteMutator.NextSide(random) - 1;
         byte[] canvas = [(byte)width, (byte)(width >> 8), 0, (byte)height, (byte)(height >> 8), 0];
-        byte[] alpha = random.Next(2) == 0 ? [] : [.. "ALPH"u8, 40, 0, 0, 0, (byte)random.Next(64), .. ByteMutator.NextBytes(random, 39)];
+        byte[] alpha = random.Next(2) == 0
+            ? []
+            : [.. "ALPH"u8, 40, 0, 0, 0, (byte)random.Next(64), .. ByteMutator.NextBytes(random, 39)];
         file.InsertRange(FirstChunk, [.. "VP8X"u8, 10, 0, 0, 0, (byte)random.Next(64), 0, 0, 0, .. canvas, .. alpha]);
         SetLength(file);
     }
