@@ -5,8 +5,7 @@ namespace Microsoft.ML.ParallelImages.Batching;
 
 /// <summary>Pooled memory of a batch that stays where it is, aligned to 64 bytes, and what is known of its images.</summary>
 /// <remarks>
-/// Workers know this and not the batch, so that they keep nothing alive that a consumer holds. The memory goes back to the pool
-/// when it is disposed and no worker holds it any more. Where it is never disposed, it is left to the garbage collector and
+/// The memory goes back to the pool when it is disposed and no worker holds it any more. Where it is never disposed, it is left to the garbage collector and
 /// not lent again: somebody may still look at it.
 /// </remarks>
 internal sealed class BatchMemory : SafeHandle

@@ -34,7 +34,7 @@ public sealed class BatchReader : IDisposable
         try
         {
             for (var i = 0; i < _batches.Length; i++)
-                _batches[i] = new ImageBatch(new BatchMemory(batchSize, renderer.Spec.Length), this);
+                _batches[i] = new ImageBatch(batchSize, renderer.Spec.Length);
             var memory = Array.ConvertAll(_batches, batch => batch.Memory);
             var stage = new BatchStage(images, order, batchSize, memory, renderer, pass, options.Decode, failures ?? new());
             _reader = new ParallelReader<BatchSlot>(stage, memory.Length * batchSize, options, cancellation);
