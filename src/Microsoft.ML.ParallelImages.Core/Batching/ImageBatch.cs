@@ -3,8 +3,8 @@ namespace Microsoft.ML.ParallelImages.Batching;
 /// <summary>Some images as one tensor [N,3,H,W] or [N,H,W,3] of floats, with their places in the data set.</summary>
 /// <remarks>
 /// The memory stays where it is, aligned to 64 bytes, and is overwritten after the reader's next read; it belongs to the
-/// reader, and goes back to the pool with it, so that the next pass finds it warm. Of a reader that nobody disposes, it is
-/// valid for as long as the batch is held.
+/// reader, and goes back to the pool with it, so that the next pass finds it warm. Of a reader that nobody disposes, it
+/// is valid for as long as the batch is held.
 /// </remarks>
 public sealed class ImageBatch : IDisposable
 {
@@ -22,8 +22,8 @@ public sealed class ImageBatch : IDisposable
 
     /// <summary>Address of the first number, for engines that compute on the memory in place.</summary>
     /// <remarks>
-    /// Valid while the batch is held and not disposed: keep it referenced (<see cref="GC.KeepAlive"/>) until native code that
-    /// was given the address has returned.
+    /// Valid while the batch is held and not disposed: keep it referenced (<see cref="GC.KeepAlive"/>) until native
+    /// code that was given the address has returned.
     /// </remarks>
     /// <exception cref="ObjectDisposedException">The reader is disposed, and with it the memory.</exception>
     public nint Address

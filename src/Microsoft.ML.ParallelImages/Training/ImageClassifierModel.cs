@@ -74,8 +74,8 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IDisposa
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
         using var twin = Twins.OfClassifier(
-            _options.ImageColumn, new RenderOptions(Spec) { OnFailure = _options.Reader.Decode.OnFailure }, _trained.Onnx.Span,
-            Classes);
+            _options.ImageColumn, new RenderOptions(Spec) { OnFailure = _options.Reader.Decode.OnFailure },
+            _trained.Onnx.Span, Classes);
         twin.Save(ctx);
     }
 
