@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Tests;
 
-/// <summary>A hundred labelled photos of which twelve are no images, four of each class; and the same folder without them.</summary>
+/// <summary>
+/// A hundred labelled photos of which twelve are no images, four of each class; and the same folder without them.
+/// </summary>
 public sealed class BrokenFolder : IDisposable
 {
     public const int Count = 100, BrokenCount = 12;

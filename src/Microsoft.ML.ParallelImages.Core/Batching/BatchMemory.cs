@@ -3,11 +3,12 @@ using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Batching;
 
-/// <summary>Pooled memory of a batch that stays where it is, aligned to 64 bytes, and what is known of its images.</summary>
+/// <summary>
+/// Pooled memory of a batch that stays where it is, aligned to 64 bytes, and what is known of its images.
+/// </summary>
 /// <remarks>
-/// Workers know this and not the batch, so that they keep nothing alive that a consumer holds. The memory goes back to the pool
-/// when it is disposed and no worker holds it any more. Where it is never disposed, it is left to the garbage collector and
-/// not lent again: somebody may still look at it.
+/// The memory goes back to the pool when it is disposed and no worker holds it any more. Where it is never disposed, it
+/// is left to the garbage collector and not lent again: somebody may still look at it.
 /// </remarks>
 internal sealed class BatchMemory : SafeHandle
 {
@@ -27,8 +28,8 @@ internal sealed class BatchMemory : SafeHandle
         if (bytes > Array.MaxLength)
         {
             throw new ArgumentException(
-                $"Making room for a batch of {capacity} images of {imageLength} numbers each: it takes {bytes:N0} bytes, and at "
-                + $"most {Array.MaxLength:N0} are possible. Use smaller batches or smaller images.");
+                $"Making room for a batch of {capacity} images of {imageLength} numbers each: it takes {bytes:N0} bytes, "
+                + $"and at most {Array.MaxLength:N0} are possible. Use smaller batches or smaller images.");
         }
 
         _positions = new int[capacity];
@@ -57,7 +58,9 @@ internal sealed class BatchMemory : SafeHandle
         _leftOut[index] = true;
     }
 
-    /// <summary>The numbers of some images. The span keeps the memory itself from being collected, but not from being lent.</summary>
+    /// <summary>
+    /// The numbers of some images. The span keeps the memory itself from being collected, but not from being lent.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">The memory was given back.</exception>
     public Span<float> Images(int first, int count)
     {

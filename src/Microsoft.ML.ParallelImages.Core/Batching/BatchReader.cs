@@ -34,9 +34,10 @@ public sealed class BatchReader : IDisposable
         try
         {
             for (var i = 0; i < _batches.Length; i++)
-                _batches[i] = new ImageBatch(new BatchMemory(batchSize, renderer.Spec.Length), this);
+                _batches[i] = new ImageBatch(batchSize, renderer.Spec.Length);
             var memory = Array.ConvertAll(_batches, batch => batch.Memory);
-            var stage = new BatchStage(images, order, batchSize, memory, renderer, pass, options.Decode, failures ?? new());
+            var stage = new BatchStage(
+                images, order, batchSize, memory, renderer, pass, options.Decode, failures ?? new());
             _reader = new ParallelReader<BatchSlot>(stage, memory.Length * batchSize, options, cancellation);
         }
         catch
@@ -72,8 +73,9 @@ public sealed class BatchReader : IDisposable
     }
 
     /// <summary>
-    /// Stops the workers, in less than a second, and frees the batches. <see cref="EpochReport.Abandoned"/> names the images at
-    /// which workers were stuck; each gives its batch back when it returns. May be called twice, and on any thread.
+    /// Stops the workers, in less than a second, and frees the batches. <see cref="EpochReport.Abandoned"/> names the
+    /// images at which workers were stuck; each gives its batch back when it returns. May be called twice, and on any
+    /// thread.
     /// </summary>
     public void Dispose()
     {
@@ -118,8 +120,8 @@ public sealed class BatchReader : IDisposable
     }
 
     private sealed class BatchStage(
-        IReadOnlyList<LazyImage> images, IReadOnlyList<int>? order, int batchSize, BatchMemory[] batches, Renderer renderer,
-        Pass pass, DecodeOptions decode, FailureReport failures) : IStage<BatchSlot>
+        IReadOnlyList<LazyImage> images, IReadOnlyList<int>? order, int batchSize, BatchMemory[] batches,
+        Renderer renderer, Pass pass, DecodeOptions decode, FailureReport failures) : IStage<BatchSlot>
     {
         private int _next;
 
@@ -172,7 +174,9 @@ public sealed class BatchReader : IDisposable
             }
         }
 
-        /// <summary>What is wrong is the image, the machine, or that the consumer wants no more: no step of a recipe.</summary>
+        /// <summary>
+        /// What is wrong is the image, the machine, or that the consumer wants no more: no step of a recipe.
+        /// </summary>
         private static bool TellsForItself(Exception failure) => failure
             is IOException or UnauthorizedAccessException or OutOfMemoryException
             or OperationCanceledException or ObjectDisposedException;

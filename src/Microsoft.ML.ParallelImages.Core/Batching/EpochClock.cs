@@ -24,7 +24,8 @@ internal sealed class EpochClock
     {
         var now = Stopwatch.GetTimestamp();
         Interlocked.Increment(ref _items);
-        // The whole before its parts, which are read the other way round: a report's parts are never more than its whole.
+        // The whole before its parts, which are read the other way round: a report's parts are never more than its
+        // whole.
         Interlocked.Add(ref _busy, now - start);
         var (read, decode, render) = stages?.Take() ?? default;
         Interlocked.Add(ref _read, read);

@@ -12,7 +12,9 @@ public sealed record EpochReport
     /// <summary>From the first demand to the last finished image, or the last demand that found none ready.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>Time in which workers made images, all workers together. Counts images that are finished, as its parts do.</summary>
+    /// <summary>
+    /// Time in which workers made images, all workers together. Counts images that are finished, as its parts do.
+    /// </summary>
     public TimeSpan Working { get; init; }
 
     /// <summary>Of it: reading files and headers.</summary>
@@ -31,8 +33,8 @@ public sealed record EpochReport
     public TimeSpan ConsumerWaited { get; init; }
 
     /// <summary>
-    /// Images at which workers were stuck when the reader was disposed, a name each, such as a file of a dead network mount; what
-    /// keeps the input's rows from coming is named, too. Empty before, and where all workers ended.
+    /// Images at which workers were stuck when the reader was disposed, a name each, such as a file of a dead network
+    /// mount; what keeps the input's rows from coming is named, too. Empty before, and where all workers ended.
     /// </summary>
     public IReadOnlyList<string> Abandoned { get; init; } = [];
 

@@ -33,7 +33,9 @@ public sealed class FailureReport
     /// <summary>Notes a failure; an image that fails in every epoch counts once.</summary>
     public void Add(ImageDecodeException failure) => Note(failure);
 
-    /// <summary>The same; true when the image is among those that <see cref="Messages"/> names, and was not before.</summary>
+    /// <summary>
+    /// The same; true when the image is among those that <see cref="Messages"/> names, and was not before.
+    /// </summary>
     internal bool Note(ImageDecodeException failure)
     {
         lock (_names)

@@ -19,12 +19,14 @@ public interface IStage<TSlot>
     /// Does the work. Called by any worker, for many slots at once: must depend on nothing but the slot.
     /// </summary>
     void Fill(TSlot slot, RenderContext context);
-    /// <summary>What messages call the claimed item, such as a path. May be called while the item is worked on.</summary>
+    /// <summary>
+    /// What messages call the claimed item, such as a path. May be called while the item is worked on.
+    /// </summary>
     string NameOf(TSlot slot) => $"{slot}";
 
     /// <summary>
-    /// Called once, when the reader is disposed or was forgotten and no thread is inside the stage any more. Where a worker was
-    /// stuck, that is long after the disposal, on the worker's thread. Does nothing by default.
+    /// Called once, when the reader is disposed or was forgotten and no thread is inside the stage any more. Where a
+    /// worker was stuck, that is long after the disposal, on the worker's thread. Does nothing by default.
     /// </summary>
     void Close()
     {

@@ -3,18 +3,12 @@ namespace Microsoft.ML.ParallelImages.Batching;
 /// <summary>Some images as one tensor [N,3,H,W] or [N,H,W,3] of floats, with their places in the data set.</summary>
 /// <remarks>
 /// The memory stays where it is, aligned to 64 bytes, and is overwritten after the reader's next read; it belongs to the
-/// reader, and goes back to the pool with it, so that the next pass finds it warm. Holding the batch holds its reader.
+/// reader, and goes back to the pool with it, so that the next pass finds it warm. Of a reader that nobody disposes, it
+/// is valid for as long as the batch is held.
 /// </remarks>
 public sealed class ImageBatch : IDisposable
 {
-    /// <summary>Keeps a reader that its user has forgotten from ending while the batch is in use.</summary>
-    private readonly object? _reader;
-
-    internal ImageBatch(int capacity, int imageLength) : this(new BatchMemory(capacity, imageLength), null)
-    {
-    }
-
-    internal ImageBatch(BatchMemory memory, object? reader) => (Memory, _reader) = (memory, reader);
+    internal ImageBatch(int capacity, int imageLength) => Memory = new BatchMemory(capacity, imageLength);
 
     /// <summary>Number of images; the last batch of a pass may be smaller than the others.</summary>
     public int Count { get; internal set; }
@@ -28,8 +22,8 @@ public sealed class ImageBatch : IDisposable
 
     /// <summary>Address of the first number, for engines that compute on the memory in place.</summary>
     /// <remarks>
-    /// Valid while the batch is held and not disposed: keep it referenced (<see cref="GC.KeepAlive"/>) until native code that
-    /// was given the address has returned.
+    /// Valid while the batch is held and not disposed: keep it referenced (<see cref="GC.KeepAlive"/>) until native
+    /// code that was given the address has returned.
     /// </remarks>
     /// <exception cref="ObjectDisposedException">The reader is disposed, and with it the memory.</exception>
     public nint Address

@@ -5,9 +5,10 @@ namespace Microsoft.ML.ParallelImages.Batching;
 /// <summary>Runs a stage on several threads and delivers its items in order.</summary>
 /// <remarks>
 /// Workers claim single items over a ring of slots, so that nobody waits for the slowest of a batch. A slot is used again
-/// after <see cref="ReleaseRead"/>. An exception reaches the consumer at the position of its item. One consumer at a time;
-/// <see cref="Dispose"/> may be called on any thread, and ends a read that waits. With <see cref="ReaderOptions.Choice"/>,
-/// workers begin and end between two items as it decides. A reader that is never disposed ends once it is collected.
+/// after <see cref="ReleaseRead"/>. An exception reaches the consumer at the position of its item. One consumer at a
+/// time; <see cref="Dispose"/> may be called on any thread, and ends a read that waits. With
+/// <see cref="ReaderOptions.Choice"/>, workers begin and end between two items as it decides. A reader that is never
+/// disposed ends once it is collected.
 /// </remarks>
 public sealed class ParallelReader<TSlot> : IDisposable
 {
@@ -81,11 +82,13 @@ public sealed class ParallelReader<TSlot> : IDisposable
         GC.KeepAlive(this);
     }
 
-    /// <summary>Stops the workers, each after the image that it has in hand, and waits for them, less than a second.</summary>
+    /// <summary>
+    /// Stops the workers, each after the image that it has in hand, and waits for them, less than a second.
+    /// </summary>
     /// <remarks>
-    /// A worker that is stuck, as in a file of a dead network mount, is left behind: <see cref="EpochReport.Abandoned"/> and a
-    /// warning of <see cref="Trace"/> name what it is at. It ends when that returns; until then its memory is nobody else's.
-    /// May be called twice, and on any thread.
+    /// A worker that is stuck, as in a file of a dead network mount, is left behind:
+    /// <see cref="EpochReport.Abandoned"/> and a warning of <see cref="Trace"/> name what it is at. It ends when that
+    /// returns; until then its memory is nobody else's. May be called twice, and on any thread.
     /// </remarks>
     public void Dispose()
     {
@@ -99,8 +102,8 @@ public sealed class ParallelReader<TSlot> : IDisposable
         if (abandoned.Count > 0)
         {
             Trace.TraceWarning(
-                $"A reader of images was disposed while {abandoned.Count} of its workers did not come back within a second: "
-                + $"{string.Join(", ", abandoned)}. They end when what they wait for returns.");
+                $"A reader of images was disposed while {abandoned.Count} of its workers did not come back within a "
+                + $"second: {string.Join(", ", abandoned)}. They end when what they wait for returns.");
         }
     }
 }

@@ -25,8 +25,8 @@ public sealed record ReaderOptions
     public DecodeOptions Decode { get; init; } = new();
 
     /// <summary>
-    /// Ends what is read with these options by an <see cref="OperationCanceledException"/>, even where a file hangs: for views,
-    /// whose cursors take no token. Default: nothing does.
+    /// Ends what is read with these options by an <see cref="OperationCanceledException"/>, even where a file hangs:
+    /// for views, whose cursors take no token. Default: nothing does.
     /// </summary>
     public CancellationToken Cancellation { get; init; }
 }

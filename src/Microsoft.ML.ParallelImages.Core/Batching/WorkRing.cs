@@ -8,8 +8,8 @@ namespace Microsoft.ML.ParallelImages.Batching;
 
 /// <summary>What a reader and its threads share: the slots, who is at which, and the one consumer's place.</summary>
 /// <remarks>
-/// Knows nothing of the reader, so that threads do not keep one alive that its owner has forgotten. A worker that was left
-/// behind has its context and its slot for itself until it comes back.
+/// Knows nothing of the reader, so that threads do not keep one alive that its owner has forgotten. A worker that was
+/// left behind has its context and its slot for itself until it comes back.
 /// </remarks>
 internal sealed class WorkRing<TSlot>
 {
@@ -28,7 +28,9 @@ internal sealed class WorkRing<TSlot>
     private readonly ByteBudget _budget;
     private readonly WorkerWatch? _watch;
 
-    /// <summary>How many items a consumer waits for that has caught up: waking it up for each costs more than the wait.</summary>
+    /// <summary>
+    /// How many items a consumer waits for that has caught up: waking it up for each costs more than the wait.
+    /// </summary>
     private readonly int _restLength;
     private int _workers;
     private int _running;
@@ -122,7 +124,9 @@ internal sealed class WorkRing<TSlot>
         }
     }
 
-    /// <summary>Stops, waits so long for the workers, and leaves those behind that are stuck; says what they are at.</summary>
+    /// <summary>
+    /// Stops, waits so long for the workers, and leaves those behind that are stuck; says what they are at.
+    /// </summary>
     public IReadOnlyList<string> Leave(TimeSpan patience)
     {
         Stop();
@@ -270,6 +274,7 @@ internal sealed class WorkRing<TSlot>
     };
 
     private InvalidOperationException NothingReleased() => new(
-        $"Reading the item behind {_read}: all {_slots.Length} slots of the reader hold items that were read and not released, "
-        + $"so that no other can be made. Call {nameof(ReleaseRead)} when items are done with, or make the reader with more slots.");
+        $"Reading the item behind {_read}: all {_slots.Length} slots of the reader hold items that were read and not "
+        + $"released, so that no other can be made. Call {nameof(ReleaseRead)} when items are done with, or make the "
+        + "reader with more slots.");
 }

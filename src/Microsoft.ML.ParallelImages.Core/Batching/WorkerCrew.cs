@@ -4,8 +4,8 @@ namespace Microsoft.ML.ParallelImages.Batching;
 
 /// <summary>The threads of one reader: starts them, and does not wait for them without an end. Thread-safe.</summary>
 /// <remarks>
-/// A worker may be stuck in a system call or in foreign code. One that comes back after the reader is gone ends by itself;
-/// whoever is the last to leave, the reader or a worker, closes what they worked on.
+/// A worker may be stuck in a system call or in foreign code. One that comes back after the reader is gone ends by
+/// itself; whoever is the last to leave, the reader or a worker, closes what they worked on.
 /// </remarks>
 /// <param name="close">Is called once, when nobody works any more and nobody will.</param>
 internal sealed class WorkerCrew(Action close)
@@ -32,7 +32,9 @@ internal sealed class WorkerCrew(Action close)
         }
     }
 
-    /// <summary>Waits so long for the workers, which were told to end, and leaves those behind that are stuck.</summary>
+    /// <summary>
+    /// Waits so long for the workers, which were told to end, and leaves those behind that are stuck.
+    /// </summary>
     public IReadOnlyList<Worker> Leave(TimeSpan patience)
     {
         Worker[] present;

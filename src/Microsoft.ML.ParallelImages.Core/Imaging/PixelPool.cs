@@ -43,7 +43,9 @@ public sealed class PixelPool
             Arrays.Return(array);
     }
 
-    /// <summary>Counts an array as returned that nobody may be given: its last user is unknown, the collector's finalizer asks.</summary>
+    /// <summary>
+    /// Counts an array as returned that nobody may be given: its last user is unknown, the collector's finalizer asks.
+    /// </summary>
     internal void Forget(byte[] array)
     {
         Interlocked.Decrement(ref _rentedCount);

@@ -30,8 +30,8 @@ internal sealed class EncodedMapping(
         stored = PictureEncoder.Encode(Settings.Renderer.RenderPixels(image, pass, context), encoding);
 
     /// <summary>
-    /// ML.NET's image trainer skips rows without bytes; its model answers them with the row before, so that it gets a black
-    /// picture.
+    /// ML.NET's image trainer skips rows without bytes; its model answers them with the row before, so that it gets a
+    /// black picture.
     /// </summary>
     protected override void MakeBlank(bool isTraining, ref byte[] stored) =>
         stored = isTraining ? [] : PictureEncoder.EncodeBlack(Settings.Renderer.Spec.Size, encoding);

@@ -21,12 +21,14 @@ internal sealed class MLImageMapping(
     {
         var size = Settings.Renderer.Spec.Size;
         value?.Dispose();
-        value = stored.Length == 0 ? null! : MLImage.CreateFromPixels(size.Width, size.Height, MLPixelFormat.Rgba32, stored);
+        value = stored.Length == 0
+            ? null!
+            : MLImage.CreateFromPixels(size.Width, size.Height, MLPixelFormat.Rgba32, stored);
     }
 
     protected override string Consequence =>
-        "It is left out: its row has no picture (null), of which ML.NET's ExtractPixels makes zeros; a trainer takes them for an "
-        + "image.";
+        "It is left out: its row has no picture (null), of which ML.NET's ExtractPixels makes zeros; a trainer takes them "
+        + "for an image.";
 
     protected override void Make(LazyImage image, Pass pass, RenderContext context, ref byte[] stored)
     {

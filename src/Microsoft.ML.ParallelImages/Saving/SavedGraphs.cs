@@ -19,7 +19,9 @@ internal static class SavedGraphs
     }
 
     /// <summary>A classifier for one row of a saved model: vector of pixels to probabilities [k] and the best class's name.</summary>
-    /// <remarks>Pixels of an image that was left out are NaN: so are all its probabilities then, and the name is empty.</remarks>
+    /// <remarks>
+    /// Pixels of an image that was left out are NaN: so are all its probabilities then, and the name is empty.
+    /// </remarks>
     public static byte[] Classifier(
         ReadOnlySpan<byte> classifier, TensorSpec spec, IReadOnlyList<string> classes, string scoreColumn)
     {
@@ -76,7 +78,9 @@ internal static class SavedGraphs
         nodes.Add(all[..first]);
     }
 
-    /// <summary>The first number [1], which is NaN where all are: networks may lose NaN on the way, as Clip does.</summary>
+    /// <summary>
+    /// The first number [1], which is NaN where all are: networks may lose NaN on the way, as Clip does.
+    /// </summary>
     private static string AddFirstPixel(GraphBuilder builder)
     {
         var pixel = builder.Node(

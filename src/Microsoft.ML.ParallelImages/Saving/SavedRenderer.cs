@@ -34,13 +34,18 @@ internal sealed class SavedRenderer
         var options = _options.Read(row.Options);
         var size = options.Spec.Size;
         var rgba = new byte[4 * size.Width * size.Height];
-        // Behind it stands ML.NET's ResizeImages, which makes a disposed picture of a missing one: none is ever left out.
+        // Behind it stands ML.NET's ResizeImages, which makes a disposed picture of a missing one: none is ever left
+        // out.
         TryRender(row, options with { OnFailure = DecodeFailurePolicy.Throw }, picture => Interleaver.ToRgba(picture, rgba));
         return MLImage.CreateFromPixels(size.Width, size.Height, MLPixelFormat.Rgba32, rgba);
     }
 
-    /// <summary>Renders the image, or leaves it out by the policy that the model was saved with and returns false.</summary>
-    /// <remarks>A mapping is never told that its cursor ended, so a context that it kept could not give its memory back.</remarks>
+    /// <summary>
+    /// Renders the image, or leaves it out by the policy that the model was saved with and returns false.
+    /// </summary>
+    /// <remarks>
+    /// A mapping is never told that its cursor ended, so a context that it kept could not give its memory back.
+    /// </remarks>
     private static bool TryRender(ImageRow row, RenderOptions options, Action<PixelBuffer> use)
     {
         try

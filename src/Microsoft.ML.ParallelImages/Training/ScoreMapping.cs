@@ -35,7 +35,8 @@ internal sealed class ScoreMapping(
     }
 
     /// <summary>Scores that ML.NET's evaluators count as missing, and that have no best class.</summary>
-    protected override void MakeBlank(bool isTraining, ref ScoredImage stored) => stored.Scores.AsSpan().Fill(float.NaN);
+    protected override void MakeBlank(bool isTraining, ref ScoredImage stored) =>
+        stored.Scores.AsSpan().Fill(float.NaN);
 }
 
 /// <summary>One image at its way through the network.</summary>

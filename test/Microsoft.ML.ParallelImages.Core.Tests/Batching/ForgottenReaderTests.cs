@@ -26,7 +26,7 @@ public sealed class ForgottenReaderTests
     }
 
     [Fact]
-    public void A_reader_lives_as_long_as_its_batch_is_held()
+    public void A_batch_of_a_forgotten_reader_is_valid_while_it_is_held()
     {
         HoldBatch();
         CollectUntil(() => PixelPool.Shared.RentedCount == _rented);

@@ -10,7 +10,9 @@ namespace Microsoft.ML.ParallelImages.Batching;
 /// <summary>Workers that do not come back: nobody waits for them, and nobody is given their memory.</summary>
 public sealed class StuckWorkerTests : IDisposable
 {
-    /// <summary>A second, on a machine that is busy with other things; a wait without an end is longer than any.</summary>
+    /// <summary>
+    /// A second, on a machine that is busy with other things; a wait without an end is longer than any.
+    /// </summary>
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
     private static readonly Renderer Renderer = new(new TensorSpec(64, 64));

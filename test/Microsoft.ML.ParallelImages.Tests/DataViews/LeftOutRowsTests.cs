@@ -8,7 +8,9 @@ using SkiaSharp;
 
 namespace Microsoft.ML.ParallelImages.DataViews;
 
-/// <summary>Twelve of a hundred images are broken, and left out: nobody takes what stands in their place for an image.</summary>
+/// <summary>
+/// Twelve of a hundred images are broken, and left out: nobody takes what stands in their place for an image.
+/// </summary>
 public sealed class LeftOutRowsTests : IClassFixture<BrokenFolder>, IDisposable
 {
     private static readonly ReaderOptions LeaveOut = new()
