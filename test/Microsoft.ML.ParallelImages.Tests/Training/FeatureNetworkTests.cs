@@ -78,7 +78,10 @@ public sealed class FeatureNetworkTests : IDisposable
         Assert.Contains("3 rows for one image", failure.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>The trained model knows its images, as one trained image by image does, and says the same once it is saved and loaded.</summary>
+    /// <summary>
+    /// The trained model knows its images, as one that is trained image by image does, and says the same once it is saved and
+    /// loaded.
+    /// </summary>
     private void AssertTrains(ImageNetwork network)
     {
         var (model, rows) = Fit(network);
