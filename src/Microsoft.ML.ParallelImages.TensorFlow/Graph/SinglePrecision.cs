@@ -3,10 +3,14 @@ using DataType = Microsoft.ML.ParallelImages.Onnx.TensorProto.Types.DataType;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Graph;
 
-/// <summary>Makes a network that computes in half precision between casts compute in single precision, as it is trained.</summary>
+/// <summary>
+/// Makes a network that computes in half precision between casts compute in single precision, as it is trained.
+/// </summary>
 internal static class SinglePrecision
 {
-    /// <summary>Widens weights, constants and casts; leaves a network alone that only keeps its weights in half precision.</summary>
+    /// <summary>
+    /// Widens weights, constants and casts; leaves a network alone that only keeps its weights in half precision.
+    /// </summary>
     public static void Widen(GraphProto graph)
     {
         var casts = graph.Node.Where(node => node.OpType == "Cast").SelectMany(node => node.Attribute)

@@ -44,7 +44,9 @@ internal abstract class KeyValues
         return builder.ToAnnotations();
     }
 
-    /// <summary>The values behind a key column; null when it has none, or other ones than texts, numbers and true or false.</summary>
+    /// <summary>
+    /// The values behind a key column; null when it has none, or other ones than texts, numbers and true or false.
+    /// </summary>
     public static KeyValues? Read(DataViewSchema.Column column) =>
         column.Type is KeyDataViewType
         && column.Annotations.Schema.GetColumnOrNull(Kind) is { Type: VectorDataViewType values }

@@ -2,10 +2,14 @@ using DataType = Microsoft.ML.ParallelImages.Onnx.TensorProto.Types.DataType;
 
 namespace Microsoft.ML.ParallelImages.Onnx;
 
-/// <summary>Which kind of numbers a tensor of a graph holds: exporters write the types of inner tensors or leave them out.</summary>
+/// <summary>
+/// Which kind of numbers a tensor of a graph holds: exporters write the types of inner tensors or leave them out.
+/// </summary>
 internal static class TensorTypes
 {
-    /// <summary>The type that the file gives, else the one that follows from the nodes before; floats where neither says.</summary>
+    /// <summary>
+    /// The type that the file gives, else the one that follows from the nodes before; floats where neither says.
+    /// </summary>
     public static DataType Of(GraphProto graph, string tensor)
     {
         var written = graph.Input.Concat(graph.Output).Concat(graph.ValueInfo)
@@ -29,7 +33,11 @@ internal static class TensorTypes
             if (node.OpType == "Cast")
                 return (DataType)node.Attribute.First(attribute => attribute.Name == "to").I;
             if (node.OpType == "Constant")
-                return (DataType?)node.Attribute.FirstOrDefault(attribute => attribute.T is not null)?.T.DataType ?? DataType.Float;
+            {
+                var value = node.Attribute.FirstOrDefault(attribute => attribute.T is not null);
+                return (DataType?)value?.T.DataType ?? DataType.Float;
+            }
+
             tensor = TypedLike(node);
         }
     }

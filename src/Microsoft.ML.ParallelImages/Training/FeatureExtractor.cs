@@ -59,7 +59,11 @@ internal sealed class FeatureExtractor(ImageNetwork network) : IDisposable
                 continue;
             var row = features.AsSpan(i * length, length);
             if (!TensorPrimitives.IsFiniteAll<float>(row))
-                throw NotFinite(images[batch.Positions[i]].File, row, batch.Pixels.Slice(i * batch.ImageLength, batch.ImageLength));
+            {
+                var pixels = batch.Pixels.Slice(i * batch.ImageLength, batch.ImageLength);
+                throw NotFinite(images[batch.Positions[i]].File, row, pixels);
+            }
+
             store(batch.Positions[i], row);
         }
     }

@@ -10,7 +10,8 @@ internal static class HeadProblem
         && TensorPrimitives.IsFiniteAll<float>(head.Weights) && TensorPrimitives.IsFiniteAll<float>(head.Biases);
 
     public static InvalidOperationException NotFinite(
-        OnnxHeadOptions options, TrainingTask task, FeatureTable features, (int Number, double Loss, double ValidationLoss) epoch) => new(
+        OnnxHeadOptions options, TrainingTask task, FeatureTable features,
+        (int Number, double Loss, double ValidationLoss) epoch) => new(
         $"Fitting a head to the features '{options.Network.FeatureName}' of the network '{options.Network.Name}', epoch "
         + $"{epoch.Number + 1} of {options.Epochs}: the training loss is {epoch.Loss}"
         + (task.Validation is null ? "" : $", the validation loss {epoch.ValidationLoss}")

@@ -37,6 +37,17 @@ public sealed class FeatureScalingTests
     public void The_size_and_the_place_of_features_change_no_answer(float factor, float offset) =>
         AssertAsGood(Score((value, _) => (value * factor) + offset));
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1e6)]
+    public void The_graph_has_the_loss_that_training_saw(float offset)
+    {
+        var trained = Train((value, _) => value + offset);
+        var seen = trained.Epochs[trained.BestEpoch].ValidationLoss;
+
+        Assert.Equal(seen, Score(trained.Head, (value, _) => value + offset).LogLoss, 1e-3);
+    }
+
     [Fact]
     public void Features_may_have_places_and_sizes_of_their_own() =>
         AssertAsGood(Score((value, i) => (value * (1 + (i % 10))) + (1000 * i)));
@@ -72,29 +83,45 @@ public sealed class FeatureScalingTests
         Assert.Equal(_plain.Value.LogLoss, found.LogLoss, 0.05);
     }
 
-    /// <summary>Trains on the first images, and scores the others by the ONNX graph of the classifier.</summary>
     private static (double Accuracy, double LogLoss) Score(
-        Func<float, int, float> change, Func<float, int, float>? later = null)
+        Func<float, int, float> change, Func<float, int, float>? later = null) => Score(Train(change).Head, later ?? change);
+
+    /// <summary>Trains on the first images.</summary>
+    private static (LinearHead Head, int BestEpoch, List<TrainingProgress> Epochs) Train(Func<float, int, float> change)
     {
         var task = new TrainingTask
         {
-            Training = new LabeledImages(new LazyImage[Learned], [.. Enumerable.Range(0, Learned).Select(ClassOf)]),
+            Training = Labeled(0, Learned),
+            Validation = Labeled(Learned, Scored),
             Classes = [.. Enumerable.Range(0, Classes).Select(i => $"class {i}")],
         };
-        var table = new FeatureTable(1, Learned, Features);
-        for (var image = 0; image < Learned; image++)
-            table.Set(0, image, [.. FeaturesOf(image).Select(change)]);
         var options = new OnnxHeadOptions { Epochs = 20, LearningRate = 0.002f };
-        var head = new SoftmaxHeadTrainer(options, task, table).Train(null, null, default);
+        var trainer = new SoftmaxHeadTrainer(options, task, Table(0, Learned, change));
+        return (trainer.Train(Table(Learned, Scored, change), null, default), trainer.BestEpoch, trainer.Epochs);
+    }
 
+    /// <summary>Scores the other images by the ONNX graph of the classifier.</summary>
+    private static (double Accuracy, double LogLoss) Score(LinearHead head, Func<float, int, float> change)
+    {
         var images = Enumerable.Range(Learned, Scored).ToArray();
         var scores = Networks.Run(
             OnnxGraphs.Classifier(FeaturesAreThePixels(), head),
-            [.. images.SelectMany(image => FeaturesOf(image).Select(later ?? change))], Scored, OnnxGraphs.Scores);
+            [.. images.SelectMany(image => FeaturesOf(image).Select(change))], Scored, OnnxGraphs.Scores);
         var rows = scores.Chunk(Classes).ToArray();
         return (
             images.Zip(rows).Average(pair => pair.Second.IndexOf(pair.Second.Max()) == ClassOf(pair.First) ? 1.0 : 0),
             images.Zip(rows).Average(pair => -Math.Log(pair.Second[ClassOf(pair.First)])));
+    }
+
+    private static LabeledImages Labeled(int first, int count) =>
+        new(new LazyImage[count], [.. Enumerable.Range(first, count).Select(ClassOf)]);
+
+    private static FeatureTable Table(int first, int count, Func<float, int, float> change)
+    {
+        var table = new FeatureTable(1, count, Features);
+        for (var i = 0; i < count; i++)
+            table.Set(0, i, [.. FeaturesOf(first + i).Select(change)]);
+        return table;
     }
 
     private static int ClassOf(int image) => new CounterRandom(RandomKey.FromSeed(1).Child(image)).Below(Classes);
