@@ -15,7 +15,7 @@ public sealed class ByteBudget
     private long _used;
     private bool _stopped;
 
-    /// <summary>A budget of <paramref name="bytes"/>.</summary>
+    /// <summary>Lets workers have <paramref name="bytes"/> together.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public ByteBudget(long bytes) => Bytes = Require.Positive(bytes, nameof(bytes));
 
@@ -29,6 +29,16 @@ public sealed class ByteBudget
         {
             lock (_state)
                 return _used;
+        }
+    }
+
+    /// <summary>Workers that wait.</summary>
+    internal int WaitingCount
+    {
+        get
+        {
+            lock (_state)
+                return _waiting.Count;
         }
     }
 

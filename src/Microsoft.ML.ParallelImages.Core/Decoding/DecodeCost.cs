@@ -17,7 +17,9 @@ internal static class DecodeCost
 
     /// <summary>Bytes for a part of the picture, shrunk while it is decoded.</summary>
     public static long Of(ReadOnlySpan<byte> start, ImageHeader header, PixelRect region, int denominator) =>
-        header.StoredSize.PixelCount > Most >> 8 ? Most : Planes(region, denominator) + (header.StoredSize.PixelCount * BytesPerPixel(start, header.Format));
+        header.StoredSize.PixelCount is var pixels && pixels <= Most >> 8
+            ? Planes(region, denominator) + (pixels * BytesPerPixel(start, header.Format))
+            : Most;
 
     /// <summary>Three planes, with room for the blocks that stand out over the region.</summary>
     private static long Planes(PixelRect region, int denominator) =>

@@ -14,7 +14,7 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
     /// <summary>Where nearly all headers end; whoever reads less of a file has to ask for the rest.</summary>
     private const int UsualStart = 256 << 10;
 
-    /// <summary>Behind larger pictures a worker gives back what it would otherwise keep for the next one.</summary>
+    /// <summary>A worker keeps the memory of pictures up to this size for the next one.</summary>
     private const long MostKept = 32 << 20;
 
     /// <summary>
@@ -37,6 +37,16 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
     private long _lease;
 
     public float ReducingGap => options.ReducingGap;
+
+    /// <summary>Whether the picture in hand is so large that its memory should not be kept for the next one.</summary>
+    public bool IsLarge => _lease > MostKept;
+
+    /// <summary>The file's bytes, and the copy of them that most decoders make.</summary>
+    private long MostFileBytes => 2L * _part.Length;
+
+    /// <summary>Only JPEG files have their size behind anything else.</summary>
+    private bool MayComeLater =>
+        _part.Loaded.Length < _part.Length && _part.Loaded.StartsWith((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfImage]);
 
     /// <summary>Reads the file's start and its header, unless the picture is in the cache.</summary>
     /// <exception cref="ImageDecodeException">The file is missing, not an image or larger than allowed.</exception>
@@ -110,14 +120,11 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
         }
     }
 
-    /// <summary>
-    /// Closes the file and gives back what it took of the budget; true when it was so large that no memory should be kept.
-    /// </summary>
-    public bool Close()
+    /// <summary>Closes the file and gives back what the picture took of the budget.</summary>
+    public void Close()
     {
         _part.Close();
-        var isLarge = _lease > MostKept;
-        if (isLarge)
+        if (IsLarge)
         {
             _part.Dispose();
             _jpeg.Dispose();
@@ -126,7 +133,6 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
 
         Lease(0);
         _isLoaded = false;
-        return isLarge;
     }
 
     public void Dispose()
@@ -136,9 +142,6 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
         _jpeg.Dispose();
         _skia.Dispose();
     }
-
-    /// <summary>The file's bytes, and the copy of them that most decoders make.</summary>
-    private long MostFileBytes => 2L * _part.Length;
 
     private void ReadHeader(ImageFile file)
     {
@@ -200,10 +203,6 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
         _part.LoadWhole();
         return HeaderReader.Read(_part.Loaded, out reason);
     }
-
-    /// <summary>Only JPEG files have their size behind anything else.</summary>
-    private bool MayComeLater =>
-        _part.Loaded.Length < _part.Length && _part.Loaded.StartsWith((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfImage]);
 
     /// <summary>Takes what is needed of the budget; whoever has something already keeps that or less.</summary>
     private void Lease(long bytes)

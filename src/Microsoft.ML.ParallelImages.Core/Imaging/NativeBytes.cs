@@ -6,7 +6,9 @@ namespace Microsoft.ML.ParallelImages.Imaging;
 /// Reusable memory of one worker for what may be large: the system has it back as soon as it is disposed, whereas large arrays
 /// pile up until the next collection, and their memory stays with the process even then.
 /// </summary>
-/// <remarks>Not thread-safe. The content is undefined after <see cref="Take"/>. A worker that forgets it gives it back when it is collected.</remarks>
+/// <remarks>
+/// Not thread-safe. The content is undefined after <see cref="Take"/>. Forgotten memory goes back with the next collection.
+/// </remarks>
 internal sealed unsafe class NativeBytes : IDisposable
 {
     private byte* _memory;

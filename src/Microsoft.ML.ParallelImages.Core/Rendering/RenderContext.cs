@@ -44,10 +44,13 @@ public sealed class RenderContext : IDisposable
     /// <summary>Gives back what the picture in hand took of the budget, and its memory too when it was unusually large.</summary>
     internal void EndPicture()
     {
-        if (!Decoder.Close())
-            return;
-        Planes.Dispose();
-        Maker.Dispose();
+        if (Decoder.IsLarge)
+        {
+            Planes.Dispose();
+            Maker.Dispose();
+        }
+
+        Decoder.Close();
     }
 
     /// <inheritdoc/>

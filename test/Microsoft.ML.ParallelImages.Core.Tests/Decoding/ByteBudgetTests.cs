@@ -22,7 +22,7 @@ public sealed class ByteBudgetTests
         var budget = new ByteBudget(100);
         budget.Acquire(1);
         var large = Start(() => budget.Acquire(1_000));
-        Assert.False(IsThrough(large));
+        AssertWaiting(budget, 1);
         budget.Release(1);
         Assert.True(large.Join(Patience));
         Assert.Equal(1_000, budget.UsedBytes);
@@ -34,10 +34,19 @@ public sealed class ByteBudgetTests
         var budget = new ByteBudget(100);
         budget.Acquire(60);
         var order = new List<string>();
-        var large = Start(() => { budget.Acquire(90); order.Add("large"); budget.Release(90); });
-        Assert.False(IsThrough(large));
-        var small = Start(() => { budget.Acquire(10); order.Add("small"); });
-        Assert.False(IsThrough(small));
+        var large = Start(() =>
+        {
+            budget.Acquire(90);
+            order.Add("large");
+            budget.Release(90);
+        });
+        AssertWaiting(budget, 1);
+        var small = Start(() =>
+        {
+            budget.Acquire(20);
+            order.Add("small");
+        });
+        AssertWaiting(budget, 2);
         budget.Release(60);
         Assert.True(large.Join(Patience) && small.Join(Patience));
         Assert.Equal(["large", "small"], order);
@@ -50,7 +59,7 @@ public sealed class ByteBudgetTests
         budget.Acquire(100);
         Exception? failure = null;
         var waiting = Start(() => failure = Record.Exception(() => budget.Acquire(1)));
-        Assert.False(IsThrough(waiting));
+        AssertWaiting(budget, 1);
         budget.Stop();
         Assert.True(waiting.Join(Patience));
         Assert.IsType<OperationCanceledException>(failure);
@@ -62,24 +71,25 @@ public sealed class ByteBudgetTests
     public void Many_workers_never_exceed_it_together_and_all_come_to_an_end()
     {
         var budget = new ByteBudget(100);
-        var (inUse, most, large) = (0, 0, 0);
+        var (inUse, most, tooMany) = (0, 0, 0);
         var workers = Enumerable.Range(0, 8).Select(worker => Start(() =>
         {
             var random = new Random(worker);
-            for (var i = 0; i < 2_000; i++)
+            for (var i = 0; i < 1_000; i++)
             {
                 var bytes = random.Next(50) == 0 ? 500 : random.Next(1, 60);
                 budget.Acquire(bytes);
                 var now = Interlocked.Add(ref inUse, bytes);
                 if (now > 100 && now != bytes)
-                    Interlocked.Increment(ref large);
+                    Interlocked.Increment(ref tooMany);
                 InterlockedMax(ref most, bytes > 100 ? 0 : now);
+                Thread.Yield();
                 Interlocked.Add(ref inUse, -bytes);
                 budget.Release(bytes);
             }
         })).ToArray();
         Assert.All(workers, worker => Assert.True(worker.Join(Patience)));
-        Assert.Equal((0, 0L), (large, budget.UsedBytes));
+        Assert.Equal((0, 0L), (tooMany, budget.UsedBytes));
         Assert.InRange(most, 1, 100);
     }
 
@@ -90,12 +100,8 @@ public sealed class ByteBudgetTests
         return thread;
     }
 
-    /// <summary>False once the thread stands in the queue: it cannot get out of it before somebody releases.</summary>
-    private static bool IsThrough(Thread thread)
-    {
-        Assert.True(SpinWait.SpinUntil(() => thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin) || !thread.IsAlive, Patience));
-        return !thread.IsAlive;
-    }
+    private static void AssertWaiting(ByteBudget budget, int count) =>
+        Assert.True(SpinWait.SpinUntil(() => budget.WaitingCount == count, Patience));
 
     private static void InterlockedMax(ref int most, int value)
     {
