@@ -59,7 +59,8 @@ internal sealed class Experiment(
         using var engine = _ml.Model.CreatePredictionEngine<ImageInput, ImagePrediction>(loaded);
         var photo = _ml.Data.CreateEnumerable<PathRow>(test, reuseRowObject: false, ignoreMissingColumns: true).First();
         var prediction = engine.Predict(ImageInput.FromFile(photo.ImagePath));
-        AnsiConsole.WriteLine($"Saved {new FileInfo(place.Path).Length / 1_000_000.0:F1} MB as {place}, loaded it, and asked it about");
+        var megabytes = new FileInfo(place.Path).Length / 1_000_000.0;
+        AnsiConsole.WriteLine($"Saved {megabytes:F1} MB as {place}, loaded it, and asked it about");
         AnsiConsole.WriteLine($"{photo.ImagePath}: {prediction.PredictedLabel} ({prediction.Score.Max():P1})");
     }
 

@@ -11,7 +11,7 @@ var workers = new Option<int>("--workers")
 };
 var epochs = new Option<int>("--epochs") { Description = "Epochs of the head", DefaultValueFactory = _ => 30 };
 var seed = new Option<long>("--seed") { Description = "Decides every random draw", DefaultValueFactory = _ => 0 };
-var model = new Option<FileInfo?>("--model") { Description = "Where the model is kept; without it, it goes away at the end" };
+var model = new Option<FileInfo?>("--model") { Description = "File that the model is kept as; else it goes away" };
 var command = new RootCommand("Trains an image classifier, tests it, saves it, loads it again and predicts.")
 {
     data, workers, epochs, seed, model,

@@ -3,7 +3,9 @@ using System.Globalization;
 namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>Writes files that are there whole or not at all: beside their place, then renamed.</summary>
-/// <remarks>What a process that was killed while it wrote left beside a file goes away when that file is written again.</remarks>
+/// <remarks>
+/// What a process that was killed while it wrote left beside a file goes away when that file is written again.
+/// </remarks>
 internal static class WholeFile
 {
     private const string Ending = ".part";

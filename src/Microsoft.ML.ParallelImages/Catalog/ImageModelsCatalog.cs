@@ -8,13 +8,15 @@ using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML;
 
-/// <summary>Whole and checked files of models with images: <c>mlContext.Model.SaveImages</c> and <c>LoadImages</c>.</summary>
+/// <summary>
+/// Whole and checked files of models with images: <c>mlContext.Model.SaveImages</c> and <c>LoadImages</c>.
+/// </summary>
 public static class ImageModelsCatalog
 {
     /// <summary>Saves a model as a file that is there whole or not at all, with a checksum of everything in it.</summary>
     /// <remarks>
-    /// The file is written beside its place, flushed to the disk and renamed; when something fails, a file that was there
-    /// stays as it was. It is an ordinary ML.NET model: <c>Model.Load</c> loads it too, but compares no checksums.
+    /// The file is written beside its place, flushed to the disk and renamed; when something fails, a file that was
+    /// there stays as it was. It is an ordinary ML.NET model: <c>Model.Load</c> loads it too, but compares no checksums.
     /// </remarks>
     /// <param name="catalog">The catalog.</param>
     /// <param name="model">A model with image columns; any other too.</param>
@@ -38,8 +40,8 @@ public static class ImageModelsCatalog
             catch (InvalidDataException cause)
             {
                 throw new IOException(
-                    $"Saving a model as '{path}': ML.NET could not write all of it, as on a disk that is full. Make room, or "
-                    + $"choose another folder. {cause.Message}", cause);
+                    $"Saving a model as '{path}': ML.NET could not write all of it, as on a disk that is full. Make room, "
+                    + $"or choose another folder. {cause.Message}", cause);
             }
         });
     }
@@ -47,19 +49,24 @@ public static class ImageModelsCatalog
     /// <summary>Loads a model that <see cref="SaveImages"/> saved, if every checksum is right.</summary>
     /// <remarks>
     /// Image classifiers come back as they were saved, as <see cref="ParallelImages.Training.ImageClassifierModel"/>: they
-    /// score views on all workers, and prediction engines may dispose the model under one another. A file that plain
-    /// <c>Model.Save</c> wrote is refused: nothing would tell it from one whose checksums were damaged away.
+    /// score views on all workers, and prediction engines may dispose the model under one another. (They do not where the
+    /// saved model had been loaded by plain <c>Model.Load</c>.) A file that plain <c>Model.Save</c> wrote is refused:
+    /// nothing would tell it from one whose checksums were damaged away.
     /// </remarks>
     /// <param name="catalog">The catalog.</param>
     /// <param name="path">The zip file.</param>
     /// <param name="inputSchema">Columns of the rows that it takes; null when none were saved.</param>
-    /// <param name="reader">Workers, look-ahead and what happens to broken images. Default: as for a new model, with the policy for broken images that was saved.</param>
-    /// <exception cref="InvalidDataException">The file is damaged, or has no checksums; the message names the entry.</exception>
+    /// <param name="reader">
+    /// Workers, look-ahead and what happens to broken images. Default: as for a new model, with the policy for broken images
+    /// that was saved.
+    /// </param>
+    /// <exception cref="InvalidDataException">The file is damaged or has no checksums; the entry is named.</exception>
     /// <exception cref="IOException">It could not be read.</exception>
     public static ITransformer LoadImages(
         this ModelOperationsCatalog catalog, string path, out DataViewSchema? inputSchema, ReaderOptions? reader = null)
     {
-        using var file = new FileStream(Require.NotEmpty(path, nameof(path)), FileMode.Open, FileAccess.Read, FileShare.Read);
+        Require.NotEmpty(path, nameof(path));
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         using var zip = Open(file, path);
         var contents = SavedContents.Check(zip, path);
         var own = new LiveParts(zip, contents.Parts, reader, CatalogEnvironment.Of(catalog));

@@ -11,7 +11,7 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.ParallelImages.Catalog;
 
-/// <summary>Puts our own transformers back into a loaded model, in the place of the twins that were saved for them.</summary>
+/// <summary>Puts our own transformers back into a loaded model, where their twins were saved.</summary>
 internal sealed class LiveParts(
     ZipArchive zip, IReadOnlyList<SavedPart> parts, ReaderOptions? reader, IHostEnvironment environment)
 {

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Microsoft.ML.ParallelImages.Saving;
 
 /// <summary>
-/// What stands in a saved model beside ML.NET's own entries: the SHA-256 of each of them, and what our parts must know to
-/// be themselves again. ML.NET reads the entries that it knows and sees no other.
+/// What stands in a saved model beside ML.NET's own entries: the SHA-256 of each of them, and what our parts must know
+/// to be themselves again. ML.NET reads the entries that it knows and sees no other.
 /// </summary>
 /// <remarks>The entry holds the SHA-256 of the rest as hexadecimal digits, a line feed, and the rest as JSON.</remarks>
 internal sealed record SavedContents(
@@ -16,7 +16,9 @@ internal sealed record SavedContents(
     private const string EntryName = "ParallelImages/contents.json";
 
     /// <summary>Completes a zip that ML.NET has just written.</summary>
-    /// <exception cref="InvalidDataException">It is not whole: ML.NET does not notice when its last bytes cannot be written.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is not whole: ML.NET does not notice when its last bytes cannot be written.
+    /// </exception>
     public static void AddTo(Stream file, IReadOnlyList<SavedPart> parts)
     {
         SavedContents contents;
@@ -58,8 +60,8 @@ internal sealed record SavedContents(
     private static SavedContents Read(ZipArchive zip, string path)
     {
         var entry = zip.GetEntry(EntryName) ?? throw new InvalidDataException(
-            $"Loading the model '{path}': it has no checksums that could be compared (the entry '{EntryName}'). Either it was "
-            + "saved by Model.Save, which writes none: load it by Model.Load, unchecked, or save it anew by "
+            $"Loading the model '{path}': it has no checksums that could be compared (the entry '{EntryName}'). Either it "
+            + "was saved by Model.Save, which writes none: load it by Model.Load, unchecked, or save it anew by "
             + "Model.SaveImages. Or the file is damaged.");
         var text = Reading(path, entry, damaged =>
         {
@@ -76,8 +78,8 @@ internal sealed record SavedContents(
         catch (JsonException cause)
         {
             throw new InvalidDataException(
-                $"Loading the model '{path}': its entry '{EntryName}' says what this version of the library does not know. "
-                + $"Load it with the version that saved it, or a newer one. {cause.Message}", cause);
+                $"Loading the model '{path}': its entry '{EntryName}' says what this version of the library does not "
+                + $"know. Load it with the version that saved it, or a newer one. {cause.Message}", cause);
         }
     }
 
@@ -99,7 +101,8 @@ internal sealed record SavedContents(
         }
     }
 
-    private static InvalidDataException Damaged(string path, string entry, string found, Exception? cause = null) => new(
-        $"Loading the model '{path}': its entry '{entry}' is damaged: {found}. Copy the file anew from where it is whole, or "
-        + "save the model again.", cause);
+    private static InvalidDataException Damaged(
+        string path, string entry, string found, Exception? cause = null) => new(
+            $"Loading the model '{path}': its entry '{entry}' is damaged: {found}. Copy the file anew from where it is "
+            + "whole, or save the model again.", cause);
 }

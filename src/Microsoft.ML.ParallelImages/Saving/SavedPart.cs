@@ -5,8 +5,11 @@ using Microsoft.ML.ParallelImages.Rendering;
 
 namespace Microsoft.ML.ParallelImages.Saving;
 
-/// <summary>What a part of a model must know to be itself again instead of its built-in twin. Names stand in saved files.</summary>
-/// <param name="Position">Index in the model's chain, then in the chain inside it and so on; empty when it is all.</param>
+/// <summary>
+/// What a part of a model must know to be itself again instead of its built-in twin. Names stand in saved files.
+/// </summary>
+/// <param name="Position">Index in the model's chain, then in the chain inside it and so on; empty when it is all.
+/// </param>
 [JsonDerivedType(typeof(SavedClassifier), "classifier/1")]
 [JsonDerivedType(typeof(SavedTensor), "tensor/1")]
 internal abstract record SavedPart(IReadOnlyList<int> Position)

@@ -1,6 +1,9 @@
 using System.IO.Compression;
+using Google.Protobuf;
 using Microsoft.ML.Data;
 using Microsoft.ML.ParallelImages.DataViews;
+using Microsoft.ML.ParallelImages.Onnx;
+using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Tests;
 using Microsoft.ML.ParallelImages.Training;
 
@@ -41,6 +44,34 @@ public sealed class CheckedModelTests : IDisposable
     }
 
     [Fact]
+    public void A_classifier_alone_is_a_model_too()
+    {
+        var path = Path.Combine(_lesson.Folder, "alone.zip");
+        using var alone = SharedModel.Of(_ml, _lesson.Rows);
+        _ml.Model.SaveImages(alone, null, path);
+        var loaded = Assert.IsType<ImageClassifierModel>(_ml.Model.LoadImages(path, out var schema));
+        Assert.Null(schema);
+        Assert.Equal(Scores(alone), Scores(loaded));
+    }
+
+    [Fact]
+    public void A_network_of_half_precision_with_a_range_of_its_own_gives_the_same_scores()
+    {
+        var path = Path.Combine(_lesson.Folder, "half.zip");
+        var network = ImageNetwork.EfficientNetLite0;
+        var description = network.Description with { InputSize = new(64, 64), Normalization = Normalization.ImageNet };
+        var head = new OnnxHeadOptions
+        {
+            Network = ImageNetwork.FromBytes(network.CopyModel().ToByteArray(), "half", description),
+            Epochs = 2,
+        };
+        using var model = _ml.MulticlassClassification.Trainers
+            .ImageClassifier(SharedModel.Options() with { Engine = () => new OnnxHeadEngine(head) }).Fit(_lesson.Rows);
+        _ml.Model.SaveImages(model, _lesson.Rows.Schema, path);
+        Assert.Equal(Scores(model), Scores(_ml.Model.LoadImages(path, out _)));
+    }
+
+    [Fact]
     public void Plain_loading_takes_the_file_too()
     {
         var loaded = _ml.Model.Load(_lesson.Model, out _);
@@ -64,7 +95,7 @@ public sealed class CheckedModelTests : IDisposable
         Assert.Single(inner.GetModelFor(TransformerScope.Scoring));
     }
 
-    /// <summary>Bits at places spread over the whole file, and all of those that the list of entries stands on.</summary>
+    /// <summary>Bits at places spread over the whole file.</summary>
     [Fact]
     public void A_flipped_bit_is_refused_or_changes_no_score()
     {
