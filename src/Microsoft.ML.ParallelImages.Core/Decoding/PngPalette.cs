@@ -25,7 +25,7 @@ internal sealed class PngPalette : IDisposable
         var (colors, most) = (LengthAt(file, start) / 3, 1 << file[DepthAt]);
         if (colors == most && Find(file, "sBIT"u8, FirstChunk) < 0)
             return file;
-        if (colors < 1 || colors > most || 3 * colors != LengthAt(file, start) || !HasRightChecksum(file, start))
+        if (colors < 1 || 3 * colors != LengthAt(file, start) || !HasRightChecksum(file, start))
             return file;
         var copy = _memory.Take(checked(file.Length + (3 * most)));
         return copy[..Copy(file, start, 3 * most, copy)];
@@ -62,7 +62,8 @@ internal sealed class PngPalette : IDisposable
     private static int WritePalette(ReadOnlySpan<byte> chunk, int size, Span<byte> target)
     {
         target[..(size + Around)].Clear();
-        chunk[..^4].CopyTo(target);
+        // libpng takes no more colours than there are indices.
+        chunk[..Math.Min(chunk.Length - 4, 8 + size)].CopyTo(target);
         BinaryPrimitives.WriteInt32BigEndian(target, size);
         BinaryPrimitives.WriteUInt32BigEndian(target[(8 + size)..], Checksum(target.Slice(4, 4 + size)));
         return size + Around;

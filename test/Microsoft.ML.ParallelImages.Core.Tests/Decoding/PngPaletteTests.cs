@@ -35,6 +35,16 @@ public sealed class PngPaletteTests
         Assert.Equal(Planar(expected), Decode(file, 1 << depth, 1));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void More_colours_than_indices_stay_without_effect(bool hasBits)
+    {
+        byte[] colors = [200, 100, 50, 10, 20, 30, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+        byte[] file = PngFile.AllIndices(2, [.. hasBits ? Bits565 : [], .. PngFile.Chunk("PLTE"u8, colors)]);
+        Assert.Equal([200, 10, 1, 4, 100, 20, 2, 5, 50, 30, 3, 6], Decode(file, 4, 1));
+    }
+
     [Fact]
     public void More_transparencies_than_colours_stay_without_effect()
     {
