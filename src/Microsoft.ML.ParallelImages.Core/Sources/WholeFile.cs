@@ -18,7 +18,7 @@ internal static class WholeFile
 
     /// <summary>Writes what <paramref name="write"/> gives; when it fails, the old file stays as it was.</summary>
     /// <param name="path">May exist; its folder must.</param>
-    /// <param name="write">Gets an empty stream that can be read and written anywhere.</param>
+    /// <param name="write">Gets an empty stream that can be read and written anywhere, and may close it.</param>
     public static void Write(string path, Action<Stream> write)
     {
         var full = Path.GetFullPath(path);
@@ -27,12 +27,10 @@ internal static class WholeFile
         try
         {
             using (var file = new FileStream(beside, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16))
-            {
                 write(file);
-                // A rename that outlives a power failure must not lead to content that did not.
-                file.Flush(flushToDisk: true);
-            }
-
+            // A rename that outlives a power failure must not lead to content that did not.
+            using (var written = File.OpenHandle(beside, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+                RandomAccess.FlushToDisk(written);
             File.Move(beside, full, overwrite: true);
         }
         finally

@@ -38,6 +38,17 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Fact]
+    public void A_writer_may_close_what_it_is_given()
+    {
+        WholeFile.Write(Target, file =>
+        {
+            using var text = new StreamWriter(file);
+            text.Write("content");
+        });
+        Assert.Equal("content", File.ReadAllText(Target));
+    }
+
+    [Fact]
     public void Parts_of_dead_processes_go_away()
     {
         // A number that no system gives, and this process's own in a file that is older than the process.
