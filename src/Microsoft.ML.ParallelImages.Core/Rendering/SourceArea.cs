@@ -17,7 +17,11 @@ internal readonly record struct SourceArea(PixelRect Region, int Denominator, Pl
         var toStored = header.Orientation.ToStored(header.StoredSize);
         var map = toStored.Then(step.Map);
         if (!map.IsFinite)
-            throw new InvalidOperationException($"The geometric steps of the recipe give {step.Map}, which is no map: a number in it is not finite.");
+        {
+            throw new InvalidOperationException(
+                $"The geometric steps of the recipe give {step.Map}, which is no map: a number in it is not finite.");
+        }
+
         var shrinkage = Shrinkage(map, step.Size);
         var denominator = (shrinkage / gap) switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
         return new(RegionOf(map, step, header.StoredSize, shrinkage, denominator), denominator, toStored);
