@@ -18,11 +18,11 @@ internal sealed class Evaluation(TrainingTask task, NetworkDescription descripti
     private const int MostImages = 8;
 
     /// <summary>Of all validation images.</summary>
-    public Tally Run(ModelProto classifier, CancellationToken cancellation) =>
-        Count(classifier, new Shard(0, 1), cancellation);
+    public Tally Run(ModelProto classifier, FailureReport failures, CancellationToken cancellation) =>
+        Count(classifier, new Shard(0, 1), failures, cancellation);
 
     /// <summary>Of one worker's part of the validation images.</summary>
-    public Tally Count(ModelProto classifier, Shard shard, CancellationToken cancellation)
+    public Tally Count(ModelProto classifier, Shard shard, FailureReport failures, CancellationToken cancellation)
     {
         if (task.Validation is not { Count: > 0 } validation)
             return default;
@@ -35,7 +35,7 @@ internal sealed class Evaluation(TrainingTask task, NetworkDescription descripti
         var renderer = new Renderer(description.ToTensorSpec());
         using var reader = new BatchReader(
             validation.Images, order, Math.Min(batchSize, MostImages), renderer, new Pass(task.Seed, 0),
-            task.Reader with { Choice = null }, null, cancellation);
+            task.Reader with { Choice = null }, failures, cancellation);
         var (loss, right, count) = (0.0, 0, 0);
         while (reader.TryRead(out var batch))
         {

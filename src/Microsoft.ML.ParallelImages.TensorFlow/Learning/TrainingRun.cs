@@ -215,8 +215,8 @@ internal sealed class TrainingRun(
     private Evaluation.Tally Evaluate(ModelProto model, CancellationToken cancellation)
     {
         if (team is null)
-            return _evaluation.Run(model, cancellation);
-        var own = _evaluation.Count(model, team.Shard, default);
+            return _evaluation.Run(model, _failures, cancellation);
+        var own = _evaluation.Count(model, team.Shard, _failures, default);
         var all = team.Gather(
             $"validation of epoch {_place.Epoch + 1}", BitConverter.DoubleToInt64Bits(own.Loss), own.Right, own.Images);
         return new Evaluation.Tally(

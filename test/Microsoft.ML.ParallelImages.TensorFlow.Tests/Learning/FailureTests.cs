@@ -1,8 +1,10 @@
 using Google.Protobuf;
 using Microsoft.ML.ParallelImages.Batching;
+using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Sources;
 using Microsoft.ML.ParallelImages.TensorFlow.Networks;
 using Microsoft.ML.ParallelImages.Training;
 using static Microsoft.ML.ParallelImages.Onnx.GraphBuilder;
@@ -215,6 +217,21 @@ public sealed class FailureTests : IDisposable
         var failure = Assert.Throws<IOException>(() => Train(Options));
 
         Assert.Contains($"Reading the checkpoint '{Options.CheckpointFile}'", failure.Message);
+    }
+
+    [Fact]
+    public void A_broken_image_that_is_left_out_of_validation_is_named_once()
+    {
+        var task = ColoredSquares.Task();
+        var broken = new LazyImage(ImageFile.FromBytes(new byte[9], "broken", 0));
+        var trained = Train(Options, task with
+        {
+            Validation = new LabeledImages([broken, .. task.Validation!.Images], [0, .. task.Validation.Labels]),
+            Reader = new ReaderOptions { Decode = new DecodeOptions { OnFailure = DecodeFailurePolicy.LeaveOut } },
+        });
+
+        Assert.Contains("broken", Assert.Single(trained.Report.Failures.Messages));
+        Assert.Equal(1, trained.Report.Failures.Count);
     }
 
     private static TrainedClassifier Train(TensorFlowOptions options, TrainingTask? task = null) =>
