@@ -45,7 +45,7 @@ public class TensorFlowEngineTests
         var trained = Train(Options, task);
 
         var evaluation = new TensorFlow.Learning.Evaluation(task, trained.Description, 8);
-        var (loss, accuracy) = evaluation.Run(ModelProto.Parser.ParseFrom(trained.Onnx.Span), default).Means;
+        var (loss, accuracy) = evaluation.Run(ModelProto.Parser.ParseFrom(trained.Onnx.Span), new FailureReport(), default).Means;
 
         var best = trained.Report.Epochs[trained.Report.BestEpoch];
         Assert.Equal(best.ValidationLoss, loss, 1e-6);
@@ -164,7 +164,7 @@ public class TensorFlowEngineTests
 
         Assert.Equal((ImageSize.Square(40), 0.9f), (trained.Description.InputSize, trained.Description.CropFraction));
         var (loss, _) = new TensorFlow.Learning.Evaluation(task, trained.Description, 8).Run(
-            ModelProto.Parser.ParseFrom(trained.Onnx.Span), default).Means;
+            ModelProto.Parser.ParseFrom(trained.Onnx.Span), new FailureReport(), default).Means;
         Assert.Equal(trained.Report.Epochs[0].ValidationLoss, loss, 1e-6);
         var sameSize = Train(options with { ScoringSize = null }, task);
         Assert.NotEqual(sameSize.Report.Epochs[0].ValidationLoss, loss);
