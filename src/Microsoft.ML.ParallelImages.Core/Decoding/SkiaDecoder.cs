@@ -82,7 +82,7 @@ internal sealed class SkiaDecoder(PixelPool? pool = null) : IDisposable
     private unsafe void DecodeWhole(SKCodec codec, SKImageInfo info, string name, PixelRect decoded, RgbaSplitter planes)
     {
         var size = checked(info.RowBytes * info.Height);
-        if (size <= PixelPool.MostPooled)
+        if (size <= PooledBytes.MostPooled)
         {
             fixed (byte* pixels = _pixels.Take(size))
                 DecodeWhole(codec, info, name, decoded, planes, pixels);

@@ -6,9 +6,6 @@ namespace Microsoft.ML.ParallelImages.Imaging;
 /// <remarks>Thread-safe. Whoever rents returns; <see cref="RentedCount"/> is zero when everything has been disposed.</remarks>
 public sealed class PixelPool
 {
-    /// <summary>Longer arrays go back to the system, not to the pool: otherwise each thread kept the largest that it ever had.</summary>
-    internal const int MostPooled = 8 << 20;
-
     private int _rentedCount;
     private long _rentedBytes;
 
@@ -27,19 +24,21 @@ public sealed class PixelPool
     /// <summary>Whether a worker gives its memory back before it takes any again, so that nothing old is in it.</summary>
     internal bool LendsAnew { get; init; }
 
-    internal byte[] Rent(int length)
+    /// <summary>Lends an array, a new one if it is longer than <paramref name="mostPooled"/>.</summary>
+    internal byte[] Rent(int length, int mostPooled = int.MaxValue)
     {
-        var array = length <= MostPooled || LendsAnew ? Arrays.Rent(length) : GC.AllocateUninitializedArray<byte>(length);
+        var array = length <= mostPooled || LendsAnew ? Arrays.Rent(length) : GC.AllocateUninitializedArray<byte>(length);
         Interlocked.Increment(ref _rentedCount);
         Interlocked.Add(ref _rentedBytes, array.Length);
         return array;
     }
 
-    internal void Return(byte[] array)
+    /// <summary>Takes an array back, which was lent with the same <paramref name="mostPooled"/>.</summary>
+    internal void Return(byte[] array, int mostPooled = int.MaxValue)
     {
         Interlocked.Decrement(ref _rentedCount);
         Interlocked.Add(ref _rentedBytes, -array.Length);
-        if (array.Length <= MostPooled || LendsAnew)
+        if (array.Length <= mostPooled || LendsAnew)
             Arrays.Return(array);
     }
 

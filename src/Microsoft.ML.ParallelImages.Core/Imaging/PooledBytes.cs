@@ -16,6 +16,9 @@ internal sealed class PooledBytes(PixelPool? pool = null) : IDisposable
 #endif
     private const byte Marker = 0xA7;
 
+    /// <summary>Longer arrays go back to the system, not to the pool: otherwise each thread kept the largest that it ever had.</summary>
+    public const int MostPooled = 8 << 20;
+
     private readonly PixelPool _pool = pool ?? PixelPool.Shared;
     private byte[] _array = [];
     private int _length;
@@ -30,7 +33,7 @@ internal sealed class PooledBytes(PixelPool? pool = null) : IDisposable
         if (_array.Length < length + Markers || _pool.LendsAnew)
         {
             Dispose();
-            _array = _pool.Rent(length + Markers);
+            _array = _pool.Rent(length + Markers, MostPooled);
         }
 
         SetMarkers(length);
@@ -42,7 +45,7 @@ internal sealed class PooledBytes(PixelPool? pool = null) : IDisposable
         if (_array.Length == 0)
             return;
         CheckMarkers();
-        _pool.Return(_array);
+        _pool.Return(_array, MostPooled);
         _array = [];
     }
 

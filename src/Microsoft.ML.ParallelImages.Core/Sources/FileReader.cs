@@ -31,14 +31,13 @@ internal static class FileReader
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
     public static SafeFileHandle Open(string path, long maxBytes, out int length)
     {
-        var finding = FileFinding.At(path);
-        if (finding.Problem == SkipReason.NotAFile)
-            throw NotAFile(finding.Text);
         SafeFileHandle? handle = null;
         try
         {
-            handle = File.OpenHandle(path);
+            handle = WaitlessFile.TryOpen(path) ?? OpenOrdinary(path);
             length = CheckedLength(RandomAccess.GetLength(handle), maxBytes);
+            if (length == 0 || File.GetAttributes(handle).HasFlag(FileAttributes.Directory))
+                RefuseOthers(path);
             return handle;
         }
         catch (Exception failure)
@@ -49,11 +48,24 @@ internal static class FileReader
                 FileNotFoundException or DirectoryNotFoundException or DriveNotFoundException or PathTooLongException
                     or ArgumentException => new UnusableFileException($"reading it failed. {failure.Message}", failure),
 
-                // What stood there a moment ago was replaced by something without a length.
-                NotSupportedException => NotAFile("no ordinary file"),
+                // It has no length, as pipes.
+                NotSupportedException => NotAFile(FileFinding.At(path) is { Problem: not null } finding ? finding.Text : "no ordinary file"),
                 _ => failure,
             };
         }
+    }
+
+    /// <summary>Opens what could not be opened without waiting: mostly to learn why.</summary>
+    private static SafeFileHandle OpenOrdinary(string path)
+    {
+        RefuseOthers(path);
+        return File.OpenHandle(path);
+    }
+
+    private static void RefuseOthers(string path)
+    {
+        if (FileFinding.At(path) is { Problem: SkipReason.NotAFile } finding)
+            throw NotAFile(finding.Text);
     }
 
     /// <summary>Fills <paramref name="target"/> from the byte <paramref name="start"/> of the file, of <paramref name="length"/>.</summary>

@@ -80,7 +80,7 @@ public sealed class ForgottenReaderTests
         var others = Enumerable.Range(0, 20).Select(_ => PixelPool.Shared.Rent((4 * Renderer.Spec.Length * 4) + 64)).ToArray();
         Array.ForEach(others, other => other.AsSpan().Fill(7));
         Assert.True(pixels.SequenceEqual(seen));
-        Array.ForEach(others, PixelPool.Shared.Return);
+        Array.ForEach(others, array => PixelPool.Shared.Return(array));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

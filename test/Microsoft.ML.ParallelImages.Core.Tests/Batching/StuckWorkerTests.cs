@@ -72,7 +72,7 @@ public sealed class StuckWorkerTests : IDisposable
         Array.ForEach(others, other => other.AsSpan().Fill(7));
         LetGo(others.Length);
         Assert.All(others, other => Assert.False(other.AsSpan().ContainsAnyExcept((byte)7)));
-        Array.ForEach(others, PixelPool.Shared.Return);
+        Array.ForEach(others, array => PixelPool.Shared.Return(array));
     }
 
     [Fact]

@@ -55,7 +55,7 @@ internal static class PngMutator
         (header[8], header[9]) = Kinds[random.Next(Kinds.Length)];
         header[12] = (byte)(random.Next(4) == 0 ? 1 : 0);
         long width = BinaryPrimitives.ReadUInt32BigEndian(header), height = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(4));
-        if (width * height > MostPixels)
+        if (Math.Max(width, height) > MostPixels || width * height > MostPixels)
         {
             (width, height) = (1 + random.Next(60), 1 + random.Next(60));
             BinaryPrimitives.WriteInt32BigEndian(header, (int)width);
