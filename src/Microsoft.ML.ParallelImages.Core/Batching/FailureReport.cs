@@ -33,6 +33,13 @@ public sealed class FailureReport
     /// <summary>Notes a failure; an image that fails in every epoch counts once.</summary>
     public void Add(ImageDecodeException failure) => Note(failure);
 
+    /// <summary>Whether an image of that name was left out.</summary>
+    internal bool Names(string image)
+    {
+        lock (_names)
+            return _names.Contains(image);
+    }
+
     /// <summary>
     /// The same; true when the image is among those that <see cref="Messages"/> names, and was not before.
     /// </summary>

@@ -39,7 +39,7 @@ public sealed class CheckpointStore
     /// <exception cref="InvalidDataException">It is no such file, or damaged.</exception>
     public void Load(string path)
     {
-        var bytes = File.ReadAllBytes(path);
+        var bytes = FileReader.ReadAllBytes(path);
         try
         {
             foreach (var (key, known) in CheckpointFile.Read(bytes))

@@ -30,9 +30,19 @@ internal static class HeaderReader
             _ => null,
         };
         if (header is null)
-            reason = $"its first bytes ({Start(file)}) are not those of a JPEG, PNG, GIF, BMP or WebP file.";
+        {
+            reason = IsKnown(file)
+                ? "its header is cut off, or claims a size that no picture has."
+                : $"its first bytes ({Start(file)}) are not those of a JPEG, PNG, GIF, BMP or WebP file.";
+        }
+
         return header;
     }
+
+    private static bool IsKnown(ReadOnlySpan<byte> file) =>
+        file is [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..]
+            or [(byte)'B', (byte)'M', ..]
+            or [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..];
 
     private static ImageHeader? Sized(ImageFormat format, long width, long height) =>
         width is > 0 and <= int.MaxValue && height is > 0 and <= int.MaxValue

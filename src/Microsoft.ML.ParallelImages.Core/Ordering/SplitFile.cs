@@ -33,7 +33,8 @@ internal static class SplitFile
         }
 
         var plan = new Draft(path);
-        foreach (var line in File.ReadLines(path))
+        using var text = new StreamReader(FileReader.OpenStream(path));
+        while (text.ReadLine() is { } line)
             plan.Add(line);
         return plan.ToSplit();
     }

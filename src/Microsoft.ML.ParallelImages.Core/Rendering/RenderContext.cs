@@ -7,6 +7,8 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// <remarks>Not thread-safe; give each thread its own and dispose it to return the memory.</remarks>
 public sealed class RenderContext : IDisposable
 {
+    private bool _isDisposed;
+
     /// <summary>A context whose decoders obey <paramref name="options"/>.</summary>
     /// <param name="options">What decoders may do.</param>
     /// <param name="budget">
@@ -41,6 +43,9 @@ public sealed class RenderContext : IDisposable
     /// <summary>The picture as it is now.</summary>
     internal PixelBuffer Picture { get; }
 
+    /// <exception cref="ObjectDisposedException">The context is disposed: its memory belongs to others.</exception>
+    internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_isDisposed, this);
+
     /// <summary>Gives back what the picture in hand took of the budget, and its memory too when it was unusually large.</summary>
     internal void EndPicture()
     {
@@ -56,6 +61,7 @@ public sealed class RenderContext : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _isDisposed = true;
         Decoder.Dispose();
         Planes.Dispose();
         Maker.Dispose();

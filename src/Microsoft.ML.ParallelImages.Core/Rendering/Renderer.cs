@@ -60,6 +60,7 @@ public sealed class Renderer(TensorSpec spec)
     /// <summary>Renders into the context's picture, or into <paramref name="tensor"/> and returns true.</summary>
     private bool RenderTo(TensorRows tensor, LazyImage image, Pass pass, RenderContext context)
     {
+        context.ThrowIfDisposed();
         try
         {
             return Make(tensor, image, pass, context);

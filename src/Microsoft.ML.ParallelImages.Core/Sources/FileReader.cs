@@ -49,7 +49,8 @@ internal static class FileReader
                     or ArgumentException => new UnusableFileException($"reading it failed. {failure.Message}", failure),
 
                 // It has no length, as pipes.
-                NotSupportedException => NotAFile(FileFinding.At(path) is { Problem: not null } finding ? finding.Text : "no ordinary file"),
+                NotSupportedException => NotAFile(
+                    FileFinding.At(path) is { Problem: not null } finding ? finding.Text : "no ordinary file"),
                 _ => failure,
             };
         }
@@ -66,6 +67,23 @@ internal static class FileReader
     {
         if (FileFinding.At(path) is { Problem: SkipReason.NotAFile } finding)
             throw NotAFile(finding.Text);
+    }
+
+    /// <summary>Opens a file that is no image, such as a table or a model.</summary>
+    /// <exception cref="IOException">It is missing, no ordinary file, or cannot be read.</exception>
+    public static FileStream OpenStream(string path) => FileFinding.At(path) is { Problem: SkipReason.NotAFile } finding
+        ? throw new IOException($"Reading '{path}': it is {finding.Text}. Expected an ordinary file, or a link to one.")
+        : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16);
+
+    /// <summary>All bytes of such a file.</summary>
+    public static byte[] ReadAllBytes(string path)
+    {
+        using var file = OpenStream(path);
+        if (file.Length > Array.MaxLength)
+            throw new IOException($"Reading '{path}': it is {file.Length} bytes long; up to 2 GB can be read.");
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
     }
 
     /// <summary>Fills <paramref name="target"/> from the byte <paramref name="start"/> of the file, of <paramref name="length"/>.</summary>

@@ -75,7 +75,9 @@ internal sealed class FolderEntries(ImageFolder folder, ScanRules rules, SkipTal
         return false;
     }
 
-    private static void LeaveOut(string path, string name, Exception failure, ScanRules rules, SkipTally skipped)
+    /// <summary>Counts what cannot be read, if the rules say so.</summary>
+    /// <exception cref="ImageSourceException">They do not.</exception>
+    public static void LeaveOut(string path, string name, Exception failure, ScanRules rules, SkipTally skipped)
     {
         if (rules.Unreadable == UnreadablePolicy.Throw)
             throw FolderProblems.Unreadable(path, nameof(FolderScanOptions), failure);

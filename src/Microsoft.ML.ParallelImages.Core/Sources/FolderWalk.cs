@@ -16,7 +16,7 @@ internal sealed class FolderWalk
 
     public List<(ImageFolder Folder, string Name)> Images { get; } = [];
 
-    public SkipTally Skipped { get; } = new();
+    public SkipTally Skipped { get; private init; } = new();
 
     /// <param name="root">The real path of the scanned folder: a link to it, or above it, is a loop.</param>
     /// <param name="start">The folder to list.</param>
@@ -24,7 +24,11 @@ internal sealed class FolderWalk
     /// <param name="cancel">Asked once a folder.</param>
     public static FolderWalk Through(string root, ImageFolder start, ScanRules rules, CancellationToken cancel)
     {
-        var walk = new FolderWalk(rules, root, rules.FollowLinks ? RealPath.Of(start.Path) : start.Path);
+        var skipped = new SkipTally();
+        var real = RealPathOf(start, rules, skipped);
+        var walk = new FolderWalk(rules, root, real ?? start.Path) { Skipped = skipped };
+        if (real is null)
+            return walk;
         if (rules.FollowLinks && start.Prefix.Length > 0 && RealPath.Contains(walk._start, root))
             walk.Skipped.Add(SkipReason.LinkLoop, start.Prefix, "");
         else
@@ -65,11 +69,27 @@ internal sealed class FolderWalk
 
     private void AddLink(ImageFolder link, Place parent)
     {
-        var target = RealPath.Of(link.Path);
+        if (RealPathOf(link, _rules, Skipped) is not { } target)
+            return;
         if (new[] { parent.RealPath, _start, _root }.Any(inside => RealPath.Contains(target, inside)))
             Skipped.Add(SkipReason.LinkLoop, link.Prefix, "");
         else
             _links.Enqueue(new Place(link, target));
+    }
+
+    /// <summary>Where a folder really is; null, and counted, where it cannot be found and the rules leave that out.</summary>
+    /// <exception cref="ImageSourceException">It cannot be found, and the rules do not leave that out.</exception>
+    private static string? RealPathOf(ImageFolder folder, ScanRules rules, SkipTally skipped)
+    {
+        try
+        {
+            return rules.FollowLinks ? RealPath.Of(folder.Path) : folder.Path;
+        }
+        catch (Exception failure) when (failure is UnauthorizedAccessException or (IOException and not ImageSourceException))
+        {
+            FolderEntries.LeaveOut(folder.Path, folder.Prefix, failure, rules, skipped);
+            return null;
+        }
     }
 
     private readonly record struct Place(ImageFolder Folder, string RealPath);

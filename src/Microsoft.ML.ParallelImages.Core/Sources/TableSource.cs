@@ -28,7 +28,7 @@ public sealed class TableSource : ImageSource
                 + "correct the path.");
         }
 
-        using var text = File.OpenText(full);
+        using var text = new StreamReader(FileReader.OpenStream(full));
         var rows = new CsvTable(full, options).Rows(text);
         return FromRows(rows, full, options.Folder ?? Path.GetDirectoryName(full)!, options);
     }

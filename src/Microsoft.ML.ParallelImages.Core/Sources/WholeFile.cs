@@ -4,7 +4,8 @@ namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>Writes files that are there whole or not at all: beside their place, then renamed.</summary>
 /// <remarks>
-/// What a process that was killed while it wrote left beside a file goes away when that file is written again.
+/// What a process that was killed while it wrote left beside a file goes away when that file is written again. A link stays
+/// one: what it leads to is written. Who may read the old file may read the new one, and nobody else.
 /// </remarks>
 internal static class WholeFile
 {
@@ -19,15 +20,46 @@ internal static class WholeFile
     /// <summary>Writes what <paramref name="write"/> gives; when it fails, the old file stays as it was.</summary>
     /// <param name="path">May exist; its folder must.</param>
     /// <param name="write">Gets an empty stream that can be read and written anywhere, and may close it.</param>
+    /// <exception cref="IOException">It cannot be written, or is no file: a folder, a pipe or a device.</exception>
     public static void Write(string path, Action<Stream> write)
     {
+        try
+        {
+            WriteBeside(TargetOf(path), write);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"Writing '{path}': {cause.Message} What was there before is as it was. Expected a place in a folder that "
+                + "exists and can be written, on a disk that is not full.", cause);
+        }
+    }
+
+    /// <summary>The file that is meant, behind all links.</summary>
+    private static string TargetOf(string path)
+    {
         var full = Path.GetFullPath(path);
+        if (new FileInfo(full) is { LinkTarget: not null } link)
+            full = link.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        if (FileFinding.At(full) is { Problem: SkipReason.NotAFile } finding)
+            throw new IOException($"It is {finding.Text}.");
+        var folder = Path.GetDirectoryName(full);
+        return Directory.Exists(folder) ? full : throw new IOException($"The folder '{folder}' does not exist.");
+    }
+
+    private static void WriteBeside(string full, Action<Stream> write)
+    {
         RemoveLeftBehind(full);
         var beside = $"{full}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}{Ending}";
         try
         {
             using (var file = new FileStream(beside, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16))
+            {
+                if (!OperatingSystem.IsWindows() && File.Exists(full))
+                    File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(full));
                 write(file);
+            }
+
             // A rename that outlives a power failure must not lead to content that did not.
             using (var written = File.OpenHandle(beside, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
                 RandomAccess.FlushToDisk(written);

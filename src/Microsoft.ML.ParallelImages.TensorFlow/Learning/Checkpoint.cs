@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.ML.ParallelImages.Sources;
 using Microsoft.ML.ParallelImages.TensorFlow.Graph;
 using Microsoft.ML.ParallelImages.TensorFlow.Interop;
 using Microsoft.ML.ParallelImages.Training;
@@ -89,7 +90,7 @@ internal sealed record Checkpoint
 
     /// <summary>Reads a file that <see cref="Save"/> wrote.</summary>
     /// <exception cref="InvalidDataException">It is none, or damaged.</exception>
-    public static Checkpoint Load(string path) => Read(File.ReadAllBytes(path), path);
+    public static Checkpoint Load(string path) => Read(FileReader.ReadAllBytes(path), path);
 
     /// <summary>Reads what such a file holds.</summary>
     /// <param name="bytes">The file's.</param>

@@ -1,3 +1,4 @@
+using Microsoft.ML.ParallelImages.Sources;
 using Microsoft.ML.ParallelImages.TensorFlow.Distribution;
 using Microsoft.ML.ParallelImages.Training;
 using static System.FormattableString;
@@ -116,7 +117,7 @@ internal sealed class CheckpointKeeper
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return FileReader.ReadAllBytes(path);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

@@ -23,6 +23,7 @@ internal sealed class TrainingRun(
     private readonly EarlyStoppingMonitor _monitor = new(task.Validation is null ? null : options.EarlyStopping);
     private readonly CheckpointKeeper _keeper = new(graph, options, task, team);
     private readonly List<string> _warnings = [];
+    private IReadOnlyList<string> _lostClasses = [];
     private readonly Evaluation _evaluation = new(task, options.Scored, options.BatchSize);
     private readonly StepOrder _order = new(task.Training.Count, options.BatchSize, task.Seed, team?.Shard);
     private IReadOnlyList<float[]> _best = [];
@@ -80,7 +81,7 @@ internal sealed class TrainingRun(
             Reading = _reading,
             Computing = _computing.Elapsed,
             Failures = _failures,
-            Warnings = _warnings,
+            Warnings = [.. _warnings, .. _lostClasses],
         };
     }
 
@@ -122,6 +123,9 @@ internal sealed class TrainingRun(
 
         reader.Dispose();
         _reading.Add(reader.Report);
+        // An epoch leaves the images out that fill no batch; they come in another one.
+        _lostClasses = ClassesLeft.Check(
+            task, Enumerable.Range(0, _images.Length).Where(place => !_failures.Names(_images[place].File.DisplayName)));
     }
 
     private StepResult Compute(StepBatch batch, long number, float rate, CancellationToken cancellation)

@@ -30,20 +30,20 @@ public static class ImageModelsCatalog
         // ML.NET's temporary files belong into a folder of ours, which the next save removes if this one is killed.
         using var scratch = new ScratchFolder();
         var ml = new MLContext { TempFilePath = scratch.Path };
-        WholeFile.Write(path, file =>
+        try
         {
-            try
+            WholeFile.Write(path, file =>
             {
                 ml.Model.Save(model, inputSchema, file);
                 SavedContents.AddTo(file, SavedParts.Of(model));
-            }
-            catch (InvalidDataException cause)
-            {
-                throw new IOException(
-                    $"Saving a model as '{path}': ML.NET could not write all of it, as on a disk that is full. Make room, "
-                    + $"or choose another folder. {cause.Message}", cause);
-            }
-        });
+            });
+        }
+        catch (InvalidDataException cause)
+        {
+            throw new IOException(
+                $"Saving a model as '{path}': ML.NET could not write all of it, as on a disk that is full. Make room, "
+                + $"or choose another folder. {cause.Message}", cause);
+        }
     }
 
     /// <summary>Loads a model that <see cref="SaveImages"/> saved, if every checksum is right.</summary>
@@ -66,7 +66,7 @@ public static class ImageModelsCatalog
         this ModelOperationsCatalog catalog, string path, out DataViewSchema? inputSchema, ReaderOptions? reader = null)
     {
         Require.NotEmpty(path, nameof(path));
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using var file = FileReader.OpenStream(path);
         using var zip = Open(file, path);
         var contents = SavedContents.Check(zip, path);
         var own = new LiveParts(zip, contents.Parts, reader, CatalogEnvironment.Of(catalog));

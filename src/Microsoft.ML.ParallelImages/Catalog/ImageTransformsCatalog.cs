@@ -64,11 +64,19 @@ public static class ImageTransformsCatalog
     /// <param name="height">Height of the picture in pixels.</param>
     /// <param name="encoding">File format of the bytes.</param>
     /// <param name="options">Fit, threads, failure policy.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A side is less than 1, or above 65,500 for JPEG.</exception>
     public static IEstimator<ITransformer> EncodeImages(
         this TransformsCatalog catalog, string outputColumn, string imageColumn, int width, int height,
         ImageEncoding encoding = ImageEncoding.Jpeg, ImageColumnOptions? options = null)
     {
         options ??= new ImageColumnOptions();
+        if (encoding == ImageEncoding.Jpeg && Math.Max(width, height) > PictureEncoder.LargestJpegSide)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(width), $"EncodeImages was asked for JPEG files of {width}x{height} pixels; expected sides of at most "
+                + $"{PictureEncoder.LargestJpegSide}. Ask for smaller pictures, or for {nameof(ImageEncoding.Png)}.");
+        }
+
         var settings = Settings(catalog, nameof(EncodeImages), (width, height), options);
         return Estimator(catalog, new EncodedColumnStep(outputColumn, imageColumn, settings, options, encoding));
     }

@@ -6,6 +6,9 @@ namespace Microsoft.ML.ParallelImages.DataViews;
 /// <summary>Rendered pictures as files in memory.</summary>
 internal static class PictureEncoder
 {
+    /// <summary>libjpeg writes no larger ones.</summary>
+    public const int LargestJpegSide = 65_500;
+
     public static byte[] EncodeBlack(ImageSize size, ImageEncoding encoding)
     {
         using var black = new PixelBuffer(size);

@@ -12,7 +12,7 @@ internal sealed class RepeatedView(IDataView input, string column, int copies, b
     public DataViewSchema Schema => input.Schema;
 
     /// <summary>Unknown while it depends on who reads first whether rows are repeated.</summary>
-    public long? GetRowCount() => shot is null ? (copies + 1) * input.GetRowCount() : null;
+    public long? GetRowCount() => shot is null ? (copies + 1L) * input.GetRowCount() : null;
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
         CursorSet.Wrap(input.GetRowCursor(columnsNeeded, rand), Repeat);

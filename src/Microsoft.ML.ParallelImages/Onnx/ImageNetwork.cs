@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Microsoft.ML.ParallelImages.EfficientNetLite0;
+using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Onnx;
 
@@ -40,7 +41,7 @@ public sealed class ImageNetwork
     /// </summary>
     /// <exception cref="InvalidDataException">It is no ONNX file, or no image network; the message says what is missing.</exception>
     public static ImageNetwork FromFile(string path, NetworkDescription? description = null) =>
-        Parse(Path.GetFileName(path), File.ReadAllBytes(path), description);
+        Parse(Path.GetFileName(path), FileReader.ReadAllBytes(path), description);
 
     /// <summary>Reads an ONNX file's bytes; <paramref name="name"/> stands in messages.</summary>
     /// <exception cref="InvalidDataException">It is no ONNX file, or no image network; the message says what is missing.</exception>

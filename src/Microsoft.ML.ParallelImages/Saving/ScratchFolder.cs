@@ -12,10 +12,10 @@ internal sealed class ScratchFolder : IDisposable
 
     private readonly FileStream _held;
 
+    /// <exception cref="IOException">There can be none.</exception>
     public ScratchFolder()
     {
-        RemoveLeftBehind();
-        Path = Directory.CreateTempSubdirectory($"{Prefix}{Environment.ProcessId}-").FullName;
+        Path = Make();
         try
         {
             _held = new FileStream(this[InUse], FileMode.CreateNew, FileAccess.Write, FileShare.None);
@@ -36,6 +36,21 @@ internal sealed class ScratchFolder : IDisposable
     {
         _held.Dispose();
         Directory.Delete(Path, recursive: true);
+    }
+
+    private static string Make()
+    {
+        try
+        {
+            RemoveLeftBehind();
+            return Directory.CreateTempSubdirectory($"{Prefix}{Environment.ProcessId}-").FullName;
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"Making a folder for temporary files in '{System.IO.Path.GetTempPath()}': {cause.Message} Expected a folder that "
+                + "can be written; the variable TMPDIR names another one (TMP on Windows).", cause);
+        }
     }
 
     private static void RemoveLeftBehind()

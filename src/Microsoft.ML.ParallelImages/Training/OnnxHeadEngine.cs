@@ -24,6 +24,7 @@ public sealed class OnnxHeadEngine(OnnxHeadOptions? options = null) : IImageTrai
         var cache = _options.FeatureCache is { } kept ? new FeatureCache(kept, _options.Network) : null;
         var extraction = new FeatureExtraction(extractor, cache, _options, task, progress, cancellation);
         var training = extraction.Run(task.Training, CopiesOf(task));
+        var warnings = ClassesLeft.Check(task, training.UsableImages());
         var validation = task.Validation is null ? null : extraction.Run(task.Validation, 0);
 
         var start = System.Diagnostics.Stopwatch.GetTimestamp();
@@ -36,6 +37,7 @@ public sealed class OnnxHeadEngine(OnnxHeadOptions? options = null) : IImageTrai
             Reading = extraction.Reports,
             Computing = extractor.Computing + System.Diagnostics.Stopwatch.GetElapsedTime(start),
             Failures = extraction.Failures,
+            Warnings = warnings,
             FeatureCache = cache?.Report,
         };
         var onnx = OnnxGraphs.Classifier(_options.Network, head);

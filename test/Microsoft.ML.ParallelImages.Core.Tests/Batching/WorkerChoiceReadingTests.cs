@@ -127,9 +127,11 @@ public sealed class WorkerChoiceReadingTests
                 ImageFile.FromBytes(JpegFiles.Draw(60 + (i % 5), 50, default, seed: i), $"{i}.jpg"), new ResizedCrop(32))),
         ];
         var choice = new WorkerChoice { LookFor = TimeSpan.FromTicks(1) };
-        var chosen = Digest(images, new ReaderOptions { Workers = 8, Choice = choice });
+        var expected = Digest(images, new ReaderOptions { Workers = 1 });
+        // On a busy machine a pass may end before there is anything to decide.
+        for (var pass = 0; pass < 100 && choice.Decisions.Count == 0; pass++)
+            Assert.Equal(expected, Digest(images, new ReaderOptions { Workers = 8, Choice = choice }));
         Assert.NotEmpty(choice.Decisions);
-        Assert.Equal(Digest(images, new ReaderOptions { Workers = 1 }), chosen);
     }
 
     /// <summary>Holds the first items back until every worker has one.</summary>

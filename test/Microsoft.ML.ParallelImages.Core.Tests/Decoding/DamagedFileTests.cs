@@ -4,6 +4,7 @@ using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Sources;
+using Microsoft.ML.ParallelImages.Tests;
 
 namespace Microsoft.ML.ParallelImages.Decoding;
 
@@ -29,6 +30,27 @@ public sealed class DamagedFileTests
         Assert.True(failure is null or ImageDecodeException, $"{failure}");
         if (failure is not null)
             Assert.Contains("claims", failure.Message);
+    }
+
+    [Fact]
+    public void A_header_that_claims_no_pixel_is_told_from_a_foreign_file()
+    {
+        var file = Pictures.Encode(8, 8);
+        file.AsSpan(16, 4).Clear();
+        Assert.Null(HeaderReader.Read(file, out var reason));
+        Assert.Contains("claims a size", reason);
+        Assert.Null(HeaderReader.Read("<html></html>"u8, out reason));
+        Assert.Contains("are not those of a JPEG", reason);
+    }
+
+    [Fact]
+    public void A_context_that_is_disposed_renders_no_more()
+    {
+        var context = new RenderContext();
+        context.Dispose();
+        var image = new LazyImage(ImageFile.FromBytes(Pictures.Encode(8, 8)));
+        Assert.Throws<ObjectDisposedException>(
+            () => new Renderer(new TensorSpec(4, 4)).Render(image, default, context, new byte[48]));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.ML.ParallelImages.Decoding;
+using Microsoft.ML.ParallelImages.Ordering;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Tests;
@@ -26,6 +27,30 @@ public sealed class SpecialFileTests : IDisposable
         Assert.Equal((SkipReason.NotAFile, 4), (skipped.Reason, skipped.Count));
         Assert.All(skipped.Examples, example => Assert.Contains(
             SpecialFiles.Kinds, kind => example.StartsWith($"a/{kind.Key} is {kind.Value}", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("a table")]
+    [InlineData("checkpoints")]
+    [InlineData("a split")]
+    public void What_is_no_image_is_not_read_from_a_pipe_either(string kind)
+    {
+        SpecialFiles.CreateIn(_folder.Path);
+        var pipe = _folder["fifo.jpg"];
+        var failure = Assert.ThrowsAny<IOException>(() => _ = kind switch
+        {
+            "a table" => TableSource.FromCsv(pipe).Files.Count,
+            "a split" => Split.Load(pipe).Parts.Count,
+            _ => LoadCheckpoints(pipe),
+        });
+        Assert.Contains("fifo.jpg", failure.Message);
+        Assert.Contains("a pipe", failure.Message);
+
+        static int LoadCheckpoints(string path)
+        {
+            new CheckpointStore().Load(path);
+            return 0;
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.ML.ParallelImages.Tests;
 
 namespace Microsoft.ML.ParallelImages.Sources;
@@ -32,6 +33,23 @@ public sealed class UnreadableTests : IDisposable
         }
 
         _folder.Dispose();
+    }
+
+    // Its name cannot be said in .NET's characters, so that nobody finds it again.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_folder_whose_name_is_no_text_is_an_error_or_counted_whether_links_are_followed_or_not(bool followsLinks)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs file names of any bytes");
+        Run("mkdir \"$0\"/$'d\\xff' && touch \"$0\"/$'d\\xff'/1.jpg");
+        var failure = Assert.Throws<ImageSourceException>(
+            () => FolderSource.Scan(_folder.Path, Throw with { FollowLinks = followsLinks }));
+        Assert.Contains("FolderScanOptions.Unreadable", failure.Message);
+        var source = FolderSource.Scan(_folder.Path, LeaveOut with { FollowLinks = followsLinks });
+        Assert.Equal(4, source.Files.Count);
+        Assert.Equal(1, Assert.Single(source.Report.Skipped, entry => entry.Reason == SkipReason.Unreadable).Count);
+        Run("rm -r \"$0\"/$'d\\xff'");
     }
 
     [Theory]
@@ -95,6 +113,13 @@ public sealed class UnreadableTests : IDisposable
             var source = TableSource.FromRows(rows, options with { Unreadable = UnreadablePolicy.LeaveOut });
             Assert.Equal(SkipReason.Unreadable, Assert.Single(source.Report.Skipped).Reason);
         });
+    }
+
+    private void Run(string command)
+    {
+        using var shell = Process.Start("bash", ["-c", command, _folder.Path]);
+        shell.WaitForExit();
+        Assert.Equal(0, shell.ExitCode);
     }
 
     private void Close(string folder, UnixFileMode mode)

@@ -49,6 +49,54 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Fact]
+    public void A_link_stays_a_link_and_what_it_leads_to_is_written()
+    {
+        File.CreateSymbolicLink(_folder["link.zip"], Target);
+        WholeFile.Write(_folder["link.zip"], [1, 2]);
+        WholeFile.Write(_folder["link.zip"], [3]);
+        Assert.Equal(Target, new FileInfo(_folder["link.zip"]).LinkTarget);
+        Assert.Equal([3], File.ReadAllBytes(Target));
+    }
+
+    [Fact]
+    public void A_file_that_others_may_not_read_stays_so()
+    {
+        const UnixFileMode mine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("needs the modes of Unix");
+            return;
+        }
+
+        WholeFile.Write(Target, [1]);
+        File.SetUnixFileMode(Target, mine);
+        WholeFile.Write(Target, [2]);
+        Assert.Equal(mine, File.GetUnixFileMode(Target));
+    }
+
+    [Theory]
+    [InlineData("folder", "a folder")]
+    [InlineData("missing/model.zip", "does not exist")]
+    public void Other_places_are_refused_by_name_and_stay_as_they_are(string name, string reason)
+    {
+        _folder.With("folder/");
+        var failure = Assert.Throws<IOException>(() => WholeFile.Write(_folder[name], [1]));
+        Assert.Contains($"'{_folder[name]}'", failure.Message);
+        Assert.Contains(reason, failure.Message);
+        Assert.Equal([_folder["folder"]], Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void A_pipe_is_not_replaced_by_a_file()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs mkfifo");
+        using (var maker = Process.Start("mkfifo", Target))
+            maker.WaitForExit();
+        Assert.Contains("a pipe", Assert.Throws<IOException>(() => WholeFile.Write(Target, [1])).Message);
+        Assert.Equal([Target], Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
     public void Parts_of_dead_processes_go_away()
     {
         // A number that no system gives, and this process's own in a file that is older than the process.

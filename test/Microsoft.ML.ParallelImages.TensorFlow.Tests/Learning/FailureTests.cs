@@ -220,6 +220,22 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
+    public void A_class_whose_images_are_all_broken_is_told()
+    {
+        var task = ColoredSquares.Task();
+        LazyImage[] images = [.. task.Training.Images.Select((image, i) => task.Training.Labels[i] > 0
+            ? image
+            : new LazyImage(ImageFile.FromBytes(new byte[9], $"broken {i}", 0)))];
+        var trained = Train(Options, task with
+        {
+            Training = new LabeledImages(images, task.Training.Labels),
+            Reader = new ReaderOptions { Decode = new DecodeOptions { OnFailure = DecodeFailurePolicy.LeaveOut } },
+        });
+
+        Assert.Contains("'left'", Assert.Single(trained.Report.Warnings));
+    }
+
+    [Fact]
     public void A_broken_image_that_is_left_out_of_validation_is_named_once()
     {
         var task = ColoredSquares.Task();

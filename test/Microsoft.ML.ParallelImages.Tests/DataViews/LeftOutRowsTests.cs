@@ -49,6 +49,20 @@ public sealed class LeftOutRowsTests : IClassFixture<BrokenFolder>, IDisposable
         Assert.Equal(Scores(expected.Transform(_whole)), Scores(model.Transform(_whole)));
     }
 
+    [Fact]
+    public void A_class_without_a_whole_image_is_told_and_a_single_class_is_refused()
+    {
+        using var folder = new DrawnFolder("emptied");
+        foreach (var photo in Directory.GetFiles(Path.Combine(folder.Path, DrawnFolder.Classes[0])))
+            File.WriteAllText(photo, "<html>not found</html>");
+        using (var model = Classifier(_ml.Data.LoadImageFolder(folder.Path)))
+            Assert.Contains($"'{DrawnFolder.Classes[0]}'", Assert.Single(model.Report.Warnings));
+        foreach (var photo in Directory.GetFiles(Path.Combine(folder.Path, DrawnFolder.Classes[1])))
+            File.WriteAllText(photo, "<html>not found</html>");
+        var failure = Assert.Throws<InvalidOperationException>(() => Classifier(_ml.Data.LoadImageFolder(folder.Path)));
+        Assert.Contains("only one class is left", failure.Message);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
