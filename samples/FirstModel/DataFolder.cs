@@ -11,12 +11,20 @@ internal sealed class DataFolder : IDisposable
 
     public static DataFolder Given(DirectoryInfo folder) => new(folder.FullName, isTemporary: false);
 
-    public static DataFolder Drawn()
+    public static DataFolder Drawn(CancellationToken cancellation)
     {
         const int imagesPerClass = 110;
         var folder = new DataFolder(Directory.CreateTempSubdirectory("first-model-").FullName, isTemporary: true);
-        DrawnPhotos.Write(folder.Path, imagesPerClass);
-        return folder;
+        try
+        {
+            DrawnPhotos.Write(folder.Path, imagesPerClass, cancellation);
+            return folder;
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
     }
 
     public void Dispose()

@@ -22,13 +22,14 @@ internal static class DrawnPhotos
         ["triangle"] = () => Polygon(0, -1, 0.95f, 0.75f, -0.95f, 0.75f),
     };
 
-    public static void Write(string folder, int imagesPerClass)
+    public static void Write(string folder, int imagesPerClass, CancellationToken cancellation)
     {
         foreach (var (name, shape) in Shapes)
         {
             Directory.CreateDirectory(Path.Combine(folder, name));
             for (var i = 0; i < imagesPerClass; i++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 var random = new Random((name[0] * 1_000_003) + (name[1] * 1_009) + i);
                 using var photo = Draw(shape, random);
                 using var data = photo.Encode(SKEncodedImageFormat.Jpeg, 88);

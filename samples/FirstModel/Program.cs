@@ -23,7 +23,7 @@ int Run(ParseResult result, CancellationToken cancellation)
 {
     try
     {
-        using var folder = result.GetValue(data) is { } given ? DataFolder.Given(given) : DataFolder.Drawn();
+        using var folder = result.GetValue(data) is { } given ? DataFolder.Given(given) : DataFolder.Drawn(cancellation);
         using var place = new ModelPlace(result.GetValue(model));
         var experiment = new Experiment(
             folder.Path, result.GetValue(workers), result.GetValue(epochs), result.GetValue(seed), place, cancellation);
@@ -37,7 +37,7 @@ int Run(ParseResult result, CancellationToken cancellation)
         Exception? broken = failure;
         while (broken is not (null or ImageDecodeException))
             broken = broken.InnerException;
-        Console.Error.WriteLine((broken ?? failure).Message);
+        Console.Error.WriteLine(broken is null ? failure.Message : $"{broken.Message} Replace the file, or take it out.");
         return 1;
     }
     catch (OperationCanceledException)

@@ -54,6 +54,23 @@ public sealed class OtherTrainersTests : IDisposable
     }
 
     [Fact]
+    public void Jpeg_files_that_nobody_can_write_are_refused_before_a_row_is_read()
+    {
+        _ml.Transforms.EncodeImages("Bytes", "Image", 65_500, 1);
+        var failure = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.EncodeImages("Bytes", "Image", 65_501, 1));
+        Assert.Contains("65501x1", failure.Message);
+        _ml.Transforms.EncodeImages("Bytes", "Image", 65_501, 1, ImageEncoding.Png);
+    }
+
+    [Fact]
+    public void The_number_of_rows_of_many_copies_is_right()
+    {
+        var rows = _ml.Data.LoadImageFolder(_folder.Path);
+        var copies = _ml.Data.AugmentImages(rows, [new HorizontalFlip()], int.MaxValue);
+        Assert.Equal(36L * (1L + int.MaxValue), copies.GetRowCount());
+    }
+
+    [Fact]
     public void A_picture_column_feeds_the_image_transforms_of_ML_NET()
     {
         var rows = _ml.Data.LoadImageFolder(_folder.Path);
