@@ -5,6 +5,7 @@ var command = new CompareCommand().Build();
 command.Subcommands.Add(RowCommands.Row());
 command.Subcommands.Add(RowCommands.Memory());
 command.Subcommands.Add(MicroCommand.Build());
+command.Subcommands.Add(StateCommand.Build());
 command.Subcommands.Add(TrainingStepCommand.Build());
 command.Subcommands.Add(TrainingStepCommand.Row());
 try

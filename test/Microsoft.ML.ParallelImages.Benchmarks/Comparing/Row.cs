@@ -35,6 +35,8 @@ internal sealed record Row(
 
     public static string ToJson(IEnumerable<Row> rows) => JsonSerializer.Serialize(rows, Json);
 
+    public static IReadOnlyList<Row> FromJson(string rows) => JsonSerializer.Deserialize<List<Row>>(rows, Json)!;
+
     private static Row Of(Candidate candidate, List<Measurement> rounds, Dictionary<RowName, double> cpu)
     {
         var name = candidate.Name;
