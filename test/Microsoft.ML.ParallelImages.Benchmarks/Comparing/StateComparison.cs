@@ -33,14 +33,16 @@ internal sealed class StateComparison
                 Lists(row).Last.Add(row.CpuMsPerImage);
         }
 
-        var text = new StringBuilder("row                      epoch threads   before    after   before   after/before   befores differ by\n");
+        var text = new StringBuilder();
+        text.AppendLine("row                      epoch threads   before    after   before   after/before   befores differ by");
         foreach (var (name, (first, after, last)) in rounds.OrderBy(pair => $"{pair.Key}", StringComparer.Ordinal))
         {
             var (a, b, c) = (Median(first), Median(after), Median(last));
             var before = (a + c) / 2;
             text.AppendLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name.Name,-24} {name.Epoch,5} {name.Threads,7} {a,8:F4} {b,8:F4} {c,8:F4} {b / before,14:F3} {Math.Abs(a - c) / before,19:P1}"));
+                $"{name.Name,-24} {name.Epoch,5} {name.Threads,7} {a,8:F4} {b,8:F4} {c,8:F4} {b / before,14:F3} "
+                + $"{Math.Abs(a - c) / before,19:P1}"));
         }
 
         return text.ToString();
