@@ -19,6 +19,7 @@ public interface IStage<TSlot>
     /// Does the work. Called by any worker, for many slots at once: must depend on nothing but the slot.
     /// </summary>
     void Fill(TSlot slot, RenderContext context);
+
     /// <summary>
     /// What messages call the claimed item, such as a path. May be called while the item is worked on.
     /// </summary>

@@ -47,7 +47,7 @@ internal static class ListingFigure
         for (var label = 0; label < Classes; label++)
             Directory.CreateDirectory(Path.Combine(folder, $"class-{label:D3}"));
         for (var i = 0; i < files; i++)
-            File.Create(Path.Combine(folder, $"class-{i % Classes:D3}", $"photo-{i:D8}.jpg")).Dispose();
+            File.WriteAllBytes(Path.Combine(folder, $"class-{i % Classes:D3}", $"photo-{i:D8}.jpg"), [0xFF]);
     }
 
     /// <summary>What the list holds, and that nothing is missing in it.</summary>
