@@ -43,6 +43,7 @@ int Run(ParseResult result, CancellationToken cancellation)
             TimeLimit = result.GetValue(minutes) is { } limit ? TimeSpan.FromMinutes(limit) : null,
             ImageSize = ImageSize.Square(pixels),
             ScoringCropFraction = 1,
+            DecodeOversampling = 1, // Sharper.
             ScoringSize = result.GetValue(plain) || result.GetValue(scratch) ? null : ImageSize.Square(pixels * 6 / 5),
             CheckpointFile = result.GetValue(checkpoint),
             Mixes = result.GetValue(mix) ? [new MixUp(), new CutMix()] : [],
@@ -52,7 +53,7 @@ int Run(ParseResult result, CancellationToken cancellation)
         var options = new ImageClassifierOptions
         {
             Engine = () => new TensorFlowEngine(training),
-            Reader = new ReaderOptions { Workers = result.GetValue(workers), Decode = new() { ReducingGap = 1 } }, // Sharper.
+            Reader = new ReaderOptions { Workers = result.GetValue(workers) },
             Progress = new Printer(),
             Cancellation = cancellation,
         };

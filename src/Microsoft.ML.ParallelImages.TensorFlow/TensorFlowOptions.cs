@@ -1,3 +1,4 @@
+using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Onnx;
@@ -38,6 +39,16 @@ public sealed record TensorFlowOptions
     {
         get;
         init => field = value is { } given ? Require.Fraction(Require.Positive(given)) : null;
+    }
+
+    /// <summary>
+    /// How many times larger than the network's input a photo stays at least when it is shrunk while it is decoded, 1 or more, in
+    /// training and scoring. Default: what the network's description says, usually 2. With 1 pictures are sharper.
+    /// </summary>
+    public float? DecodeOversampling
+    {
+        get;
+        init => field = value is { } given ? Require.AtLeastOne(given) : null;
     }
 
     /// <summary>
@@ -152,7 +163,15 @@ public sealed record TensorFlowOptions
     {
         InputSize = ScoringSize ?? FinalSize,
         CropFraction = ScoringCropFraction ?? Network.Description.CropFraction,
+        DecodeOversampling = DecodeOversampling ?? Network.Description.DecodeOversampling,
     };
+
+    /// <summary>How images of a size are rendered for training.</summary>
+    internal TensorSpec SpecOf(ImageSize size) =>
+        (Scored with { InputSize = size, CropFraction = Network.Description.CropFraction }).ToTensorSpec() with
+        {
+            Layout = TensorLayout.Nhwc,
+        };
 
     /// <summary>Size of the images of one epoch.</summary>
     internal ImageSize SizeAt(int epoch)

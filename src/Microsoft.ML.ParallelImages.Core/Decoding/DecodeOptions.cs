@@ -32,14 +32,6 @@ public sealed record DecodeOptions
     /// </summary>
     public long MaxBytesInFlight { get; init => field = Require.Positive(value); } = 1L << 30;
 
-    /// <summary>
-    /// How many times larger than the output, along each side, a picture stays at least when it is shrunk while it is decoded:
-    /// 1 or more, as Pillow's <c>reducing_gap</c>, and 2 as its thumbnails have it. Shrinking is sharper than decoding all:
-    /// crops of photos differ by 0.3 to 0.4 levels on average, with 1 by 0.7 to 1.1, with 3 by 0.2. Crops of 12-megapixel
-    /// photos take a tenth less time with 1, from checkpoints a seventh less; with 3 a sixth and a quarter more.
-    /// </summary>
-    public float ReducingGap { get; init => field = Require.AtLeastOne(value); } = 2;
-
     /// <summary>What happens to images that cannot be decoded. Default: an exception.</summary>
     public DecodeFailurePolicy OnFailure { get; init => field = Require.Defined(value); }
 

@@ -36,8 +36,6 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
     private ulong _key;
     private long _lease;
 
-    public float ReducingGap => options.ReducingGap;
-
     /// <summary>Whether the picture in hand is so large that its memory should not be kept for the next one.</summary>
     public bool IsLarge => _lease > MostKept;
 
@@ -63,19 +61,24 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
         return _header;
     }
 
-    /// <summary>Waits for the memory that <paramref name="region"/> needs, and reads what is needed of the rest of the file.</summary>
+    /// <summary>
+    /// Waits for the memory that <paramref name="region"/> needs, and <paramref name="pictureBytes"/> beside it, and reads what is
+    /// needed of the rest of the file. Only the first call for a file waits, so it asks for the most.
+    /// </summary>
     /// <exception cref="ImageDecodeException">The file was cut off meanwhile.</exception>
     /// <exception cref="ImageReadException">The file cannot be read, for a reason that lies in the machine.</exception>
     /// <exception cref="OperationCanceledException">The budget was stopped.</exception>
-    public void Load(PixelRect region, int denominator)
+    public void Load(PixelRect region, int denominator, long pictureBytes = 0)
     {
         if (_kept?.Denominator == denominator)
             return;
-        if (_kept is not null)
+        if (_kept is not null && !_isLoaded)
             ReadHeader(_file!);
         _keeps = _kept is null && options.Cache?.HasRoomFor(_header.StoredSize.PixelCount / denominator / denominator) == true;
+        if (_isLoaded)
+            return;
         var part = _keeps ? _header.StoredSize.Bounds : region;
-        Lease(MostFileBytes + DecodeCost.Of(_part.Loaded, _header, part, denominator));
+        Lease(MostFileBytes + DecodeCost.Of(_part.Loaded, _header, part, denominator) + pictureBytes);
         try
         {
             _part.TakeWhole();
@@ -104,21 +107,15 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
 
         if (!_isLoaded)
             Load(region, denominator);
-        try
-        {
-            DecodeContent(_keeps ? _header.StoredSize.Bounds : region, denominator, target);
-            if (_keeps)
-                options.Cache!.Add(_file!, _header, denominator, target);
-        }
-        catch (Exception failure) when (ImageFailure.Of(_file!, failure) is { } named)
-        {
-            throw named;
-        }
-        finally
-        {
-            _part.Close();
-        }
+        DecodeContent(_keeps ? _header.StoredSize.Bounds : region, denominator, target);
+        if (_keeps)
+            options.Cache!.Add(_file!, _header, denominator, target);
     }
+
+    /// <summary>Decodes all of the loaded file to have a look at it: past the cache, which keeps what is rendered.</summary>
+    /// <inheritdoc cref="Decode"/>
+    public void DecodeWhole(int denominator, PlanarImage target) =>
+        DecodeContent(_header.StoredSize.Bounds, denominator, target);
 
     /// <summary>Closes the file and gives back what the picture took of the budget.</summary>
     public void Close()
@@ -225,6 +222,10 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
         {
             if (_header.Format != ImageFormat.Jpeg || !TryDecodeJpeg(region, denominator, target))
                 _skia.Decode(_part.Bytes, _file!.DisplayName, _header.StoredSize, region, denominator, target);
+        }
+        catch (Exception failure) when (ImageFailure.Of(_file!, failure) is { } named)
+        {
+            throw named;
         }
         catch (OverflowException cause)
         {

@@ -33,6 +33,9 @@ public sealed class PixelBuffer : IDisposable
     internal Span<byte> Row(int channel, int row) =>
         _samples.AsSpan(((channel * Size.Height) + row) * Size.Width, Size.Width);
 
+    /// <summary>Bytes of memory that it has.</summary>
+    internal int Capacity => _samples.Length;
+
     /// <summary>Makes the buffer <paramref name="size"/> large; the content is undefined afterwards.</summary>
     internal void Resize(ImageSize size)
     {

@@ -76,6 +76,24 @@ public readonly record struct PlaneMap(
         (WX * next.XY) + (WY * next.YY) + (W0 * next.WY),
         (WX * next.X0) + (WY * next.Y0) + (W0 * next.W0));
 
+    /// <summary>The map from the source back to the output.</summary>
+    /// <exception cref="InvalidOperationException">Every point shows the same line or point: there is no way back.</exception>
+    public PlaneMap Inverse()
+    {
+        double xx = (YY * W0) - (Y0 * WY), xy = (X0 * WY) - (XY * W0), x0 = (XY * Y0) - (X0 * YY);
+        double yx = (Y0 * WX) - (YX * W0), yy = (XX * W0) - (X0 * WX), y0 = (X0 * YX) - (XX * Y0);
+        double wx = (YX * WY) - (YY * WX), wy = (XY * WX) - (XX * WY), w0 = (XX * YY) - (XY * YX);
+        var determinant = (XX * xx) + (XY * yx) + (X0 * wx);
+        if (determinant == 0 || !double.IsFinite(determinant))
+            throw new InvalidOperationException($"The map {this} cannot be turned round: it makes all points one line or point.");
+
+        // For affine maps w0 is the determinant, so that the last row is exactly 0 0 1.
+        var scale = IsAffine ? 1 / w0 : 1 / determinant;
+        return new(
+            xx * scale, xy * scale, x0 * scale, yx * scale, yy * scale, y0 * scale, wx * scale, wy * scale,
+            IsAffine ? 1 : w0 * scale);
+    }
+
     /// <summary>The source point that the output point (x, y) shows.</summary>
     public (double X, double Y) Apply(double x, double y)
     {
@@ -84,17 +102,26 @@ public readonly record struct PlaneMap(
     }
 
     /// <summary>The smallest box of source coordinates that holds the whole output of size <paramref name="output"/>.</summary>
-    public (double Left, double Top, double Right, double Bottom) Bounds(ImageSize output)
+    public (double Left, double Top, double Right, double Bottom) Bounds(ImageSize output) =>
+        Bounds(0, 0, output.Width, output.Height);
+
+    /// <summary>The smallest box of source coordinates around what the corners of a box of the output show.</summary>
+    internal (double Left, double Top, double Right, double Bottom) Bounds(double left, double top, double right, double bottom)
     {
-        var (left, top) = Apply(0, 0);
-        var (right, bottom) = (left, top);
+        var (x0, y0) = Apply(left, top);
+        var (x1, y1) = (x0, y0);
         for (var corner = 1; corner < 4; corner++)
         {
-            var (x, y) = Apply((corner & 1) * output.Width, (corner >> 1) * output.Height);
-            (left, right) = (Math.Min(left, x), Math.Max(right, x));
-            (top, bottom) = (Math.Min(top, y), Math.Max(bottom, y));
+            var (x, y) = Apply((corner & 1) == 0 ? left : right, (corner >> 1) == 0 ? top : bottom);
+            (x0, x1) = (Math.Min(x0, x), Math.Max(x1, x));
+            (y0, y1) = (Math.Min(y0, y), Math.Max(y1, y));
         }
 
-        return (left, top, right, bottom);
+        return (x0, y0, x1, y1);
     }
+
+    /// <summary>The numbers row by row, the last row only where it is not 0 0 1.</summary>
+    public override string ToString() => IsAffine
+        ? FormattableString.Invariant($"[{XX} {XY} {X0}; {YX} {YY} {Y0}]")
+        : FormattableString.Invariant($"[{XX} {XY} {X0}; {YX} {YY} {Y0}; {WX} {WY} {W0}]");
 }

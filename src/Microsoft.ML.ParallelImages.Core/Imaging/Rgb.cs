@@ -8,4 +8,7 @@ public readonly record struct Rgb(byte R, byte G, byte B)
 {
     /// <summary>No light at all; the default filling.</summary>
     public static Rgb Black => default;
+
+    /// <summary>The colour as <c>#0A0B0C</c>.</summary>
+    public override string ToString() => $"#{R:X2}{G:X2}{B:X2}";
 }

@@ -7,7 +7,7 @@ internal static class BetaDistribution
     public static double Draw(double alpha, ref CounterRandom random)
     {
         var (a, b) = (LogGamma(alpha, ref random), LogGamma(alpha, ref random));
-        return 1 / (1 + Math.Exp(b - a));
+        return 1 / (1 + PortableMath.Exp(b - a));
     }
 
     /// <summary>
@@ -17,17 +17,17 @@ internal static class BetaDistribution
     private static double LogGamma(double alpha, ref CounterRandom random)
     {
         if (alpha < 1)
-            return LogGamma(alpha + 1, ref random) + (Math.Log(1 - random.NextDouble()) / alpha);
+            return LogGamma(alpha + 1, ref random) + (PortableMath.Log(1 - random.NextDouble()) / alpha);
         var d = alpha - (1 / 3.0);
         var c = 1 / Math.Sqrt(9 * d);
         while (true)
         {
-            var radius = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()));
-            var x = radius * Math.Cos(2 * Math.PI * random.NextDouble());
+            var radius = Math.Sqrt(-2 * PortableMath.Log(1 - random.NextDouble()));
+            var x = radius * PortableMath.SinCos(2 * Math.PI * random.NextDouble()).Cos;
             var v = 1 + (c * x);
             v = v * v * v;
-            if (v > 0 && Math.Log(1 - random.NextDouble()) < (0.5 * x * x) + d - (d * v) + (d * Math.Log(v)))
-                return Math.Log(d) + Math.Log(v);
+            if (v > 0 && PortableMath.Log(1 - random.NextDouble()) < (0.5 * x * x) + d - (d * v) + (d * PortableMath.Log(v)))
+                return PortableMath.Log(d) + PortableMath.Log(v);
         }
     }
 }

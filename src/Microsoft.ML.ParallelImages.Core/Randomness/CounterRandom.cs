@@ -10,6 +10,9 @@ public ref struct CounterRandom(RandomKey key)
 {
     private ulong _counter;
 
+    /// <summary>Where the numbers come from: its children are the keys of what is drawn beside them.</summary>
+    public readonly RandomKey Key => key;
+
     /// <summary>64 random bits.</summary>
     public ulong NextBits() => key.Bits(_counter++);
 
@@ -22,6 +25,16 @@ public ref struct CounterRandom(RandomKey key)
     /// <summary>A whole number from 0 to <paramref name="count"/> - 1.</summary>
     public int Below(int count) => (int)Math.BigMul(NextBits(), (ulong)count, out _);
 
+    /// <summary>Brings things into a random order, each equally likely (Fisher and Yates, as Durstenfeld has it).</summary>
+    public void Shuffle(scoped Span<int> things)
+    {
+        for (var i = things.Length - 1; i > 0; i--)
+        {
+            var place = Below(i + 1);
+            (things[i], things[place]) = (things[place], things[i]);
+        }
+    }
+
     /// <summary>True with the given probability.</summary>
     public bool Chance(float probability) => NextSingle() < probability;
 
@@ -32,12 +45,14 @@ public ref struct CounterRandom(RandomKey key)
     /// A number of an interval above 0, whose logarithm is equally distributed: halving is as likely as doubling.
     /// </summary>
     public float LogIn(Interval interval) =>
-        MathF.Exp(In(new Interval(MathF.Log(interval.Low), MathF.Log(interval.High))));
+        (float)PortableMath.Exp(In(new Interval(Log(interval.Low), Log(interval.High))));
 
     /// <summary>A number of the standard normal distribution (Box and Muller, 1958).</summary>
     public float NextNormal()
     {
-        var radius = Math.Sqrt(-2 * Math.Log(1 - NextDouble()));
-        return (float)(radius * Math.Cos(2 * Math.PI * NextDouble()));
+        var radius = Math.Sqrt(-2 * PortableMath.Log(1 - NextDouble()));
+        return (float)(radius * PortableMath.SinCos(2 * Math.PI * NextDouble()).Cos);
     }
+
+    private static float Log(float value) => (float)PortableMath.Log(value);
 }

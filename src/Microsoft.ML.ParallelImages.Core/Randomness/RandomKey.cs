@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.ParallelImages.Randomness;
 
 /// <summary>
@@ -8,6 +11,7 @@ namespace Microsoft.ML.ParallelImages.Randomness;
 /// in common. The mixing function is the finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014, variant 13 of
 /// Stafford), applied to state and child with different multipliers. The same on every platform.
 /// </remarks>
+[JsonConverter(typeof(RandomKeyConverter))]
 public readonly record struct RandomKey
 {
     private readonly ulong _state;
@@ -22,6 +26,17 @@ public readonly record struct RandomKey
 
     /// <inheritdoc cref="Child(ulong)"/>
     public RandomKey Child(int index) => Child((ulong)index);
+
+    /// <summary>The key as 16 hexadecimal digits.</summary>
+    public override string ToString() => _state.ToString("x16", CultureInfo.InvariantCulture);
+
+    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    internal static bool TryParse(string? text, out RandomKey key)
+    {
+        var isKey = ulong.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var state);
+        key = new(state);
+        return isKey;
+    }
 
     /// <summary>The <paramref name="counter"/>-th 64 random bits of this place.</summary>
     internal ulong Bits(ulong counter) => Mix(_state + ((counter + 1) * 0x9E3779B97F4A7C15));

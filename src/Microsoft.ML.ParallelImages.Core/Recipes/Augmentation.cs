@@ -1,5 +1,6 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json.Serialization;
-using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Randomness;
 
 namespace Microsoft.ML.ParallelImages.Recipes;
@@ -8,36 +9,61 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 /// What may happen to an image: an immutable description from which each pass draws what does happen.
 /// </summary>
 /// <remarks>
-/// Derive from <see cref="GeometricAugmentation"/> (moves pixels), <see cref="PointwiseAugmentation"/> (recolours each
-/// pixel alone), <see cref="PixelAugmentation{TDecision}"/> (needs the whole picture) or
-/// <see cref="CompositeAugmentation"/> (chooses among others). Drawing sees no pixels; doing sees no randomness.
+/// Deciding sees no pixels, and doing sees no randomness. Steps of others derive from this record, add the kinds of
+/// <see cref="Decision"/> that the renderer knows, and join <see cref="RecipeKinds"/> to be saved.
 /// </remarks>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(HorizontalFlip), nameof(HorizontalFlip))]
-[JsonDerivedType(typeof(VerticalFlip), nameof(VerticalFlip))]
-[JsonDerivedType(typeof(Resize), nameof(Resize))]
-[JsonDerivedType(typeof(CenterCrop), nameof(CenterCrop))]
-[JsonDerivedType(typeof(ResizedCrop), nameof(ResizedCrop))]
-[JsonDerivedType(typeof(Rotation), nameof(Rotation))]
-[JsonDerivedType(typeof(Translation), nameof(Translation))]
-[JsonDerivedType(typeof(Zoom), nameof(Zoom))]
-[JsonDerivedType(typeof(Shear), nameof(Shear))]
-[JsonDerivedType(typeof(Brightness), nameof(Brightness))]
-[JsonDerivedType(typeof(Contrast), nameof(Contrast))]
-[JsonDerivedType(typeof(Saturation), nameof(Saturation))]
-[JsonDerivedType(typeof(ColorJitter), nameof(ColorJitter))]
+[JsonConverter(typeof(AugmentationConverter))]
 public abstract record Augmentation
 {
-    private protected Augmentation()
-    {
-    }
-
     /// <summary>How often the step acts at all, 0 (never) to 1 (always, the default unless the step says otherwise).</summary>
     public float Probability { get; init => field = Require.Fraction(value); } = 1;
+
+    /// <summary>
+    /// Its name in a recipe, from which its draws follow: a named step draws the same numbers wherever it stands. Default null:
+    /// it is named after its kind and how many of that kind stand before it.
+    /// </summary>
+    public string? Name { get; init => field = value is null ? null : Require.NotEmpty(value); }
+
+    /// <summary>The steps that this one may draw, if it is made of others; looked over when a recipe is made.</summary>
+    [JsonIgnore]
+    public virtual IReadOnlyList<Augmentation> Parts => [];
+
+    /// <summary>Adds what happens to a picture of <see cref="DecisionList.Size"/>: any number of decisions.</summary>
+    /// <param name="random">The step's own numbers; <see cref="CounterRandom.Key"/> has the keys of its parts.</param>
+    /// <param name="decisions">What was decided before; takes what is decided now.</param>
+    public abstract void Decide(ref CounterRandom random, DecisionList decisions);
+
+    /// <summary>The kind's name and its options, the same in every culture.</summary>
+    public sealed override string ToString()
+    {
+        // Records write their numbers as the thread's culture does.
+        var culture = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            var options = new StringBuilder();
+            return PrintMembers(options) ? $"{GetType().Name} {{ {options} }}" : GetType().Name;
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
 
     /// <summary>Draws whether the step acts; uses no numbers when it always does.</summary>
     internal bool Acts(ref CounterRandom random) => Probability >= 1 || random.Chance(Probability);
 
-    /// <summary>One line that says what the step decides for an image of <paramref name="size"/>.</summary>
-    internal abstract string Explain(ImageSize size, ref CounterRandom random);
+    /// <summary>What is wrong with this step.</summary>
+    /// <param name="found">And what was expected.</param>
+    internal InvalidOperationException Refused(string found) =>
+        new($"The augmentation '{GetType().Name}' {found}. Correct it, or leave it out of the recipe.");
+
+    /// <summary>Options only: what a step is made of would repeat them, and might never end.</summary>
+    protected virtual bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append($"Probability = {Probability}");
+        if (Name is not null)
+            builder.Append($", Name = {Name}");
+        return true;
+    }
 }

@@ -5,10 +5,63 @@ using Microsoft.ML.ParallelImages.Recipes;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
-/// <summary>Recolours an image in place: colour matrices.</summary>
+/// <summary>Recolours an image in place.</summary>
 internal static class ColorPass
 {
     private const int Lanes = 16;
+
+    /// <summary>Does one recolouring after the other; matrices between which nothing is cut off as one.</summary>
+    public static void Apply(ReadOnlySpan<Decision> colors, PixelBuffer image, PictureStatistics statistics)
+    {
+        var matrix = ColorMatrix.Identity;
+        foreach (var color in colors)
+        {
+            var next = color;
+            if (next is Measured measured)
+            {
+                Apply(matrix, image);
+                matrix = ColorMatrix.Identity;
+                next = Follow(measured, image, statistics);
+            }
+
+            if (next is Recoloring recoloring && matrix.StaysInRange)
+            {
+                matrix = matrix.Then(recoloring.Matrix);
+                continue;
+            }
+
+            Apply(matrix, image);
+            matrix = (next as Recoloring)?.Matrix ?? ColorMatrix.Identity;
+            if (next is Lookup lookup)
+                Apply(lookup, image);
+        }
+
+        Apply(matrix, image);
+    }
+
+    /// <summary>What follows from the picture as it is.</summary>
+    /// <exception cref="InvalidOperationException">It is neither a recolouring nor a lookup.</exception>
+    public static Decision Follow(Measured measured, PixelBuffer image, PictureStatistics statistics)
+    {
+        statistics.Measure(image, measured.Statistic);
+        return measured.Follow(statistics) switch
+        {
+            (Recoloring or Lookup) and var color => color,
+            var other => throw new InvalidOperationException(
+                $"The decision {measured} gave {other?.GetType().Name ?? "null"} after measuring the picture; expected a "
+                + $"{nameof(Recoloring)} or a {nameof(Lookup)}."),
+        };
+    }
+
+    private static void Apply(Lookup lookup, PixelBuffer image)
+    {
+        for (var channel = 0; channel < 3; channel++)
+        {
+            var table = lookup.Channel(channel);
+            foreach (ref var sample in image.Channel(channel))
+                sample = table[sample];
+        }
+    }
 
     /// <summary>Multiplies every pixel by <paramref name="matrix"/>, rounds and clamps.</summary>
     public static void Apply(ColorMatrix matrix, PixelBuffer image)

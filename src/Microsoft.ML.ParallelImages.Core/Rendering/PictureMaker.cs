@@ -10,18 +10,19 @@ internal sealed class PictureMaker(PixelPool? pool = null) : IDisposable
     private readonly PooledBytes _lines = new(pool);
 
     /// <summary>
-    /// Resamples planes through <paramref name="map"/> (output to stored source), makes them RGB, and writes each row to
+    /// Resamples planes through a pass whose map leads to stored coordinates, makes them RGB, and writes each row to
     /// <paramref name="target"/>, if there is one: then not all of them go to <paramref name="picture"/>.
     /// </summary>
-    public void Make(PlanarImage planes, RenderStep step, PlaneMap map, PixelBuffer picture, TensorRows target = default)
+    public void Make(PlanarImage planes, RenderPass pass, PixelBuffer picture, TensorRows target = default)
     {
-        var (width, height) = (step.Size.Width, step.Size.Height);
-        picture.Resize(step.Size);
+        var (width, height) = (pass.Size.Width, pass.Size.Height);
+        picture.Resize(pass.Size);
         Span<byte> fill = stackalloc byte[3];
-        FillSamples(step.FillColor, planes.Encoding, fill);
-        var separable = Resampler.Handles(map);
+        FillSamples(pass.Border.Color, planes.Encoding, fill);
+        var (map, mode) = (pass.Map, pass.Border.Mode);
+        var separable = pass.IsSeparable;
         if (separable)
-            _resampler.Prepare(planes, ToPlane(map, planes[0]), step.Size, step.Fill, fill);
+            _resampler.Prepare(planes, ToPlane(map, planes[0]), pass.Size, mode, fill);
 
         var stride = (width + ColumnMixer.Block - 1) / ColumnMixer.Block * ColumnMixer.Block;
         var lines = MemoryMarshal.Cast<byte, short>(_lines.Take(3 * stride * sizeof(short)).AsSpan())[..(3 * stride)];
@@ -35,7 +36,7 @@ internal sealed class PictureMaker(PixelPool? pool = null) : IDisposable
                     if (separable)
                         _resampler.Mix(i, y, line, fill[i]);
                     else
-                        Warper.Warp(planes[i], ToPlane(map, planes[i]), y, step.Fill, fill[i], line[..width]);
+                        Warper.Warp(planes[i], pass with { Map = ToPlane(map, planes[i]) }, y, fill[i], line[..width]);
                 }
 
                 LineWriter.Write(lines, stride, planes.Encoding, picture, y);
@@ -50,13 +51,15 @@ internal sealed class PictureMaker(PixelPool? pool = null) : IDisposable
         }
     }
 
-    /// <summary>Resamples the picture of the move before; <paramref name="planes"/> is memory to work with.</summary>
-    public void Remake(PlanarImage planes, RenderStep step, PixelBuffer picture)
+    /// <summary>Resamples the picture of the pass before; <paramref name="planes"/> is memory to work with.</summary>
+    public void Remake(PlanarImage planes, RenderPass pass, PixelBuffer picture)
     {
+        // Only resampling along rows and columns averages what it shrinks.
+        var shrink = pass.IsSeparable ? 1 : SourceArea.Of(pass, pass.InputSize, gap: 2).Denominator;
         planes.Encoding = ColorEncoding.Rgb;
         for (var i = 0; i < 3; i++)
-            LoadPlane(planes[i], picture, i);
-        Make(planes, step, step.Map, picture);
+            LoadPlane(planes[i], picture, i, shrink);
+        Make(planes, pass, picture);
     }
 
     public void Dispose()
@@ -73,11 +76,34 @@ internal sealed class PictureMaker(PixelPool? pool = null) : IDisposable
         (samples[0], samples[1], samples[2]) =
             encoding == ColorEncoding.Rgb ? (color.R, color.G, color.B) : LineWriter.ToYCbCr(color);
 
-    private static void LoadPlane(Plane plane, PixelBuffer picture, int channel)
+    /// <summary>Takes over a channel, each sample the mean of a square of them.</summary>
+    private static void LoadPlane(Plane plane, PixelBuffer picture, int channel, int shrink)
     {
         var (width, height) = (picture.Size.Width, picture.Size.Height);
-        plane.Allocate(width, height, width, height);
-        plane.Place(0, 0, 1, 1);
-        picture.Channel(channel).CopyTo(plane.Samples.AsSpan(Plane.Offset));
+        int columns = (width + shrink - 1) / shrink, rows = (height + shrink - 1) / shrink;
+        plane.Allocate(columns, rows, columns, rows);
+        plane.Place(0, 0, 1.0 / shrink, 1.0 / shrink);
+        if (shrink == 1)
+        {
+            picture.Channel(channel).CopyTo(plane.Samples.AsSpan(Plane.Offset));
+            return;
+        }
+
+        for (var y = 0; y < rows; y++)
+        {
+            var target = plane.Row(y);
+            for (var x = 0; x < columns; x++)
+            {
+                int right = Math.Min(width, (x + 1) * shrink), bottom = Math.Min(height, (y + 1) * shrink), sum = 0, count = 0;
+                for (var row = y * shrink; row < bottom; row++)
+                {
+                    foreach (var sample in picture.Row(channel, row)[(x * shrink)..right])
+                        sum += sample;
+                    count += right - (x * shrink);
+                }
+
+                target[x] = (byte)((sum + (count / 2)) / count);
+            }
+        }
     }
 }

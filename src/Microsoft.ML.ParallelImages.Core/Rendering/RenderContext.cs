@@ -1,5 +1,6 @@
 using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Recipes;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
@@ -23,8 +24,8 @@ public sealed class RenderContext : IDisposable
     {
         Decoder = new(options ?? new DecodeOptions(), budget, pool);
         Planes = new(pool);
-        Maker = new(pool);
-        Picture = new(pool);
+        Runner = new(Planes, pool);
+        Probe = new(Decoder, Planes, Runner);
     }
 
     /// <summary>Whether training-only steps act on all images, not only on those that are marked.</summary>
@@ -34,14 +35,18 @@ public sealed class RenderContext : IDisposable
 
     internal PlanarImage Planes { get; }
 
-    internal PictureMaker Maker { get; }
+    internal PictureRunner Runner { get; }
+
+    internal PictureProbe Probe { get; }
+
+    internal DecisionList Decisions { get; } = new();
 
     internal RenderPlan Plan { get; } = new();
 
     internal RenderClock Clock { get; } = new();
 
     /// <summary>The picture as it is now.</summary>
-    internal PixelBuffer Picture { get; }
+    internal PixelBuffer Picture => Runner.Picture;
 
     /// <exception cref="ObjectDisposedException">The context is disposed: its memory belongs to others.</exception>
     internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -52,7 +57,7 @@ public sealed class RenderContext : IDisposable
         if (Decoder.IsLarge)
         {
             Planes.Dispose();
-            Maker.Dispose();
+            Runner.Trim();
         }
 
         Decoder.Close();
@@ -64,7 +69,6 @@ public sealed class RenderContext : IDisposable
         _isDisposed = true;
         Decoder.Dispose();
         Planes.Dispose();
-        Maker.Dispose();
-        Picture.Dispose();
+        Runner.Dispose();
     }
 }

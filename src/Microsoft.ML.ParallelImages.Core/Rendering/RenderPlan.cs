@@ -1,151 +1,185 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.ParallelImages.Imaging;
-using Microsoft.ML.ParallelImages.Randomness;
 using Microsoft.ML.ParallelImages.Recipes;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
-/// <summary>
-/// All decisions about one image, taken before a pixel is decoded: a recipe becomes as few moves over the pixels as possible.
-/// </summary>
+/// <summary>Decisions as work: as few passes over the pixels as they allow. Sees neither randomness nor pixels.</summary>
 /// <remarks>
-/// Geometric steps multiply into one map, pointwise steps into one matrix. A step that needs the whole picture ends a move
-/// and works at the output's size; geometry behind it is one more resampling at that size. Reused; not thread-safe.
+/// Neighbouring moves multiply into one map. A recolouring stands behind the moves that follow it, where that is the same; what
+/// must be done before pixels move ends a pass, which makes only the part that the next one shows. Filters and branches end a
+/// pass, too, and see the whole picture. Reused; not thread-safe.
 /// </remarks>
 internal sealed class RenderPlan
 {
-    private readonly List<RenderStep> _steps = [];
-    private readonly List<string>? _explanation;
-    private TensorSpec _spec = new(1, 1);
-    private RenderStep _current;
-    private ImageSize _size;
+    private readonly List<RenderPass> _passes = [];
+    private readonly List<Decision> _colors = [];
+    private readonly List<int> _colorPlaces = [];
+    private readonly List<int> _filters = [];
+    private readonly List<StepCost> _costs = [];
+    private RenderPass _pass;
+    private int _firstColor;
     private bool _sizeIsSet;
-    private int _level;
-    private int _parts;
 
-    public RenderPlan(bool explains = false) => _explanation = explains ? [] : null;
+    /// <summary>The passes, in order; at least one.</summary>
+    public IReadOnlyList<RenderPass> Passes => _passes;
 
-    /// <summary>The moves, in order; at least one.</summary>
-    public IReadOnlyList<RenderStep> Steps => _steps;
+    /// <summary>What each decision costs, and at the end what bringing the picture to its final size does.</summary>
+    public IReadOnlyList<StepCost> Costs => _costs;
 
-    /// <summary>What each step decided, one line a step; empty unless asked for.</summary>
-    public IReadOnlyList<string> Explanation => _explanation ?? [];
+    /// <summary>Size behind all decisions, before the picture is brought to that of the tensor.</summary>
+    public ImageSize DrawnSize { get; private set; }
 
-    public RenderStep First => _steps[0];
+    /// <summary>Bytes for pictures on the way, seldom less than it turns out to be: none where there is one pass to the end.</summary>
+    public long PictureBytes
+    {
+        get
+        {
+            if (_passes is [{ Last: null }])
+                return 0;
+
+            // A picture, the planes that it is resampled from, and what a filter writes; a branch has all of that again, and sums.
+            const long perPixel = 3 * 3, perPixelOfBranches = 6 + (3 * sizeof(float));
+            var most = 0L;
+            foreach (var pass in _passes)
+                most = Math.Max(most, pass.Size.PixelCount * (perPixel + (pass.Last is Branch ? perPixelOfBranches : 0)));
+            return most;
+        }
+    }
+
+    /// <summary>Plans what becomes of an upright picture of <paramref name="size"/>.</summary>
+    public void Set(IReadOnlyList<DrawnDecision> decisions, ImageSize size, TensorSpec spec)
+    {
+        _passes.Clear();
+        _colors.Clear();
+        _colorPlaces.Clear();
+        _filters.Clear();
+        _costs.Clear();
+        (_firstColor, _sizeIsSet) = (0, false);
+        Start(size);
+        for (var i = 0; i < decisions.Count; i++)
+            Add(decisions[i].Decision);
+        DrawnSize = _pass.Size;
+        if (_pass.Size != spec.Size)
+            Add(new Move(Fit(_pass.Size, spec), spec.Size));
+        End(null, isPart: false);
+        for (var i = _passes.Count - 1; i >= 0; i--)
+            Oversample(i, spec.DecodeOversampling);
+        for (var i = _passes.Count - 1; i > 0; i--)
+        {
+            if (_passes[i - 1].IsPart)
+                CutToPart(i);
+        }
+    }
+
+    /// <summary>The recolourings of a pass.</summary>
+    public ReadOnlySpan<Decision> ColorsOf(RenderPass pass) => CollectionsMarshal.AsSpan(_colors)[pass.Colors];
+
+    /// <summary>The map that brings a picture to the tensor's size.</summary>
+    private PlaneMap Fit(ImageSize size, TensorSpec spec) => spec.Fit == ImageFit.Stretch
+        ? PlaneMap.Resize(size, spec.Size)
+        : CenterCrop.MapFor(size, spec.Size, _sizeIsSet ? 1 : spec.CropFraction);
+
+    private void Start(ImageSize size) => _pass = new(PlaneMap.Identity, size, size, Border.Nearest);
+
+    private void Add(Decision decision)
+    {
+        _costs.Add(StepCost.Free);
+        switch (decision)
+        {
+            case Move move:
+                BeforeMoving(move.Border);
+                _pass = _pass.Then(move.Map, move.OutputSize) with { Border = move.Border ?? _pass.Border };
+                _sizeIsSet |= move.SetsSize;
+                break;
+            case Deformation deformation:
+                BeforeMoving(deformation.Border);
+                if (_pass.Deformation is not null)
+                    End(null, isPart: true);
+                _pass = _pass with { Deformation = deformation, DeformedSize = _pass.Size, Border = deformation.Border };
+                break;
+            case Recoloring or Lookup or Measured:
+                _colors.Add(decision);
+                _colorPlaces.Add(_costs.Count - 1);
+                break;
+            case Filter or Branch:
+                End(decision, isPart: false);
+                _filters.Add(_costs.Count - 1);
+                break;
+        }
+    }
+
+    /// <summary>Ends the pass if one of its recolourings has to be done before pixels move.</summary>
+    private void BeforeMoving(Border? border)
+    {
+        // They move behind a filter, so it sees more of the picture than is shown.
+        foreach (var place in _filters)
+            _costs[place] = StepCost.FullPicture;
+        var (mayFollow, isPart) = (true, true);
+        for (var i = _firstColor; i < _colors.Count; i++)
+        {
+            // What is cut off, or filled with a colour of its own, does not change places with averages.
+            if (_colors[i] is Recoloring { Matrix.StaysInRange: true } && border?.Mode != FillMode.Constant)
+                continue;
+            var isMeasured = _colors[i] is Measured;
+            _costs[_colorPlaces[i]] = isMeasured ? StepCost.FullPicture : StepCost.Region;
+            mayFollow = false;
+            isPart &= !isMeasured;
+        }
+
+        if (!mayFollow)
+            End(null, isPart);
+    }
+
+    private void End(Decision? last, bool isPart)
+    {
+        _passes.Add(_pass with { Last = last, IsPart = isPart, Colors = _firstColor.._colors.Count });
+        _firstColor = _colors.Count;
+        Start(_pass.Size);
+    }
 
     /// <summary>
-    /// Decides everything about <paramref name="image"/>, an upright picture of <paramref name="size"/>; training-only steps act
-    /// if the image or <paramref name="isTraining"/> says so.
+    /// Lets a pass that shrinks along other lines than rows and columns follow them at its source's scale, where each pixel shows,
+    /// and resamples what it made.
     /// </summary>
-    public void Decide(LazyImage image, ImageSize size, TensorSpec spec, Pass pass, bool isTraining = false)
+    private void Oversample(int index, float gap)
     {
-        _steps.Clear();
-        _explanation?.Clear();
-        (_spec, _size, _sizeIsSet) = (spec, size, false);
-        (_level, _parts) = (0, 0);
-        Start(size);
-        var key = KeyOf(image, pass);
-        for (var i = 0; i < image.Recipe.Steps.Count; i++)
-        {
-            var step = image.Recipe.Steps[i];
-            if (step.Scope == StepScope.Always || image.IsTraining || isTraining)
-                Add(step.Augmentation, key.Child(i));
-        }
-
-        Finish(null, default);
-    }
-
-    /// <summary>The place of one image in one pass: seed → epoch → image → copy.</summary>
-    public static RandomKey KeyOf(LazyImage image, Pass pass) =>
-        RandomKey.FromSeed(pass.Seed).Child(pass.Epoch).Child(image.File.IdentityHash).Child(image.Copy);
-
-    private void Start(ImageSize size) =>
-        _current = new(PlaneMap.Identity, size, size, FillMode.Nearest, default, ColorMatrix.Identity, null, default);
-
-    private void Add(Augmentation augmentation, RandomKey key)
-    {
-        var random = new CounterRandom(key);
-        if (!augmentation.Acts(ref random))
+        var pass = _passes[index];
+        if (pass.IsSeparable)
             return;
-        if (_explanation is not null && augmentation is not CompositeAugmentation)
-            Explain(augmentation, key, random);
-        switch (augmentation)
-        {
-            case GeometricAugmentation geometric:
-                var decision = geometric.Decide(_size, ref random);
-                _sizeIsSet |= geometric.SetsOutputSize;
-                _size = decision.OutputSize;
-                _current = _current with
-                {
-                    Map = _current.Map.Then(decision.Map),
-                    Fill = decision.Fill ?? _current.Fill,
-                    FillColor = decision.Fill is null ? _current.FillColor : decision.FillColor,
-                };
-                break;
-            case PointwiseAugmentation pointwise:
-                _current = _current with { Colors = _current.Colors.Then(pointwise.Decide(ref random)) };
-                break;
-            case PixelAugmentation pixel:
-                Finish(pixel, PixelKey(key));
-                Start(_size);
-                break;
-            case CompositeAugmentation composite:
-                AddParts(composite, key, ref random);
-                break;
-        }
+        var (across, down) = SourceArea.Scale(pass);
+        var denominator = SourceArea.DenominatorFor(Math.Min(across, down), gap);
+        var size = new ImageSize(
+            Math.Max(pass.Size.Width, (int)(pass.Size.Width * across / denominator)),
+            Math.Max(pass.Size.Height, (int)(pass.Size.Height * down / denominator)));
+        if (size == pass.Size)
+            return;
+        var back = new RenderPass(PlaneMap.Resize(size, pass.Size), size, pass.Size, Border.Nearest);
+        _passes[index] = back with { Colors = pass.Colors, Last = pass.Last, IsPart = pass.IsPart };
+        pass = pass.Then(PlaneMap.Resize(pass.Size, size), size);
+        _passes.Insert(index, pass with { Colors = default, Last = null, IsPart = false, IsOversampled = true });
     }
 
-    /// <summary>A recipe's steps were looked over when it was made; a composite may have changed since.</summary>
-    private void AddParts(CompositeAugmentation composite, RandomKey key, ref CounterRandom random)
+    /// <summary>Makes the pass before make only what this one shows.</summary>
+    private void CutToPart(int index)
     {
-        if (++_level > CompositeAugmentation.MostLevels)
-        {
-            throw composite.Refused(
-                $"lies in {_level - 1} others, or in itself; expected at most {CompositeAugmentation.MostLevels} composites "
-                + "inside one another");
-        }
-
-        var count = composite.RequirePartCount();
-        Span<int> room = count <= CompositeAugmentation.FewParts ? stackalloc int[count] : new int[count];
-        foreach (var index in room[..composite.RequireChoice(room, ref random)])
-        {
-            if (++_parts > CompositeAugmentation.MostParts)
-            {
-                throw composite.Refused(
-                    $"and its like chose more than {CompositeAugmentation.MostParts} steps for one image; expected fewer");
-            }
-
-            Add(composite.RequirePart(index), key.Child(index + 1));
-        }
-
-        _level--;
+        var (before, pass) = (_passes[index - 1], _passes[index]);
+        var region = SourceArea.RegionOf(pass);
+        var size = new ImageSize(region.Width, region.Height);
+        _passes[index - 1] = before.Then(PlaneMap.Translate(region.Left, region.Top), size);
+        _passes[index] = pass with { Map = PlaneMap.Translate(-region.Left, -region.Top).Then(pass.Map), InputSize = size };
     }
+}
 
-    /// <summary>Brings the move to the output's size and ends it.</summary>
-    private void Finish(PixelAugmentation? last, RandomKey lastKey)
-    {
-        if (_size != _spec.Size)
-            _current = _current with { Map = _current.Map.Then(FinalFit()) };
-        _size = _spec.Size;
-        _steps.Add(_current with { Size = _size, Last = last, LastKey = lastKey });
-        _sizeIsSet = true;
-    }
+/// <summary>What a decision makes necessary beside the resampling that is done anyway.</summary>
+internal enum StepCost
+{
+    /// <summary>Nothing: it joins the resampling, or works on the picture as it is.</summary>
+    Free,
 
-    private PlaneMap FinalFit() => _spec.Fit == ImageFit.Stretch
-        ? PlaneMap.Resize(_size, _spec.Size)
-        : CenterCrop.MapFor(_size, _spec.Size, _sizeIsSet ? 1 : _spec.CropFraction);
+    /// <summary>The region that is shown is made at its full size first.</summary>
+    Region,
 
-    /// <summary>A pixel step draws when it runs, long after the draw about acting; so it has a key of its own.</summary>
-    private static RandomKey PixelKey(RandomKey step) => step.Child(0);
-
-    private void Explain(Augmentation augmentation, RandomKey key, CounterRandom random)
-    {
-        var size = _size;
-        if (augmentation is PixelAugmentation)
-        {
-            random = new CounterRandom(PixelKey(key));
-            size = _spec.Size;
-        }
-
-        _explanation!.Add($"{augmentation.GetType().Name}: {augmentation.Explain(size, ref random)}");
-    }
+    /// <summary>The whole picture is decoded.</summary>
+    FullPicture,
 }

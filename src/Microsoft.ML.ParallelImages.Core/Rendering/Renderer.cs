@@ -2,6 +2,7 @@ using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Randomness;
 using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
@@ -43,7 +44,7 @@ public sealed class Renderer(TensorSpec spec)
     /// <exception cref="ImageReadException">Memory, handles, the disk or a permission fails; the message names the image.</exception>
     public PixelBuffer RenderPixels(LazyImage image, Pass pass, RenderContext context)
     {
-        RenderTo(default, image, pass, context);
+        RenderTo(default, image, null, pass, context);
         return context.Picture;
     }
 
@@ -51,19 +52,19 @@ public sealed class Renderer(TensorSpec spec)
     internal void Render(LazyImage image, Pass pass, RenderContext context, Span<float> target, bool pastCaches)
     {
         var rows = new TensorRows(spec, target, pastCaches);
-        if (!RenderTo(rows, image, pass, context))
+        if (!RenderTo(rows, image, null, pass, context))
             TensorWriter.Write(context.Picture, spec, target, pastCaches);
         if (pastCaches)
             Interlocked.MemoryBarrier();
     }
 
     /// <summary>Renders into the context's picture, or into <paramref name="tensor"/> and returns true.</summary>
-    private bool RenderTo(TensorRows tensor, LazyImage image, Pass pass, RenderContext context)
+    private bool RenderTo(TensorRows tensor, LazyImage image, Draws? draws, Pass pass, RenderContext context)
     {
         context.ThrowIfDisposed();
         try
         {
-            return Make(tensor, image, pass, context);
+            return Make(tensor, image, draws, pass, context);
         }
         catch (OutOfMemoryException failure)
         {
@@ -75,32 +76,22 @@ public sealed class Renderer(TensorSpec spec)
         }
     }
 
-    private bool Make(TensorRows tensor, LazyImage image, Pass pass, RenderContext context)
+    private bool Make(TensorRows tensor, LazyImage image, Draws? draws, Pass pass, RenderContext context)
     {
         context.Clock.Start();
         var header = context.Decoder.Open(image.File);
+        var decisions = draws is null ? Draw(image, header, pass, context) : Fitting(draws, header, image.File);
+        var toStored = header.Orientation.ToStored(header.StoredSize);
         var plan = context.Plan;
-        plan.Decide(image, header.Size, spec, pass, context.IsTraining);
+        plan.Set(context.Probe.Measure(decisions, header, toStored, spec), header.Size, spec);
 
-        var source = SourceArea.Of(plan.First, header, context.Decoder.ReducingGap);
-        context.Decoder.Load(source.Region, source.Denominator);
+        var first = plan.Passes[0];
+        var source = SourceArea.Of(first with { Map = toStored.Then(first.Map) }, header.StoredSize, spec.DecodeOversampling);
+        context.Decoder.Load(source.Region, source.Denominator, plan.PictureBytes);
         context.Clock.EndRead();
         context.Decoder.Decode(source.Region, source.Denominator, context.Planes);
         context.Clock.EndDecode();
-        var isAll = !tensor.IsEmpty && plan.Steps.Count == 1 && plan.First.Colors == ColorMatrix.Identity && plan.First.Last is null;
-        context.Maker.Make(
-            context.Planes, plan.First, source.ToStored.Then(plan.First.Map), context.Picture,
-            isAll ? tensor : default);
-        for (var i = 0; i < plan.Steps.Count; i++)
-        {
-            var step = plan.Steps[i];
-            if (i > 0 && step.MovesPixels)
-                context.Maker.Remake(context.Planes, step, context.Picture);
-            ColorPass.Apply(step.Colors, context.Picture);
-            var random = new CounterRandom(step.LastKey);
-            step.Last?.Run(context.Picture, ref random);
-        }
-
+        var isAll = context.Runner.Run(plan, toStored, tensor);
         context.Clock.EndRender();
         return isAll;
     }
@@ -119,12 +110,53 @@ public sealed class Renderer(TensorSpec spec)
         }
     }
 
-    /// <summary>What happens to the image in the pass: a line a step, with what was drawn.</summary>
+    /// <summary>What the image's recipe decides in the pass, for a picture of the size that the file has.</summary>
+    /// <exception cref="ImageDecodeException">The image's header cannot be read.</exception>
+    public Draws Draw(LazyImage image, Pass pass, RenderContext context)
+    {
+        var size = ReadHeader(image, context).Size;
+        return image.Recipe.Draw(size, KeyOf(image, pass), image.IsTraining || context.IsTraining);
+    }
+
+    /// <summary>
+    /// Renders a file by draws that were made before, maybe for another image of its size, into the context's own picture, valid
+    /// until the context is used again.
+    /// </summary>
+    /// <exception cref="ArgumentException">The draws are for a picture of another size; the message names both.</exception>
+    /// <exception cref="ImageDecodeException">The image is missing or broken; the message names it.</exception>
+    /// <exception cref="ImageReadException">Memory, handles, the disk or a permission fails; the message names the image.</exception>
+    public PixelBuffer RenderPixels(ImageFile file, Draws draws, RenderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(draws);
+        RenderTo(default, new LazyImage(file), draws, default, context);
+        return context.Picture;
+    }
+
+    /// <summary>What happens to the image in the pass: a line for each decision, with the step that drew it and what it costs.</summary>
     /// <exception cref="ImageDecodeException">The image's header cannot be read.</exception>
     public IReadOnlyList<string> Explain(LazyImage image, Pass pass, RenderContext context)
     {
-        var plan = new RenderPlan(explains: true);
-        plan.Decide(image, ReadHeader(image, context).Size, spec, pass, context.IsTraining);
-        return plan.Explanation;
+        var draws = Draw(image, pass, context);
+        var plan = new RenderPlan();
+        plan.Set(draws.Drawn, draws.SourceSize, spec);
+        return StepExplanation.Of(draws, plan);
     }
+
+    private static IReadOnlyList<DrawnDecision> Draw(LazyImage image, ImageHeader header, Pass pass, RenderContext context)
+    {
+        image.Recipe.Draw(header.Size, KeyOf(image, pass), image.IsTraining || context.IsTraining, context.Decisions);
+        return context.Decisions.Decisions;
+    }
+
+    private static IReadOnlyList<DrawnDecision> Fitting(Draws draws, ImageHeader header, ImageFile file) =>
+        draws.SourceSize == header.Size
+            ? draws.Drawn
+            : throw new ArgumentException(
+                $"The draws are for a picture of {draws.SourceSize}, and '{file.DisplayName}' has {header.Size}. "
+                + $"Draw for its size with the same key: {nameof(Recipe)}.{nameof(Recipe.Draw)}({header.Size}, key).",
+                nameof(draws));
+
+    /// <summary>The place of one image in one pass: seed → epoch → image → copy.</summary>
+    internal static RandomKey KeyOf(LazyImage image, Pass pass) =>
+        RandomKey.FromSeed(pass.Seed).Child(pass.Epoch).Child(image.File.IdentityHash).Child(image.Copy);
 }

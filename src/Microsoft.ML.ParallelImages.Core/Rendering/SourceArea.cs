@@ -1,60 +1,69 @@
-using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
-/// <summary>What a map needs of its source: the region and the scale that the decoder is asked for.</summary>
+/// <summary>What a pass needs of its source: the region, and how far the source may shrink before.</summary>
 /// <param name="Region">In stored full-resolution pixels, with a margin for the filter.</param>
-/// <param name="Denominator">1, 2, 4 or 8: how far the decoder may shrink without losing what the output can show.</param>
-/// <param name="ToStored">From upright to stored coordinates.</param>
-internal readonly record struct SourceArea(PixelRect Region, int Denominator, PlaneMap ToStored)
+/// <param name="Denominator">1, 2, 4 or 8: how far the source may shrink without losing what the output can show.</param>
+internal readonly record struct SourceArea(PixelRect Region, int Denominator)
 {
-    /// <param name="step">The move, to upright coordinates.</param>
-    /// <param name="header">Of the file.</param>
-    /// <param name="gap">How much larger than the output a shrunken picture stays, at least.</param>
-    public static SourceArea Of(RenderStep step, ImageHeader header, float gap)
+    /// <param name="pass">The pass, to coordinates as they are stored.</param>
+    /// <param name="stored">Size of what is stored.</param>
+    /// <param name="gap">How much larger than the output a shrunken source stays, at least.</param>
+    public static SourceArea Of(RenderPass pass, ImageSize stored, float gap)
     {
-        var toStored = header.Orientation.ToStored(header.StoredSize);
-        var map = toStored.Then(step.Map);
-        if (!map.IsFinite)
+        if (!pass.Whole.IsFinite)
         {
             throw new InvalidOperationException(
-                $"The geometric steps of the recipe give {step.Map}, which is no map: a number in it is not finite.");
+                $"The geometric steps of the recipe give {pass.Whole}, which is no map: a number in it is not finite.");
         }
 
-        var shrinkage = Shrinkage(map, step.Size);
-        var denominator = (shrinkage / gap) switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
-        return new(RegionOf(map, step, header.StoredSize, shrinkage, denominator), denominator, toStored);
+        var (across, down) = Scale(pass);
+        var shrinkage = Math.Min(across, down);
+        var denominator = DenominatorFor(shrinkage, pass.IsOversampled ? 1 : gap);
+        return new(RegionOf(pass, stored, denominator), denominator);
     }
 
-    /// <summary>Source samples per output sample along the axis that shrinks less; 1 where the map enlarges.</summary>
-    private static double Shrinkage(PlaneMap map, ImageSize output)
+    /// <summary>What a pass shows of its source at full size.</summary>
+    public static PixelRect RegionOf(RenderPass pass) => RegionOf(pass, pass.InputSize, 1);
+
+    /// <summary>How far the source may shrink.</summary>
+    /// <param name="shrinkage">Source samples per output sample.</param>
+    /// <param name="gap">How much larger than the output it stays, at least.</param>
+    public static int DenominatorFor(double shrinkage, float gap) =>
+        (shrinkage / gap) switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
+
+    /// <summary>Source samples per output sample along rows and columns of the output; 1 where the map enlarges.</summary>
+    public static (double Across, double Down) Scale(RenderPass pass)
     {
+        var map = pass.Whole;
         if (map.IsAffine)
-            return Math.Max(1, Math.Min(Length(map.XX, map.YX), Length(map.XY, map.YY)));
-        var least = double.MaxValue;
-        foreach (var (x, y) in ((double, double)[])[(0, 0), (output.Width, 0), (0, output.Height), (output.Width, output.Height)])
+            return (Math.Max(1, Length(map.XX, map.YX)), Math.Max(1, Length(map.XY, map.YY)));
+        var (across, down) = (double.MaxValue, double.MaxValue);
+        var (width, height) = (pass.Size.Width, pass.Size.Height);
+        foreach (var (x, y) in ((double, double)[])[(0, 0), (width, 0), (0, height), (width, height)])
         {
             var (x0, y0) = map.Apply(x, y);
             var (x1, y1) = map.Apply(x + 1, y);
             var (x2, y2) = map.Apply(x, y + 1);
-            least = Math.Min(least, Math.Min(Length(x1 - x0, y1 - y0), Length(x2 - x0, y2 - y0)));
+            across = Math.Min(across, Length(x1 - x0, y1 - y0));
+            down = Math.Min(down, Length(x2 - x0, y2 - y0));
         }
 
-        return Math.Max(1, least);
+        return (Math.Max(1, across), Math.Max(1, down));
     }
 
     private static double Length(double x, double y) => Math.Sqrt((x * x) + (y * y));
 
-    private static PixelRect RegionOf(
-        PlaneMap map, RenderStep step, ImageSize stored, double shrinkage, int denominator)
+    private static PixelRect RegionOf(RenderPass pass, ImageSize stored, int denominator)
     {
-        var (left, top, right, bottom) = map.Bounds(step.Size);
+        var (left, top, right, bottom) = pass.Bounds();
 
         // The filter reaches one output sample beyond, and there it may see the picture's other side already.
-        var reach = Math.Ceiling(Math.Max(shrinkage, AxisShrinkage(map)));
+        var (across, down) = Scale(pass);
+        var reach = Math.Ceiling(Math.Max(across, down));
         var leaves = left < reach || top < reach || right > stored.Width - reach || bottom > stored.Height - reach;
-        if ((leaves && step.Fill is (FillMode.Reflect or FillMode.Wrap)) || !double.IsFinite(right - left + bottom - top))
+        if ((leaves && pass.Border.Mode is (FillMode.Reflect or FillMode.Wrap)) || !double.IsFinite(right - left + bottom - top))
             return stored.Bounds;
 
         // The outermost output samples lie half an output sample inside. Coarse planes need no more, since the decoder rounds a
@@ -65,9 +74,6 @@ internal readonly record struct SourceArea(PixelRect Region, int Denominator, Pl
         var y1 = Limit(Math.Ceiling(bottom + margin), stored.Height);
         return new PixelRect(x0, y0, Math.Max(1, x1 - x0), Math.Max(1, y1 - y0));
     }
-
-    private static double AxisShrinkage(PlaneMap map) =>
-        map.IsAffine ? Math.Max(Length(map.XX, map.YX), Length(map.XY, map.YY)) : 1;
 
     private static int Limit(double value, int most) => (int)Math.Clamp(value, 0, most);
 }

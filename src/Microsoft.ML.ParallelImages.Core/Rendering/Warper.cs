@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Recipes;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
@@ -19,17 +20,31 @@ internal static unsafe class Warper
 
     /// <summary>Writes one output row, sample × 64.</summary>
     /// <param name="plane">The samples.</param>
-    /// <param name="map">From output coordinates to those of the samples.</param>
+    /// <param name="pass">Whose map leads to the coordinates of the samples.</param>
     /// <param name="y">The output row.</param>
-    /// <param name="fill">What stands outside the picture.</param>
     /// <param name="fillSample">The sample of a constant filling.</param>
     /// <param name="row">Takes the row.</param>
-    public static void Warp(Plane plane, PlaneMap map, int y, FillMode fill, byte fillSample, Span<short> row)
+    public static void Warp(Plane plane, in RenderPass pass, int y, byte fillSample, Span<short> row)
     {
-        if (map.IsAffine)
+        var (map, fill) = (pass.Map, pass.Border.Mode);
+        if (pass.Deformation is { } deformation)
+            WarpDeformed(plane, pass, deformation, y, fillSample, row);
+        else if (map.IsAffine)
             WarpAffine(plane, map, y, fill, fillSample, row);
         else
             WarpAny(plane, map, y, fill, fillSample, row);
+    }
+
+    private static void WarpDeformed(
+        Plane plane, in RenderPass pass, Deformation deformation, int y, byte fillSample, Span<short> row)
+    {
+        for (var x = 0; x < row.Length; x++)
+        {
+            var (deformedX, deformedY) = pass.Behind.Apply(x + 0.5, y + 0.5);
+            var (sourceX, sourceY) = deformation.Apply(deformedX, deformedY, pass.DeformedSize);
+            var (px, py) = pass.Map.Apply(sourceX, sourceY);
+            row[x] = Sample(plane, ToFixed(px - 0.5), ToFixed(py - 0.5), pass.Border.Mode, fillSample);
+        }
     }
 
     private static void WarpAny(Plane plane, PlaneMap map, int y, FillMode fill, byte fillSample, Span<short> row)

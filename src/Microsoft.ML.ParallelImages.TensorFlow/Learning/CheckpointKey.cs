@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.TensorFlow.Graph;
 using Microsoft.ML.ParallelImages.TensorFlow.Optimization;
 using Microsoft.ML.ParallelImages.Training;
@@ -41,8 +42,10 @@ internal static class CheckpointKey
             ["class weights"] = string.Join(", ", task.ClassWeights ?? []),
             ["seed"] = $"{task.Seed}",
             ["batch size"] = $"{options.BatchSize}",
-            ["image size"] = $"{options.FirstImageSize}..{options.FinalSize}",
-            ["scoring"] = $"{options.Scored.InputSize}, crop {options.Scored.CropFraction}",
+            ["first images"] = options.SpecOf(options.SizeAt(0)).ToJson(),
+            ["images"] = options.SpecOf(options.FinalSize).ToJson(),
+            ["scoring"] = options.Scored.ToTensorSpec().ToJson(),
+            ["draws"] = $"version {Recipe.DrawsVersion}",
             ["optimizer"] = options.Optimizer.ToString(),
             ["schedule"] = Text(options.Schedule),
             ["trained stages"] = options.TrainedStages is { } stages ? $"{stages}" : "all",
@@ -75,13 +78,27 @@ internal static class CheckpointKey
     /// <summary>The recipe of all images, or a hash where they have several.</summary>
     private static string Recipes(LabeledImages images)
     {
-        var texts = images.Images.Select(image => image.Recipe).Distinct().ToDictionary(recipe => recipe, one => $"{one}");
+        var texts = images.Images.Select(image => image.Recipe).Distinct(ReferenceEqualityComparer.Instance).Cast<Recipe>()
+            .ToDictionary(recipe => recipe, Text, ReferenceEqualityComparer.Instance);
         if (texts.Values.Distinct().Count() <= 1)
             return texts.Values.FirstOrDefault() is { Length: > 0 } only ? only : "none";
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var image in images.Images)
             hash.AppendData(Encoding.UTF8.GetBytes($"{texts[image.Recipe]}\n"));
         return $"{texts.Count} of hash {Short(hash)}";
+    }
+
+    /// <summary>A step that joined no registry has no other words than those that people read.</summary>
+    private static string Text(Recipe recipe)
+    {
+        try
+        {
+            return recipe.Steps.Count == 0 ? "none" : RecipeJson.Write(recipe);
+        }
+        catch (NotSupportedException)
+        {
+            return recipe.ToString();
+        }
     }
 
     private static string Short(IncrementalHash hash) => Convert.ToHexStringLower(hash.GetHashAndReset())[..12];

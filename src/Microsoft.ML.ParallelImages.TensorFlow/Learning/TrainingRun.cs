@@ -91,12 +91,7 @@ internal sealed class TrainingRun(
     private void TrainEpoch(CancellationToken cancellation)
     {
         var size = options.SizeAt(_place.Epoch);
-        var spec = new TensorSpec(size)
-        {
-            Layout = TensorLayout.Nhwc,
-            Normalization = options.Network.Description.Normalization,
-            CropFraction = options.Network.Description.CropFraction,
-        };
+        var spec = options.SpecOf(size);
         using var reader = new BatchReader(
             _images, _order.RestOf(_place.Epoch, _place.Step), _order.OwnRows, new Renderer(spec),
             new Pass(task.Seed, _place.Epoch), task.Reader, _failures, AloneOnly(cancellation));

@@ -118,6 +118,7 @@ public static class ImageTransformsCatalog
         {
             Fit = options.Fit,
             CropFraction = options.CropFraction,
+            DecodeOversampling = options.DecodeOversampling,
             Layout = options.Layout,
             Normalization = options.Normalization,
         };

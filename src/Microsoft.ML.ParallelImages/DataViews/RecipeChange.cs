@@ -10,7 +10,7 @@ internal sealed class RecipeChange(IReadOnlyList<Augmentation> steps, StepScope 
     public LazyImage Apply(LazyImage image)
     {
         var last = _last;
-        if (last is null || last.Item1 != image.Recipe)
+        if (last is null || !ReferenceEquals(last.Item1, image.Recipe))
             _last = last = Tuple.Create(image.Recipe, image.Recipe.Append(steps, scope));
         return image.With(last.Item2);
     }

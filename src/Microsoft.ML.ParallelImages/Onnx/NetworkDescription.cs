@@ -27,6 +27,12 @@ public sealed record NetworkDescription
     public float CropFraction { get; init => field = Require.Fraction(Require.Positive(value)); } = 0.875f;
 
     /// <summary>
+    /// How many times larger than the network's input a photo stays at least when it is shrunk while it is decoded, 1 or more;
+    /// see <see cref="TensorSpec.DecodeOversampling"/>. Default 2.
+    /// </summary>
+    public float DecodeOversampling { get; init => field = Require.AtLeastOne(value); } = 2;
+
+    /// <summary>
     /// Name of the tensor that a new head is put on, an output or one inside. Default null: the output <c>features</c>,
     /// else what the last matrix multiplication in front of the scores reads.
     /// </summary>
@@ -34,5 +40,10 @@ public sealed record NetworkDescription
 
     /// <summary>How images are rendered for it: [3,H,W] floats.</summary>
     public TensorSpec ToTensorSpec() =>
-        new(InputSize) { Normalization = Normalization, CropFraction = CropFraction };
+        new(InputSize)
+        {
+            Normalization = Normalization,
+            CropFraction = CropFraction,
+            DecodeOversampling = DecodeOversampling,
+        };
 }

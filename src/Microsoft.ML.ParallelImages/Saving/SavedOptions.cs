@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Microsoft.ML.ParallelImages.Saving;
 
@@ -8,7 +8,7 @@ namespace Microsoft.ML.ParallelImages.Saving;
 /// <remarks>A reader keeps the last text and its object: ML.NET hands the same text to every row. Not thread-safe.</remarks>
 internal sealed class SavedOptions<T> where T : class
 {
-    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonTypeInfo<T> Json = (JsonTypeInfo<T>)SavingJson.Default.GetTypeInfo(typeof(T))!;
 
     private string? _text;
     private T? _value;

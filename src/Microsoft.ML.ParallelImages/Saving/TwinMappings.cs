@@ -1,5 +1,4 @@
 using Microsoft.ML.ParallelImages.DataViews;
-using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.Transforms;
 
 namespace Microsoft.ML.ParallelImages.Saving;
@@ -7,7 +6,7 @@ namespace Microsoft.ML.ParallelImages.Saving;
 // What a loaded model runs. Each contract is an exact key in saved files: it keeps its meaning for ever.
 internal static class Contracts
 {
-    public const string Anchor = "parallelimages/anchor/1", Prepare = "parallelimages/prepare/1",
+    public const string Anchor = "parallelimages/anchor/1", PrepareOfOld = "parallelimages/prepare/1", Prepare = "parallelimages/prepare/2",
         Pixels = "parallelimages/pixels/1", Encode = "parallelimages/encode/1", Picture = "parallelimages/picture/1",
         OpenPath = "parallelimages/open-path/1", OpenBytes = "parallelimages/open-bytes/1",
         OpenPicture = "parallelimages/open-picture/1", Label = "parallelimages/label/1";
@@ -25,9 +24,18 @@ internal sealed class PrepareMapping : CustomMappingFactory<ImageRow, OpenedRow>
 {
     public override Action<ImageRow, OpenedRow> GetMapping()
     {
-        var steps = new SavedOptions<IReadOnlyList<Augmentation>>();
-        return (row, output) =>
-            output.Image = row.Image?.With(row.Image.Recipe.Append(steps.Read(row.Options), StepScope.Always));
+        var steps = new SavedSteps();
+        return (row, output) => output.Image = row.Image is { } image ? steps.Read(row.Options).Apply(image) : null;
+    }
+}
+
+[CustomMappingFactoryAttribute(Contracts.PrepareOfOld)]
+internal sealed class OldPrepareMapping : CustomMappingFactory<ImageRow, OpenedRow>
+{
+    public override Action<ImageRow, OpenedRow> GetMapping()
+    {
+        var steps = new SavedSteps(SavedSteps.ReadOld);
+        return (row, output) => output.Image = row.Image is { } image ? steps.Read(row.Options).Apply(image) : null;
     }
 }
 

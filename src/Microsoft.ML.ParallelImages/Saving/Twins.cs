@@ -10,7 +10,7 @@ internal static class Twins
     public static Twin OfPrepare(string column, IReadOnlyList<Augmentation> steps) =>
         TwinChain.Build(column, LazyImageDataViewType.Instance, chain => chain
             .Copy(column, TwinColumns.Image)
-            .WithOptions(steps)
+            .WithOptions(SavedSteps.Write(steps))
             .Then(chain.Context.Transforms.CustomMapping(new PrepareMapping().GetMapping(), Contracts.Prepare), TwinColumns.Opened)
             .End(TwinColumns.Opened, column));
 

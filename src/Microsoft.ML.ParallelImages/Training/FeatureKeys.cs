@@ -4,8 +4,6 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Onnx;
@@ -18,32 +16,27 @@ namespace Microsoft.ML.ParallelImages.Training;
 /// <summary>Puts everything that decides an image's features into words, and hashes them.</summary>
 internal sealed class FeatureKeys(ImageNetwork network, FileComparison comparison)
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        Converters = { new JsonStringEnumConverter() },
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    };
+    private readonly Dictionary<Recipe, string> _recipes = new(ReferenceEqualityComparer.Instance);
 
     private readonly string _maker = string.Join(
         '\n',
         $"library {Version(typeof(Renderer))} {Version(typeof(FeatureKeys))}",
         $"runtime {Version(typeof(InferenceSession))} {RuntimeInformation.ProcessArchitecture}",
         $"network {Convert.ToHexStringLower(SHA256.HashData(OnnxGraphs.Features(network)))}",
-        $"tensor {JsonSerializer.Serialize(network.Description.ToTensorSpec(), Json)}");
+        $"tensor {network.Description.ToTensorSpec().ToJson()}");
 
     /// <summary>What makes features: the library, the network, the tensor, and the draw of an image's recipe.</summary>
     /// <exception cref="NotSupportedException">A step of the recipe cannot be put into words.</exception>
     public string Describe(LazyImage image, Pass pass)
     {
-        // A step's number takes part in its draws, so the places of the steps count, too.
-        var acting = image.Recipe.Steps.Index()
-            .Where(step => step.Item.Scope == StepScope.Always || image.IsTraining)
-            .Select(step => string.Create(
-                CultureInfo.InvariantCulture, $"\nstep {step.Index} {JsonSerializer.Serialize(step.Item.Augmentation, Json)}"))
-            .ToList();
-        return acting.Count == 0
-            ? _maker
-            : string.Create(CultureInfo.InvariantCulture, $"{_maker}\nseed {pass.Seed} pass {pass.Epoch}{string.Concat(acting)}");
+        var isTraining = image.IsTraining;
+        if (!image.Recipe.Steps.Any(step => step.Scope == StepScope.Always || isTraining))
+            return _maker;
+        if (!_recipes.TryGetValue(image.Recipe, out var recipe))
+            _recipes[image.Recipe] = recipe = RecipeJson.Write(image.Recipe);
+        var acting = isTraining ? "training" : "always";
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{_maker}\nseed {pass.Seed} pass {pass.Epoch}\nsteps {acting} {recipe}");
     }
 
     /// <summary>A name for the file of a description.</summary>

@@ -12,6 +12,12 @@ public sealed record ImageColumnOptions
     /// <summary>Share of the centred crop that is kept along each side, above 0 to 1. Default 1.</summary>
     public float CropFraction { get; init; } = 1;
 
+    /// <summary>
+    /// How many times larger than the output a photo stays at least when it is shrunk while it is decoded, 1 or more; see
+    /// <see cref="TensorSpec.DecodeOversampling"/>. Default 2.
+    /// </summary>
+    public float DecodeOversampling { get; init; } = 2;
+
     /// <summary>Order of the numbers of a tensor. Default [3,H,W].</summary>
     public TensorLayout Layout { get; init; }
 

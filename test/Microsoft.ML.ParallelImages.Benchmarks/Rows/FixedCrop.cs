@@ -5,14 +5,12 @@ using Microsoft.ML.ParallelImages.Recipes;
 namespace Microsoft.ML.ParallelImages.Benchmarks.Rows;
 
 /// <summary>The crop and flip of one job, so that our reader does exactly what the others do.</summary>
-internal sealed record FixedCrop(PixelRect Crop, bool Flip) : GeometricAugmentation
+internal sealed record FixedCrop(PixelRect Crop, bool Flip) : Augmentation
 {
-    public override bool SetsOutputSize => true;
-
-    public override GeometricDecision Decide(ImageSize input, ref CounterRandom random)
+    public override void Decide(ref CounterRandom random, DecisionList decisions)
     {
         var output = ImageSize.Square(Job.Side);
         var map = PlaneMap.Crop(Crop.Left, Crop.Top, Crop.Width, Crop.Height, output);
-        return new(Flip ? map.Then(PlaneMap.FlipHorizontally(Job.Side)) : map, output);
+        decisions.Add(new Move(Flip ? map.Then(PlaneMap.FlipHorizontally(Job.Side)) : map, output) { SetsSize = true });
     }
 }

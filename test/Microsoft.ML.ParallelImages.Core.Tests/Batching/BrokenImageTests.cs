@@ -117,10 +117,10 @@ public sealed class BrokenImageTests : IDisposable
     private BatchReader Reader(DecodeOptions decode, FailureReport report, int workers, int batchSize, int[]? order = null) => new(
         _images, order, batchSize, new Renderer(new TensorSpec(8, 8)), default, new() { Workers = workers, Decode = decode }, report);
 
-    private sealed record FailingStep : PointwiseAugmentation
+    private sealed record FailingStep : Augmentation
     {
         public Exception Cause { get; init; } = new NotSupportedException("the step failed");
 
-        public override ColorMatrix Decide(ref Randomness.CounterRandom random) => throw Cause;
+        public override void Decide(ref Randomness.CounterRandom random, DecisionList decisions) => throw Cause;
     }
 }

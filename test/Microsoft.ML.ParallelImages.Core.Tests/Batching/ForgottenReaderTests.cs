@@ -124,17 +124,16 @@ public sealed class ForgottenReaderTests
         },
         TimeSpan.FromMinutes(1)));
 
-    private sealed record NotingStep(ConcurrentDictionary<Thread, bool> Threads) : PointwiseAugmentation
+    private sealed record NotingStep(ConcurrentDictionary<Thread, bool> Threads) : Augmentation
     {
-        public override ColorMatrix Decide(ref Randomness.CounterRandom random)
-        {
+        public override void Decide(ref Randomness.CounterRandom random, DecisionList decisions) =>
             Threads[Thread.CurrentThread] = true;
-            return ColorMatrix.Identity;
-        }
     }
 
-    private sealed record Identity : PointwiseAugmentation
+    private sealed record Identity : Augmentation
     {
-        public override ColorMatrix Decide(ref Randomness.CounterRandom random) => ColorMatrix.Identity;
+        public override void Decide(ref Randomness.CounterRandom random, DecisionList decisions)
+        {
+        }
     }
 }

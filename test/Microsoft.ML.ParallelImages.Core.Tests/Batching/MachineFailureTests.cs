@@ -63,7 +63,7 @@ public sealed partial class MachineFailureTests : IDisposable
         BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(frame + 5), 12_000);
         BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(frame + 7), 12_000);
         File.WriteAllBytes(_folder["large.jpg"], file);
-        var whole = new DecodeOptions { ReducingGap = 10_000, MaxPixels = 1 << 30 };
+        var whole = new DecodeOptions { MaxPixels = 1 << 30 };
         Answer(Record.Exception(() => Read(_folder["large.jpg"], whole)), Photo());
     }
 
@@ -105,7 +105,7 @@ public sealed partial class MachineFailureTests : IDisposable
     }
 
     private static void Render(string path, RenderContext context) =>
-        new Renderer(new TensorSpec(8, 8)).RenderPixels(new LazyImage(ImageFile.FromPath(path)), default, context);
+        new Renderer(new TensorSpec(8, 8) { DecodeOversampling = 10_000 }).RenderPixels(new LazyImage(ImageFile.FromPath(path)), default, context);
 
     /// <summary>By a worker that may leave images out; it looks a few of them ahead.</summary>
     private static void Read(string path, DecodeOptions? options = null, int times = 1, Action? onFirst = null)
@@ -113,7 +113,7 @@ public sealed partial class MachineFailureTests : IDisposable
         var decode = (options ?? new()) with { OnFailure = DecodeFailurePolicy.LeaveOut };
         LazyImage[] images = [.. Enumerable.Repeat(new LazyImage(ImageFile.FromPath(path)), times)];
         using var reader = new BatchReader(
-            images, null, 1, new Renderer(new TensorSpec(8, 8)), default, new ReaderOptions { Workers = 1, Decode = decode });
+            images, null, 1, new Renderer(new TensorSpec(8, 8) { DecodeOversampling = 10_000 }), default, new ReaderOptions { Workers = 1, Decode = decode });
         for (var i = 0; i < times; i++)
         {
             Assert.True(reader.TryRead(out var batch));

@@ -54,6 +54,7 @@ internal sealed record FuzzShot(TensorSpec Spec, IReadOnlyList<Augmentation> Ste
 
         var spec = new TensorSpec(size)
         {
+            DecodeOversampling = 1,
             Layout = (TensorLayout)random.Next(2),
             Fit = move != "fit" || random.Next(2) == 0 ? ImageFit.Stretch : ImageFit.CenterCrop,
             Normalization = random.Next(2) == 0 ? Normalization.None : Normalization.ImageNet,
@@ -69,10 +70,10 @@ internal sealed record FuzzShot(TensorSpec Spec, IReadOnlyList<Augmentation> Ste
         "crop" => [new ResizedCrop(1 + random.Next(90))],
         "flip" => random.Next(2) == 0 ? [new HorizontalFlip()] : [new VerticalFlip(), new HorizontalFlip()],
         "turn" => [new QuarterTurn()],
-        "rotation" => [new Rotation { Degrees = All, Fill = fill }],
-        "zoom" => [new Zoom { Factor = new(0.2f, 4), Fill = fill }, new Translation { Fill = fill }],
+        "rotation" => [new Rotation { Degrees = All, Border = new(fill) }],
+        "zoom" => [new Zoom { Factor = new(0.2f, 4), Border = new(fill) }, new Translation { Border = new(fill) }],
         "perspective" => [new FixedMap(new(1, 0.1, 0, 0.05, 1, 0, 0.001 * random.Next(20), 0.001), picture, Fill: fill)],
-        "recolouring" => [new ColorJitter(), new Contrast(), new Rotation { Degrees = All, Fill = fill }, new Saturation()],
+        "recolouring" => [new ColorJitter(), new Contrast(), new Rotation { Degrees = All, Border = new(fill) }, new Saturation()],
         _ => [],
     };
 }

@@ -27,7 +27,7 @@ internal sealed class FuzzWorker : IDisposable
         ArrayPool<byte> arrays = kind is FuzzKind.GuardedCorpus or FuzzKind.GuardedDamaged ? _guarded = new() : _poisoned = new();
         _pool = new() { Arrays = arrays, LendsAnew = true };
         _context = new(
-            new DecodeOptions { MaxPixels = MaxPixels, ReducingGap = 1, Checkpoints = store, Cache = cache }, null, _pool);
+            new DecodeOptions { MaxPixels = MaxPixels, Checkpoints = store, Cache = cache }, null, _pool);
     }
 
     /// <summary>The bytes of the numbers of the last picture.</summary>

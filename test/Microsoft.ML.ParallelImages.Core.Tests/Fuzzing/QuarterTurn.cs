@@ -5,8 +5,11 @@ using Microsoft.ML.ParallelImages.Recipes;
 namespace Microsoft.ML.ParallelImages.Fuzzing;
 
 /// <summary>Exchanges rows and columns, and turns the picture clockwise or not at all: what no angle does exactly.</summary>
-internal sealed record QuarterTurn : GeometricAugmentation
+internal sealed record QuarterTurn : Augmentation
 {
-    public override GeometricDecision Decide(ImageSize input, ref CounterRandom random) =>
-        new(random.Below(2) == 0 ? new(0, 1, 0, 1, 0, 0) : new(0, 1, 0, -1, 0, input.Height), input.Transposed);
+    public override void Decide(ref CounterRandom random, DecisionList decisions)
+    {
+        var map = random.Below(2) == 0 ? new PlaneMap(0, 1, 0, 1, 0, 0) : new(0, 1, 0, -1, 0, decisions.Size.Height);
+        decisions.Add(new Move(map, decisions.Size.Transposed));
+    }
 }

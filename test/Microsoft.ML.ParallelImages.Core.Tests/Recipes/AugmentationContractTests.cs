@@ -1,7 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Randomness;
 using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Sources;
@@ -13,7 +10,6 @@ public sealed class AugmentationContractTests
 {
     private const int Keys = 10_000;
 
-    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
     private static readonly ImageFile Picture = Shots.Noise(Example.Size.Width, Example.Size.Height);
 
     public static TheoryData<string> Kinds =>
@@ -29,7 +25,7 @@ public sealed class AugmentationContractTests
     {
         var step = Examples.Of(kind).Typical;
         for (var i = 0; i < 100; i++)
-            Assert.Equal(Explain(step, i), Explain(step, i));
+            Assert.Equal(Draw(step, i), Draw(step, i));
     }
 
     [Theory]
@@ -80,10 +76,11 @@ public sealed class AugmentationContractTests
         var example = Examples.Of(kind);
         Assert.All([example.Typical, example.Neutral], step =>
         {
-            var text = JsonSerializer.Serialize(step, Json);
-            var read = JsonSerializer.Deserialize<Augmentation>(text, Json);
-            Assert.Equal(step, read);
-            Assert.Equal(text, JsonSerializer.Serialize(read, Json));
+            var recipe = Recipe.Empty.Append([step], StepScope.Training);
+            var text = RecipeJson.Write(recipe);
+            var read = RecipeJson.ReadRecipe(text);
+            Assert.Equal(recipe, read);
+            Assert.Equal(text, RecipeJson.Write(read));
         });
     }
 
@@ -121,14 +118,12 @@ public sealed class AugmentationContractTests
     [MemberData(nameof(Kinds))]
     public void The_declared_output_size_is_true(string kind)
     {
-        var step = Examples.Of(kind).Typical;
+        var recipe = Recipe.Empty.Append([Examples.Of(kind).Typical], StepScope.Always);
         for (var i = 0; i < 200; i++)
         {
-            var random = new CounterRandom(Key(i));
-            if (step is GeometricAugmentation geometric)
-                AssertDeclaredSize(geometric, geometric.Decide(Example.Size, ref random));
-            else if (step is PixelAugmentation pixel)
-                AssertSizeStays(pixel, ref random);
+            var draws = recipe.Draw(Example.Size, Key(i));
+            foreach (var move in draws.Decisions.OfType<Move>())
+                AssertDeclaredSize(move);
         }
     }
 
@@ -152,35 +147,25 @@ public sealed class AugmentationContractTests
             Assert.Equal(value.Name, Assert.Throws<ArgumentOutOfRangeException>(value.Make).ParamName));
     }
 
-    private static void AssertDeclaredSize(GeometricAugmentation step, GeometricDecision decision)
+    private static void AssertDeclaredSize(Move move)
     {
-        if (!step.SetsOutputSize)
+        if (!move.SetsSize)
         {
-            Assert.Equal(Example.Size, decision.OutputSize);
+            Assert.Equal(Example.Size, move.OutputSize);
             return;
         }
 
-        var (left, top, right, bottom) = decision.Map.Bounds(decision.OutputSize);
+        var (left, top, right, bottom) = move.Map.Bounds(move.OutputSize);
         Assert.InRange(left, 0, right);
         Assert.InRange(top, 0, bottom);
         Assert.InRange(right, left, Example.Size.Width);
         Assert.InRange(bottom, top, Example.Size.Height);
     }
 
-    private static void AssertSizeStays(PixelAugmentation step, ref CounterRandom random)
-    {
-        using var pixels = new PixelBuffer(Example.Size);
-        step.Run(pixels, ref random);
-        Assert.Equal(Example.Size, pixels.Size);
-    }
-
     private static RandomKey Key(int index) => RandomKey.FromSeed(7).Child(index);
 
-    private static string Explain(Augmentation step, int index)
-    {
-        var random = new CounterRandom(Key(index));
-        return step.Explain(Example.Size, ref random);
-    }
+    private static Draws Draw(Augmentation step, int index) =>
+        Recipe.Empty.Append([step], StepScope.Always).Draw(Example.Size, Key(index));
 
     private static string Hash(LazyImage image, int epoch) =>
         Convert.ToHexString(SHA256.HashData(Shots.Render(image, new TensorSpec(16, 12), epoch)));

@@ -10,16 +10,16 @@ internal static class Examples
     private static readonly Interval Below = new(-0.1f, 1);
     private static readonly ImageSize Half = new(16, 12);
 
-    private static readonly Rotation Turn = new() { Degrees = new(5, 25), Fill = FillMode.Wrap, FillColor = new(1, 2, 3) };
+    private static readonly Rotation Turn = new() { Degrees = new(5, 25), Border = Border.Wrap };
 
     private static readonly Translation Shift =
-        new() { Horizontal = new(0.1f, 0.3f), Vertical = new(-0.4f, -0.2f), Fill = FillMode.Reflect, FillColor = new(1, 2, 3) };
+        new() { Horizontal = new(0.1f, 0.3f), Vertical = new(-0.4f, -0.2f), Border = Border.Reflect };
 
     private static readonly Zoom Closer =
-        new() { Factor = new(0.5f, 0.9f), Fill = FillMode.Constant, FillColor = new(9, 8, 7) };
+        new() { Factor = new(0.5f, 0.9f), Border = Border.Constant(new(9, 8, 7)) };
 
     private static readonly Shear Slant =
-        new() { Degrees = new(10, 40), Fill = FillMode.Constant, FillColor = new(9, 8, 7) };
+        new() { Degrees = new(10, 40), Border = Border.Constant(new(9, 8, 7)) };
 
     private static readonly ResizedCrop Piece =
         new(Half) { AreaFraction = new(0.2f, 0.5f), AspectRatio = new(0.8f, 1.6f), Probability = 0.9f };
@@ -67,7 +67,7 @@ internal static class Examples
             Refused =
             [
                 ("Degrees", () => new Rotation { Degrees = Interval.PlusMinus(181) }),
-                ("Fill", () => new Rotation { Fill = (FillMode)99 }),
+                ("mode", () => new Rotation { Border = new((FillMode)99) }),
             ],
         },
         new(Shift, new Translation { Horizontal = Interval.Exactly(0), Vertical = Interval.Exactly(0) })
@@ -78,7 +78,7 @@ internal static class Examples
             [
                 ("Horizontal", () => new Translation { Horizontal = new(0, 1.1f) }),
                 ("Vertical", () => new Translation { Vertical = new(-1.1f, 0) }),
-                ("Fill", () => new Translation { Fill = (FillMode)99 }),
+                ("mode", () => new Translation { Border = new((FillMode)99) }),
             ],
         },
         new(Closer, new Zoom { Factor = Once })
@@ -87,7 +87,7 @@ internal static class Examples
             Refused =
             [
                 ("Factor", () => new Zoom { Factor = new(0, 1) }),
-                ("Fill", () => new Zoom { Fill = (FillMode)99 }),
+                ("mode", () => new Zoom { Border = new((FillMode)99) }),
             ],
         },
         new(Slant, new Shear { Degrees = Interval.Exactly(0) })
@@ -96,7 +96,7 @@ internal static class Examples
             Refused =
             [
                 ("Degrees", () => new Shear { Degrees = new(0, 90) }),
-                ("Fill", () => new Shear { Fill = (FillMode)99 }),
+                ("mode", () => new Shear { Border = new((FillMode)99) }),
             ],
         },
         new(Light, new Brightness { Factor = Once })
@@ -132,22 +132,16 @@ internal static class Examples
         ?? throw new KeyNotFoundException($"{kind} has no example in {nameof(Examples)}; add one.");
 
     private static (double, Interval)[] Geometry(
-        GeometricAugmentation step, RandomKey key, Func<PlaneMap, (double, Interval)[]> measure)
-    {
-        var random = new CounterRandom(key);
-        return measure(step.Decide(Example.Size, ref random).Map);
-    }
+        Augmentation step, RandomKey key, Func<PlaneMap, (double, Interval)[]> measure) =>
+        Decided<Move>(step, key) is { } move ? measure(move.Map) : [];
 
     private static (double, Interval)[] Colors(
-        PointwiseAugmentation step, RandomKey key, Func<ColorMatrix, (double, Interval)[]> measure)
-    {
-        var random = new CounterRandom(key);
-        return measure(step.Decide(ref random));
-    }
+        Augmentation step, RandomKey key, Func<ColorMatrix, (double, Interval)[]> measure) =>
+        measure(Decided<Recoloring>(step with { Probability = 1 }, key)!.Matrix);
 
-    private static (double, Interval)[] DrawnContrast(RandomKey key)
-    {
-        var random = new CounterRandom(key);
-        return [(Hard.Decide(Example.Size, ref random).Factor, Hard.Factor)];
-    }
+    private static (double, Interval)[] DrawnContrast(RandomKey key) =>
+        [(Decided<ContrastAboutMean>(Hard with { Probability = 1 }, key)!.Factor, Hard.Factor)];
+
+    private static T? Decided<T>(Augmentation step, RandomKey key) where T : Decision =>
+        Recipe.Empty.Append([step], StepScope.Always).Draw(Example.Size, key).Decisions.OfType<T>().FirstOrDefault();
 }

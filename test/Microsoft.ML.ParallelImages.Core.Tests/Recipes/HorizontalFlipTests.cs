@@ -12,7 +12,7 @@ public sealed class HorizontalFlipTests
     {
         var image = Shots.With(Shots.Noise(8, 4), new HorizontalFlip());
         var flipped = Enumerable.Range(0, 10_000)
-            .Count(epoch => Shots.Plan(image, 8, 4, new TensorSpec(8, 4), epoch).First.Map != PlaneMap.Identity);
+            .Count(epoch => Shots.Plan(image, 8, 4, new TensorSpec(8, 4), epoch).Passes[0].Map != PlaneMap.Identity);
         Assert.InRange(flipped, 4850, 5150);
     }
 

@@ -6,9 +6,9 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 
 public sealed class RenderPlanTests
 {
-    private static readonly Rotation Turn = new() { Degrees = new(30, 30), Fill = FillMode.Constant, FillColor = new(7, 8, 9) };
+    private static readonly Rotation Turn = new() { Degrees = new(30, 30), Border = Border.Constant(new(7, 8, 9)) };
 
-    public static TheoryData<GeometricAugmentation> StepsThatStayInside =>
+    public static TheoryData<Augmentation> StepsThatStayInside =>
     [
         new HorizontalFlip { Probability = 1 }, new VerticalFlip { Probability = 1 }, new Resize(20), new CenterCrop(20),
         new ResizedCrop(20),
@@ -16,17 +16,17 @@ public sealed class RenderPlanTests
 
     [Theory]
     [MemberData(nameof(StepsThatStayInside))]
-    public void A_step_that_never_leaves_the_image_keeps_the_filling_of_those_before(GeometricAugmentation step)
+    public void A_step_that_never_leaves_the_image_keeps_the_filling_of_those_before(Augmentation step)
     {
-        var move = Shots.Plan(Shots.With(Shots.Noise(30, 30), Turn, step), 30, 30, new(20, 20)).First;
-        Assert.Equal((FillMode.Constant, new Rgb(7, 8, 9)), (move.Fill, move.FillColor));
+        var move = Shots.Plan(Shots.With(Shots.Noise(30, 30), Turn, step), 30, 30, new(20, 20)).Passes[0];
+        Assert.Equal(Border.Constant(new(7, 8, 9)), move.Border);
     }
 
     [Fact]
     public void Of_several_fillings_the_last_one_is_taken()
     {
-        var image = Shots.With(Shots.Noise(30, 30), Turn, new Translation { Fill = FillMode.Reflect });
-        Assert.Equal(FillMode.Reflect, Shots.Plan(image, 30, 30, new(30, 30)).First.Fill);
+        var image = Shots.With(Shots.Noise(30, 30), Turn, new Translation { Border = Border.Reflect });
+        Assert.Equal(Border.Reflect, Shots.Plan(image, 30, 30, new(30, 30)).Passes[0].Border);
     }
 
     [Fact]

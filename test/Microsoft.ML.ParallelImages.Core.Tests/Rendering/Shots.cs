@@ -56,11 +56,15 @@ internal static class Shots
     public static byte[] Render(ImageFile file, int width, int height, params IEnumerable<Augmentation> steps) =>
         Render(With(file, steps), new TensorSpec(width, height));
 
+    /// <summary>What is drawn for an upright picture of the given size.</summary>
+    public static Draws Draw(LazyImage image, int width, int height, int epoch = 0) => image.Recipe.Draw(
+        new(width, height), Renderer.KeyOf(image, new Pass(1, epoch)), image.IsTraining);
+
     /// <summary>What is planned for an upright picture of the given size.</summary>
     public static RenderPlan Plan(LazyImage image, int width, int height, TensorSpec spec, int epoch = 0)
     {
         var plan = new RenderPlan();
-        plan.Decide(image, new(width, height), spec, new Pass(1, epoch));
+        plan.Set(Draw(image, width, height, epoch).Drawn, new(width, height), spec);
         return plan;
     }
 }

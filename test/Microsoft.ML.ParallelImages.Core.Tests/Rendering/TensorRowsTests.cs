@@ -12,7 +12,7 @@ public sealed class TensorRowsTests
     private static readonly Normalization Odd = new(new(123.7f, 11.1f, 99.9f), new(58.4f, 3.3f, 71.7f));
 
     private static readonly Augmentation[][] Recipes =
-        [[], [new ResizedCrop(64)], [new Translation { Fill = FillMode.Constant }], [new Rotation()]];
+        [[], [new ResizedCrop(64)], [new Translation { Border = Border.Black }], [new Rotation()]];
 
     public static MatrixTheoryData<SKJpegEncoderDownsample, TensorLayout, int> Kinds =>
         new(Enum.GetValues<SKJpegEncoderDownsample>(), Enum.GetValues<TensorLayout>(), [16, 64, 70]);

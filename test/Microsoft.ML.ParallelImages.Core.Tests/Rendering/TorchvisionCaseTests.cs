@@ -56,7 +56,7 @@ public sealed class TorchvisionCaseTests
         {
             var degrees = one.Number("degrees_counter_clockwise");
             var fill = (byte)one.Number("fill");
-            var rotation = new Rotation { Degrees = Exactly(degrees), Fill = FillMode.Constant, FillColor = new(fill, fill, fill) };
+            var rotation = new Rotation { Degrees = Exactly(degrees), Border = Border.Constant(new(fill, fill, fill)) };
             compared += AssertInside(one, rotation, TorchvisionMaps.Affine(one.Size, -degrees, (0, 0), 1, (0, 0)), Inner.Of(one.Size), 2);
         }
 

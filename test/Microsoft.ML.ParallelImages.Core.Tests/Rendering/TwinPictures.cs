@@ -17,7 +17,7 @@ internal static class TwinPictures
     private static readonly Augmentation[] Crop = [new ResizedCrop(224), new HorizontalFlip(), new ColorJitter()];
 
     private static readonly Augmentation[] Turn =
-        [new Resize(90), new Rotation { Degrees = Interval.PlusMinus(90) }, new Zoom { Fill = FillMode.Constant }];
+        [new Resize(90), new Rotation { Degrees = Interval.PlusMinus(90) }, new Zoom { Border = Border.Black }];
 
     private static readonly Augmentation[] Colors = [new Saturation { Factor = new(0, 3) }, new Brightness()];
 

@@ -148,13 +148,9 @@ public sealed class CursorEndTests : IDisposable
         },
         TimeSpan.FromMinutes(1)));
 
-    private sealed record NotingStep(Action<int> Note) : PointwiseAugmentation
+    private sealed record NotingStep(Action<int> Note) : Augmentation
     {
-        public override ColorMatrix Decide(ref CounterRandom random)
-        {
-            Note(0);
-            return ColorMatrix.Identity;
-        }
+        public override void Decide(ref CounterRandom random, DecisionList decisions) => Note(0);
     }
 
     private sealed class WrappingCursor(DataViewRowCursor input) : DataViewRowCursor

@@ -181,9 +181,9 @@ public sealed class FeatureCacheTests : IDisposable
         Assert.Equal((Photos, 0), Counts(_trainings.Train(task: InMemory())));
     }
 
-    private sealed record Unknown : GeometricAugmentation
+    private sealed record Unknown : Augmentation
     {
-        public override GeometricDecision Decide(ImageSize input, ref CounterRandom random) =>
-            new HorizontalFlip().Decide(input, ref random);
+        public override void Decide(ref CounterRandom random, DecisionList decisions) =>
+            new HorizontalFlip().Decide(ref random, decisions);
     }
 }

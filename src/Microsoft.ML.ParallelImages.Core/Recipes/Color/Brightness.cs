@@ -4,11 +4,12 @@ using Microsoft.ML.ParallelImages.Randomness;
 namespace Microsoft.ML.ParallelImages.Recipes;
 
 /// <summary>Multiplies all channels by one factor: less or more light.</summary>
-public sealed record Brightness : PointwiseAugmentation
+public sealed record Brightness : Augmentation
 {
     /// <summary>1 leaves the image unchanged, 0 gives black; at least 0. Default 0.8..1.2.</summary>
     public Interval Factor { get; init => field = Require.Within(value, 0, float.MaxValue); } = new(0.8f, 1.2f);
 
     /// <inheritdoc/>
-    public override ColorMatrix Decide(ref CounterRandom random) => ColorMatrix.Scale(random.In(Factor));
+    public override void Decide(ref CounterRandom random, DecisionList decisions) =>
+        decisions.Add(new Recoloring(ColorMatrix.Scale(random.In(Factor))));
 }

@@ -5,7 +5,7 @@ using Microsoft.ML.ParallelImages.Randomness;
 namespace Microsoft.ML.ParallelImages.Recipes;
 
 /// <summary>Brightness, contrast and saturation, each drawn from its range, in random order as torchvision applies them.</summary>
-public sealed record ColorJitter : CompositeAugmentation
+public sealed record ColorJitter : Augmentation
 {
     private readonly Brightness _brightness = new();
     private readonly Contrast _contrast = new();
@@ -34,22 +34,17 @@ public sealed record ColorJitter : CompositeAugmentation
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public override int PartCount => 3;
+    public override IReadOnlyList<Augmentation> Parts => [_brightness, _contrast, _saturation];
 
     /// <inheritdoc/>
-    public override Augmentation Part(int index) =>
-        index switch { 0 => _brightness, 1 => _contrast, _ => _saturation };
-
-    /// <inheritdoc/>
-    public override int Choose(scoped Span<int> chosen, ref CounterRandom random)
+    public override void Decide(ref CounterRandom random, DecisionList decisions)
     {
-        for (var i = 0; i < chosen.Length; i++)
+        Span<int> order = [0, 1, 2];
+        random.Shuffle(order);
+        foreach (var slot in order)
         {
-            var place = random.Below(i + 1);
-            chosen[i] = chosen[place];
-            chosen[place] = i;
+            Augmentation part = slot switch { 0 => _brightness, 1 => _contrast, _ => _saturation };
+            decisions.Draw(part, random.Key.Child(slot));
         }
-
-        return chosen.Length;
     }
 }

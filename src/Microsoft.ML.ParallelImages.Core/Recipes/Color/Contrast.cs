@@ -1,32 +1,38 @@
+using System.Text.Json.Serialization;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Randomness;
 
 namespace Microsoft.ML.ParallelImages.Recipes;
 
 /// <summary>Moves every sample away from or towards the image's mean luma (BT.601): harder or softer light.</summary>
-public sealed record Contrast : PixelAugmentation<Contrast.Decision>
+public sealed record Contrast : Augmentation
 {
     /// <summary>1 leaves the image unchanged, 0 gives the mean grey; at least 0. Default 0.8..1.2.</summary>
     public Interval Factor { get; init => field = Require.Within(value, 0, float.MaxValue); } = new(0.8f, 1.2f);
 
     /// <inheritdoc/>
-    public override Decision Decide(ImageSize size, ref CounterRandom random) => new(random.In(Factor));
+    public override void Decide(ref CounterRandom random, DecisionList decisions) =>
+        decisions.Add(new ContrastAboutMean(random.In(Factor)));
+}
+
+/// <summary>What a <see cref="Contrast"/> drew; the mean is measured when the picture is made.</summary>
+public sealed record ContrastAboutMean : Measured
+{
+    /// <summary>A contrast of <paramref name="factor"/>.</summary>
+    [JsonConstructor]
+    public ContrastAboutMean(float factor) => Factor = factor;
+
+    /// <summary>Distance from the mean luma, after over before.</summary>
+    public float Factor { get; }
 
     /// <inheritdoc/>
-    public override void Apply(Decision decision, PixelBuffer pixels)
-    {
-        var offset = (1 - decision.Factor) * MeanLuma(pixels);
-        SampleMath.MultiplyAdd(pixels.Samples, decision.Factor, offset);
-    }
+    [JsonIgnore]
+    public override Statistic Statistic => Statistic.Mean;
 
-    private static float MeanLuma(PixelBuffer pixels)
+    /// <inheritdoc/>
+    public override Decision Follow(PictureStatistics statistics)
     {
-        var count = pixels.Channel(0).Length;
-        return ((ColorMatrix.RedLuma * SampleMath.Sum(pixels.Channel(0))) + (ColorMatrix.GreenLuma * SampleMath.Sum(pixels.Channel(1)))
-            + (ColorMatrix.BlueLuma * SampleMath.Sum(pixels.Channel(2)))) / count;
+        ArgumentNullException.ThrowIfNull(statistics);
+        return new Recoloring(ColorMatrix.Scale(Factor).Plus((1 - Factor) * (float)statistics.MeanLuma));
     }
-
-    /// <summary>What was drawn.</summary>
-    /// <param name="Factor">Distance from the mean, after over before.</param>
-    public readonly record struct Decision(float Factor);
 }

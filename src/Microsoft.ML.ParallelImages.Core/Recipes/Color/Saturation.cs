@@ -4,11 +4,12 @@ using Microsoft.ML.ParallelImages.Randomness;
 namespace Microsoft.ML.ParallelImages.Recipes;
 
 /// <summary>Mixes each pixel with its own luma (BT.601): paler or stronger colours.</summary>
-public sealed record Saturation : PointwiseAugmentation
+public sealed record Saturation : Augmentation
 {
     /// <summary>1 leaves the image unchanged, 0 gives grey; at least 0. Default 0.8..1.2.</summary>
     public Interval Factor { get; init => field = Require.Within(value, 0, float.MaxValue); } = new(0.8f, 1.2f);
 
     /// <inheritdoc/>
-    public override ColorMatrix Decide(ref CounterRandom random) => ColorMatrix.Saturation(random.In(Factor));
+    public override void Decide(ref CounterRandom random, DecisionList decisions) =>
+        decisions.Add(new Recoloring(ColorMatrix.Saturation(random.In(Factor))));
 }

@@ -8,7 +8,7 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 /// <remarks>
 /// Fraction 0.875 at 224 px is what torchvision writes as Resize(256), CenterCrop(224): one resampling instead of two.
 /// </remarks>
-public sealed record CenterCrop : GeometricAugmentation
+public sealed record CenterCrop : Augmentation
 {
     /// <summary>A square of <paramref name="side"/> pixels.</summary>
     public CenterCrop(int side) : this(ImageSize.Square(side))
@@ -26,12 +26,8 @@ public sealed record CenterCrop : GeometricAugmentation
     public float Fraction { get; init => field = Require.Fraction(Require.Positive(value)); } = 1;
 
     /// <inheritdoc/>
-    [JsonIgnore]
-    public override bool SetsOutputSize => true;
-
-    /// <inheritdoc/>
-    public override GeometricDecision Decide(ImageSize input, ref CounterRandom random) =>
-        new(MapFor(input, Size, Fraction), Size);
+    public override void Decide(ref CounterRandom random, DecisionList decisions) =>
+        decisions.Add(new Move(MapFor(decisions.Size, Size, Fraction), Size) { SetsSize = true });
 
     /// <summary>The map of a centred crop of <paramref name="input"/> shown on <paramref name="output"/>.</summary>
     internal static PlaneMap MapFor(ImageSize input, ImageSize output, double fraction)

@@ -6,7 +6,7 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 
 /// <summary>Stretches the image to a fixed size, antialiased; the aspect ratio changes with it.</summary>
 /// <remarks>For the aspect ratio to stay, put a <see cref="CenterCrop"/> of the same aspect in front.</remarks>
-public sealed record Resize : GeometricAugmentation
+public sealed record Resize : Augmentation
 {
     /// <summary>To a square of <paramref name="side"/> pixels.</summary>
     public Resize(int side) : this(ImageSize.Square(side))
@@ -21,10 +21,6 @@ public sealed record Resize : GeometricAugmentation
     public ImageSize Size { get; }
 
     /// <inheritdoc/>
-    [JsonIgnore]
-    public override bool SetsOutputSize => true;
-
-    /// <inheritdoc/>
-    public override GeometricDecision Decide(ImageSize input, ref CounterRandom random) =>
-        new(PlaneMap.Resize(input, Size), Size);
+    public override void Decide(ref CounterRandom random, DecisionList decisions) =>
+        decisions.Add(new Move(PlaneMap.Resize(decisions.Size, Size), Size) { SetsSize = true });
 }

@@ -9,7 +9,7 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 /// The rule of Szegedy et al., "Going deeper with convolutions" (arXiv 1409.4842), as torchvision's RandomResizedCrop draws
 /// it: ten tries at area and aspect, then the largest centred piece inside the aspect limits. Only the piece is decoded.
 /// </remarks>
-public sealed record ResizedCrop : GeometricAugmentation
+public sealed record ResizedCrop : Augmentation
 {
     /// <summary>To a square of <paramref name="side"/> pixels.</summary>
     public ResizedCrop(int side) : this(ImageSize.Square(side))
@@ -30,14 +30,11 @@ public sealed record ResizedCrop : GeometricAugmentation
     public Interval AspectRatio { get; init => field = Require.Within(value, 0.01f, 100); } = new(3 / 4f, 4 / 3f);
 
     /// <inheritdoc/>
-    [JsonIgnore]
-    public override bool SetsOutputSize => true;
-
-    /// <inheritdoc/>
-    public override GeometricDecision Decide(ImageSize input, ref CounterRandom random)
+    public override void Decide(ref CounterRandom random, DecisionList decisions)
     {
-        var piece = DrawPiece(input, ref random);
-        return new(PlaneMap.Crop(piece.Left, piece.Top, piece.Width, piece.Height, Size), Size);
+        var piece = DrawPiece(decisions.Size, ref random);
+        var map = PlaneMap.Crop(piece.Left, piece.Top, piece.Width, piece.Height, Size);
+        decisions.Add(new Move(map, Size) { SetsSize = true });
     }
 
     /// <summary>The piece of an image of size <paramref name="input"/> that is shown.</summary>

@@ -4,21 +4,19 @@ using Microsoft.ML.ParallelImages.Randomness;
 namespace Microsoft.ML.ParallelImages.Recipes;
 
 /// <summary>Turns the image about its centre; the size stays and the corners are filled.</summary>
-public sealed record Rotation : GeometricAugmentation
+public sealed record Rotation : Augmentation
 {
     /// <summary>Angle, counter-clockwise as seen, inside -180..180. Default -15..15: what a hand-held camera does.</summary>
     public Interval Degrees { get; init => field = Require.Within(value, -180, 180); } = Interval.PlusMinus(15);
 
     /// <summary>What fills the corners. Default: the nearest border pixel, as in Keras.</summary>
-    public FillMode Fill { get; init => field = Require.Defined(value); } = FillMode.Nearest;
-
-    /// <summary>The colour of <see cref="FillMode.Constant"/>. Default black.</summary>
-    public Rgb FillColor { get; init; }
+    public Border Border { get; init; } = Border.Nearest;
 
     /// <inheritdoc/>
-    public override GeometricDecision Decide(ImageSize input, ref CounterRandom random)
+    public override void Decide(ref CounterRandom random, DecisionList decisions)
     {
-        var (sin, cos) = Math.SinCos(random.In(Degrees) * Math.PI / 180);
-        return new(PlaneMap.AboutCentre(input, cos, -sin, sin, cos), input, Fill, FillColor);
+        var (sin, cos) = PortableMath.SinCos(random.In(Degrees) * Math.PI / 180);
+        var map = PlaneMap.AboutCentre(decisions.Size, cos, -sin, sin, cos);
+        decisions.Add(new Move(map, decisions.Size, Border));
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.ML.ParallelImages.Randomness;
 namespace Microsoft.ML.ParallelImages.Recipes;
 
 /// <summary>Moves the image along both axes by fractions of its size; what comes in from outside is filled.</summary>
-public sealed record Translation : GeometricAugmentation
+public sealed record Translation : Augmentation
 {
     /// <summary>Shift to the right in widths, inside -1..1. Default -0.1..0.1.</summary>
     public Interval Horizontal { get; init => field = Require.Within(value, -1, 1); } = Interval.PlusMinus(0.1f);
@@ -13,16 +13,13 @@ public sealed record Translation : GeometricAugmentation
     public Interval Vertical { get; init => field = Require.Within(value, -1, 1); } = Interval.PlusMinus(0.1f);
 
     /// <summary>What fills the space. Default: the nearest border pixel, as in Keras.</summary>
-    public FillMode Fill { get; init => field = Require.Defined(value); } = FillMode.Nearest;
-
-    /// <summary>The colour of <see cref="FillMode.Constant"/>. Default black.</summary>
-    public Rgb FillColor { get; init; }
+    public Border Border { get; init; } = Border.Nearest;
 
     /// <inheritdoc/>
-    public override GeometricDecision Decide(ImageSize input, ref CounterRandom random)
+    public override void Decide(ref CounterRandom random, DecisionList decisions)
     {
-        var right = random.In(Horizontal) * input.Width;
-        var down = random.In(Vertical) * input.Height;
-        return new(PlaneMap.Translate(-right, -down), input, Fill, FillColor);
+        var right = random.In(Horizontal) * decisions.Size.Width;
+        var down = random.In(Vertical) * decisions.Size.Height;
+        decisions.Add(new Move(PlaneMap.Translate(-right, -down), decisions.Size, Border));
     }
 }

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.ParallelImages.Recipes;
 
-/// <summary>A linear recolouring: out = M × (R, G, B) + offset, values 0 to 255, clamped once at the end of a chain.</summary>
+/// <summary>A linear recolouring: out = M × (R, G, B) + offset, values 0 to 255, limited at the end.</summary>
 /// <param name="RR">Red from red.</param>
 /// <param name="RG">Red from green.</param>
 /// <param name="RB">Red from blue.</param>
@@ -36,6 +36,12 @@ public readonly record struct ColorMatrix(
         return new(r + factor, g, b, 0, r, g + factor, b, 0, r, g, b + factor, 0);
     }
 
+    /// <summary>The same with <paramref name="offset"/> added to every channel.</summary>
+    public ColorMatrix Plus(float offset) => this with { R0 = R0 + offset, G0 = G0 + offset, B0 = B0 + offset };
+
+    /// <summary>True when no colour leaves 0..255, so that nothing is cut off and the matrix may change places with averages.</summary>
+    public bool StaysInRange => IsInRange(RR, RG, RB, R0) && IsInRange(GR, GG, GB, G0) && IsInRange(BR, BG, BB, B0);
+
     /// <summary>The matrix that applies this one, then <paramref name="next"/>.</summary>
     public ColorMatrix Then(ColorMatrix next) => new(
         (next.RR * RR) + (next.RG * GR) + (next.RB * BR),
@@ -50,4 +56,11 @@ public readonly record struct ColorMatrix(
         (next.BR * RG) + (next.BG * GG) + (next.BB * BG),
         (next.BR * RB) + (next.BG * GB) + (next.BB * BB),
         (next.BR * R0) + (next.BG * G0) + (next.BB * B0) + next.B0);
+
+    private static bool IsInRange(float a, float b, float c, float offset)
+    {
+        var low = offset + (255 * (Math.Min(a, 0) + Math.Min(b, 0) + Math.Min(c, 0)));
+        var high = offset + (255 * (Math.Max(a, 0) + Math.Max(b, 0) + Math.Max(c, 0)));
+        return low >= -0.5f && high <= 255.5f;
+    }
 }

@@ -1,0 +1,67 @@
+using System.Text;
+using System.Text.Json.Serialization;
+
+namespace Microsoft.ML.ParallelImages.Recipes;
+
+/// <summary>The picture goes several ways at once, and what comes out is blended by weights.</summary>
+public sealed record Branch : Decision
+{
+    private readonly BranchChain[] _chains;
+
+    /// <summary>The ways, at least one.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    [JsonConstructor]
+    public Branch(IReadOnlyList<BranchChain> chains)
+    {
+        ArgumentNullException.ThrowIfNull(chains);
+        if (chains.Count == 0)
+            throw new ArgumentException("A branch has no chains; expected at least one.", nameof(chains));
+        _chains = [.. chains];
+    }
+
+    /// <summary>The ways. Each must give a picture of the size that it was given.</summary>
+    public IReadOnlyList<BranchChain> Chains => _chains;
+
+    /// <inheritdoc/>
+    public bool Equals(Branch? other) => other is not null && _chains.AsSpan().SequenceEqual(other._chains);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(_chains.Length, _chains[0]);
+
+    /// <inheritdoc/>
+    protected override bool PrintMembers(StringBuilder builder)
+    {
+        builder.AppendJoin(" + ", _chains.AsEnumerable());
+        return true;
+    }
+}
+
+/// <summary>One way through a <see cref="Branch"/>.</summary>
+public sealed record BranchChain
+{
+    private readonly Decision[] _decisions;
+
+    /// <summary>A way of <paramref name="decisions"/>; none leaves the picture as it is.</summary>
+    /// <param name="weight">Its share of what comes out. Usually the weights of a branch add up to 1.</param>
+    /// <param name="decisions">What happens, in order.</param>
+    [JsonConstructor]
+    public BranchChain(float weight, IReadOnlyList<Decision> decisions) =>
+        (Weight, _decisions) = (weight, [.. decisions]);
+
+    /// <summary>Its share of what comes out.</summary>
+    public float Weight { get; }
+
+    /// <summary>What happens, in order.</summary>
+    public IReadOnlyList<Decision> Decisions => _decisions;
+
+    /// <inheritdoc/>
+    public bool Equals(BranchChain? other) =>
+        other is not null && Weight == other.Weight && _decisions.AsSpan().SequenceEqual(other._decisions);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Weight, _decisions.Length);
+
+    /// <summary>The weight and what it weighs.</summary>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Weight} × ({string.Join(", ", (IEnumerable<Decision>)_decisions)})");
+}

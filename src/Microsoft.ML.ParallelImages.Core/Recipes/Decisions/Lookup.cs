@@ -1,0 +1,61 @@
+using System.Text;
+using System.Text.Json.Serialization;
+
+namespace Microsoft.ML.ParallelImages.Recipes;
+
+/// <summary>Each sample is replaced by what a table of its channel says: curves, posterizing, equalizing.</summary>
+public sealed record Lookup : Decision
+{
+    /// <summary>Entries of a channel's table.</summary>
+    public const int Entries = 256;
+
+    private readonly byte[] _table;
+
+    /// <summary>The tables of red, green and blue, one after the other, 3 × 256 samples.</summary>
+    /// <exception cref="ArgumentException">There are not 768 samples.</exception>
+    [JsonConstructor]
+    public Lookup(byte[] table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        if (table.Length != 3 * Entries)
+        {
+            throw new ArgumentException(
+                $"A lookup has {3 * Entries} entries, 256 each for red, green and blue; {table.Length} were given.", nameof(table));
+        }
+
+        _table = [.. table];
+    }
+
+    /// <summary>The tables of red, green and blue, one after the other. A copy.</summary>
+    public byte[] Table => [.. _table];
+
+    /// <summary>The same table for all channels.</summary>
+    public static Lookup Of(Func<byte, byte> curve)
+    {
+        var table = new byte[3 * Entries];
+        for (var i = 0; i < table.Length; i++)
+            table[i] = curve((byte)i);
+        return new Lookup(table);
+    }
+
+    /// <summary>The table of channel <paramref name="channel"/>: 0 red, 1 green, 2 blue.</summary>
+    public ReadOnlySpan<byte> Channel(int channel) => _table.AsSpan(channel * Entries, Entries);
+
+    /// <inheritdoc/>
+    public bool Equals(Lookup? other) => other is not null && _table.AsSpan().SequenceEqual(other._table);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        hash.AddBytes(_table);
+        return hash.ToHashCode();
+    }
+
+    /// <inheritdoc/>
+    protected override bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append("Table = ").Append(Convert.ToHexStringLower(_table));
+        return true;
+    }
+}

@@ -1,0 +1,42 @@
+namespace Microsoft.ML.ParallelImages.Recipes;
+
+/// <summary>What was measured of a picture, 0 to 255, channel by channel: 0 red, 1 green, 2 blue.</summary>
+/// <remarks>Valid while the picture is being made; not thread-safe.</remarks>
+public sealed class PictureStatistics
+{
+    private readonly int[] _histogram = new int[3 * Lookup.Entries];
+    private readonly double[] _means = new double[3];
+
+    /// <summary>The mean luma (ITU-R BT.601) of the pixels.</summary>
+    public double MeanLuma =>
+        (ColorMatrix.RedLuma * _means[0]) + (ColorMatrix.GreenLuma * _means[1]) + (ColorMatrix.BlueLuma * _means[2]);
+
+    /// <summary>The mean of a channel.</summary>
+    public double Mean(int channel) => _means[channel];
+
+    /// <summary>How often each level stands in a channel; all 0 if only means were asked for.</summary>
+    public ReadOnlySpan<int> Histogram(int channel) => _histogram.AsSpan(channel * Lookup.Entries, Lookup.Entries);
+
+    /// <summary>The smallest and the largest level of a channel; needs <see cref="Statistic.Histogram"/>.</summary>
+    public (byte Low, byte High) Range(int channel)
+    {
+        var levels = Histogram(channel);
+        return ((byte)Math.Max(0, levels.IndexOfAnyExcept(0)), (byte)Math.Max(0, levels.LastIndexOfAnyExcept(0)));
+    }
+
+    /// <summary>Measures a picture.</summary>
+    internal void Measure(Imaging.PixelBuffer picture, Statistic statistic)
+    {
+        Array.Clear(_histogram);
+        for (var channel = 0; channel < 3; channel++)
+        {
+            var samples = picture.Channel(channel);
+            _means[channel] = (double)Imaging.SampleMath.Sum(samples) / samples.Length;
+            if (statistic == Statistic.Mean)
+                continue;
+            var levels = _histogram.AsSpan(channel * Lookup.Entries, Lookup.Entries);
+            foreach (var sample in samples)
+                levels[sample]++;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Recipes;
+
+namespace Microsoft.ML.ParallelImages.Rendering;
+
+/// <summary>Does the passes of a plan, each on the picture of the one before.</summary>
+/// <remarks>One per worker, reused from image to image. Not thread-safe.</remarks>
+internal sealed class PictureRunner(PlanarImage planes, PixelPool? pool) : IDisposable
+{
+    private readonly PictureMaker _maker = new(pool);
+    private PixelBuffer _spare = new(pool);
+    private BranchRunner? _branches;
+
+    /// <summary>The picture as it is now.</summary>
+    public PixelBuffer Picture { get; private set; } = new(pool);
+
+    /// <summary>What was measured last.</summary>
+    public PictureStatistics Statistics { get; } = new();
+
+    /// <summary>
+    /// Makes the picture of decoded planes; straight into <paramref name="tensor"/>, and returns true, if that is all there is to do.
+    /// </summary>
+    /// <param name="plan">The passes.</param>
+    /// <param name="toStored">From upright coordinates to those that the planes are placed in.</param>
+    /// <param name="tensor">Where the numbers go.</param>
+    public bool Run(RenderPlan plan, PlaneMap toStored, TensorRows tensor = default)
+    {
+        var first = plan.Passes[0];
+        var isAll = !tensor.IsEmpty && plan.Passes.Count == 1 && first.Last is null && plan.ColorsOf(first).IsEmpty;
+        _maker.Make(planes, first with { Map = toStored.Then(first.Map) }, Picture, isAll ? tensor : default);
+        if (!isAll)
+            Finish(plan, first);
+        RunFrom(plan, 1);
+        return isAll;
+    }
+
+    /// <summary>Does all passes on the picture as it is.</summary>
+    public void Run(RenderPlan plan) => RunFrom(plan, 0);
+
+    /// <summary>Gives back the memory of an unusually large picture, but for what it came to.</summary>
+    public void Trim()
+    {
+        _maker.Dispose();
+        _branches?.Dispose();
+        _spare.Dispose();
+        if (Picture.Capacity <= 2 * (3 * Picture.Size.PixelCount))
+            return;
+        _spare.Resize(Picture.Size);
+        Picture.Samples.CopyTo(_spare.Samples);
+        (Picture, _spare) = (_spare, Picture);
+        _spare.Dispose();
+    }
+
+    public void Dispose()
+    {
+        _maker.Dispose();
+        _branches?.Dispose();
+        Picture.Dispose();
+        _spare.Dispose();
+    }
+
+    private void RunFrom(RenderPlan plan, int index)
+    {
+        for (; index < plan.Passes.Count; index++)
+        {
+            var pass = plan.Passes[index];
+            if (pass.MovesPixels)
+                _maker.Remake(planes, pass, Picture);
+            Finish(plan, pass);
+        }
+    }
+
+    private void Finish(RenderPlan plan, RenderPass pass)
+    {
+        ColorPass.Apply(plan.ColorsOf(pass), Picture, Statistics);
+        if (pass.Last is Filter filter)
+        {
+            _spare.Resize(Picture.Size);
+            filter.Apply(Picture, _spare);
+            (Picture, _spare) = (_spare, Picture);
+        }
+        else if (pass.Last is Branch branch)
+        {
+            _branches ??= new BranchRunner(planes, pool);
+            _branches.Run(branch, Picture);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Recipes;
+
+namespace Microsoft.ML.ParallelImages.Rendering;
+
+/// <summary>One pass over the pixels: a resampling, recolourings, then possibly a filter or a branch.</summary>
+/// <param name="Map">From the output, or from the deformed picture, to the picture before: all neighbouring moves in one.</param>
+/// <param name="InputSize">Size of the picture before.</param>
+/// <param name="Size">Size of what comes out.</param>
+/// <param name="Border">What stands where the map leaves the picture.</param>
+internal readonly record struct RenderPass(PlaneMap Map, ImageSize InputSize, ImageSize Size, Border Border)
+{
+    /// <summary>What displaces pixels behind <see cref="Map"/>, if anything does.</summary>
+    public Deformation? Deformation { get; init; }
+
+    /// <summary>Size of the picture that is deformed.</summary>
+    public ImageSize DeformedSize { get; init; } = Size;
+
+    /// <summary>From the output to the deformed picture: the moves behind the deformation.</summary>
+    public PlaneMap Behind { get; init; } = PlaneMap.Identity;
+
+    /// <summary>Which of the plan's recolourings follow.</summary>
+    public Range Colors { get; init; }
+
+    /// <summary>A filter or a branch, which works on the whole picture.</summary>
+    public Decision? Last { get; init; }
+
+    /// <summary>Whether only the part of the picture is made that the next pass shows.</summary>
+    public bool IsPart { get; init; }
+
+    /// <summary>Whether the picture is made larger than it is shown, at the scale of its source, for the next pass to average.</summary>
+    public bool IsOversampled { get; init; }
+
+    public bool MovesPixels => Map != PlaneMap.Identity || Size != InputSize || Deformation is not null;
+
+    /// <summary>Whether rows and columns stay apart, so that the pass is a resampling along each.</summary>
+    public bool IsSeparable => Deformation is null && Resampler.Handles(Map);
+
+    /// <summary>The map without the deformation.</summary>
+    public PlaneMap Whole => Deformation is null ? Map : Map.Then(Behind);
+
+    /// <summary>The pass behind another move.</summary>
+    public RenderPass Then(PlaneMap next, ImageSize size) => Deformation is null
+        ? this with { Map = Map.Then(next), Size = size }
+        : this with { Behind = Behind.Then(next), Size = size };
+
+    /// <summary>The smallest box of the picture before that holds all that is shown.</summary>
+    public (double Left, double Top, double Right, double Bottom) Bounds()
+    {
+        if (Deformation is not { } deformation)
+            return Map.Bounds(0, 0, Size.Width, Size.Height);
+        var (left, top, right, bottom) = Behind.Bounds(0, 0, Size.Width, Size.Height);
+        var reach = deformation.Reach;
+        return Map.Bounds(left - reach, top - reach, right + reach, bottom + reach);
+    }
+}
