@@ -5,8 +5,8 @@ namespace Microsoft.ML.ParallelImages.Randomness;
 /// </summary>
 /// <remarks>
 /// C libraries differ in their last bit, and draws must not. Errors, measured against sums of twice the precision: below one
-/// unit in the last place for <see cref="Exp"/> and <see cref="Log"/>; below 2^-52 for sine and cosine, and below two units
-/// for <see cref="Tan"/>, of angles up to 8. The runtime never joins a multiplication and an addition by itself.
+/// unit in the last place for <see cref="Exp"/> and <see cref="Log"/>; below 2^-52 for sine and cosine, and below three
+/// units for <see cref="Tan"/>, of angles up to 8. The runtime never joins a multiplication and an addition by itself.
 /// </remarks>
 internal static class PortableMath
 {

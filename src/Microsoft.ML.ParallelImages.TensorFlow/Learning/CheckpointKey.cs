@@ -78,8 +78,14 @@ internal static class CheckpointKey
     /// <summary>The recipe of all images, or a hash where they have several.</summary>
     private static string Recipes(LabeledImages images)
     {
-        var texts = images.Images.Select(image => image.Recipe).Distinct(ReferenceEqualityComparer.Instance).Cast<Recipe>()
-            .ToDictionary(recipe => recipe, Text, ReferenceEqualityComparer.Instance);
+        // Images share their recipes; comparing those by value would take its time.
+        var texts = new Dictionary<Recipe, string>(ReferenceEqualityComparer.Instance);
+        foreach (var image in images.Images)
+        {
+            if (!texts.ContainsKey(image.Recipe))
+                texts[image.Recipe] = Text(image.Recipe);
+        }
+
         if (texts.Values.Distinct().Count() <= 1)
             return texts.Values.FirstOrDefault() is { Length: > 0 } only ? only : "none";
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

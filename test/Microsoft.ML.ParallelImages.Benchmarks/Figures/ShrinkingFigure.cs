@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.ML.ParallelImages.Benchmarks.Photos;
-using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Sources;
@@ -10,7 +9,7 @@ namespace Microsoft.ML.ParallelImages.Benchmarks.Figures;
 
 /// <summary>
 /// How far crops of pictures that are shrunk while they are decoded are from the same crops of pictures that are not, by
-/// <see cref="DecodeOptions.ReducingGap"/>.
+/// <see cref="TensorSpec.DecodeOversampling"/>.
 /// </summary>
 internal static class ShrinkingFigure
 {
@@ -24,7 +23,7 @@ internal static class ShrinkingFigure
     /// <summary>Renders random crops of photos and of mosaics made of them.</summary>
     public static string Measure(string source)
     {
-        var table = new StringBuilder("Mean difference of shrunken crops in levels, by ReducingGap: mean, 95th of 100, largest\n");
+        var table = new StringBuilder("Mean difference of shrunken crops in levels, by DecodeOversampling: mean, 95th of 100, largest\n");
         var photos = PhotoCache.PhotosOf(source);
         string[] some = [.. photos.Where((_, i) => i % Math.Max(1, photos.Length / Photos) == 0)];
         foreach (var side in (int[])[48, 96, 160])
@@ -54,18 +53,19 @@ internal static class ShrinkingFigure
 
     private static IEnumerable<double> Differences(string[] files, int side, float gap)
     {
-        var renderer = new Renderer(new TensorSpec(side, side));
+        Renderer shrinks = new(new TensorSpec(side, side) { DecodeOversampling = gap }),
+            decodesAll = new(new TensorSpec(side, side) { DecodeOversampling = Endless });
         var recipe = Recipe.Empty.Append([new ResizedCrop(side)], StepScope.Always);
-        using var shrinking = new RenderContext(new DecodeOptions { ReducingGap = gap });
-        using var full = new RenderContext(new DecodeOptions { ReducingGap = Endless });
+        using var shrinking = new RenderContext();
+        using var full = new RenderContext();
         foreach (var file in files)
         {
             var image = new LazyImage(ImageFile.FromPath(file)).With(recipe);
             for (var epoch = 0; epoch < Epochs; epoch++)
             {
                 var pass = new Pass(1, epoch);
-                var one = renderer.RenderPixels(image, pass, shrinking).Samples;
-                var other = renderer.RenderPixels(image, pass, full).Samples;
+                var one = shrinks.RenderPixels(image, pass, shrinking).Samples;
+                var other = decodesAll.RenderPixels(image, pass, full).Samples;
                 if (!one.SequenceEqual(other))
                     yield return Difference(one, other);
             }

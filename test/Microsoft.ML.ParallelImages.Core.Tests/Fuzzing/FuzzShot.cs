@@ -13,6 +13,8 @@ internal sealed record FuzzShot(TensorSpec Spec, IReadOnlyList<Augmentation> Ste
 {
     private static readonly Interval All = Interval.PlusMinus(180);
 
+    private static readonly Branch Ways = new([new(0.5f, [new Blur(), new ContrastAboutMean(2)]), new(0.5f, [])]);
+
     private static readonly ImageSize[] Sizes =
     [
         new(16, 16), new(32, 16), new(48, 33), new(64, 48), new(16, 90), new(24, 24), new(17, 31), new(33, 7), new(1, 1), new(5, 64),
@@ -25,7 +27,7 @@ internal sealed record FuzzShot(TensorSpec Spec, IReadOnlyList<Augmentation> Ste
     private static readonly string[] WayMoves = ["fit", "crop", "flip", "turn", "rotation", "shrink"];
 
     private static readonly string[] Moves =
-        [.. WayMoves, "zoom", "perspective", "recolouring"];
+        [.. WayMoves, "zoom", "perspective", "recolouring", "steps before geometry", "pictures on the way"];
 
     /// <summary>Sizes times moves that a few files take all of.</summary>
     public static int WayCount => WaySizes.Length * WayMoves.Length;
@@ -73,7 +75,23 @@ internal sealed record FuzzShot(TensorSpec Spec, IReadOnlyList<Augmentation> Ste
         "rotation" => [new Rotation { Degrees = All, Border = new(fill) }],
         "zoom" => [new Zoom { Factor = new(0.2f, 4), Border = new(fill) }, new Translation { Border = new(fill) }],
         "perspective" => [new FixedMap(new(1, 0.1, 0, 0.05, 1, 0, 0.001 * random.Next(20), 0.001), picture, Fill: fill)],
+        "steps before geometry" => [Decided.Solarize, new Decided(Wave(fill)), new Contrast(), new ResizedCrop(1 + random.Next(90))],
+        "pictures on the way" => [new Decided(new Blur()), new Decided(Ways), new Rotation { Degrees = All, Border = new(fill) }],
         "recolouring" => [new ColorJitter(), new Contrast(), new Rotation { Degrees = All, Border = new(fill) }, new Saturation()],
         _ => [],
     };
+
+    private static Deformation Wave(FillMode fill) =>
+        new(4, 3, [.. Enumerable.Range(0, 24).Select(i => 9 * MathF.Sin(i))], new Border(fill));
+
+    /// <summary>A filter that reads every sample that it is given, and writes all of them.</summary>
+    private sealed record Blur : Filter
+    {
+        public override void Apply(PixelBuffer from, PixelBuffer to)
+        {
+            var last = 0;
+            for (var i = 0; i < from.Samples.Length; i++)
+                to.Samples[i] = (byte)((last + (last = from.Samples[i])) / 2);
+        }
+    }
 }

@@ -12,7 +12,7 @@ public sealed class OrderOfStepsTests
 
     private static readonly ResizedCrop Crop = new(Side) { AreaFraction = new(0.3f, 1) };
 
-    private static readonly ResizedCrop Enlarged = new(224) { AreaFraction = new(0.08f, 1) };
+    private static readonly ResizedCrop Whole = new(224), Enlarged = new(224) { AreaFraction = new(0.08f, 0.2f) };
 
     public static TheoryData<string, Augmentation[]> Chains => new()
     {
@@ -20,8 +20,8 @@ public sealed class OrderOfStepsTests
         { "contrast, rotation, crop", [new Contrast { Factor = new(0.6f, 1.4f) }, new Rotation(), Crop] },
         { "invert, rotation on black", [Decided.Invert, new Rotation { Border = Border.Black }, Crop] },
         { "solarize, crop", [Decided.Solarize, Crop] },
-        { "contrast, rotation, crop to 224", [new Contrast { Factor = new(0.6f, 1.4f) }, new Rotation(), Enlarged] },
-        { "jitter, crop to 224", [new ColorJitter(), Enlarged] },
+        { "contrast, rotation, enlarged", [new Contrast { Factor = new(0.6f, 1.4f) }, new Rotation(), Enlarged] },
+        { "jitter, crop to 224", [new ColorJitter(), Whole] },
         { "brightness, crop, contrast, flip", [new Brightness(), Crop, new Contrast(), new HorizontalFlip()] },
     };
 
@@ -29,6 +29,8 @@ public sealed class OrderOfStepsTests
     [MemberData(nameof(Chains))]
     public void Colours_before_geometry_are_as_if_the_whole_picture_had_been_coloured(string name, Augmentation[] steps)
     {
+        // Where the photo is enlarged, to resample it twice blurs more than may differ here.
+        var joinsMoves = name == "contrast, rotation, enlarged";
         var differences = new List<int>();
         foreach (var path in JpegFiles.PhotoNames.Select(row => row.Data).Take(4))
         {
@@ -38,7 +40,7 @@ public sealed class OrderOfStepsTests
             var whole = Shots.Render(image.With(Recipe.Empty), new TensorSpec(size));
             for (var epoch = 0; epoch < 6; epoch++)
             {
-                var expected = StepByStep.Render(whole, Shots.Draw(image, size.Width, size.Height, epoch));
+                var expected = StepByStep.Render(whole, Shots.Draw(image, size.Width, size.Height, epoch), joinsMoves);
                 var actual = Shots.Render(image, new TensorSpec(((ResizedCrop)steps.First(step => step is ResizedCrop)).Size), epoch);
                 differences.AddRange(expected.Zip(actual, (a, b) => Math.Abs(a - b)));
             }

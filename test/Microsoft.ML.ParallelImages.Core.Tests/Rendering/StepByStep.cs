@@ -12,12 +12,30 @@ internal sealed class StepByStep
     /// <summary>Starts with samples [3,H,W].</summary>
     public StepByStep(byte[] samples, ImageSize size) => (_samples, _size) = ([.. samples.Select(one => (double)one)], size);
 
-    public static byte[] Render(byte[] samples, Draws draws)
+    /// <summary>Samples [3,H,W] behind all decisions.</summary>
+    /// <param name="samples">Of the picture.</param>
+    /// <param name="draws">What happens to it.</param>
+    /// <param name="joinsMoves">Whether neighbouring moves are one map, since each resampling blurs.</param>
+    public static byte[] Render(byte[] samples, Draws draws, bool joinsMoves = false)
     {
         var picture = new StepByStep(samples, draws.SourceSize);
-        foreach (var decision in draws.Decisions)
+        foreach (var decision in joinsMoves ? Joined(draws.Decisions) : draws.Decisions)
             picture.Do(decision);
         return [.. picture._samples.Select(one => (byte)Math.Clamp(Math.Round(one), 0, 255))];
+    }
+
+    private static List<Decision> Joined(IEnumerable<Decision> decisions)
+    {
+        var joined = new List<Decision>();
+        foreach (var decision in decisions)
+        {
+            if (decision is Move next && joined is [.., Move last])
+                joined[^1] = new Move(last.Map.Then(next.Map), next.OutputSize, next.Border ?? last.Border);
+            else
+                joined.Add(decision);
+        }
+
+        return joined;
     }
 
     private int Area => _size.Width * _size.Height;

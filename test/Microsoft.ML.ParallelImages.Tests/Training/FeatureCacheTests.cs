@@ -1,6 +1,5 @@
 using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.Decoding;
-using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Randomness;
 using Microsoft.ML.ParallelImages.Recipes;

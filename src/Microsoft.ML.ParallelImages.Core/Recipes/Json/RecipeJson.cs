@@ -46,8 +46,8 @@ public static class RecipeJson
     /// <exception cref="FormatException">The text holds no draws, or some of another version; the message says which.</exception>
     public static Draws ReadDraws(string text)
     {
-        var read = Read(text, "draws", CoreJson.Default.DrawsText);
-        RequireVersion("draws", read.Draws);
+        var read = Read(text, "list of draws", CoreJson.Default.DrawsText);
+        RequireVersion("list of draws", read.Draws);
         return new Draws(read.Size, [.. read.Decisions.Select(one => new DrawnDecision(one.Step, one.Decision))]);
     }
 
@@ -69,7 +69,7 @@ public static class RecipeJson
         if (version == Recipe.DrawsVersion)
             return;
         throw new FormatException(
-            $"The {what} have version {version} of the draws; this library draws version {Recipe.DrawsVersion}, other numbers from the "
+            $"The {what} was written for version {version} of the draws; this library draws version {Recipe.DrawsVersion}, other numbers from the "
             + "same seed. Make it again, or use the library that wrote it.");
     }
 }
