@@ -19,6 +19,9 @@ internal readonly record struct RenderPass(PlaneMap Map, ImageSize InputSize, Im
     /// <summary>From the output to the deformed picture: the moves behind the deformation.</summary>
     public PlaneMap Behind { get; init; } = PlaneMap.Identity;
 
+    /// <summary>Of the moves those that change the size, which average what they shrink; others look at single points.</summary>
+    public PlaneMap Resizing { get; init; } = PlaneMap.Identity;
+
     /// <summary>Which of the plan's recolourings follow.</summary>
     public Range Colors { get; init; }
 

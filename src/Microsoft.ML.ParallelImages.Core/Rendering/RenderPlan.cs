@@ -89,7 +89,11 @@ internal sealed class RenderPlan
         {
             case Move move:
                 BeforeMoving(move.Border);
-                _pass = _pass.Then(move.Map, move.OutputSize) with { Border = move.Border ?? _pass.Border };
+                _pass = _pass.Then(move.Map, move.OutputSize) with
+                {
+                    Border = move.Border ?? _pass.Border,
+                    Resizing = move.OutputSize == _pass.Size ? _pass.Resizing : _pass.Resizing.Then(move.Map),
+                };
                 _sizeIsSet |= move.SetsSize;
                 break;
             case Deformation deformation:
@@ -139,7 +143,7 @@ internal sealed class RenderPlan
     }
 
     /// <summary>
-    /// Lets a pass that shrinks along other lines than rows and columns follow them at its source's scale, where each pixel shows,
+    /// Lets a pass whose picture is to become smaller, along other lines than rows and columns, follow them at the scale that it had,
     /// and resamples what it made.
     /// </summary>
     private void Oversample(int index, float gap)
@@ -147,8 +151,9 @@ internal sealed class RenderPlan
         var pass = _passes[index];
         if (pass.IsSeparable)
             return;
-        var (across, down) = SourceArea.Scale(pass);
+        var (across, down) = SourceArea.Scale(pass.Whole, pass.Size);
         var denominator = SourceArea.DenominatorFor(Math.Min(across, down), gap);
+        (across, down) = SourceArea.Scale(pass.Resizing, pass.Size);
         var size = new ImageSize(
             Math.Max(pass.Size.Width, (int)(pass.Size.Width * across / denominator)),
             Math.Max(pass.Size.Height, (int)(pass.Size.Height * down / denominator)));

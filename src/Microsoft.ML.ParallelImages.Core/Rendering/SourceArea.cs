@@ -18,7 +18,7 @@ internal readonly record struct SourceArea(PixelRect Region, int Denominator)
                 $"The geometric steps of the recipe give {pass.Whole}, which is no map: a number in it is not finite.");
         }
 
-        var (across, down) = Scale(pass);
+        var (across, down) = Scale(pass.Whole, pass.Size);
         var shrinkage = Math.Min(across, down);
         var denominator = DenominatorFor(shrinkage, pass.IsOversampled ? 1 : gap);
         return new(RegionOf(pass, stored, denominator), denominator);
@@ -34,13 +34,12 @@ internal readonly record struct SourceArea(PixelRect Region, int Denominator)
         (shrinkage / gap) switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
 
     /// <summary>Source samples per output sample along rows and columns of the output; 1 where the map enlarges.</summary>
-    public static (double Across, double Down) Scale(RenderPass pass)
+    public static (double Across, double Down) Scale(PlaneMap map, ImageSize size)
     {
-        var map = pass.Whole;
         if (map.IsAffine)
             return (Math.Max(1, Length(map.XX, map.YX)), Math.Max(1, Length(map.XY, map.YY)));
         var (across, down) = (double.MaxValue, double.MaxValue);
-        var (width, height) = (pass.Size.Width, pass.Size.Height);
+        var (width, height) = (size.Width, size.Height);
         foreach (var (x, y) in ((double, double)[])[(0, 0), (width, 0), (0, height), (width, height)])
         {
             var (x0, y0) = map.Apply(x, y);
@@ -60,7 +59,7 @@ internal readonly record struct SourceArea(PixelRect Region, int Denominator)
         var (left, top, right, bottom) = pass.Bounds();
 
         // The filter reaches one output sample beyond, and there it may see the picture's other side already.
-        var (across, down) = Scale(pass);
+        var (across, down) = Scale(pass.Whole, pass.Size);
         var reach = Math.Ceiling(Math.Max(across, down));
         var leaves = left < reach || top < reach || right > stored.Width - reach || bottom > stored.Height - reach;
         if ((leaves && pass.Border.Mode is (FillMode.Reflect or FillMode.Wrap)) || !double.IsFinite(right - left + bottom - top))

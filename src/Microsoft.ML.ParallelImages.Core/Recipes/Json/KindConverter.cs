@@ -4,13 +4,18 @@ using System.Text.Json.Serialization;
 namespace Microsoft.ML.ParallelImages.Recipes;
 
 /// <summary>Writes a value with its kind's name and version in front, and its properties in alphabetical order.</summary>
-internal abstract class KindConverter<T> : JsonConverter<T> where T : class
+public abstract class KindConverter<T> : JsonConverter<T> where T : class
 {
     private const string KindName = "kind", VersionName = "version";
+
+    private protected KindConverter()
+    {
+    }
 
     /// <summary>What files were written without a version by 0.1.0.</summary>
     private const int FirstVersion = 1;
 
+    /// <inheritdoc/>
     /// <exception cref="JsonException">The kind is unknown here, or of a later version.</exception>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -38,6 +43,7 @@ internal abstract class KindConverter<T> : JsonConverter<T> where T : class
         return (T?)element.Deserialize(kind.Json) ?? throw new JsonException($"The kind '{name}' has no content.");
     }
 
+    /// <inheritdoc/>
     /// <exception cref="NotSupportedException">The value's assembly did not join the registry with its type.</exception>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
     {
@@ -57,7 +63,7 @@ internal abstract class KindConverter<T> : JsonConverter<T> where T : class
 }
 
 /// <summary>Steps by their kinds.</summary>
-internal sealed class AugmentationConverter : KindConverter<Augmentation>;
+public sealed class AugmentationConverter : KindConverter<Augmentation>;
 
 /// <summary>Decisions by their kinds.</summary>
-internal sealed class DecisionConverter : KindConverter<Decision>;
+public sealed class DecisionConverter : KindConverter<Decision>;
