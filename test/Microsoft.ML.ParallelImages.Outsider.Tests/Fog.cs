@@ -48,8 +48,9 @@ public sealed class OutsiderKinds : RecipeKinds
 {
     public override IReadOnlyList<RecipeKind> Kinds =>
     [
-        new("Outsider.Fog", OutsiderJson.Default.Fog), new("Outsider.Grain", OutsiderJson.Default.Grain),
-        new("Outsider.Deepen", OutsiderJson.Default.Deepen),
+        RecipeKind.Of("Outsider.Fog", new Fog(), OutsiderJson.Default.Fog),
+        RecipeKind.Of("Outsider.Grain", new Grain(RandomKey.FromSeed(0)), OutsiderJson.Default.Grain),
+        RecipeKind.Of("Outsider.Deepen", new Deepen(), OutsiderJson.Default.Deepen),
     ];
 }
 

@@ -24,7 +24,7 @@ internal sealed record SavedContents(
         SavedContents contents;
         using (var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true))
             contents = new SavedContents(zip.Entries.ToDictionary(entry => entry.FullName, ChecksumOf), parts);
-        var json = JsonSerializer.SerializeToUtf8Bytes(contents, SavingJson.Default.SavedContents);
+        var json = JsonSerializer.SerializeToUtf8Bytes(contents);
         using var update = new ZipArchive(file, ZipArchiveMode.Update, leaveOpen: true);
         using var entry = update.CreateEntry(EntryName).Open();
         entry.Write(Encoding.ASCII.GetBytes(Convert.ToHexString(SHA256.HashData(json)) + "\n"));
@@ -73,7 +73,7 @@ internal sealed record SavedContents(
             throw Damaged(path, EntryName, "its content is not what was saved");
         try
         {
-            return JsonSerializer.Deserialize(json, SavingJson.Default.SavedContents)!;
+            return JsonSerializer.Deserialize<SavedContents>(json)!;
         }
         catch (JsonException cause)
         {

@@ -51,7 +51,13 @@ public sealed class RecipeJsonTests
         """{"Draws":2,"Steps":[{"Scope":"Training","Step":{"kind":"HorizontalFlip","version":1,"Name":null,"Probability":0.5}}]}""",
         RecipeJson.Write(Recipe.Empty.Append([new HorizontalFlip()], StepScope.Training)));
 
+    [Fact]
+    public void What_an_older_file_lacks_has_its_default() => Assert.Equal(
+        new Rotation { Degrees = new(1, 2) },
+        RecipeJson.ReadStep("""{"kind":"Rotation","version":1,"Degrees":{"Low":1,"High":2}}"""));
+
     [Theory]
+    [InlineData("""{"Draws":2,"Steps":[{"Scope":"Always","Step":{"kind":"Rotation","Fill":"Wrap"}}]}""", "has no option 'Fill'; it has")]
     [InlineData("""{"Draws":1,"Steps":[]}""", "The recipe was written for version 1 of the draws; this library draws version 2")]
     [InlineData("""{"Draws":2,"Steps":[{"Scope":"Always","Step":{"kind":"Fog"}}]}""", "The kind 'Fog' is no Augmentation of any assembly")]
     [InlineData("""{"Draws":2,"Steps":[{"Scope":"Always","Step":{"kind":"Move"}}]}""", "The kind 'Move' is no Augmentation of any assembly")]

@@ -113,7 +113,7 @@ public sealed class ResumeTests : IDisposable
 
         Assert.Contains("batch size was 8 and is 16", options.Message);
         Assert.Contains("network was simplecnn", network.Message);
-        Assert.Contains("training recipe was RecipeStep { Augmentation = HorizontalFlip", recipe.Message);
+        Assert.Contains("training recipe was {\"Draws\":2,\"Steps\":[{\"Scope\":\"Training\",\"Step\":{\"kind\":\"HorizontalFlip\"", recipe.Message);
         Assert.Contains("and is none", recipe.Message);
     }
 

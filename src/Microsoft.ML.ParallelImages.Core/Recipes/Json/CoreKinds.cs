@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Recipes;
 
 [assembly: RecipeKinds(typeof(CoreKinds))]
@@ -10,17 +12,31 @@ internal sealed class CoreKinds : RecipeKinds
 {
     public override IReadOnlyList<RecipeKind> Kinds =>
     [
-        .. from info in (System.Text.Json.Serialization.Metadata.JsonTypeInfo[])
-           [
-               CoreJson.Default.Move, CoreJson.Default.Deformation, CoreJson.Default.Recoloring, CoreJson.Default.Lookup,
-               CoreJson.Default.ContrastAboutMean, CoreJson.Default.Branch,
-               CoreJson.Default.HorizontalFlip, CoreJson.Default.VerticalFlip, CoreJson.Default.Resize, CoreJson.Default.CenterCrop,
-               CoreJson.Default.ResizedCrop, CoreJson.Default.Rotation, CoreJson.Default.Translation, CoreJson.Default.Zoom,
-               CoreJson.Default.Shear, CoreJson.Default.Brightness, CoreJson.Default.Contrast, CoreJson.Default.Saturation,
-               CoreJson.Default.ColorJitter,
-           ]
-           select new RecipeKind(info.Type.Name, info),
+        Of(new Move(PlaneMap.Identity, One), CoreJson.Default.Move),
+        Of(new Deformation(2, 2, new float[8], Border.Nearest), CoreJson.Default.Deformation),
+        Of(new Recoloring(ColorMatrix.Identity), CoreJson.Default.Recoloring),
+        Of(Lookup.Of(level => level), CoreJson.Default.Lookup),
+        Of(new ContrastAboutMean(1), CoreJson.Default.ContrastAboutMean),
+        Of(new Branch([new(1, [])]), CoreJson.Default.Branch),
+        Of(new HorizontalFlip(), CoreJson.Default.HorizontalFlip),
+        Of(new VerticalFlip(), CoreJson.Default.VerticalFlip),
+        Of(new Resize(One), CoreJson.Default.Resize),
+        Of(new CenterCrop(One), CoreJson.Default.CenterCrop),
+        Of(new ResizedCrop(One), CoreJson.Default.ResizedCrop),
+        Of(new Rotation(), CoreJson.Default.Rotation),
+        Of(new Translation(), CoreJson.Default.Translation),
+        Of(new Zoom(), CoreJson.Default.Zoom),
+        Of(new Shear(), CoreJson.Default.Shear),
+        Of(new Brightness(), CoreJson.Default.Brightness),
+        Of(new Contrast(), CoreJson.Default.Contrast),
+        Of(new Saturation(), CoreJson.Default.Saturation),
+        Of(new ColorJitter(), CoreJson.Default.ColorJitter),
     ];
+
+    private static ImageSize One => new(1, 1);
+
+    private static RecipeKind Of<T>(T defaults, JsonTypeInfo<T> json) where T : class =>
+        RecipeKind.Of(typeof(T).Name, defaults, json);
 }
 
 /// <summary>How the kinds of this library are written, made by the compiler.</summary>

@@ -25,7 +25,7 @@ public abstract class KindConverter<T> : JsonConverter<T> where T : class
             ? kindName.GetString() ?? ""
             : throw new JsonException($"A {typeof(T).Name} is written as an object with a '{KindName}'; found {Short(element)}.");
         var kind = RecipeKinds.Find(name);
-        if (kind is null || !kind.Json.Type.IsAssignableTo(typeof(T)))
+        if (kind is null || !kind.Type.IsAssignableTo(typeof(T)))
         {
             throw new JsonException(
                 $"The kind '{name}' is no {typeof(T).Name} of any assembly that is loaded. Load the assembly that it comes from first; "
@@ -40,7 +40,7 @@ public abstract class KindConverter<T> : JsonConverter<T> where T : class
                 + (version > kind.Version ? "Use a newer one." : "Make and save the recipe again."));
         }
 
-        return (T?)element.Deserialize(kind.Json) ?? throw new JsonException($"The kind '{name}' has no content.");
+        return (T)kind.Read(element.EnumerateObject().Where(property => property.Name is not (KindName or VersionName)));
     }
 
     /// <inheritdoc/>
@@ -54,8 +54,15 @@ public abstract class KindConverter<T> : JsonConverter<T> where T : class
         writer.WriteStartObject();
         writer.WriteString(KindName, kind.Name);
         writer.WriteNumber(VersionName, kind.Version);
-        foreach (var property in JsonSerializer.SerializeToElement(value, kind.Json).EnumerateObject().OrderBy(p => p.Name, StringComparer.Ordinal))
-            property.WriteTo(writer);
+        foreach (var (name, property) in kind.Write(value))
+        {
+            writer.WritePropertyName(name);
+            if (property is null)
+                writer.WriteNullValue();
+            else
+                property.WriteTo(writer);
+        }
+
         writer.WriteEndObject();
     }
 

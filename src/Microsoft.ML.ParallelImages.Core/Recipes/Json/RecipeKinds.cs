@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Microsoft.ML.ParallelImages.Recipes;
 
@@ -19,7 +18,7 @@ public abstract class RecipeKinds
     internal static string NameOf(Type type) => Find(type)?.Name ?? type.Name;
 
     /// <summary>The kind of a type; null where its assembly did not join with it.</summary>
-    internal static RecipeKind? Find(Type type) => Of(type.Assembly)?.Kinds.FirstOrDefault(kind => kind.Json.Type == type);
+    internal static RecipeKind? Find(Type type) => Of(type.Assembly)?.Kinds.FirstOrDefault(kind => kind.Type == type);
 
     /// <summary>The kind of a name, in this assembly or in any other that is loaded.</summary>
     internal static RecipeKind? Find(string name) =>
@@ -44,24 +43,4 @@ public sealed class RecipeKindsAttribute(
     internal RecipeKinds Create() => Activator.CreateInstance(type) as RecipeKinds
         ?? throw new InvalidOperationException(
             $"[assembly: RecipeKinds(typeof({type.Name}))] names a type that is no {nameof(RecipeKinds)}; derive it from that class.");
-}
-
-/// <summary>A kind of step or decision, as it is named in saved files.</summary>
-public sealed record RecipeKind
-{
-    /// <summary>The kind <paramref name="name"/>.</summary>
-    /// <param name="name">Never used for anything else. Foreign ones have a prefix, such as <c>Acme.Fog</c>.</param>
-    /// <param name="json">Of an <see cref="Augmentation"/>, a <see cref="Measured"/> or a <see cref="Filter"/>.</param>
-    /// <param name="version">Raised when the same options mean something else, or draw other numbers. Default 1.</param>
-    public RecipeKind(string name, JsonTypeInfo json, int version = 1) =>
-        (Name, Json, Version) = (Require.NotEmpty(name, nameof(name)), json, Require.Positive(version, nameof(version)));
-
-    /// <summary>Its name in files.</summary>
-    public string Name { get; }
-
-    /// <summary>How it is written and read.</summary>
-    public JsonTypeInfo Json { get; }
-
-    /// <summary>The version of its meaning.</summary>
-    public int Version { get; }
 }
