@@ -52,7 +52,16 @@ internal readonly unsafe ref struct BlockList
     public void Read(ref BitReader reader, int mcus, long end)
     {
         var behind = _first + (mcus * _perMcu);
-        BlockReader.Read(ref reader, _components, _first, behind, _limit);
+        try
+        {
+            BlockReader.Read(ref reader, _components, _first, behind, _limit);
+        }
+        catch (JpegFormatException) when (reader.Position + HuffmanCode.MaxLength > end)
+        {
+            // It is no code because its last bits are missing.
+            throw JpegFormatException.CutOff();
+        }
+
         if (reader.Position > end)
             throw JpegFormatException.CutOff();
         var first = _first;
