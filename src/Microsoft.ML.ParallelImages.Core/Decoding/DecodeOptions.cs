@@ -48,10 +48,9 @@ public sealed record DecodeOptions
     public Rgb Background { get; init; } = Rgb.Black;
 
     /// <summary>
-    /// Whether a JPEG, PNG, WebP or GIF file that ends too early is decoded as far as it goes: below stands middle grey (128), or
-    /// what is known of a progressive file so far. Default false: such a file is refused, as a broken one. Files of which no
-    /// pixel is there, and files that are damaged otherwise, are refused all the same. Pictures with grey in the part that was
-    /// asked for are counted in <c>EpochReport.Truncated</c>.
+    /// Whether a JPEG, PNG, WebP or GIF file that ends too early is decoded as far as it goes: below stands middle grey (128);
+    /// progressive and interlaced files are coarser. Default false: such a file is refused, as a broken one. Files of which no
+    /// pixel is there, and files that are damaged otherwise, are refused all the same. <c>EpochReport.Truncated</c> counts.
     /// </summary>
     public bool AcceptTruncated { get; init; }
 

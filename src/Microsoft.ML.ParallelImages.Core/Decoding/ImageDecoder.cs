@@ -39,7 +39,7 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
 
     public float ReducingGap => options.ReducingGap;
 
-    /// <summary>Whether grey stands in the picture in hand for pixels that its file does not have.</summary>
+    /// <summary>Whether the file of the picture in hand was seen to end too early.</summary>
     public bool IsTruncated { get; private set; }
 
     /// <summary>Whether the picture in hand is so large that its memory should not be kept for the next one.</summary>

@@ -23,7 +23,7 @@ internal sealed class JpegDecoder(PixelPool? pool = null, bool acceptsTruncated 
     private int? _adobeTransform;
     private bool _isJfif;
 
-    /// <summary>Whether grey stands in the last picture for what its file does not have.</summary>
+    /// <summary>Whether the last picture's file ended too early, in front of what the region needed.</summary>
     public bool IsTruncated { get; private set; }
 
     /// <summary>
@@ -96,7 +96,7 @@ internal sealed class JpegDecoder(PixelPool? pool = null, bool acceptsTruncated 
         if (!hasScan || !acceptsTruncated)
         {
             throw new JpegFormatException(
-                hasFrame ? "it ends before all its components were decoded." : "it has no frame header.");
+                hasFrame ? "it ends before all its components were decoded: the file is cut off or damaged." : "it has no frame header.");
         }
 
         for (var i = 0; i < _frame.ComponentCount; i++)

@@ -19,28 +19,30 @@ internal sealed class JpegEnd(PixelPool? pool = null) : IDisposable
     public ReadOnlySpan<byte> Mend(ReadOnlySpan<byte> file, out bool isCut)
     {
         isCut = false;
-        if (!IsMissing(file, out var isProgressive))
+        if (!IsMissing(file, out var isProgressive, out var end))
             return file;
         using (var walk = new ScanWalk(pool))
             isCut = !walk.IsWhole(file);
         if (isCut && !isProgressive)
             return file;
-        var copy = _memory.Take(checked(file.Length + 2));
-        file.CopyTo(copy);
-        (copy[file.Length], copy[file.Length + 1]) = (0xFF, JpegMarker.EndOfImage);
-        return copy[..(file.Length + 2)];
+        var copy = _memory.Take(checked(end + 2))[..(end + 2)];
+        file[..end].CopyTo(copy);
+        (copy[end], copy[end + 1]) = (0xFF, JpegMarker.EndOfImage);
+        return copy;
     }
 
     public void Dispose() => _memory.Dispose();
 
-    private static bool IsMissing(ReadOnlySpan<byte> file, out bool isProgressive)
+    /// <summary>Whether the marker is missing, and where it has to stand: in front of a segment that is cut off.</summary>
+    private static bool IsMissing(ReadOnlySpan<byte> file, out bool isProgressive, out int end)
     {
-        isProgressive = false;
+        (isProgressive, end) = (false, file.Length);
         if (!file.StartsWith((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfImage]))
             return false;
         var segments = new SegmentReader(file);
         while (segments.TryRead())
             isProgressive |= segments.Marker == JpegMarker.ProgressiveFrame;
+        end = segments.Start;
         return segments.Marker != JpegMarker.EndOfImage;
     }
 }

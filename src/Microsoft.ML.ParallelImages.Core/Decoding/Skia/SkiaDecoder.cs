@@ -18,7 +18,7 @@ internal sealed class SkiaDecoder(DecodeOptions options, PixelPool? pool = null)
     private readonly PngPalette _palette = new();
     private readonly JpegEnd _end = new(pool);
 
-    /// <summary>Whether grey stands in the last picture for what its file does not have.</summary>
+    /// <summary>Whether the last picture's file ended too early.</summary>
     public bool IsTruncated { get; private set; }
 
     /// <summary>Decodes at least <paramref name="region"/> (stored coordinates), shrunk by about <paramref name="denominator"/>.</summary>
@@ -120,15 +120,16 @@ internal sealed class SkiaDecoder(DecodeOptions options, PixelPool? pool = null)
     private unsafe void DecodeWhole(
         SKCodec codec, SKImageInfo info, string name, PixelRect decoded, RgbaSplitter planes, byte* pixels)
     {
-        var (result, rows) = (codec.GetPixels(info, (nint)pixels), info.Height);
-        if (result == SKCodecResult.IncompleteInput && options.AcceptTruncated)
+        var result = codec.GetPixels(info, (nint)pixels);
+        var rows = result switch
         {
-            rows = PartialPicture.Decode(codec, info, pixels);
-            IsTruncated = true;
-        }
-
-        if (rows == 0 || (result != SKCodecResult.Success && !IsTruncated))
+            SKCodecResult.Success => info.Height,
+            SKCodecResult.IncompleteInput when options.AcceptTruncated => PartialPicture.Decode(codec, info, pixels),
+            _ => 0,
+        };
+        if (rows == 0)
             throw new ImageDecodeException(name, $"its content is damaged or cut off (Skia: {result}).");
+        IsTruncated |= result != SKCodecResult.Success;
         for (var row = decoded.Top; row < Math.Min(rows, decoded.Bottom); row++)
             planes.AddRow(new(pixels + ((long)row * info.RowBytes) + (4 * decoded.Left), 4 * decoded.Width));
         planes.AddMissingRows(decoded.Bottom - Math.Max(rows, decoded.Top));
