@@ -9,8 +9,8 @@ public sealed record EpochReport
     public long Images { get; init; }
 
     /// <summary>
-    /// Of them: those whose file was seen to end too early. None unless <see cref="DecodeOptions.AcceptTruncated"/> is set; a
-    /// file that ends behind the part that was asked for may pass unseen.
+    /// Of them: those whose file was seen to end too early. None unless <see cref="DecodeOptions.AcceptTruncated"/> is
+    /// set; a file that ends behind the part that was asked for may pass unseen.
     /// </summary>
     public long Truncated { get; init; }
 

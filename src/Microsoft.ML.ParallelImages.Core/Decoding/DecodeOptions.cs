@@ -42,15 +42,16 @@ public sealed record DecodeOptions
     public float ReducingGap { get; init => field = Require.AtLeastOne(value); } = 2;
 
     /// <summary>
-    /// What shows through transparent pixels of PNG, WebP, GIF and BMP files: each pixel is blended over it. Default black;
-    /// white suits drawings and objects that were cut out.
+    /// What shows through transparent pixels of PNG, WebP, GIF and BMP files: each pixel is blended over it. Default
+    /// black; white suits drawings and objects that were cut out.
     /// </summary>
     public Rgb Background { get; init; } = Rgb.Black;
 
     /// <summary>
-    /// Whether a JPEG, PNG, WebP or GIF file that ends too early is decoded as far as it goes: below stands middle grey (128);
-    /// progressive and interlaced files are coarser. Default false: such a file is refused, as a broken one. Files of which no
-    /// pixel is there, and files that are damaged otherwise, are refused all the same. <c>EpochReport.Truncated</c> counts.
+    /// Whether a JPEG, PNG, WebP or GIF file that ends too early is decoded as far as it goes: below stands middle grey
+    /// (128); progressive and interlaced files are coarser. Default false: such a file is refused, as a broken one.
+    /// Files of which only the header is there, and files that are damaged otherwise, are refused all the same.
+    /// <c>EpochReport.Truncated</c> counts.
     /// </summary>
     public bool AcceptTruncated { get; init; }
 

@@ -80,7 +80,8 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
             return;
         if (_kept is not null)
             ReadHeader(_file!);
-        _keeps = _mayKeep && options.Cache?.HasRoomFor(_header.StoredSize.PixelCount / denominator / denominator) == true;
+        var pixels = _header.StoredSize.PixelCount / denominator / denominator;
+        _keeps = _mayKeep && options.Cache?.HasRoomFor(pixels) == true;
         var part = _keeps ? _header.StoredSize.Bounds : region;
         Lease(MostFileBytes + DecodeCost.Of(_part.Loaded, _header, part, denominator));
         try
@@ -190,7 +191,8 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
     }
 
     /// <summary>
-    /// Reads all of a file that may say behind its pixels how it is turned. Such files are decoded from all their bytes anyway.
+    /// Reads all of a file that may say behind its pixels how it is turned. Such files are decoded from all their bytes
+    /// anyway.
     /// </summary>
     private void LoadTurned()
     {

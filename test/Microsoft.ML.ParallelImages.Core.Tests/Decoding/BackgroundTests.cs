@@ -18,7 +18,8 @@ public sealed class BackgroundTests
     [InlineData(SKEncodedImageFormat.Webp)]
     public void Transparent_pixels_are_blended_over_the_background(SKEncodedImageFormat format)
     {
-        using var bitmap = new SKBitmap(new SKImageInfo(3, 1, SKColorType.Rgba8888, SKAlphaType.Unpremul)) { Pixels = Colors };
+        var row = new SKImageInfo(3, 1, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+        using var bitmap = new SKBitmap(row) { Pixels = Colors };
         using var pixels = bitmap.PeekPixels();
         using var data = format == SKEncodedImageFormat.Png
             ? pixels.Encode(SKPngEncoderOptions.Default)
@@ -58,8 +59,8 @@ public sealed class BackgroundTests
         foreach (var color in (Rgb[])[Olive, Rgb.Black, Olive])
         {
             using var context = new RenderContext(new DecodeOptions { Background = color, Cache = cache });
-            var pixels = new Renderer(new TensorSpec(1, 1)).RenderPixels(new LazyImage(image), default, context).Samples;
-            Assert.Equal([color.R, color.G, color.B], pixels[..3].ToArray());
+            var pixel = new Renderer(new TensorSpec(1, 1)).RenderPixels(new(image), default, context).Samples;
+            Assert.Equal([color.R, color.G, color.B], pixel[..3].ToArray());
         }
     }
 

@@ -17,13 +17,15 @@ public sealed class ImageFailureTests : IDisposable
     [Fact]
     public void A_failure_that_names_its_image_is_not_wrapped_again()
     {
-        IOException[] named = [new ImageDecodeException("photo.jpg", "it is broken."), new ImageReadException("photo.jpg", "no memory.")];
+        IOException[] named =
+            [new ImageDecodeException("photo.jpg", "it is broken."), new ImageReadException("photo.jpg", "no memory.")];
         foreach (var failure in named)
         {
             Assert.Null(ImageFailure.Of(Image, failure));
             Assert.Same(failure, ImageFailure.Of(Image, new IOException("Reading failed.", failure)));
             Assert.Same(failure, ImageFailure.Of(Image, new AggregateException(failure)));
-            Assert.Same(failure, ImageFailure.Of(Image, new UnusableFileException("reading it failed.", new IOException("", failure))));
+            var twice = new UnusableFileException("reading it failed.", new IOException("", failure));
+            Assert.Same(failure, ImageFailure.Of(Image, twice));
         }
     }
 
@@ -43,7 +45,8 @@ public sealed class ImageFailureTests : IDisposable
         using var reader = new BatchReader([image], null, 1, renderer, default, new ReaderOptions { Workers = 1 });
         Exception?[] failures =
         [
-            Record.Exception(() => renderer.RenderPixels(image, default, context)), Record.Exception(() => reader.TryRead(out _)),
+            Record.Exception(() => renderer.RenderPixels(image, default, context)),
+            Record.Exception(() => reader.TryRead(out _)),
         ];
         foreach (var failure in failures)
         {

@@ -9,7 +9,9 @@ using SkiaSharp;
 
 namespace Microsoft.ML.ParallelImages.Decoding;
 
-/// <summary>Files that end too early, decoded as far as they go: what is there is as in the whole file, below stands grey.</summary>
+/// <summary>
+/// Files that end too early, decoded as far as they go: what is there is as in the whole file, below stands grey.
+/// </summary>
 [Trait("Category", "FieldCases")]
 public sealed class TruncatedFileTests
 {
@@ -19,15 +21,21 @@ public sealed class TruncatedFileTests
 
     public static TheoryData<string> Sequential =>
     [
-        "gray.jpg", "baseline-2x2-77x86.jpg", "baseline-1x1-47x86.jpg", "baseline-4x1-22x55.jpg", "restart-7-blocks.jpg",
-        "restart-1-row.jpg", "tiny-300x2.jpg", "quant-16-bit.jpg",
+        "gray.jpg", "baseline-2x2-77x86.jpg", "baseline-1x1-47x86.jpg", "baseline-4x1-22x55.jpg",
+        "restart-7-blocks.jpg", "restart-1-row.jpg", "tiny-300x2.jpg", "quant-16-bit.jpg",
     ];
 
     public static TheoryData<string> InRows =>
-        ["rgb-16-bit.png", "gray.png", "one-bit.png", "palette.png", "lossy.webp", "lossless.webp", "animated-first-frame.gif"];
+    [
+        "rgb-16-bit.png", "gray.png", "one-bit.png", "palette.png", "lossy.webp", "lossless.webp",
+        "animated-first-frame.gif",
+    ];
 
     public static TheoryData<string> All =>
-        [.. Sequential, .. InRows, "interlaced.png", "rgb.gif", "non-interleaved.jpg", "partly-interleaved.jpg", "progressive-gray.jpg", "progressive-restart.jpg"];
+    [
+        .. Sequential, .. InRows, "interlaced.png", "rgb.gif", "non-interleaved.jpg", "partly-interleaved.jpg",
+        "progressive-gray.jpg", "progressive-restart.jpg",
+    ];
 
     [Theory]
     [MemberData(nameof(Sequential))]
@@ -64,12 +72,12 @@ public sealed class TruncatedFileTests
             Assert.Equal(!part.Planes[0].Samples.AsSpan().SequenceEqual(whole.Planes[0].Samples), isTruncated);
             for (var i = 0; i < 3; i++)
             {
-                var rows = 0;
-                while (rows < whole.Planes[i].Height && part.Planes[i].Row(rows).SequenceEqual(whole.Planes[i].Row(rows)))
+                var (rows, actual, expected) = (0, part.Planes[i], whole.Planes[i]);
+                while (rows < expected.Height && actual.Row(rows).SequenceEqual(expected.Row(rows)))
                     rows++;
-                Assert.True(isTruncated ? rows < whole.Planes[i].Height : rows == whole.Planes[i].Height);
-                for (; rows < whole.Planes[i].Height; rows++)
-                    Assert.True(part.Planes[i].Row(rows).ContainsAnyExcept(Grey) == false, $"{share}: row {rows} is not grey");
+                Assert.Equal(isTruncated, rows < expected.Height);
+                for (; rows < expected.Height; rows++)
+                    Assert.False(actual.Row(rows).ContainsAnyExcept(Grey), $"{share}: row {rows} is not grey");
             }
         }
     }
@@ -80,7 +88,8 @@ public sealed class TruncatedFileTests
     {
         var file = FuzzCorpus.File(name);
         var data = Math.Max(0, file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfScan]));
-        var half = file[..(name.StartsWith("animated", StringComparison.Ordinal) ? file.Length / 4 : data + ((file.Length - data) * 2 / 3))];
+        var share = name.StartsWith("animated", StringComparison.Ordinal) ? 0.25 : 0.66;
+        var half = file[..(data + (int)((file.Length - data) * share))];
         Assert.Null(TryDecode(half, new DecodeOptions(), out _));
         Assert.NotNull(TryDecode(half, Accepting, out var isTruncated));
         Assert.True(isTruncated);
@@ -105,20 +114,33 @@ public sealed class TruncatedFileTests
         {
             var image = ImageFile.FromBytes(file[..length], name);
             using var decoder = new ImageDecoder(Accepting);
-            foreach (var denominator in (int[])[1, 2, 8])
+            // A box of Skia's pixels begins where the region does: shrunken ones cannot be compared.
+            var shrinks = Sequential.Any(row => row.Data == name);
+            foreach (var denominator in shrinks ? (int[])[1, 2, 8] : [1])
             {
                 if (TryDecode(decoder, image, null, denominator) is not { } whole)
                     continue;
                 using var known = new ImageDecoder(Accepting with { Checkpoints = new CheckpointStore() });
-
-                // Without a scale: a box of Skia's pixels begins where the region does.
-                foreach (var region in Regions.Of(JpegFiles.SizeOf(file), 12).Where(_ => denominator == 1 || name.EndsWith("jpg") && !name.StartsWith("prog")))
+                foreach (var region in Regions.Of(JpegFiles.SizeOf(file), 12))
                 {
-                    TryDecode(decoder, image, region, denominator)!.AssertPartOf(whole, $"{length} bytes, {region}, 1/{denominator}");
-                    TryDecode(known, image, region, denominator)!.AssertPartOf(whole, $"{length} bytes, {region}, from checkpoints");
+                    var what = $"{length} bytes, {region}, 1/{denominator}";
+                    TryDecode(decoder, image, region, denominator)!.AssertPartOf(whole, what);
+                    TryDecode(known, image, region, denominator)!.AssertPartOf(whole, $"{what}, from checkpoints");
                 }
             }
         }
+    }
+
+    [Fact]
+    public void A_file_with_nothing_but_a_header_is_refused_all_the_same()
+    {
+        const int header = 14;
+        var file = JpegFiles.Draw(64, 64, default);
+        var data = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfScan]) + header;
+        Assert.Null(TryDecode(file[..data], Accepting, out _));
+        Assert.NotNull(TryDecode(file[..(data + 40)], Accepting, out _));
+        Assert.Null(TryDecode(FuzzCorpus.File("gray.png")[..40], Accepting, out _));
+        Assert.Null(TryDecode(FuzzCorpus.File("lossy.webp")[..40], Accepting, out _));
     }
 
     [Fact]
@@ -137,7 +159,8 @@ public sealed class TruncatedFileTests
         var file = JpegFiles.Draw(64, 64, SKJpegEncoderDownsample.Downsample444);
         LazyImage[] images =
         [
-            new(ImageFile.FromBytes(file, "whole")), new(ImageFile.FromBytes(file[..^300], "cut")), new(ImageFile.FromBytes(file[..^900], "cut more")),
+            new(ImageFile.FromBytes(file, "whole")), new(ImageFile.FromBytes(file[..^300], "cut")),
+            new(ImageFile.FromBytes(file[..^900], "cut more")),
         ];
         var options = new ReaderOptions { Workers = 2, Decode = Accepting };
         using var reader = new BatchReader(images, null, 3, new Renderer(new TensorSpec(64, 64)), default, options);

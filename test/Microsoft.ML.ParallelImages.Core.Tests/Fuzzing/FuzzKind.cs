@@ -18,7 +18,9 @@ internal enum FuzzKind
     /// <summary>The corpus, damaged, in such memory.</summary>
     GuardedDamaged,
 
-    /// <summary>The corpus, whole or damaged, whose files end anywhere, which is accepted; in poisoned memory.</summary>
+    /// <summary>
+    /// The corpus, whole or damaged, whose files end anywhere, which is accepted; in poisoned memory.
+    /// </summary>
     CutOff,
 
     /// <summary>The same, in memory that ends where none can be read.</summary>

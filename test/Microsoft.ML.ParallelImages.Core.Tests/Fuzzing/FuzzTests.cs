@@ -43,7 +43,7 @@ public sealed class FuzzTests
         Report("cut off", result);
         Assert.True(result.Rendered > FileCount / 16, $"Nearly all files were refused: {result}.");
         if (GuardedArrays.IsSupported)
-            Report("cut off, between guards", FuzzProcess.Run(FuzzPart.Damaged(FileCount / 40, FuzzKind.GuardedCutOff)));
+            Report("between guards", FuzzProcess.Run(FuzzPart.Damaged(FileCount / 40, FuzzKind.GuardedCutOff)));
     }
 
     [Fact(Explicit = true)]

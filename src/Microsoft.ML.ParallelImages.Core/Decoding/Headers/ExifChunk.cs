@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Microsoft.ML.ParallelImages.Decoding;
 
 /// <summary>
-/// Finds the chunk of EXIF data in PNG files (eXIf, PNG 3 section 11.3.4.4) and WebP files (EXIF, RFC 9649 section 2.7.1.5). It may
-/// stand behind the pixels, in WebP it always does.
+/// Finds the chunk of EXIF data in PNG files (eXIf, PNG 3 section 11.3.4.4) and WebP files (EXIF, RFC 9649 section
+/// 2.7.1.5). It may stand behind the pixels, in WebP it always does.
 /// </summary>
 internal static class ExifChunk
 {

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Microsoft.ML.ParallelImages.Decoding;
 
-/// <summary>Finds the orientation in a block of EXIF data, wherever a file keeps it (EXIF 2.3, TIFF 6.0 section 2).</summary>
+/// <summary>
+/// Finds the orientation in a block of EXIF data, wherever a file keeps it (EXIF 2.3, TIFF 6.0 section 2).
+/// </summary>
 internal static class ExifReader
 {
     private const ushort OrientationTag = 0x0112, Long = 4;
@@ -11,7 +13,9 @@ internal static class ExifReader
     /// <summary>What JPEG puts in front of the block; some writers do so in other files, too.</summary>
     public static ReadOnlySpan<byte> Prefix => "Exif\0\0"u8;
 
-    /// <summary>The orientation that the block's first directory says; upright when it says none, or not 1 to 8.</summary>
+    /// <summary>
+    /// The orientation that the block's first directory says; upright when it says none, or not 1 to 8.
+    /// </summary>
     /// <param name="block">With or without <see cref="Prefix"/>.</param>
     public static ExifOrientation OrientationOf(ReadOnlySpan<byte> block)
     {
@@ -23,10 +27,11 @@ internal static class ExifReader
         if (directory > (uint)tiff.Length - 2)
             return ExifOrientation.Upright;
         int count = Read16(tiff, (int)directory, little);
-        for (var entry = (int)directory + 2; count > 0 && entry + EntryLength <= tiff.Length; count--, entry += EntryLength)
+        var entries = tiff[((int)directory + 2)..];
+        for (; count > 0 && entries.Length >= EntryLength; count--, entries = entries[EntryLength..])
         {
-            if (Read16(tiff, entry, little) == OrientationTag)
-                return ValueOf(tiff.Slice(entry, EntryLength), little);
+            if (Read16(entries, 0, little) == OrientationTag)
+                return ValueOf(entries, little);
         }
 
         return ExifOrientation.Upright;

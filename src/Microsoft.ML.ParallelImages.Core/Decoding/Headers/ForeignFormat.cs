@@ -1,12 +1,18 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace Microsoft.ML.ParallelImages.Decoding;
 
-/// <summary>Names, by its first bytes, what a file is that is no picture of a known kind, and says what to do about it.</summary>
+/// <summary>
+/// Names, by its first bytes, what a file is that is no picture of a known kind, and says what to do about it.
+/// </summary>
 internal static class ForeignFormat
 {
-    private const string Convert = "Convert it to JPEG or PNG", Download = "Download it anew, from an address that leads to the picture";
+    private const string Convert = "Convert it to JPEG or PNG", Unpack = "Unpack it",
+        Download = "Download it anew, from an address that leads to the picture";
+
     private const int MostText = 512;
+    private const char Undecoded = '\uFFFD';
 
     /// <summary>Signatures, as text in Latin-1: at which byte they stand, and what such a file is.</summary>
     private static readonly (int At, string Bytes, string Name, string Cure)[] Signatures =
@@ -30,17 +36,17 @@ internal static class ForeignFormat
         (0, "\u008AMNG", "an animation (MNG)", Convert),
         (0, "%PDF-", "a PDF document", Convert),
         (0, "%!PS", "a PostScript document", Convert),
-        (0, "PK\u0003\u0004", "a ZIP archive, or a document that is one", "Unpack it"),
-        (0, "\u001F\u008B", "a gzip archive", "Unpack it"),
-        (0, "7z\u00BC\u00AF\u0027\u001C", "a 7-Zip archive", "Unpack it"),
-        (0, "Rar!\u001A", "a RAR archive", "Unpack it"),
-        (257, "ustar", "a tar archive", "Unpack it"),
+        (0, "PK\u0003\u0004", "a ZIP archive, or a document that is one", Unpack),
+        (0, "\u001F\u008B", "a gzip archive", Unpack),
+        (0, "7z\u00BC\u00AF\u0027\u001C", "a 7-Zip archive", Unpack),
+        (0, "Rar!\u001A", "a RAR archive", Unpack),
+        (257, "ustar", "a tar archive", Unpack),
         (8, "AVI ", "a video (AVI)", "Extract its frames"),
         (0, "\u001AE\u00DF\u00A3", "a video (Matroska or WebM)", "Extract its frames"),
-        (0, "\0\u0005\u0016\a", "what macOS notes about a file (AppleDouble), not the file itself", "Leave such files out"),
+        (0, "\0\u0005\u0016\a", "what macOS notes about a file (AppleDouble)", "Leave such files out"),
         (0, "\u0093NUMPY", "an array (NumPy)", Convert),
         (0, "\u0089HDF\r\n", "an HDF5 container", "Export its pictures to files"),
-        (0, "version https://git-lfs", "a Git LFS pointer, a few lines that stand for the file itself", "Run `git lfs pull`"),
+        (0, "version https://git-lfs", "a Git LFS pointer, which stands for the file itself", "Run `git lfs pull`"),
     ];
 
     /// <summary>What files of text begin with, in small letters.</summary>
@@ -52,12 +58,14 @@ internal static class ForeignFormat
         ("<body", "a web page (HTML)", Download),
         ("<svg", "an SVG drawing", Convert),
         ("<!doctype svg", "an SVG drawing", Convert),
-        ("<", "an XML document, such as a server's error message", Download),
-        ("{", "a JSON document, such as a server's error message", Download),
-        ("[", "a JSON document, such as a server's error message", Download),
+        ("<", "an XML document, such as a server's error page", Download),
+        ("{", "a JSON document, such as a server's error page", Download),
+        ("[", "a JSON document, such as a server's error page", Download),
     ];
 
-    /// <summary>What the file is, and what to do, as the end of a sentence behind "it is"; null when nobody knows.</summary>
+    /// <summary>
+    /// What the file is, and what to do, as the end of a sentence behind "it is"; null when nobody knows.
+    /// </summary>
     public static string? Describe(ReadOnlySpan<byte> file)
     {
         if (!file.ContainsAnyExcept((byte)0))
@@ -82,14 +90,14 @@ internal static class ForeignFormat
     }
 
     /// <summary>
-    /// HEIC, AVIF and videos share one container (ISO 14496-12), whose first box lists what brands of reader it is for: the one
-    /// that it was made for first, then others.
+    /// HEIC, AVIF and videos share one container (ISO 14496-12), whose first box lists what brands of reader it is for:
+    /// the one that it was made for first, then others.
     /// </summary>
     private static (string? Name, string? Cure) OfContainer(ReadOnlySpan<byte> file)
     {
         if (file.Length < 12 || !file[4..].StartsWith("ftyp"u8))
             return default;
-        var length = Math.Min((uint)file.Length, System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(file));
+        var length = Math.Min((uint)file.Length, BinaryPrimitives.ReadUInt32BigEndian(file));
         var brands = Encoding.Latin1.GetString(file[8..(int)Math.Clamp(length, 12, 256)]);
         string[] pictures = ["avif", "avis", "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "crx "];
         var first = Array.Find(pictures, brands.StartsWith) is { } own and not ("mif1" or "msf1")
@@ -117,10 +125,9 @@ internal static class ForeignFormat
         if (text.StartsWith("<?xml", StringComparison.Ordinal) || text.StartsWith("<!--", StringComparison.Ordinal))
         {
             // What the document is stands behind its declaration and comments.
-            if (text.Contains("<svg", StringComparison.Ordinal) || text.Contains("doctype svg", StringComparison.Ordinal))
-                return ("an SVG drawing", Convert);
-            if (text.Contains("<html", StringComparison.Ordinal) || text.Contains("doctype html", StringComparison.Ordinal))
-                return ("a web page (HTML)", Download);
+            string[] roots = ["<svg", "<!doctype svg", "<html", "<!doctype html"];
+            text = roots.Where(text.Contains).Select(root => text[text.IndexOf(root, StringComparison.Ordinal)..])
+                .FirstOrDefault(text);
         }
 
         foreach (var (begin, name, cure) in Texts)
@@ -129,6 +136,10 @@ internal static class ForeignFormat
                 return (name, cure);
         }
 
-        return default;
+        return text.Length > 0 && text.All(IsLegible)
+            ? ($"a text, which begins with '{text[..Math.Min(text.Length, 40)].ReplaceLineEndings(" ")}'", Download)
+            : default;
     }
+
+    private static bool IsLegible(char letter) => letter is >= ' ' and not Undecoded or '\t' or '\r' or '\n';
 }

@@ -66,6 +66,8 @@ internal sealed class JpegDecoder(PixelPool? pool = null, bool acceptsTruncated 
                 if (!hasFrame)
                     throw new JpegFormatException("it has a scan without a frame header.");
                 target.Encoding = EncodingOf();
+                if (!hasScan && segments.End == file.Length)
+                    throw JpegFormatException.CutOff();
                 hasScan = true;
                 var count = ReadScan(segments.Content, ref missing);
                 var known = count == _frame.ComponentCount
@@ -96,7 +98,9 @@ internal sealed class JpegDecoder(PixelPool? pool = null, bool acceptsTruncated 
         if (!hasScan || !acceptsTruncated)
         {
             throw new JpegFormatException(
-                hasFrame ? "it ends before all its components were decoded: the file is cut off or damaged." : "it has no frame header.");
+                hasFrame
+                    ? "it ends before all its components were decoded: the file is cut off or damaged."
+                    : "it has no frame header.");
         }
 
         for (var i = 0; i < _frame.ComponentCount; i++)
@@ -161,8 +165,8 @@ internal sealed class JpegDecoder(PixelPool? pool = null, bool acceptsTruncated 
     }
 
     /// <summary>
-    /// Loads the part of a scan that the MCUs need, as far as it is known; returns where the part ends, and whether the image ends
-    /// there, with a marker or without one.
+    /// Loads the part of a scan that the MCUs need, as far as it is known; returns where the part ends, and whether the
+    /// image ends there, with a marker or without one.
     /// </summary>
     private int LoadScan(
         ReadOnlySpan<byte> file, int start, PixelRect mcus, EntropyCheckpoints? known, FilePart? part, out bool isLast)

@@ -4,8 +4,8 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Decoding;
 
 /// <summary>
-/// Puts the end marker behind JPEG files that have none: without it, Skia refuses progressive files and leaves out the last rows of
-/// others, though all of their image data may be there.
+/// Puts the end marker behind JPEG files that have none: without it, Skia refuses progressive files and leaves out the
+/// last rows of others, though all of their image data may be there.
 /// </summary>
 internal sealed class JpegEnd(PixelPool? pool = null) : IDisposable
 {
@@ -14,7 +14,8 @@ internal sealed class JpegEnd(PixelPool? pool = null) : IDisposable
     /// <summary>The file itself where nothing is to mend, else a mended copy.</summary>
     /// <param name="file">The whole file, of any format.</param>
     /// <param name="isCut">
-    /// Whether more than the marker is missing. A sequential file is left as it is then, so that Skia says how many rows it has.
+    /// Whether more than the marker is missing. A sequential file is left as it is then, so that Skia says how many
+    /// rows it has.
     /// </param>
     public ReadOnlySpan<byte> Mend(ReadOnlySpan<byte> file, out bool isCut)
     {
@@ -33,7 +34,9 @@ internal sealed class JpegEnd(PixelPool? pool = null) : IDisposable
 
     public void Dispose() => _memory.Dispose();
 
-    /// <summary>Whether the marker is missing, and where it has to stand: in front of a segment that is cut off.</summary>
+    /// <summary>
+    /// Whether the marker is missing, and where it has to stand: in front of a segment that is cut off.
+    /// </summary>
     private static bool IsMissing(ReadOnlySpan<byte> file, out bool isProgressive, out int end)
     {
         (isProgressive, end) = (false, file.Length);

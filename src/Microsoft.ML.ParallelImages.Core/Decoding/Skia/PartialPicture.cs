@@ -10,8 +10,8 @@ internal static unsafe class PartialPicture
     private const uint Untouched = 0x00030201;
 
     /// <summary>
-    /// Decodes into <paramref name="pixels"/>, which has room for all of them; returns how many rows are there from the top,
-    /// 0 where nobody can tell. What stands below has no meaning.
+    /// Decodes into <paramref name="pixels"/>, which has room for all of them; returns how many rows are there from the
+    /// top, 0 where nobody can tell. What stands below has no meaning.
     /// </summary>
     public static int Decode(SKCodec codec, SKImageInfo info, byte* pixels)
     {

@@ -3,8 +3,8 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Decoding;
 
 /// <summary>
-/// Takes rows of RGBA pixels, multiplied by their alpha, from the top, blends them over a background, and spreads them over three
-/// planes, averaging boxes of pixels.
+/// Takes rows of RGBA pixels, multiplied by their alpha, from the top, blends them over a background, and spreads them
+/// over three planes, averaging boxes of pixels.
 /// </summary>
 internal sealed class RgbaSplitter
 {
@@ -17,7 +17,8 @@ internal sealed class RgbaSplitter
 
     /// <summary>Prepares the planes for <paramref name="area"/> of the decoded picture, shrunk by <paramref name="box"/>.</summary>
     public RgbaSplitter(
-        PlanarImage target, PixelRect area, int box, (double X, double Y) origin, (double X, double Y) scale, Rgb background)
+        PlanarImage target, PixelRect area, int box, (double X, double Y) origin, (double X, double Y) scale,
+        Rgb background)
     {
         (_target, _area, _box, _background) = (target, area, box, background);
         target.Encoding = ColorEncoding.Rgb;

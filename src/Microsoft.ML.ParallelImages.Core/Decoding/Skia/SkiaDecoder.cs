@@ -6,8 +6,8 @@ using SkiaSharp;
 namespace Microsoft.ML.ParallelImages.Decoding;
 
 /// <summary>
-/// Decodes what Skia knows (PNG, GIF, BMP, WebP, every JPEG) into three planes, alpha over the background, reading only the
-/// rows that are needed where the format allows it and shrinking while it reads.
+/// Decodes what Skia knows (PNG, GIF, BMP, WebP, every JPEG) into three planes, alpha over the background, reading only
+/// the rows that are needed where the format allows it and shrinking while it reads.
 /// </summary>
 /// <remarks>One per worker; not thread-safe. Sample values are taken as they are: no colour management.</remarks>
 internal sealed class SkiaDecoder(DecodeOptions options, PixelPool? pool = null) : IDisposable
@@ -74,7 +74,8 @@ internal sealed class SkiaDecoder(DecodeOptions options, PixelPool? pool = null)
         var rowsAtOnce = Math.Clamp(BytesAtOnce / info.RowBytes, 1, MostRowsAtOnce);
         fixed (byte* pixels = _pixels.Take(checked(info.RowBytes * rowsAtOnce)))
         {
-            // Of a file that is cut off, rows are counted from the top whatever is wanted, so that the last one is always the same.
+            // Of a file that is cut off, rows are counted from the top whatever is wanted, so that the last one is
+            // always the same.
             var row = 0;
             if (!IsTruncated && decoded.Top > 0)
                 row = codec.SkipScanlines(decoded.Top) ? decoded.Top : throw CutOff(name);

@@ -46,10 +46,12 @@ internal static class ExifFiles
     /// <summary>Turns a plain WebP file into an extended one.</summary>
     public static byte[] WebP(byte[] file, int width, int height, byte[] block, byte flags = 8)
     {
-        byte[] size = [(byte)(width - 1), (byte)((width - 1) >> 8), 0, (byte)(height - 1), (byte)((height - 1) >> 8), 0];
+        var (right, bottom) = (width - 1, height - 1);
         byte[] body =
         [
-            .. "WEBPVP8X"u8, 10, 0, 0, 0, flags, 0, 0, 0, .. size, .. file.AsSpan(12), .. "EXIF"u8, (byte)block.Length, 0, 0, 0, .. block,
+            .. "WEBPVP8X"u8, 10, 0, 0, 0, flags, 0, 0, 0,
+            (byte)right, (byte)(right >> 8), 0, (byte)bottom, (byte)(bottom >> 8), 0,
+            .. file.AsSpan(12), .. "EXIF"u8, (byte)block.Length, 0, 0, 0, .. block,
         ];
         var length = new byte[4];
         BinaryPrimitives.WriteInt32LittleEndian(length, body.Length);

@@ -8,8 +8,8 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 [Trait("Category", "FieldCases")]
 public sealed class ExifOrientationTests : IDisposable
 {
-    private static readonly byte[] Jpeg = Pictures.Encode(24, 16, SKEncodedImageFormat.Jpeg), Png = Pictures.Encode(24, 16),
-        WebP = Pictures.Encode(24, 16, SKEncodedImageFormat.Webp);
+    private static readonly byte[] Jpeg = Pictures.Encode(24, 16, SKEncodedImageFormat.Jpeg),
+        Png = Pictures.Encode(24, 16), WebP = Pictures.Encode(24, 16, SKEncodedImageFormat.Webp);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -50,8 +50,11 @@ public sealed class ExifOrientationTests : IDisposable
     [InlineData(6, 1, 6)]
     [InlineData(1, 6, 1)]
     [InlineData(0, 6, 1)]
-    public void Of_several_segments_the_first_one_counts(uint first, uint second, int expected) => Assert.Equal(
-        (ExifOrientation)expected, OrientationOf(ExifFiles.Jpeg(Jpeg, ExifFiles.Block(first), ExifFiles.Block(second))));
+    public void Of_several_segments_the_first_one_counts(uint first, uint second, int expected)
+    {
+        var file = ExifFiles.Jpeg(Jpeg, ExifFiles.Block(first), ExifFiles.Block(second));
+        Assert.Equal((ExifOrientation)expected, OrientationOf(file));
+    }
 
     [Theory]
     [InlineData(0)]
@@ -61,8 +64,11 @@ public sealed class ExifOrientationTests : IDisposable
         Assert.Equal(ExifOrientation.Upright, OrientationOf(ExifFiles.Png(Png, ExifFiles.Block(number, isLong: true))));
 
     [Fact]
-    public void A_chunk_that_the_header_of_a_WebP_file_does_not_announce_turns_nothing() =>
-        Assert.Equal(ExifOrientation.Upright, OrientationOf(ExifFiles.WebP(WebP, 24, 16, ExifFiles.Block(6), flags: 0)));
+    public void A_chunk_that_the_header_of_a_WebP_file_does_not_announce_turns_nothing()
+    {
+        var file = ExifFiles.WebP(WebP, 24, 16, ExifFiles.Block(6), flags: 0);
+        Assert.Equal(ExifOrientation.Upright, OrientationOf(file));
+    }
 
     [Fact]
     public void A_cut_off_block_turns_nothing()
@@ -72,7 +78,9 @@ public sealed class ExifOrientationTests : IDisposable
             Assert.Equal(ExifOrientation.Upright, ExifReader.OrientationOf(block.AsSpan(0, length)));
     }
 
-    /// <summary>What is read of a file first has 256 KB, what there is memory for before a header is judged 1 MB.</summary>
+    /// <summary>
+    /// What is read of a file first has 256 KB, what there is memory for before a header is judged 1 MB.
+    /// </summary>
     [Theory]
     [InlineData(300)]
     [InlineData(600)]
@@ -92,7 +100,8 @@ public sealed class ExifOrientationTests : IDisposable
             using var context = new RenderContext(null, budget);
             foreach (var image in (ImageFile[])[ImageFile.FromPath(_folder["photo"]), ImageFile.FromBytes(file)])
             {
-                Assert.Equal(new(side + 1, side), new Renderer(new TensorSpec(8, 8)).ReadHeader(new(image), context).Size);
+                var header = new Renderer(new TensorSpec(8, 8)).ReadHeader(new(image), context);
+                Assert.Equal(new(side + 1, side), header.Size);
                 Assert.Equal(0, budget.UsedBytes);
             }
         }
@@ -108,7 +117,12 @@ public sealed class ExifOrientationTests : IDisposable
     {
         var pixels = new byte[3 * side * (side + 1)];
         new Random(1).NextBytes(pixels);
-        SKColor Color(int x, int y) => new(pixels[3 * ((y * side) + x)], pixels[(3 * ((y * side) + x)) + 1], pixels[(3 * ((y * side) + x)) + 2]);
+        SKColor Color(int x, int y)
+        {
+            var pixel = pixels.AsSpan(3 * ((y * side) + x), 3);
+            return new(pixel[0], pixel[1], pixel[2]);
+        }
+
         return format => Shots.Encode(side, side + 1, Color, format, quality: 100);
     }
 }

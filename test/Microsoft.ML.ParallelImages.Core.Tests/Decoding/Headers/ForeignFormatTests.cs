@@ -37,6 +37,8 @@ public sealed class ForeignFormatTests
     [InlineData("<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>", "an XML document")]
     [InlineData("{\"error\": 404}", "a JSON document")]
     [InlineData("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", "nothing but zeros")]
+    [InlineData("Not Found\r\n", "a text, which begins with 'not found")]
+    [InlineData("\u00FF\u00D8\u00FF\u00F7\0\u0003\u0008", "a JPEG-LS picture")]
     [InlineData("", "the file is empty")]
     public void A_foreign_file_is_refused_by_the_name_of_what_it_is(string start, string what)
     {
@@ -46,7 +48,7 @@ public sealed class ForeignFormatTests
     }
 
     [Fact]
-    public void Nobody_is_told_what_an_unknown_file_is() => Assert.Null(ForeignFormat.Describe("It may be a text"u8));
+    public void Nobody_is_told_what_an_unknown_file_is() => Assert.Null(ForeignFormat.Describe("It may be a text\0"u8));
 
     [Fact]
     public void No_start_of_a_file_is_too_short_to_be_asked_about()

@@ -7,7 +7,9 @@ internal ref struct SegmentReader(ReadOnlySpan<byte> file)
 {
     private readonly ReadOnlySpan<byte> _file = file;
 
-    /// <summary>Where the current segment's marker stands, or what was taken for one; the file's end behind the last one.</summary>
+    /// <summary>
+    /// Where the current segment's marker stands, or what was taken for one; the file's end behind the last one.
+    /// </summary>
     public int Start { get; private set; }
 
     /// <summary>Where the current segment ends; a scan's image data starts here.</summary>

@@ -13,7 +13,9 @@ internal readonly record struct CoefficientBand(int First, int Last, int High, i
     /// <summary>The last three bytes of a scan header.</summary>
     public static CoefficientBand Of(ReadOnlySpan<byte> bytes) => new(bytes[0], bytes[1], bytes[2] >> 4, bytes[2] & 15);
 
-    /// <summary>Whether a scan of <paramref name="components"/> may be like this. Sequential files code everything at once.</summary>
+    /// <summary>
+    /// Whether a scan of <paramref name="components"/> may be like this. Sequential files code everything at once.
+    /// </summary>
     public bool IsPossible(bool isProgressive, int components) => isProgressive
         ? First <= Last && Last < 64 && (First == 0 ? Last == 0 : components == 1)
         : this is { First: 0, Last: 63, High: 0, Low: 0 };

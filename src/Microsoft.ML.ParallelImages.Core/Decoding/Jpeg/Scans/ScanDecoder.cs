@@ -76,10 +76,10 @@ internal unsafe ref struct ScanDecoder
     }
 
     /// <summary>
-    /// The same as far as the data goes; returns how many MCUs of the region stand in front of its end. Those are the ones whose
-    /// bits are all there, wherever the walk started.
+    /// The same as far as the data goes; returns how many MCUs of the region stand in front of its end. Those are the
+    /// ones whose bits are all there, wherever the walk started.
     /// </summary>
-    /// <exception cref="JpegFormatException">The data is damaged, or ends early in front of another restart interval.</exception>
+    /// <exception cref="JpegFormatException">It is damaged, or ends in front of another restart interval.</exception>
     public int DecodeWhatIsThere()
     {
         _stopsAtEnd = true;
@@ -99,7 +99,9 @@ internal unsafe ref struct ScanDecoder
 
     private readonly bool IsInLastInterval => (_interval == 0 ? 0 : _next / _interval) >= _data.IntervalCount - 1;
 
-    /// <summary>Several MCUs are read together: where that fails, they are read one by one, up to the one that is cut off.</summary>
+    /// <summary>
+    /// Several MCUs are read together: where that fails, they are read one by one, up to the one that is cut off.
+    /// </summary>
     private void DecodeToEnd(int column, int row, int count)
     {
         Span<short> predictions = stackalloc short[_components.Length];

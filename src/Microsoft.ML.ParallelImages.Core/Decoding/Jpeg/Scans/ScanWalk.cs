@@ -4,12 +4,13 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>
-/// Reads past all scans of a JPEG file with Huffman coding, sequential or progressive, to learn whether its image data is
-/// whole: a file without an end marker may have lost nothing else, or half of its picture.
+/// Reads past all scans of a JPEG file with Huffman coding, sequential or progressive, to learn whether its image data
+/// is whole: a file without an end marker may have lost nothing else, or half of its picture.
 /// </summary>
 /// <remarks>
-/// Makes no sample. Of coefficients it remembers whether they are zero, since the length of what refines them depends on it.
-/// Asks after each block, which takes less than <see cref="EntropySegments.Padding"/>, whether it has left the data.
+/// Makes no sample. Of coefficients it remembers whether they are zero, since the length of what refines them depends
+/// on it. Asks after each block, which takes less than <see cref="EntropySegments.Padding"/>, whether it has left the
+/// data.
 /// </remarks>
 internal sealed class ScanWalk(PixelPool? pool = null) : IDisposable
 {
@@ -28,7 +29,9 @@ internal sealed class ScanWalk(PixelPool? pool = null) : IDisposable
 
     private Span<WalkedComponent> Components => _all.AsSpan(0, _count);
 
-    /// <summary>Whether every bit of every coefficient is there; false for damaged files and for other kinds of coding, too.</summary>
+    /// <summary>
+    /// Whether every bit of every coefficient is there; false for damaged files and for other kinds of coding, too.
+    /// </summary>
     public bool IsWhole(ReadOnlySpan<byte> file)
     {
         (_count, _restartInterval) = (0, 0);
@@ -97,7 +100,8 @@ internal sealed class ScanWalk(PixelPool? pool = null) : IDisposable
             (mostAcross, mostDown) = (Math.Max(mostAcross, component.Across), Math.Max(mostDown, component.Down));
         }
 
-        int height = BinaryPrimitives.ReadUInt16BigEndian(content[1..]), width = BinaryPrimitives.ReadUInt16BigEndian(content[3..]);
+        int height = BinaryPrimitives.ReadUInt16BigEndian(content[1..]);
+        int width = BinaryPrimitives.ReadUInt16BigEndian(content[3..]);
         (_columns, _rows) = (DivideUp(width, 8 * mostAcross), DivideUp(height, 8 * mostDown));
         foreach (var component in Components)
         {
@@ -133,7 +137,8 @@ internal sealed class ScanWalk(PixelPool? pool = null) : IDisposable
 
         fixed (byte* start = _data.Bytes)
         {
-            var walk = new BlockWalk(new BitReader(start, _data.Length + EntropySegments.Padding), band, _isProgressive);
+            var reader = new BitReader(start, _data.Length + EntropySegments.Padding);
+            var walk = new BlockWalk(reader, band, _isProgressive);
             return count == 1 ? TryWalkAlone(ref walk, _scan[0]) : TryWalkTogether(ref walk, _scan.AsSpan(0, count));
         }
     }
@@ -170,7 +175,9 @@ internal sealed class ScanWalk(PixelPool? pool = null) : IDisposable
         return true;
     }
 
-    /// <summary>Goes to a restart interval where one starts with this MCU; false when the data does not have it.</summary>
+    /// <summary>
+    /// Goes to a restart interval where one starts with this MCU; false when the data does not have it.
+    /// </summary>
     private bool TryStart(ref BlockWalk walk, int mcu)
     {
         if (_restartInterval == 0 ? mcu > 0 : mcu % _restartInterval > 0)

@@ -3,7 +3,9 @@ using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
-/// <summary>What a <see cref="ScanWalk"/> knows of a component: its blocks, and which of their coefficients are not zero.</summary>
+/// <summary>
+/// What a <see cref="ScanWalk"/> knows of a component: its blocks, and which of their coefficients are not zero.
+/// </summary>
 internal sealed class WalkedComponent(PixelPool? pool) : IDisposable
 {
     private readonly PooledBytes _memory = new(pool);
@@ -41,7 +43,8 @@ internal sealed class WalkedComponent(PixelPool? pool) : IDisposable
     public void Note(CoefficientBand band) => _lowestBits.AsSpan(band.First..(band.Last + 1)).Fill((byte)band.Low);
 
     /// <summary>The coefficients of a block that are not zero, a bit for each.</summary>
-    public ref ulong NonZero(int x, int y) => ref MemoryMarshal.Cast<byte, ulong>(_memory.Current.AsSpan())[(y * _stride) + x];
+    public ref ulong NonZero(int x, int y) =>
+        ref MemoryMarshal.Cast<byte, ulong>(_memory.Current.AsSpan())[(y * _stride) + x];
 
     public void Dispose() => _memory.Dispose();
 }

@@ -1,8 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>
-/// The Huffman tables that the standard recommends (T.81 annex K.3), as segments define them. Cameras that record Motion JPEG
-/// leave them out of each frame: files without tables mean these.
+/// The Huffman tables that the standard recommends (T.81 annex K.3), as segments define them. Cameras that record
+/// Motion JPEG leave them out of each frame: files without tables mean these.
 /// </summary>
 internal static class StandardTables
 {
