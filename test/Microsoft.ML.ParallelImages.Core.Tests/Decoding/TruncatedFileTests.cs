@@ -139,6 +139,9 @@ public sealed class TruncatedFileTests
         var data = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfScan]) + header;
         Assert.Null(TryDecode(file[..data], Accepting, out _));
         Assert.NotNull(TryDecode(file[..(data + 40)], Accepting, out _));
+        var progressive = FuzzCorpus.File("progressive-gray.jpg");
+        var scan = progressive.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfScan]);
+        Assert.Null(TryDecode(progressive[..scan], Accepting, out _));
         Assert.Null(TryDecode(FuzzCorpus.File("gray.png")[..40], Accepting, out _));
         Assert.Null(TryDecode(FuzzCorpus.File("lossy.webp")[..40], Accepting, out _));
     }
@@ -151,6 +154,11 @@ public sealed class TruncatedFileTests
         file.AsSpan(file.Length - 400)[0] = 0xFF;
         file.AsSpan(file.Length - 400)[1] = 0xC5;
         Assert.Null(TryDecode(file, Accepting, out _));
+
+        // Nor is it one where a table of a progressive file says that it has more codes of one bit than there are.
+        var progressive = FuzzCorpus.File("progressive-gray.jpg")[..^2];
+        progressive[progressive.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, JpegMarker.HuffmanTables]) + 5] = 9;
+        Assert.Null(TryDecode(progressive, Accepting, out _));
     }
 
     [Fact]

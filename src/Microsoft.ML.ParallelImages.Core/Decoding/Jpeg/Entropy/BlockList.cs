@@ -52,16 +52,7 @@ internal readonly unsafe ref struct BlockList
     public void Read(ref BitReader reader, int mcus, long end)
     {
         var behind = _first + (mcus * _perMcu);
-        try
-        {
-            BlockReader.Read(ref reader, _components, _first, behind, _limit);
-        }
-        catch (JpegFormatException) when (reader.Position + HuffmanCode.MaxLength > end)
-        {
-            // It is no code because its last bits are missing.
-            throw JpegFormatException.CutOff();
-        }
-
+        BlockReader.Read(ref reader, _components, _first, behind, _limit);
         if (reader.Position > end)
             throw JpegFormatException.CutOff();
         var first = _first;

@@ -4,10 +4,7 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// <remarks>Its memory is used again for other codes. Not thread-safe.</remarks>
 internal sealed class HuffmanCode
 {
-    /// <summary>The most bits that a code has.</summary>
-    public const int MaxLength = 16;
-
-    private const int LookUpBits = LookupTable<CoefficientPair>.Bits;
+    private const int MaxLength = 16, LookUpBits = LookupTable<CoefficientPair>.Bits;
 
     private readonly byte[] _counts = new byte[MaxLength];
     private readonly byte[] _symbols = new byte[256];
