@@ -15,6 +15,7 @@ internal sealed class EpochClock
     private long _read;
     private long _decode;
     private long _render;
+    private long _truncated;
 
     public void Start() => _start = _last = Stopwatch.GetTimestamp();
 
@@ -31,6 +32,7 @@ internal sealed class EpochClock
         Interlocked.Add(ref _read, read);
         Interlocked.Add(ref _decode, decode);
         Interlocked.Add(ref _render, render);
+        Interlocked.Add(ref _truncated, stages?.TakeTruncated() ?? 0);
         Volatile.Write(ref _last, now);
     }
 
@@ -57,6 +59,7 @@ internal sealed class EpochClock
             Reading = read,
             Decoding = decode,
             Rendering = render,
+            Truncated = Interlocked.Read(ref _truncated),
         };
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.ML.ParallelImages.Decoding;
+
 namespace Microsoft.ML.ParallelImages.Batching;
 
 /// <summary>Where the time of one walk over the images went.</summary>
@@ -5,6 +7,12 @@ public sealed record EpochReport
 {
     /// <summary>Images made.</summary>
     public long Images { get; init; }
+
+    /// <summary>
+    /// Of them: those whose file was seen to end too early. None unless <see cref="DecodeOptions.AcceptTruncated"/> is
+    /// set; a file that ends behind the part that was asked for may pass unseen.
+    /// </summary>
+    public long Truncated { get; init; }
 
     /// <summary>Threads that made them; where a <see cref="WorkerChoice"/> changes the number, the last one.</summary>
     public int Workers { get; init; }

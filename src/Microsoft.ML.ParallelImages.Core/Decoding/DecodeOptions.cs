@@ -32,6 +32,14 @@ public sealed record DecodeOptions
     /// </summary>
     public long MaxBytesInFlight { get; init => field = Require.Positive(value); } = 1L << 30;
 
+    /// <summary>
+    /// Whether a JPEG, PNG, WebP or GIF file that ends too early is decoded as far as it goes: below stands middle grey
+    /// (128); progressive and interlaced files are coarser. Default false: such a file is refused, as a broken one.
+    /// Files of which only the header is there, and files that are damaged otherwise, are refused all the same.
+    /// <c>EpochReport.Truncated</c> counts.
+    /// </summary>
+    public bool AcceptTruncated { get; init; }
+
     /// <summary>What happens to images that cannot be decoded. Default: an exception.</summary>
     public DecodeFailurePolicy OnFailure { get; init => field = Require.Defined(value); }
 

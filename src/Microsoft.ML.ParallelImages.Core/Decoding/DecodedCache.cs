@@ -12,7 +12,8 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 /// <remarks>
 /// A picture is kept at the scale (1/1 to 1/8) that its first use asked for, and only uses that ask for the same scale are
 /// served: pixels are the same with and without the cache. Once full it takes no further pictures, and those that it has
-/// stay. A file that is replaced while the cache lives is not read again. Thread-safe.
+/// stay. A file that is replaced while the cache lives is not read again. Nor does a picture serve uses with another
+/// background, or, where its end is missing, uses that do not accept that. Thread-safe.
 /// </remarks>
 public sealed class DecodedCache
 {
@@ -38,24 +39,37 @@ public sealed class DecodedCache
     internal bool HasRoomFor(long pixels) => ByteSize + pixels <= MaxBytes;
 
     /// <summary>Keeps a copy of a whole picture, unless there is no room or another worker was faster.</summary>
-    internal void Add(ImageFile file, ImageHeader header, int denominator, PlanarImage picture)
+    internal void Add(ImageFile file, Origin origin, PlanarImage picture)
     {
         var size = 0L;
         for (var i = 0; i < picture.PlaneCount; i++)
             size += picture[i].ByteSize;
-        if (Interlocked.Add(ref _byteSize, size) > MaxBytes || !_pictures.TryAdd(file, new Entry(header, denominator, picture)))
+        if (Interlocked.Add(ref _byteSize, size) > MaxBytes || !_pictures.TryAdd(file, new Entry(origin, picture)))
             Interlocked.Add(ref _byteSize, -size);
     }
 
+    /// <summary>What a picture was decoded from, and how.</summary>
+    /// <param name="Header">Of its file.</param>
+    /// <param name="Denominator">1, 2, 4 or 8.</param>
+    /// <param name="Background">What shows through it.</param>
+    /// <param name="IsTruncated">Whether its end is missing.</param>
+    internal readonly record struct Origin(ImageHeader Header, int Denominator, Rgb Background, bool IsTruncated);
+
     /// <summary>One picture.</summary>
-    internal sealed class Entry(ImageHeader header, int denominator, PlanarImage picture)
+    internal sealed class Entry(Origin origin, PlanarImage picture)
     {
         private readonly ColorEncoding _encoding = picture.Encoding;
         private readonly Plane[] _planes = [.. Enumerable.Range(0, picture.PlaneCount).Select(i => picture[i].Copy())];
 
-        public ImageHeader Header => header;
+        public ImageHeader Header => origin.Header;
 
-        public int Denominator => denominator;
+        public int Denominator => origin.Denominator;
+
+        public bool IsTruncated => origin.IsTruncated;
+
+        /// <summary>Whether such options and such a background would give the same picture.</summary>
+        public bool Serves(DecodeOptions options, Rgb background) =>
+            origin.Background == background && (options.AcceptTruncated || !origin.IsTruncated);
 
         /// <summary>Lets <paramref name="target"/> show the kept samples, without copying them.</summary>
         public void ShowIn(PlanarImage target)

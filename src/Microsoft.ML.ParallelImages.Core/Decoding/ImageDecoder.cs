@@ -25,16 +25,27 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
 
     private readonly ByteBudget _budget = budget ?? new ByteBudget(options.MaxBytesInFlight);
     private readonly FilePart _part = new(pool);
-    private readonly JpegDecoder _jpeg = new(pool);
-    private readonly SkiaDecoder _skia = new(pool);
+    private readonly JpegDecoder _jpeg = new(pool, options.AcceptTruncated);
+    private readonly SkiaDecoder _skia = new(options, pool);
     private ImageFile? _file;
     private DecodedCache.Entry? _kept;
     private ImageHeader _header;
     private bool _isPart;
     private bool _isLoaded;
+    private bool _mayKeep;
     private bool _keeps;
     private ulong _key;
     private long _lease;
+
+    /// <summary>What shows through transparent pixels.</summary>
+    public Rgb Background
+    {
+        get => _skia.Background;
+        set => _skia.Background = value;
+    }
+
+    /// <summary>Whether the file of the picture in hand was seen to end too early.</summary>
+    public bool IsTruncated { get; private set; }
 
     /// <summary>Whether the picture in hand is so large that its memory should not be kept for the next one.</summary>
     public bool IsLarge => _lease > MostKept;
@@ -54,6 +65,9 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
         Close();
         _file = file;
         _kept = options.Cache?.TryFind(file, out var kept) == true ? kept : null;
+        _mayKeep = _kept is null;
+        if (_kept?.Serves(options, Background) == false)
+            _kept = null;
         if (_kept is null)
             ReadHeader(file);
         else
@@ -74,7 +88,8 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
             return;
         if (_kept is not null && !_isLoaded)
             ReadHeader(_file!);
-        _keeps = _kept is null && options.Cache?.HasRoomFor(_header.StoredSize.PixelCount / denominator / denominator) == true;
+        var pixels = _header.StoredSize.PixelCount / denominator / denominator;
+        _keeps = _mayKeep && options.Cache?.HasRoomFor(pixels) == true;
         if (_isLoaded)
             return;
         var part = _keeps ? _header.StoredSize.Bounds : region;
@@ -102,6 +117,7 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
         if (_kept?.Denominator == denominator)
         {
             _kept.ShowIn(target);
+            IsTruncated = _kept.IsTruncated;
             return;
         }
 
@@ -109,7 +125,7 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
             Load(region, denominator);
         DecodeContent(_keeps ? _header.StoredSize.Bounds : region, denominator, target);
         if (_keeps)
-            options.Cache!.Add(_file!, _header, denominator, target);
+            options.Cache!.Add(_file!, new(_header, denominator, Background, IsTruncated), target);
     }
 
     /// <summary>Decodes all of the loaded file to have a look at it: past the cache, which keeps what is rendered.</summary>
@@ -129,7 +145,7 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
         }
 
         Lease(0);
-        _isLoaded = false;
+        (_isLoaded, IsTruncated) = (false, false);
     }
 
     public void Dispose()
@@ -145,7 +161,11 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
         try
         {
             _part.Open(file, options.MaxFileBytes);
-            _header = LoadStart(file, out var reason) ?? throw new ImageDecodeException(file.DisplayName, reason);
+            _header = LoadStart(file, out var reason, out var mayTurn)
+                ?? throw new ImageDecodeException(file.DisplayName, reason);
+            Judge(file);
+            if (mayTurn && _part.Loaded.Length < _part.Length)
+                LoadTurned();
             if (!_isPart && _part.Loaded.Length == _part.Length)
                 _part.Close();
         }
@@ -153,7 +173,11 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
         {
             throw named;
         }
+    }
 
+    /// <summary>Refuses what is too large.</summary>
+    private void Judge(ImageFile file)
+    {
         if (_header.StoredSize.PixelCount > options.MaxPixels)
         {
             throw Refused(
@@ -170,20 +194,32 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
         }
     }
 
+    /// <summary>
+    /// Reads all of a file that may say behind its pixels how it is turned. Such files are decoded from all their bytes
+    /// anyway.
+    /// </summary>
+    private void LoadTurned()
+    {
+        Lease(MostFileBytes + DecodeCost.Of(_part.Loaded, _header));
+        _part.TakeWhole();
+        _part.LoadWhole();
+        _header = HeaderReader.Read(_part.Loaded, out _) ?? _header;
+    }
+
     private static ImageDecodeException Refused(ImageFile file, string reason, string option) =>
         new(file.DisplayName, $"{reason}; raise {nameof(DecodeOptions)}.{option} if the file can be trusted.");
 
     /// <summary>
     /// Reads as much of the file as its header takes, or what stands before its image data, where checkpoints say how much that is.
     /// </summary>
-    private ImageHeader? LoadStart(ImageFile file, out string reason)
+    private ImageHeader? LoadStart(ImageFile file, out string reason, out bool mayTurn)
     {
         // A file of another content is another file, so that a replaced one is not read by the old one's places.
         _key = options.Checkpoints is null ? 0 : file.IdentityHash ^ _part.Stamp();
         var start = file.Path is null ? 0 : options.Checkpoints?.ScanStartOf(_key) ?? 0;
         _isPart = start > 0 && start < _part.Length;
         _part.LoadStart(_isPart ? start : UsualStart);
-        var header = HeaderReader.Read(_part.Loaded, out reason);
+        var header = HeaderReader.Read(_part.Loaded, out reason, out mayTurn);
         if (header is null && MayComeLater)
         {
             _part.LoadStart(FilePart.LongestStart);
@@ -220,8 +256,14 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
     {
         try
         {
-            if (_header.Format != ImageFormat.Jpeg || !TryDecodeJpeg(region, denominator, target))
-                _skia.Decode(_part.Bytes, _file!.DisplayName, _header.StoredSize, region, denominator, target);
+            if (_header.Format == ImageFormat.Jpeg && TryDecodeJpeg(region, denominator, target))
+            {
+                IsTruncated = _jpeg.IsTruncated;
+                return;
+            }
+
+            _skia.Decode(_part.Bytes, _file!.DisplayName, _header.StoredSize, region, denominator, target);
+            IsTruncated = _skia.IsTruncated;
         }
         catch (Exception failure) when (ImageFailure.Of(_file!, failure) is { } named)
         {

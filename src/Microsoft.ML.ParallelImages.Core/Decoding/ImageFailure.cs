@@ -7,9 +7,30 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 internal static class ImageFailure
 {
     /// <summary>What reaches the user; null for failures that are to be passed on as they are.</summary>
-    public static IOException? Of(ImageFile file, Exception failure) => failure switch
+    /// <remarks>
+    /// A failure that somebody wrapped though it names its image already is taken out: no reason is given twice.
+    /// </remarks>
+    public static IOException? Of(ImageFile file, Exception failure) =>
+        IsNamed(failure) ? null : Inside(failure) ?? Named(file, failure);
+
+    private static bool IsNamed(Exception failure) => failure is ImageDecodeException or ImageReadException;
+
+    private static IOException? Inside(Exception failure)
     {
-        ImageDecodeException or ImageReadException => null,
+        for (var cause = failure.InnerException; cause is not null; cause = cause.InnerException)
+        {
+            if (IsNamed(cause))
+                return (IOException)cause;
+        }
+
+        return null;
+    }
+
+    private static IOException? Named(ImageFile file, Exception failure) => failure switch
+    {
+        UnusableFileException { InnerException: FileNotFoundException or DirectoryNotFoundException } =>
+            new ImageDecodeException(
+                file.DisplayName, "there is no such file. Correct the path, or list the images anew.", failure),
         UnusableFileException or JpegFormatException => new ImageDecodeException(file.DisplayName, failure.Message, failure),
         UnauthorizedAccessException => new ImageReadException(
             file.DisplayName, $"{failure.Message} Give the user of this process the right to read it.", failure),

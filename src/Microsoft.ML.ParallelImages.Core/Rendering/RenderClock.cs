@@ -9,6 +9,7 @@ internal sealed class RenderClock
     private long _readTicks;
     private long _decodeTicks;
     private long _renderTicks;
+    private long _truncated;
 
     public void Start() => _last = Stopwatch.GetTimestamp();
 
@@ -17,6 +18,17 @@ internal sealed class RenderClock
     public void EndDecode() => _decodeTicks += Lap();
 
     public void EndRender() => _renderTicks += Lap();
+
+    /// <summary>Counts a picture whose end is missing.</summary>
+    public void AddTruncated() => _truncated++;
+
+    /// <summary>Such pictures since the last call.</summary>
+    public long TakeTruncated()
+    {
+        var taken = _truncated;
+        _truncated = 0;
+        return taken;
+    }
 
     /// <summary>What was spent since the last call, for whoever adds up all workers' time.</summary>
     public (long Read, long Decode, long Render) Take()

@@ -54,6 +54,8 @@ public sealed class RenderContext : IDisposable
     /// <summary>Gives back what the picture in hand took of the budget, and its memory too when it was unusually large.</summary>
     internal void EndPicture()
     {
+        if (Decoder.IsTruncated)
+            Clock.AddTruncated();
         if (Decoder.IsLarge)
         {
             Planes.Dispose();

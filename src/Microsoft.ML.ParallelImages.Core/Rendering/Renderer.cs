@@ -79,6 +79,7 @@ public sealed class Renderer(TensorSpec spec)
     private bool Make(TensorRows tensor, LazyImage image, Draws? draws, Pass pass, RenderContext context)
     {
         context.Clock.Start();
+        context.Decoder.Background = spec.Background;
         var header = context.Decoder.Open(image.File);
         var decisions = draws is null ? Draw(image, header, pass, context) : Fitting(draws, header, image.File);
         var toStored = header.Orientation.ToStored(header.StoredSize);

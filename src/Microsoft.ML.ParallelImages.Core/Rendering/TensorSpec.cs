@@ -42,6 +42,12 @@ public sealed record TensorSpec
     /// </summary>
     public float DecodeOversampling { get; init => field = Require.AtLeastOne(value); } = 2;
 
+    /// <summary>
+    /// What shows through transparent pixels of PNG, WebP, GIF and BMP files: each pixel is blended over it. Default black; white
+    /// suits drawings and objects that were cut out.
+    /// </summary>
+    public Rgb Background { get; init; } = Rgb.Black;
+
     /// <summary>Everything that decides pixels beside the recipe, as JSON: equal descriptions give equal texts in every culture.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, TensorSpecJson.Default.TensorSpec);
 

@@ -119,6 +119,7 @@ public static class ImageTransformsCatalog
             Fit = options.Fit,
             CropFraction = options.CropFraction,
             DecodeOversampling = options.DecodeOversampling,
+            Background = options.Background,
             Layout = options.Layout,
             Normalization = options.Normalization,
         };

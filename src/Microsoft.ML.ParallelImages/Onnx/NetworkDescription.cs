@@ -32,6 +32,9 @@ public sealed record NetworkDescription
     /// </summary>
     public float DecodeOversampling { get; init => field = Require.AtLeastOne(value); } = 2;
 
+    /// <summary>What shows through transparent pixels. Default black.</summary>
+    public Rgb Background { get; init; } = Rgb.Black;
+
     /// <summary>
     /// Name of the tensor that a new head is put on, an output or one inside. Default null: the output <c>features</c>,
     /// else what the last matrix multiplication in front of the scores reads.
@@ -45,5 +48,6 @@ public sealed record NetworkDescription
             Normalization = Normalization,
             CropFraction = CropFraction,
             DecodeOversampling = DecodeOversampling,
+            Background = Background,
         };
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML.ParallelImages.Batching;
+using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Rendering;
 
 namespace Microsoft.ML.ParallelImages.Transforms;
@@ -17,6 +18,9 @@ public sealed record ImageColumnOptions
     /// <see cref="TensorSpec.DecodeOversampling"/>. Default 2.
     /// </summary>
     public float DecodeOversampling { get; init; } = 2;
+
+    /// <summary>What shows through transparent pixels. Default black.</summary>
+    public Rgb Background { get; init; } = Rgb.Black;
 
     /// <summary>Order of the numbers of a tensor. Default [3,H,W].</summary>
     public TensorLayout Layout { get; init; }

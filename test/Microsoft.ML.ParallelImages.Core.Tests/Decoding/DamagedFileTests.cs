@@ -40,7 +40,7 @@ public sealed class DamagedFileTests
         Assert.Null(HeaderReader.Read(file, out var reason));
         Assert.Contains("claims a size", reason);
         Assert.Null(HeaderReader.Read("<html></html>"u8, out reason));
-        Assert.Contains("are not those of a JPEG", reason);
+        Assert.Contains("a web page (HTML)", reason);
     }
 
     [Fact]

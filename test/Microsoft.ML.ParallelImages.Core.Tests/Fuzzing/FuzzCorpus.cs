@@ -20,6 +20,9 @@ internal static class FuzzCorpus
     /// <summary>Files that reach branches, most of them broken.</summary>
     public static IEnumerable<byte[]> Branches() => Files("Branches");
 
+    /// <summary>One of the whole pictures.</summary>
+    public static byte[] File(string name) => System.IO.File.ReadAllBytes(Path.Combine(Folder, "Whole", name));
+
     private static IEnumerable<byte[]> Files(string folder) => Directory.GetFiles(Path.Combine(Folder, folder))
-        .OrderBy(Path.GetFileName, StringComparer.Ordinal).Select(File.ReadAllBytes);
+        .OrderBy(Path.GetFileName, StringComparer.Ordinal).Select(System.IO.File.ReadAllBytes);
 }

@@ -17,4 +17,12 @@ internal enum FuzzKind
 
     /// <summary>The corpus, damaged, in such memory.</summary>
     GuardedDamaged,
+
+    /// <summary>
+    /// The corpus, whole or damaged, whose files end anywhere, which is accepted; in poisoned memory.
+    /// </summary>
+    CutOff,
+
+    /// <summary>The same, in memory that ends where none can be read.</summary>
+    GuardedCutOff,
 }

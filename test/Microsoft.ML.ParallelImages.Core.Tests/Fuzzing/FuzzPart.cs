@@ -16,6 +16,7 @@ internal sealed record FuzzPart(FuzzKind Kind, int First, int Count)
     private const int Seed = 20_000;
 
     private readonly IReadOnlyList<byte[]> _files = Kind == FuzzKind.Samplings ? SamplingFiles.Load() : FuzzCorpus.Load();
+    private readonly byte[][] _whole = [.. FuzzCorpus.Whole()];
     private FileMutator? _mutator;
 
     /// <summary>The whole corpus.</summary>
@@ -36,8 +37,19 @@ internal sealed record FuzzPart(FuzzKind Kind, int First, int Count)
     {
         FuzzKind.Samplings => _files[number / FuzzShot.WayCount],
         FuzzKind.Corpus or FuzzKind.GuardedCorpus => _files[number / Replays],
-        _ => (_mutator ??= new(FuzzCorpus.Whole(), FuzzCorpus.Branches(), Seed)).Create(number),
+        FuzzKind.CutOff or FuzzKind.GuardedCutOff => Cut(number),
+        _ => Damage(number),
     };
+
+    private byte[] Damage(int number) => (_mutator ??= new(_whole, FuzzCorpus.Branches(), Seed)).Create(number);
+
+    /// <summary>Mostly in the second half, where the pixels are; every third one is damaged, too.</summary>
+    private byte[] Cut(int number)
+    {
+        var random = new Random(FuzzHash.Of(Seed, ~number));
+        var file = number % 3 == 0 ? Damage(number) : _whole[random.Next(_whole.Length)];
+        return file[..random.Next(random.Next(3) == 0 ? 0 : file.Length / 2, file.Length + 1)];
+    }
 
     /// <summary>How it is rendered.</summary>
     /// <param name="number">The file's.</param>

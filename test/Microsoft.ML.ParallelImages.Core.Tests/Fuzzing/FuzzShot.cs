@@ -57,6 +57,7 @@ internal sealed record FuzzShot(TensorSpec Spec, IReadOnlyList<Augmentation> Ste
         var spec = new TensorSpec(size)
         {
             DecodeOversampling = 1,
+            Background = new(200, 100, 50),
             Layout = (TensorLayout)random.Next(2),
             Fit = move != "fit" || random.Next(2) == 0 ? ImageFit.Stretch : ImageFit.CenterCrop,
             Normalization = random.Next(2) == 0 ? Normalization.None : Normalization.ImageNet,

@@ -36,6 +36,16 @@ public sealed class FuzzTests
             [FuzzPart.Corpus(FuzzKind.GuardedCorpus), .. FuzzPart.Damaged(FileCount / 40, FuzzKind.GuardedDamaged)]));
     }
 
+    [Fact]
+    public void Files_that_end_anywhere_are_rendered_as_far_as_they_go_whatever_lay_in_memory()
+    {
+        var result = FuzzProcess.Run(FuzzPart.Damaged(FileCount / 4, FuzzKind.CutOff));
+        Report("cut off", result);
+        Assert.True(result.Rendered > FileCount / 16, $"Nearly all files were refused: {result}.");
+        if (GuardedArrays.IsSupported)
+            Report("between guards", FuzzProcess.Run(FuzzPart.Damaged(FileCount / 40, FuzzKind.GuardedCutOff)));
+    }
+
     [Fact(Explicit = true)]
     public void Renders_what_another_process_asks_for() => FuzzProcess.RenderPart();
 

@@ -24,10 +24,18 @@ internal sealed class FuzzWorker : IDisposable
     public FuzzWorker(FuzzKind kind, FuzzTarget target, CheckpointStore? store = null, DecodedCache? cache = null)
     {
         _target = target;
-        ArrayPool<byte> arrays = kind is FuzzKind.GuardedCorpus or FuzzKind.GuardedDamaged ? _guarded = new() : _poisoned = new();
+        ArrayPool<byte> arrays = kind is FuzzKind.GuardedCorpus or FuzzKind.GuardedDamaged or FuzzKind.GuardedCutOff
+            ? _guarded = new()
+            : _poisoned = new();
         _pool = new() { Arrays = arrays, LendsAnew = true };
-        _context = new(
-            new DecodeOptions { MaxPixels = MaxPixels, Checkpoints = store, Cache = cache }, null, _pool);
+        var options = new DecodeOptions
+        {
+            MaxPixels = MaxPixels,
+            Checkpoints = store,
+            Cache = cache,
+            AcceptTruncated = kind is FuzzKind.CutOff or FuzzKind.GuardedCutOff,
+        };
+        _context = new(options, null, _pool);
     }
 
     /// <summary>The bytes of the numbers of the last picture.</summary>

@@ -12,7 +12,7 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// Nothing is upsampled, and colours stay as they are coded: whoever resamples the planes does both at the output's size.
 /// One per worker; not thread-safe; allocates nothing from image to image.
 /// </remarks>
-internal sealed class JpegDecoder(PixelPool? pool = null) : IDisposable
+internal sealed class JpegDecoder(PixelPool? pool = null, bool acceptsTruncated = false) : IDisposable
 {
     private readonly JpegTables _tables = new();
     private readonly JpegFrame _frame = new();
@@ -22,6 +22,9 @@ internal sealed class JpegDecoder(PixelPool? pool = null) : IDisposable
     private int _restartInterval;
     private int? _adobeTransform;
     private bool _isJfif;
+
+    /// <summary>Whether the last picture's file ended too early, in front of what the region needed.</summary>
+    public bool IsTruncated { get; private set; }
 
     /// <summary>
     /// Decodes at least <paramref name="region"/>; false, with the reason, for files of kinds that it does not know.
@@ -39,9 +42,9 @@ internal sealed class JpegDecoder(PixelPool? pool = null) : IDisposable
         ReadOnlySpan<byte> file, PixelRect region, int denominator, PlanarImage target,
         CheckpointStore? store, ulong key, out string refusal, FilePart? part = null)
     {
-        (_restartInterval, _adobeTransform, _isJfif, refusal) = (0, null, false, "");
+        (_restartInterval, _adobeTransform, _isJfif, refusal, IsTruncated) = (0, null, false, "", false);
         _tables.Forget();
-        var (mcus, missing, hasFrame) = (default(PixelRect), 0, false);
+        var (mcus, missing, hasFrame, hasScan) = (default(PixelRect), 0, false, false);
         var segments = new SegmentReader(file);
         while (segments.TryRead())
         {
@@ -63,14 +66,17 @@ internal sealed class JpegDecoder(PixelPool? pool = null) : IDisposable
                 if (!hasFrame)
                     throw new JpegFormatException("it has a scan without a frame header.");
                 target.Encoding = EncodingOf();
+                if (!hasScan && segments.End == file.Length)
+                    throw JpegFormatException.CutOff();
+                hasScan = true;
                 var count = ReadScan(segments.Content, ref missing);
                 var known = count == _frame.ComponentCount
                     ? store?.Borrow(key, _frame.McuColumns, _frame.McuRows, segments.End)
                     : null;
                 try
                 {
-                    segments.End = LoadScan(file, segments.End, mcus, known, part);
-                    DecodeScan(count, mcus, known);
+                    segments.End = LoadScan(file, segments.End, mcus, known, part, out var isLast);
+                    DecodeScan(count, mcus, known, acceptsTruncated && isLast);
                 }
                 finally
                 {
@@ -89,8 +95,22 @@ internal sealed class JpegDecoder(PixelPool? pool = null) : IDisposable
             }
         }
 
-        throw new JpegFormatException(
-            hasFrame ? "it ends before all its components were decoded." : "it has no frame header.");
+        if (!hasScan || !acceptsTruncated)
+        {
+            throw new JpegFormatException(
+                hasFrame
+                    ? "it ends before all its components were decoded: the file is cut off or damaged."
+                    : "it has no frame header.");
+        }
+
+        for (var i = 0; i < _frame.ComponentCount; i++)
+        {
+            if ((missing >> i & 1) != 0)
+                GreyFrom(_frame.Components.Slice(i, 1), 0, 0);
+        }
+
+        _repeater.Repeat(_frame, target);
+        return true;
     }
 
     public void Dispose()
@@ -144,8 +164,12 @@ internal sealed class JpegDecoder(PixelPool? pool = null) : IDisposable
             : throw new JpegFormatException($"its MCUs have {blocks} blocks, more than the {McuDecoder.MostBlocks} allowed.");
     }
 
-    /// <summary>Loads the part of a scan that the MCUs need, as far as it is known; returns where the part ends.</summary>
-    private int LoadScan(ReadOnlySpan<byte> file, int start, PixelRect mcus, EntropyCheckpoints? known, FilePart? part)
+    /// <summary>
+    /// Loads the part of a scan that the MCUs need, as far as it is known; returns where the part ends, and whether the
+    /// image ends there, with a marker or without one.
+    /// </summary>
+    private int LoadScan(
+        ReadOnlySpan<byte> file, int start, PixelRect mcus, EntropyCheckpoints? known, FilePart? part, out bool isLast)
     {
         // Restart intervals are counted from the scan's start.
         var (first, end) = known is null || _restartInterval > 0 ? (0, int.MaxValue) : known.BytesFor(mcus);
@@ -153,10 +177,12 @@ internal sealed class JpegDecoder(PixelPool? pool = null) : IDisposable
         if (start + first > end)
             throw JpegFormatException.CutOff();
         part?.Load(start + first, end);
-        return _data.Load(file, start, first, end);
+        var loaded = _data.Load(file, start, first, end);
+        isLast = loaded + 1 < end ? file[loaded + 1] == JpegMarker.EndOfImage : end == file.Length;
+        return loaded;
     }
 
-    private unsafe void DecodeScan(int count, PixelRect mcus, EntropyCheckpoints? known)
+    private unsafe void DecodeScan(int count, PixelRect mcus, EntropyCheckpoints? known, bool mayEndEarly)
     {
         var components = _scan.AsSpan(0, count);
         Plane first = components[0].Plane, middle = components[count / 2].Plane, last = components[^1].Plane;
@@ -164,36 +190,48 @@ internal sealed class JpegDecoder(PixelPool? pool = null) : IDisposable
         {
             var planes = stackalloc byte*[] { firstPlane + Plane.Offset, middlePlane + Plane.Offset, lastPlane + Plane.Offset };
             if (count == 1 && _frame.ComponentCount > 1)
-                DecodeAlone(components, planes, start, mcus);
+                DecodeAlone(components, planes, start, mcus, mayEndEarly);
             else
-                Decode(components, planes, start, mcus, _frame.McuColumns, known);
+                Decode(components, planes, start, mcus, _frame.McuColumns, known, mayEndEarly);
         }
     }
 
     /// <summary>
     /// A component that is alone in its scan is coded block by block, and blocks outside the picture are left out.
     /// </summary>
-    private unsafe void DecodeAlone(ReadOnlySpan<JpegComponent> components, byte** planes, byte* start, PixelRect mcus)
+    private unsafe void DecodeAlone(
+        ReadOnlySpan<JpegComponent> components, byte** planes, byte* start, PixelRect mcus, bool mayEndEarly)
     {
         var component = components[0];
         var (across, down) = (component.Across, component.Down);
         var blocks = new PixelRect(mcus.Left * across, mcus.Top * down, mcus.Width * across, mcus.Height * down)
             .Intersect(new PixelRect(0, 0, component.OwnBlocks.Across, component.OwnBlocks.Down));
         (component.Across, component.Down) = (1, 1);
-        Decode(components, planes, start, blocks, component.OwnBlocks.Across, null);
+        Decode(components, planes, start, blocks, component.OwnBlocks.Across, null, mayEndEarly);
         (component.Across, component.Down) = (across, down);
     }
 
     private unsafe void Decode(
         ReadOnlySpan<JpegComponent> components, byte** planes, byte* start, PixelRect mcus, int columns,
-        EntropyCheckpoints? checkpoints)
+        EntropyCheckpoints? checkpoints, bool mayEndEarly)
     {
         foreach (var component in components)
             component.CheckRoom(mcus);
         var blocks = stackalloc short[McuDecoder.MostTogether * McuDecoder.BlockLength];
         var lists = stackalloc CodedBlock[2 * McuDecoder.MostTogether];
         var decoder = new McuDecoder(components, planes, blocks, lists);
-        new ScanDecoder(components, _data, start, mcus, columns, _restartInterval, checkpoints, decoder).Decode();
+        var scan = new ScanDecoder(components, _data, start, mcus, columns, _restartInterval, checkpoints, decoder);
+        if (!mayEndEarly)
+            scan.Decode();
+        else if (scan.DecodeWhatIsThere() is var there && there < mcus.Width * mcus.Height)
+            GreyFrom(components, there % mcus.Width, there / mcus.Width);
+    }
+
+    private void GreyFrom(ReadOnlySpan<JpegComponent> components, int column, int row)
+    {
+        IsTruncated = true;
+        foreach (var component in components)
+            component.GreyFrom(column, row);
     }
 
     /// <summary>What the components mean: JFIF and Adobe's segment say it, else their ids, as libjpeg guesses.</summary>

@@ -9,7 +9,7 @@ internal static class JpegMutator
         if (segments.Count == 0)
             return;
         var frame = segments.Find(segment => segment.IsFrame && segment.Content.Count >= 9);
-        var kind = random.Next(16);
+        var kind = random.Next(18);
         if (frame is not null && kind < 6)
             JpegFrameMutator.Mutate(segments, frame, random);
         else if (kind < 8)
@@ -26,6 +26,10 @@ internal static class JpegMutator
             MutateData(segments, other, random);
         else if (kind == 13)
             Rearrange(segments, random);
+        else if (kind == 14)
+            segments.RemoveAll(segment => segment.Marker == JpegSegment.Huffman && random.Next(3) > 0);
+        else if (kind == 15)
+            segments[^1].Content.RemoveRange(0, Math.Min(segments[^1].Content.Count, random.Next(8)));
         else
             MutateContent(segments[random.Next(segments.Count)].Content, random);
         file.Clear();
@@ -79,10 +83,9 @@ internal static class JpegMutator
     {
         if (random.Next(3) == 0)
             segments.RemoveAll(segment => segment.Marker == 0xE0);
-        var exif = "Exif\0\0II*\0\b\0\0\0\u0001\0\u0012\u0001\u0003\0\u0001\0\0\0"u8;
         segments.Insert(0, random.Next(2) == 0
             ? new(0xEE, [.. "Adobe"u8, 0, 100, 0, 0, 0, 0, (byte)random.Next(4)])
-            : new(0xE1, [.. exif, (byte)random.Next(10), 0, 0, 0, 0, 0, 0, 0]));
+            : new(0xE1, [.. "Exif\0\0"u8, .. ExifMutator.Block(random)]));
     }
 
     private static void MutateData(List<JpegSegment> segments, byte[] other, Random random)

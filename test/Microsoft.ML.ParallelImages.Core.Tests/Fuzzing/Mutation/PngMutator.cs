@@ -19,7 +19,7 @@ internal static class PngMutator
         if (chunks is not [{ Kind: "IHDR", Content.Length: 13 }, ..])
             return;
         var header = chunks[0].Content;
-        switch (random.Next(8))
+        switch (random.Next(9))
         {
             case 0:
                 header[random.Next(13)] = ByteMutator.Next(random);
@@ -39,6 +39,9 @@ internal static class PngMutator
                 break;
             case 6:
                 Replace(chunks, SignificantBits(header[9], random));
+                break;
+            case 7:
+                chunks.Insert(random.Next(chunks.Count + 1), new("eXIf", ExifMutator.Block(random)));
                 break;
             default:
                 Rearrange(chunks, random);

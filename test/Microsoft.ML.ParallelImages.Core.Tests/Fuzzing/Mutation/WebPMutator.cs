@@ -45,7 +45,7 @@ internal static class WebPMutator
         }
     }
 
-    /// <summary>Puts an extended header in front, and sometimes a plane of alpha.</summary>
+    /// <summary>Puts an extended header in front, sometimes a plane of alpha, and EXIF data behind.</summary>
     private static void Extend(List<byte> file, Random random)
     {
         int width = ByteMutator.NextSide(random) - 1, height = ByteMutator.NextSide(random) - 1;
@@ -53,6 +53,9 @@ internal static class WebPMutator
         byte[] alpha = random.Next(2) == 0
             ? []
             : [.. "ALPH"u8, 40, 0, 0, 0, (byte)random.Next(64), .. ByteMutator.NextBytes(random, 39)];
+        var exif = ExifMutator.Block(random);
+        if (random.Next(3) == 0)
+            file.AddRange([.. "EXIF"u8, (byte)exif.Length, 0, 0, 0, .. exif]);
         file.InsertRange(FirstChunk, [.. "VP8X"u8, 10, 0, 0, 0, (byte)random.Next(64), 0, 0, 0, .. canvas, .. alpha]);
         SetLength(file);
     }

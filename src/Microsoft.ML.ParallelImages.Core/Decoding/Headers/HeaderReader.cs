@@ -7,12 +7,18 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 internal static class HeaderReader
 {
     /// <summary>The header of an image file's content, or null with a reason when no header can be found.</summary>
-    public static ImageHeader? Read(ReadOnlySpan<byte> file, out string reason)
+    public static ImageHeader? Read(ReadOnlySpan<byte> file, out string reason) => Read(file, out reason, out _);
+
+    /// <summary>The header that the start of a file gives, or null with a reason when no header can be found.</summary>
+    /// <param name="file">The file's start, or all of it.</param>
+    /// <param name="reason">Why there is none.</param>
+    /// <param name="mayTurn">Whether the rest of the file may say another orientation.</param>
+    public static ImageHeader? Read(ReadOnlySpan<byte> file, out string reason, out bool mayTurn)
     {
-        reason = "";
+        (reason, mayTurn) = ("", false);
         if (file.Length == 0)
         {
-            reason = "the file is empty.";
+            reason = "the file is empty: its download or copy did not end. Download or copy it anew.";
             return null;
         }
 
@@ -31,12 +37,21 @@ internal static class HeaderReader
         };
         if (header is null)
         {
-            reason = IsKnown(file)
-                ? "its header is cut off, or claims a size that no picture has."
-                : $"its first bytes ({Start(file)}) are not those of a JPEG, PNG, GIF, BMP or WebP file.";
+            reason = ReasonFor(file);
+            return null;
         }
 
-        return header;
+        var orientation = ExifChunk.Read(file, header.Value.Format, out mayTurn);
+        return header.Value with { Orientation = orientation ?? ExifOrientation.Upright };
+    }
+
+    private static string ReasonFor(ReadOnlySpan<byte> file)
+    {
+        if (IsKnown(file))
+            return "its header is cut off, or claims a size that no picture has.";
+        return ForeignFormat.Describe(file) is { } what
+            ? $"it is {what} Expected a JPEG, PNG, GIF, BMP or WebP file, whatever its name."
+            : $"its first bytes ({Start(file)}) are not those of a JPEG, PNG, GIF, BMP or WebP file.";
     }
 
     private static bool IsKnown(ReadOnlySpan<byte> file) =>

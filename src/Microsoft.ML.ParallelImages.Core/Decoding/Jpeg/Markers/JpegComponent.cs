@@ -36,6 +36,18 @@ internal sealed class JpegComponent
     public void CheckRoom(PixelRect mcus) =>
         Plane.CheckRoom(((mcus.Width * Across) + 1) / 2 * 2 * BlockSize, mcus.Height * Down * BlockSize);
 
+    /// <summary>Makes the plane grey from an MCU on, to the end of its row and in all rows below.</summary>
+    public void GreyFrom(int column, int row)
+    {
+        const byte grey = 128;
+        int left = column * Across * BlockSize, top = row * Down * BlockSize, nextTop = top + (Down * BlockSize);
+        for (var y = top; y < Plane.Height; y++)
+        {
+            var samples = Plane.Row(y);
+            samples[(y < nextTop ? Math.Min(left, samples.Length) : 0)..].Fill(grey);
+        }
+    }
+
     /// <summary>The DC value that the next block's difference is added to.</summary>
     public short Prediction { get; set; }
 }

@@ -1,20 +1,28 @@
 using System.Runtime.InteropServices;
+using Microsoft.ML.ParallelImages.Decoding.Jpeg;
 using Microsoft.ML.ParallelImages.Imaging;
 using SkiaSharp;
 
 namespace Microsoft.ML.ParallelImages.Decoding;
 
 /// <summary>
-/// Decodes what Skia knows (PNG, GIF, BMP, WebP, every JPEG) into three planes, alpha over black, reading only the rows
-/// that are needed where the format allows it and shrinking while it reads.
+/// Decodes what Skia knows (PNG, GIF, BMP, WebP, every JPEG) into three planes, alpha over the background, reading only
+/// the rows that are needed where the format allows it and shrinking while it reads.
 /// </summary>
 /// <remarks>One per worker; not thread-safe. Sample values are taken as they are: no colour management.</remarks>
-internal sealed class SkiaDecoder(PixelPool? pool = null) : IDisposable
+internal sealed class SkiaDecoder(DecodeOptions options, PixelPool? pool = null) : IDisposable
 {
     private const int MostRowsAtOnce = 64, BytesAtOnce = 4 << 20;
 
     private readonly PooledBytes _pixels = new(pool);
     private readonly PngPalette _palette = new();
+    private readonly JpegEnd _end = new(pool);
+
+    /// <summary>What shows through transparent pixels.</summary>
+    public Rgb Background { get; set; }
+
+    /// <summary>Whether the last picture's file ended too early.</summary>
+    public bool IsTruncated { get; private set; }
 
     /// <summary>Decodes at least <paramref name="region"/> (stored coordinates), shrunk by about <paramref name="denominator"/>.</summary>
     /// <param name="file">The content.</param>
@@ -24,10 +32,14 @@ internal sealed class SkiaDecoder(PixelPool? pool = null) : IDisposable
     /// <param name="denominator">1, 2, 4 or 8.</param>
     /// <param name="target">The planes.</param>
     /// <exception cref="ImageDecodeException">The content is broken, cut off or of an unknown kind.</exception>
+    /// <exception cref="JpegFormatException">A JPEG file is cut off.</exception>
     public unsafe void Decode(
         ReadOnlySpan<byte> file, string name, ImageSize stored, PixelRect region, int denominator, PlanarImage target)
     {
-        file = _palette.Mend(file);
+        file = _end.Mend(_palette.Mend(file), out var isCut);
+        if (isCut && !options.AcceptTruncated)
+            throw JpegFormatException.CutOff();
+        IsTruncated = isCut;
         fixed (byte* content = file)
         {
             using var data = SKData.Create((nint)content, file.Length);
@@ -51,7 +63,8 @@ internal sealed class SkiaDecoder(PixelPool? pool = null) : IDisposable
         double scaleX = (double)native.Width / stored.Width, scaleY = (double)native.Height / stored.Height;
         var decoded = Scale(region, scaleX, scaleY, new ImageSize(native.Width, native.Height));
         var box = native.Width == stored.Width ? denominator : 1;
-        var planes = new RgbaSplitter(target, decoded, box, decoded.Left / scaleX, decoded.Top / scaleY, scaleX, scaleY);
+        var planes = new RgbaSplitter(
+            target, decoded, box, (decoded.Left / scaleX, decoded.Top / scaleY), (scaleX, scaleY), Background);
 
         if (codec.StartScanlineDecode(info) == SKCodecResult.Success && codec.ScanlineOrder == SKCodecScanlineOrder.TopDown)
             DecodeRows(codec, info, name, decoded, planes);
@@ -61,21 +74,28 @@ internal sealed class SkiaDecoder(PixelPool? pool = null) : IDisposable
 
     private unsafe void DecodeRows(SKCodec codec, SKImageInfo info, string name, PixelRect decoded, RgbaSplitter planes)
     {
-        if (decoded.Top > 0 && !codec.SkipScanlines(decoded.Top))
-            throw CutOff(name);
         var rowsAtOnce = Math.Clamp(BytesAtOnce / info.RowBytes, 1, MostRowsAtOnce);
-        var pixels = _pixels.Take(checked(info.RowBytes * rowsAtOnce));
-        for (var row = decoded.Top; row < decoded.Bottom;)
+        fixed (byte* pixels = _pixels.Take(checked(info.RowBytes * rowsAtOnce)))
         {
-            var count = Math.Min(rowsAtOnce, decoded.Bottom - row);
-            fixed (byte* rows = pixels)
+            // Of a file that is cut off, rows are counted from the top whatever is wanted, so that the last one is
+            // always the same.
+            var row = 0;
+            if (!IsTruncated && decoded.Top > 0)
+                row = codec.SkipScanlines(decoded.Top) ? decoded.Top : throw CutOff(name);
+            while (row < decoded.Bottom)
             {
-                if (codec.GetScanlines((nint)rows, count, info.RowBytes) != count)
+                var count = Math.Min(rowsAtOnce, (row < decoded.Top ? decoded.Top : decoded.Bottom) - row);
+                var read = codec.GetScanlines((nint)pixels, count, info.RowBytes);
+                if (read < count && !IsTruncated)
                     throw CutOff(name);
+                for (var i = 0; i < read && row >= decoded.Top; i++)
+                    planes.AddRow(new(pixels + (i * info.RowBytes) + (4 * decoded.Left), 4 * decoded.Width));
+                row += read;
+                if (read < count)
+                    break;
             }
 
-            for (var i = 0; i < count; i++, row++)
-                planes.AddRow(pixels.AsSpan((i * info.RowBytes) + (4 * decoded.Left), 4 * decoded.Width));
+            planes.AddMissingRows(decoded.Bottom - Math.Max(row, decoded.Top));
         }
     }
 
@@ -101,14 +121,22 @@ internal sealed class SkiaDecoder(PixelPool? pool = null) : IDisposable
         }
     }
 
-    private static unsafe void DecodeWhole(
+    private unsafe void DecodeWhole(
         SKCodec codec, SKImageInfo info, string name, PixelRect decoded, RgbaSplitter planes, byte* pixels)
     {
         var result = codec.GetPixels(info, (nint)pixels);
-        if (result != SKCodecResult.Success)
+        var rows = result switch
+        {
+            SKCodecResult.Success => info.Height,
+            SKCodecResult.IncompleteInput when options.AcceptTruncated => PartialPicture.Decode(codec, info, pixels),
+            _ => 0,
+        };
+        if (rows == 0)
             throw new ImageDecodeException(name, $"its content is damaged or cut off (Skia: {result}).");
-        for (var row = decoded.Top; row < decoded.Bottom; row++)
-            planes.AddRow(new ReadOnlySpan<byte>(pixels + ((long)row * info.RowBytes) + (4 * decoded.Left), 4 * decoded.Width));
+        IsTruncated |= result != SKCodecResult.Success;
+        for (var row = decoded.Top; row < Math.Min(rows, decoded.Bottom); row++)
+            planes.AddRow(new(pixels + ((long)row * info.RowBytes) + (4 * decoded.Left), 4 * decoded.Width));
+        planes.AddMissingRows(decoded.Bottom - Math.Max(rows, decoded.Top));
     }
 
     private static ImageDecodeException CutOff(string name) => new(name, "its content is damaged or cut off.");
@@ -125,5 +153,6 @@ internal sealed class SkiaDecoder(PixelPool? pool = null) : IDisposable
     {
         _pixels.Dispose();
         _palette.Dispose();
+        _end.Dispose();
     }
 }

@@ -72,6 +72,11 @@ internal readonly unsafe ref struct McuDecoder
         reader = bits;
     }
 
+    /// <summary>
+    /// Forgets the coefficients of blocks that could not be read, as they would be taken for those of the next ones.
+    /// </summary>
+    public void Forget() => new Span<short>(_blocks, MostTogether * BlockLength).Clear();
+
     private void Transform(int column, int row, int count)
     {
         var start = _blocks;

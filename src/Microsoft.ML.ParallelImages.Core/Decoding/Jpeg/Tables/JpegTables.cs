@@ -20,9 +20,21 @@ internal sealed class JpegTables
         ? _quantization[index]
         : throw new JpegFormatException($"it uses quantisation table {index}, which it does not define.");
 
-    public DcTable Dc(int index) => _dc.Find(index);
+    /// <summary>A table that the file defines, or means by leaving it out.</summary>
+    public DcTable Dc(int index)
+    {
+        if (index < StandardTables.Count && !_dc.IsDefined(index))
+            ReadHuffman(StandardTables.Dc(index));
+        return _dc.Find(index);
+    }
 
-    public AcTable Ac(int index) => _ac.Find(index);
+    /// <summary>A table that the file defines, or means by leaving it out.</summary>
+    public AcTable Ac(int index)
+    {
+        if (index < StandardTables.Count && !_ac.IsDefined(index))
+            ReadHuffman(StandardTables.Ac(index));
+        return _ac.Find(index);
+    }
 
     /// <summary>Reads a DQT segment (T.81 B.2.4.1).</summary>
     public void ReadQuantization(ReadOnlySpan<byte> segment)

@@ -18,6 +18,7 @@ internal unsafe ref struct ScanDecoder
     private BitReader _reader;
     private int _next;
     private long _end;
+    private bool _stopsAtEnd;
 
     /// <summary>A decoder of MCUs in a grid that is <paramref name="columns"/> wide.</summary>
     /// <param name="components">The scan's components.</param>
@@ -46,6 +47,8 @@ internal unsafe ref struct ScanDecoder
             component.Prediction = 0;
     }
 
+    /// <summary>Decodes the region.</summary>
+    /// <exception cref="JpegFormatException">The data is damaged, or ends early.</exception>
     public void Decode()
     {
         for (var row = _region.Top; row < _region.Bottom; row++)
@@ -63,9 +66,59 @@ internal unsafe ref struct ScanDecoder
             while (_next < end)
             {
                 var count = Math.Min(StartStretch(), end - _next);
-                _mcus.Decode(ref _reader, _next - first, row - _region.Top, count, _end);
+                if (_stopsAtEnd)
+                    DecodeToEnd(_next - first, row - _region.Top, count);
+                else
+                    _mcus.Decode(ref _reader, _next - first, row - _region.Top, count, _end);
                 _next += count;
             }
+        }
+    }
+
+    /// <summary>
+    /// The same as far as the data goes; returns how many MCUs of the region stand in front of its end. Those are the
+    /// ones whose bits are all there, wherever the walk started.
+    /// </summary>
+    /// <exception cref="JpegFormatException">It is damaged, or ends in front of another restart interval.</exception>
+    public int DecodeWhatIsThere()
+    {
+        _stopsAtEnd = true;
+        try
+        {
+            Decode();
+            return _region.Width * _region.Height;
+        }
+        catch (JpegFormatException failure) when (failure.IsCutOff && IsInLastInterval)
+        {
+            var (row, column) = Math.DivRem(_next, _columns);
+            return row < _region.Top
+                ? 0
+                : ((row - _region.Top) * _region.Width) + Math.Clamp(column - _region.Left, 0, _region.Width);
+        }
+    }
+
+    private readonly bool IsInLastInterval => (_interval == 0 ? 0 : _next / _interval) >= _data.IntervalCount - 1;
+
+    /// <summary>
+    /// Several MCUs are read together: where that fails, they are read one by one, up to the one that is cut off.
+    /// </summary>
+    private void DecodeToEnd(int column, int row, int count)
+    {
+        Span<short> predictions = stackalloc short[_components.Length];
+        for (var i = 0; i < predictions.Length; i++)
+            predictions[i] = _components[i].Prediction;
+        try
+        {
+            _mcus.Decode(ref _reader, column, row, count, _end);
+        }
+        catch (JpegFormatException failure) when (failure.IsCutOff && IsInLastInterval)
+        {
+            _mcus.Forget();
+            for (var i = 0; i < predictions.Length; i++)
+                _components[i].Prediction = predictions[i];
+            for (; count > 0; count--, column++, _next++)
+                _mcus.Decode(ref _reader, column, row, 1, _end);
+            throw;
         }
     }
 

@@ -7,6 +7,11 @@ internal ref struct SegmentReader(ReadOnlySpan<byte> file)
 {
     private readonly ReadOnlySpan<byte> _file = file;
 
+    /// <summary>
+    /// Where the current segment's marker stands, or what was taken for one; the file's end behind the last one.
+    /// </summary>
+    public int Start { get; private set; }
+
     /// <summary>Where the current segment ends; a scan's image data starts here.</summary>
     public int End { get; set; }
 
@@ -40,16 +45,17 @@ internal ref struct SegmentReader(ReadOnlySpan<byte> file)
     {
         while (_file[End..].IndexOf((byte)0xFF) is var before and >= 0)
         {
-            End += before;
+            Start = End += before;
             while (End < _file.Length && _file[End] == 0xFF)
                 End++;
             if (End == _file.Length)
-                return false;
+                break;
             Marker = _file[End++];
             if (Marker != 0)
                 return true;
         }
 
+        Start = _file.Length;
         return false;
     }
 }

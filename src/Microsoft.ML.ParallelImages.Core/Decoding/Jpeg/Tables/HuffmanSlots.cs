@@ -13,6 +13,8 @@ internal sealed class HuffmanSlots<T> where T : class, IHuffmanTable, new()
     /// <summary>Starts a new file.</summary>
     public void Forget() => Array.Clear(_defined);
 
+    public bool IsDefined(int index) => _defined[index] is not null;
+
     public T Find(int index) => index < Slots && _defined[index] is { } table
         ? table
         : throw new JpegFormatException($"a scan uses Huffman table {index}, which the file does not define.");
