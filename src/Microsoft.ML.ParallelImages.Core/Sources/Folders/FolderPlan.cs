@@ -3,63 +3,87 @@ namespace Microsoft.ML.ParallelImages.Sources;
 /// <summary>Which folders a scan has to walk, and the part and class of what each holds.</summary>
 internal sealed class FolderPlan
 {
-    private readonly FolderScanOptions _options;
-    private readonly ScanRules _rules;
+    private readonly List<ClassFolder> _folders = [];
+    private readonly List<string> _warnings = [];
 
-    private FolderPlan(FolderScanOptions options) => (_options, _rules) = (options, ScanRules.From(options));
+    private FolderPlan()
+    {
+    }
 
     /// <summary>
     /// By subset, then by class in the order of labels; an image's class is -1 when there are no labels.
     /// </summary>
-    public List<ClassFolder> Folders { get; } = [];
+    public IReadOnlyList<ClassFolder> Folders => _folders;
+
+    /// <summary>The parts of a folder that comes divided, else the folder as a whole.</summary>
+    public IReadOnlyList<FolderPart> Parts { get; private set; } = [];
 
     /// <summary>Every class folder seen, empty or not, in the order of labels.</summary>
     public LabelSet Classes { get; private set; } = new([]);
 
     public SkipTally Skipped { get; } = new();
 
+    /// <summary>What can be told from the names of folders.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
     /// <exception cref="ImageSourceException">
     /// A class of the options has no folder, or a part stands there twice.
     /// </exception>
     public static FolderPlan For(ImageFolder root, FolderScanOptions options)
     {
-        var plan = new FolderPlan(options);
+        var plan = new FolderPlan();
         if (options.Labels == LabelRule.None)
-            plan.Folders.Add(new ClassFolder(Subset.None, -1, root));
+            plan._folders.Add(new ClassFolder(Subset.None, -1, root));
         else
-            plan.AddClasses(root);
+            plan.AddClasses(FolderPart.Read(Subset.None, root, ScanRules.From(options)), options);
         return plan;
     }
 
-    private void AddClasses(ImageFolder root)
+    private void AddClasses(FolderPart root, FolderScanOptions options)
     {
-        var inRoot = ClassFolders(root);
-        var division = _options.RecognizeDivision ? FolderDivision.Find(root, inRoot, _rules) : [];
-        var parts = division.Count == 0
-            ? [(Subset: Subset.None, Folder: root, Classes: inRoot)]
-            : division.Select(part => (part.Subset, Folder: root.Below(part.Name)))
-                .Select(part => (part.Subset, part.Folder, Classes: ClassFolders(part.Folder))).ToArray();
+        var division = options.RecognizeDivision ? FolderDivision.Find(root, ScanRules.From(options)) : [];
+        Parts = division.Count > 0 ? division : [root];
+        if (division.Count > 0)
+            LeaveOutBeside(root, division);
 
-        var found = LabelSet.Ordinal(parts.SelectMany(part => part.Classes));
-        var labels = _options.Classes is null ? found : Chosen(root, found, _options.Classes);
-        foreach (var part in parts)
-        {
-            foreach (var name in part.Classes.Where(name => labels.IndexOf(name) < 0))
-                Skipped.Add(SkipReason.ClassNotListed, part.Folder.Prefix, name);
-            var classes = part.Classes.Select(name => (Label: labels.IndexOf(name), name))
-                .Where(c => c.Label >= 0).Order();
-            Folders.AddRange(classes.Select(c => new ClassFolder(part.Subset, c.Label, part.Folder.Below(c.name))));
-        }
+        var spellings = new ClassSpellings(Parts.Where(part => !part.IsUnlabelled));
+        var found = LabelSet.Ordinal(spellings.Classes);
+        Classes = options.Classes is null ? found : Chosen(root.Folder, found, options.Classes);
+        foreach (var part in Parts)
+            Add(part, spellings);
 
-        Classes = labels;
+        _warnings.AddRange(spellings.Warnings);
+        if (division.Count == 0 && options.RecognizeDivision && found.Count > 0 && found.Names.All(FolderDivision.LooksLikePart))
+            _warnings.Add(ScanWarnings.OfClassesLikeParts(found.Names));
     }
 
-    private List<string> ClassFolders(ImageFolder folder)
+    private void LeaveOutBeside(FolderPart root, IReadOnlyList<FolderPart> parts)
     {
-        var (folders, images) = FolderEntries.Read(folder, _rules, Skipped);
-        foreach (var name in images)
-            Skipped.Add(SkipReason.OutsideClassFolder, folder.Prefix, name);
-        return [.. folders.Select(below => below.Name).Order(StringComparer.Ordinal)];
+        Skipped.Merge(root.Skipped);
+        foreach (var name in root.Pictures)
+            Skipped.Add(SkipReason.OutsideClassFolder, "", name);
+        foreach (var beside in root.Folders.Where(beside => parts.All(part => part.Name != FormC.Of(beside.Name))))
+            Skipped.Add(SkipReason.BesideParts, "", beside.Name);
+    }
+
+    private void Add(FolderPart part, ClassSpellings spellings)
+    {
+        Skipped.Merge(part.SkippedAround);
+        if (part.IsUnlabelled)
+        {
+            // The walk counts again what it leaves out.
+            _folders.Add(new ClassFolder(part.Subset, -1, part.Folder));
+            return;
+        }
+
+        Skipped.Merge(part.Skipped);
+        foreach (var name in part.Pictures)
+            Skipped.Add(SkipReason.OutsideClassFolder, part.Folder.Prefix, name);
+        var classes = part.Folders.Select(below => (Label: Classes.IndexOf(spellings.ClassOf(below.Name)), below.Name)).ToList();
+        foreach (var (_, name) in classes.Where(c => c.Label < 0))
+            Skipped.Add(SkipReason.ClassNotListed, part.Folder.Prefix, name);
+        _folders.AddRange(classes.Where(c => c.Label >= 0).OrderBy(c => c.Label)
+            .Select(c => new ClassFolder(part.Subset, c.Label, part.Folder.Below(c.Name))));
     }
 
     private static LabelSet Chosen(ImageFolder root, LabelSet found, IReadOnlyList<string> wanted)

@@ -2,7 +2,8 @@ namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>Images named by the rows of a table, in the order of the rows.</summary>
 /// <remarks>
-/// An image's identity is its path as the table writes it, with <c>/</c>. Rows whose file is missing, that are
+/// An image's identity is its path below the table's folder, with <c>/</c>, in Unicode form C, however the row writes it; only
+/// absolute paths that lead elsewhere stay absolute. Rows whose file is missing, that are
 /// incomplete or of a class that is not listed are left out, counted and named in the report. Only existence is
 /// checked; no image is opened.
 /// </remarks>
@@ -61,13 +62,15 @@ public sealed class TableSource : ImageSource
         var counts = new int[labels.Count];
         foreach (var file in files.Where(file => file.Label >= 0))
             counts[file.Label]++;
+        string[] empty = [.. labels.Names.Where((_, label) => counts[label] == 0)];
         return new TableSource(Array.AsReadOnly(files), labels, new ScanReport
         {
             Source = name,
             Images = files.Length,
             ImagesPerClass = new OrderedDictionary<string, int>(labels.Names.Zip(counts, KeyValuePair.Create)),
-            EmptyClasses = [.. labels.Names.Where((_, label) => counts[label] == 0)],
+            EmptyClasses = empty,
             Skipped = selection.Skipped,
+            Warnings = [.. ScanWarnings.OfEmptyClasses(empty)],
         });
     }
 }
