@@ -2,10 +2,12 @@ using System.Text;
 
 namespace Microsoft.ML.ParallelImages.Sources;
 
-/// <summary>Unicode's normalization form C, in which one text has one spelling: é is one character, not e and an accent.</summary>
+/// <summary>
+/// Unicode's normalization form C, in which one text has one spelling: é is one character, not e and an accent.
+/// </summary>
 /// <remarks>
-/// Unicode Standard Annex 15. .NET asks the system's ICU for it, and leaves texts as they are where there is none or where
-/// <c>InvariantGlobalization</c> is set, as in small containers. The names of files must not depend on that.
+/// Unicode Standard Annex 15. .NET asks the system's ICU for it, and leaves texts as they are where there is none or
+/// where <c>InvariantGlobalization</c> is set, as in small containers. The names of files must not depend on that.
 /// </remarks>
 internal static class FormC
 {
@@ -27,7 +29,9 @@ internal static class FormC
         return composed.ToString();
     }
 
-    /// <summary>True where nothing can change: no mark, no character that is taken apart, none that joins the one before.</summary>
+    /// <summary>
+    /// True where nothing can change: no mark, no character that is taken apart, none that joins the one before.
+    /// </summary>
     private static bool IsInForm(ReadOnlySpan<char> text)
     {
         var table = FormCTable.Instance;
@@ -36,8 +40,8 @@ internal static class FormC
         {
             if (Rune.DecodeFromUtf16(rest, out var rune, out var length) != System.Buffers.OperationStatus.Done)
                 return true;
-            mayChange |= rune.Value is (>= FirstVowel and < FirstVowel + Vowels) or (> FirstTail and < FirstTail + Tails)
-                || table.MayChange(rune.Value);
+            mayChange |= table.MayChange(rune.Value)
+                || rune.Value is (>= FirstVowel and < FirstVowel + Vowels) or (> FirstTail and < FirstTail + Tails);
             rest = rest[length..];
         }
 

@@ -40,7 +40,9 @@ public abstract class ImageFile
     /// <summary>
     /// Encoded bytes in memory (JPEG, PNG, …), named by <paramref name="identity"/> in form C, else by their content.
     /// </summary>
-    /// <remarks>The bytes are not copied: they must not change afterwards. Without a name they are hashed once.</remarks>
+    /// <remarks>
+    /// The bytes are not copied: they must not change afterwards. Without a name they are hashed once.
+    /// </remarks>
     public static ImageFile FromBytes(ReadOnlyMemory<byte> bytes, string? identity = null, int label = -1) =>
         new MemoryImageFile(bytes, identity is null ? null : FormC.Of(identity), label);
 

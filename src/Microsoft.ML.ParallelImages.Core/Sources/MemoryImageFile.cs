@@ -9,7 +9,9 @@ internal sealed class MemoryImageFile : ImageFile
     private readonly ReadOnlyMemory<byte> _content;
     private readonly string? _identity;
 
-    /// <summary>Shared with copies of other labels, so that long contents are hashed once and not at every rendering.</summary>
+    /// <summary>
+    /// Shared with copies of other labels, so that long contents are hashed once and not at every rendering.
+    /// </summary>
     private readonly Lazy<ulong> _hash;
 
     public MemoryImageFile(ReadOnlyMemory<byte> content, string? identity, int label)
@@ -37,7 +39,8 @@ internal sealed class MemoryImageFile : ImageFile
         return _content.Length;
     }
 
-    internal override bool IsSameAs(ImageFile other) => other is MemoryImageFile memory && _content.Equals(memory.Content);
+    internal override bool IsSameAs(ImageFile other) =>
+        other is MemoryImageFile memory && _content.Equals(memory.Content);
 
     private protected override ImageFile CopyWithLabel(int label) => new MemoryImageFile(this, label);
 

@@ -8,6 +8,6 @@ internal static class ScanProblems
         $"Listing images, '{one}' and '{other}' have one identity, '{identity}'. "
         + (one == other
             ? "Their names are no valid UTF-8 and cannot be told apart, nor opened. Rename them."
-            : "Their names are the same text in Unicode, with accents as characters of their own or not. Expected one file of each "
-                + "name; rename or remove one."));
+            : "Their names are one text in Unicode, with accents as characters of their own or not. Expected one file "
+                + "of each name; rename or remove one."));
 }

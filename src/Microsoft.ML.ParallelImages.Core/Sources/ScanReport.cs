@@ -29,7 +29,9 @@ public sealed record ScanReport
     /// <summary>What looks strange but is no error, such as a class without training images: a sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>A few lines for people: images, classes and subsets, then warnings and everything that was left out.</summary>
+    /// <summary>
+    /// A few lines for people: images, classes and subsets, then warnings and everything that was left out.
+    /// </summary>
     public override string ToString()
     {
         var text = new StringBuilder($"{Source}: {Images} images");

@@ -12,7 +12,7 @@ internal static class ScanWarnings
     /// <summary>Classes that other parts have.</summary>
     public static string OfMissingClasses(Subset subset, string part, IReadOnlyList<string> classes) =>
         subset == Subset.Train
-            ? $"No training images of {Named("class", classes)} in '{part}': nothing can be learned about what other parts hold."
+            ? $"No training images of {Named("class", classes)} in '{part}': other parts hold what cannot be learned."
             : $"No images of {Named("class", classes)} in the part '{part}' ({subset}).";
 
     public static string OfEmptyPart(Subset subset, string part) => $"The part '{part}' ({subset}) holds no images.";
@@ -21,9 +21,9 @@ internal static class ScanWarnings
         $"The part '{part}' ({subset}) holds {images} images and no class folders: they have no labels.";
 
     public static string OfClassesLikeParts(IReadOnlyList<string> classes) =>
-        $"The folder does not count as divided, but its classes look like parts: {Named("class", classes)}. Expected folders for "
-        + "training and for something else, named alike, with class folders in them; set RecognizeDivision to false if these "
-        + "are classes.";
+        $"The folder does not count as divided, but its classes look like parts: {Named("class", classes)}. Expected "
+        + "folders for training and for something else, named alike, with class folders in them; set RecognizeDivision "
+        + "to false if these are classes.";
 
     private static string Named(string what, IReadOnlyList<string> names) =>
         (names.Count == 1 ? $"{what} " : $"{names.Count} {what}es: ")

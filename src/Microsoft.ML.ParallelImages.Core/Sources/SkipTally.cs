@@ -5,9 +5,12 @@ internal sealed class SkipTally
 {
     private const int MostExamples = 3, MostFoldersBesideParts = 20;
 
-    private readonly SortedDictionary<(SkipReason Reason, string Name), (int Count, List<string> Examples)> _entries = new(
+    private static readonly Comparer<(SkipReason Reason, string Name)> ByReasonAndName =
         Comparer<(SkipReason Reason, string Name)>.Create((a, b) =>
-            a.Reason == b.Reason ? string.CompareOrdinal(a.Name, b.Name) : a.Reason.CompareTo(b.Reason)));
+            a.Reason == b.Reason ? string.CompareOrdinal(a.Name, b.Name) : a.Reason.CompareTo(b.Reason));
+
+    private readonly SortedDictionary<(SkipReason Reason, string Name), (int Count, List<string> Examples)> _entries =
+        new(ByReasonAndName);
 
     /// <summary>Counts by reason; folders of systems by their name too, so that none hides behind another.</summary>
     public void Add(SkipReason reason, string folder, ReadOnlySpan<char> name) =>
@@ -34,6 +37,7 @@ internal sealed class SkipTally
     {
         var (known, examples) = _entries.TryGetValue(key, out var entry) ? entry : (0, []);
         _entries[key] = (known + count, examples);
-        return examples.Count < (key.Reason == SkipReason.BesideParts ? MostFoldersBesideParts : MostExamples) ? examples : null;
+        var most = key.Reason == SkipReason.BesideParts ? MostFoldersBesideParts : MostExamples;
+        return examples.Count < most ? examples : null;
     }
 }

@@ -5,11 +5,13 @@ namespace Microsoft.ML.ParallelImages.Sources;
 
 public sealed class FormCTests
 {
-    /// <summary>Letters that compose, marks, Korean, Indic and musical signs, and characters that are always taken apart.</summary>
+    /// <summary>
+    /// Letters that compose, marks, Korean, Indic and musical signs, and characters that are always taken apart.
+    /// </summary>
     private static readonly int[] Pool =
     [
-        0x41, 0x61, 0x65, 0x6F, 0x75, 0x20, 0x3B1, 0x1100, 0x1161, 0x11A8, 0xAC00, 0xC5, 0x212B, 0x1E9B, 0x958, 0x915, 0x93C,
-        0xF900, 0x1D15E, 0x11131, 0x11127, 0x9C7, 0x9BE, 0x9D7, .. Enumerable.Range(0x300, 70),
+        0x41, 0x61, 0x65, 0x6F, 0x75, 0x20, 0x3B1, 0x1100, 0x1161, 0x11A8, 0xAC00, 0xC5, 0x212B, 0x1E9B, 0x958, 0x915,
+        0x93C, 0xF900, 0x1D15E, 0x11131, 0x11127, 0x9C7, 0x9BE, 0x9D7, .. Enumerable.Range(0x300, 70),
         0x5B0, 0x5B4, 0x5BC, 0x64B, 0x651, 0x3099, 0x1D165,
     ];
 
@@ -49,7 +51,8 @@ public sealed class FormCTests
             hash.AppendData(Encoding.Unicode.GetBytes(FormC.Of(Mixture()) + "\n"));
 
         Assert.Equal(
-            "97c4db06b34236e3a660670b854b1bf106913bf7ec55c2fbfb5a60b7f6106cee", Convert.ToHexStringLower(hash.GetHashAndReset()));
+            "97c4db06b34236e3a660670b854b1bf106913bf7ec55c2fbfb5a60b7f6106cee",
+            Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
     private string Mixture() =>

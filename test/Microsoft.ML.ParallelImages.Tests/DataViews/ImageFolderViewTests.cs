@@ -32,26 +32,31 @@ public sealed class ImageFolderViewTests : IDisposable
     [Fact]
     public void A_test_part_without_labels_is_not_tested_on()
     {
-        var (train, test) = Load([.. Enumerable.Range(0, 50).Select(i => $"train/{i % 2}/{i}.jpg"), "test/1.jpg", "test/2.jpg"])
-            .Split(0.4);
+        var photos = Enumerable.Range(0, 50).Select(i => $"train/{i % 2}/{i}.jpg");
+
+        var (train, test) = Load([.. photos, "test/1.jpg", "test/2.jpg"]).Split(0.4);
 
         Assert.Equal(50, train.Count + test.Count);
         Assert.InRange(test.Count, 10, 30);
         Assert.Equal(test.Count, test.CountByClass().Sum());
-        Assert.Empty(train.GetColumn<string>(ImageFolderView.PathColumn).Intersect(test.GetColumn<string>(ImageFolderView.PathColumn)));
+        Assert.Empty(Paths(train).Intersect(Paths(test)));
     }
 
     [Fact]
     public void One_part_of_a_divided_folder_is_split_like_any_other_folder()
     {
-        var view = Load([.. Enumerable.Range(0, 50).Select(i => $"train/a/{i}.jpg"), "val/a/1.jpg"]).Given(Subset.Train);
+        var photos = Enumerable.Range(0, 50).Select(i => $"train/a/{i}.jpg");
+        var view = Load([.. photos, "val/a/1.jpg"]).Given(Subset.Train);
 
         var (train, test) = view.Split(0.4, seed: 1);
 
         Assert.Equal(50, train.Count + test.Count);
-        Assert.NotEqual(
-            test.GetColumn<string>(ImageFolderView.PathColumn), view.Split(0.4, seed: 2).Test.GetColumn<string>(ImageFolderView.PathColumn));
+        Assert.NotEqual(Paths(test), Paths(view.Split(0.4, seed: 2).Test));
     }
 
-    private ImageFolderView Load(params string[] files) => new MLContext().Data.LoadImageFolder(_folder.With(files).Path);
+    private static IEnumerable<string> Paths(ImageFolderView view) =>
+        view.GetColumn<string>(ImageFolderView.PathColumn);
+
+    private ImageFolderView Load(params string[] files) =>
+        new MLContext().Data.LoadImageFolder(_folder.With(files).Path);
 }

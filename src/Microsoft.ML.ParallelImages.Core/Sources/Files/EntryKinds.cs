@@ -2,7 +2,9 @@ using System.IO.Enumeration;
 
 namespace Microsoft.ML.ParallelImages.Sources;
 
-/// <summary>Which entries of one folder are files beyond doubt, so that nobody has to ask the system for each.</summary>
+/// <summary>
+/// Which entries of one folder are files beyond doubt, so that nobody has to ask the system for each.
+/// </summary>
 /// <remarks>Not thread-safe. On systems that do not tell kinds while they list, every entry is in doubt.</remarks>
 internal sealed class EntryKinds(string folder)
 {
@@ -11,8 +13,8 @@ internal sealed class EntryKinds(string folder)
     private bool _wasSeen;
 
     /// <summary>
-    /// True for a link, for what may be no file, and as long as nothing in the folder was seen: it may be one that can be
-    /// listed while nothing in it may be touched.
+    /// True for a link, for what may be no file, and as long as nothing in the folder was seen: it may be one that can
+    /// be listed while nothing in it may be touched.
     /// </summary>
     public bool IsInDoubt(ref FileSystemEntry entry)
     {

@@ -2,16 +2,21 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.ParallelImages.Sources;
 
-/// <summary>What a folder's own list calls neither a file nor a folder: links, pipes, sockets, devices, and what it does not know.</summary>
+/// <summary>
+/// What a folder's own list calls neither a file nor a folder: links, pipes, sockets, devices, and what it does not
+/// know.
+/// </summary>
 /// <remarks>
-/// The list holds the kind of each entry, but .NET keeps it to itself and asks the system again for each file, which takes
-/// three times as long as listing.
+/// The list holds the kind of each entry, but .NET keeps it to itself and asks the system again for each file, which
+/// takes three times as long as listing.
 /// </remarks>
 internal static partial class UnusualEntries
 {
     private const byte Folder = 4, OrdinaryFile = 8;
 
-    /// <summary>Where an entry's kind is in what the system gives, with the name behind it; 0 where that is not known here.</summary>
+    /// <summary>
+    /// Where an entry's kind is in what the system gives, with the name behind it; 0 where that is not known here.
+    /// </summary>
     private static readonly int KindOffset = !Environment.Is64BitProcess ? 0
         : OperatingSystem.IsLinux() ? 18
         : OperatingSystem.IsMacOS() && RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 20

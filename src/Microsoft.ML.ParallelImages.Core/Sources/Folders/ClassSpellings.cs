@@ -1,14 +1,17 @@
 namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>
-/// Which class a folder is: its name in form C, or that of another part's folder which differs in upper and lower case only.
+/// Which class a folder is: its name in form C, or that of another part's folder which differs in upper and lower case
+/// only.
 /// </summary>
 internal sealed class ClassSpellings
 {
     private readonly Dictionary<string, string> _classes = new(StringComparer.Ordinal);
     private readonly List<string> _warnings = [];
 
-    /// <param name="parts">Those that hold class folders, in the order of subsets: the first one spells a class.</param>
+    /// <param name="parts">
+    /// Those that hold class folders, in the order of subsets: the first one spells a class.
+    /// </param>
     public ClassSpellings(IEnumerable<FolderPart> parts)
     {
         var folders = parts.SelectMany(
@@ -34,7 +37,8 @@ internal sealed class ClassSpellings
     public string ClassOf(string folder) => _classes[FormC.Of(folder)];
 
     private static string Warning(bool isOne, string name, IEnumerable<string> paths) => isOne
-        ? $"The class folders {string.Join(", ", paths)} differ in upper and lower case only and are one class, '{name}'."
-        : $"The class folders {string.Join(", ", paths)} differ in upper and lower case only, and yet are classes of their own: "
-            + "two of them stand side by side. Join those that mean the same.";
+        ? $"The class folders {string.Join(", ", paths)} differ in upper and lower case only and are one class, "
+            + $"'{name}'."
+        : $"The class folders {string.Join(", ", paths)} differ in upper and lower case only, and yet are classes of "
+            + "their own: two of them stand side by side. Join those that mean the same.";
 }

@@ -4,8 +4,8 @@ namespace Microsoft.ML.ParallelImages.Sources;
 internal static class FolderDivision
 {
     /// <summary>
-    /// The parts in the order of <see cref="Subset"/>; empty when there is no division: no folders for training and something
-    /// else that are named alike, or none of them with class folders.
+    /// The parts in the order of <see cref="Subset"/>; empty when there is no division: no folders for training and
+    /// something else that are named alike, or none of them with class folders.
     /// </summary>
     /// <exception cref="ImageSourceException">One part stands there under two names.</exception>
     public static IReadOnlyList<FolderPart> Find(FolderPart root, ScanRules rules)
@@ -28,8 +28,8 @@ internal static class FolderDivision
         {
             throw new ImageSourceException(
                 $"The image folder '{root.Folder.Path}' holds its {same.Key} part twice: "
-                + $"{string.Join(" and ", same.Select(part => part.Name))}. Expected one folder for each part; move one "
-                + "away, or set RecognizeDivision to false to have classes of these names.");
+                + $"{string.Join(" and ", same.Select(part => part.Name))}. Expected one folder for each part; move "
+                + "one away, or set RecognizeDivision to false to have classes of these names.");
         }
 
         return parts;

@@ -5,7 +5,9 @@ namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>An image on disk that shares its folder's path with its neighbours.</summary>
 /// <param name="folder">The folder.</param>
-/// <param name="name">Its name there, spelled as on the disk; in a table the path below the folder, with <c>/</c>.</param>
+/// <param name="name">
+/// Its name there, spelled as on the disk; in a table the path below the folder, with <c>/</c>.
+/// </param>
 /// <param name="label">Index of its class, or -1.</param>
 internal sealed class FolderImageFile(ImageFolder folder, string name, int label) : ImageFile(label)
 {

@@ -27,7 +27,9 @@ internal sealed class FolderListing
             (_, label) => !leavesEmptyOut || CountOf(label) > 0 || unseen.Contains(label)));
         Files = new ImageFile[walks.Sum(walk => walk.Images.Count)];
         var filled = 0;
-        foreach (var folders in plan.Folders.Zip(walks).GroupBy(pair => (pair.First.Subset, pair.First.Label), pair => pair.Second))
+        var classes = plan.Folders.Zip(walks)
+            .GroupBy(pair => (pair.First.Subset, pair.First.Label), pair => pair.Second);
+        foreach (var folders in classes)
         {
             var (subset, classOfPlan) = folders.Key;
             var label = classOfPlan < 0 ? -1 : Labels.IndexOf(plan.Classes[classOfPlan]);
@@ -58,7 +60,7 @@ internal sealed class FolderListing
                 subsets.Select(subset => KeyValuePair.Create(subset, CountOf(subset)))),
             EmptyClasses = empty,
             Skipped = _plan.Skipped.ToEntries(),
-            Warnings = [.. FolderWarnings.Of(_plan, _counts, CountOf, empty)],
+            Warnings = [.. FolderWarnings.Of(_plan, _counts, CountOf, empty, Labels)],
         };
     }
 
@@ -67,8 +69,8 @@ internal sealed class FolderListing
     private int CountOf(Subset subset) => Ends[(int)subset] - Ends[(int)subset - 1];
 
     /// <summary>
-    /// The images of one class: mostly of one folder; of two where the name of both is the same text, as é in one character
-    /// and in two.
+    /// The images of one class: mostly of one folder; of two where the name of both is the same text, as é in one
+    /// character and in two.
     /// </summary>
     private static List<FoundImage> InOrder(FolderWalk[] walks)
     {

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Sources;
 
-/// <summary>One part of a folder that comes divided, or the whole of one that does not: the folder that holds class folders.</summary>
+/// <summary>
+/// One part of a folder that comes divided, or the whole of one that does not: the folder that holds class folders.
+/// </summary>
 internal sealed class FolderPart
 {
     private readonly ScanRules _rules;
@@ -68,7 +70,9 @@ internal sealed class FolderPart
             FormC.Of(below.Name).Equals(own, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>True also for what cannot be seen here: a link that is followed later, and a folder that cannot be read.</summary>
+    /// <summary>
+    /// True also for what cannot be seen here: a link that is followed later, and a folder that cannot be read.
+    /// </summary>
     private bool HoldsImages(ImageFolder parent, FolderEntries.SubFolder folder)
     {
         if (folder.IsLink)

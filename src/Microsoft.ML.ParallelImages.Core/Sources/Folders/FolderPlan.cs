@@ -4,7 +4,6 @@ namespace Microsoft.ML.ParallelImages.Sources;
 internal sealed class FolderPlan
 {
     private readonly List<ClassFolder> _folders = [];
-    private readonly List<string> _warnings = [];
 
     private FolderPlan()
     {
@@ -23,8 +22,11 @@ internal sealed class FolderPlan
 
     public SkipTally Skipped { get; } = new();
 
+    /// <summary>True when parts were looked for and there are none.</summary>
+    public bool HasNoParts { get; private set; }
+
     /// <summary>What can be told from the names of folders.</summary>
-    public IReadOnlyList<string> Warnings => _warnings;
+    public IReadOnlyList<string> Warnings { get; private set; } = [];
 
     /// <exception cref="ImageSourceException">
     /// A class of the options has no folder, or a part stands there twice.
@@ -42,7 +44,7 @@ internal sealed class FolderPlan
     private void AddClasses(FolderPart root, FolderScanOptions options)
     {
         var division = options.RecognizeDivision ? FolderDivision.Find(root, ScanRules.From(options)) : [];
-        Parts = division.Count > 0 ? division : [root];
+        (Parts, HasNoParts) = division.Count > 0 ? (division, false) : ([root], options.RecognizeDivision);
         if (division.Count > 0)
             LeaveOutBeside(root, division);
 
@@ -52,9 +54,7 @@ internal sealed class FolderPlan
         foreach (var part in Parts)
             Add(part, spellings);
 
-        _warnings.AddRange(spellings.Warnings);
-        if (division.Count == 0 && options.RecognizeDivision && found.Count > 0 && found.Names.All(FolderDivision.LooksLikePart))
-            _warnings.Add(ScanWarnings.OfClassesLikeParts(found.Names));
+        Warnings = spellings.Warnings;
     }
 
     private void LeaveOutBeside(FolderPart root, IReadOnlyList<FolderPart> parts)
@@ -79,7 +79,8 @@ internal sealed class FolderPlan
         Skipped.Merge(part.Skipped);
         foreach (var name in part.Pictures)
             Skipped.Add(SkipReason.OutsideClassFolder, part.Folder.Prefix, name);
-        var classes = part.Folders.Select(below => (Label: Classes.IndexOf(spellings.ClassOf(below.Name)), below.Name)).ToList();
+        var classes = part.Folders
+            .Select(below => (Label: Classes.IndexOf(spellings.ClassOf(below.Name)), below.Name)).ToList();
         foreach (var (_, name) in classes.Where(c => c.Label < 0))
             Skipped.Add(SkipReason.ClassNotListed, part.Folder.Prefix, name);
         _folders.AddRange(classes.Where(c => c.Label >= 0).OrderBy(c => c.Label)

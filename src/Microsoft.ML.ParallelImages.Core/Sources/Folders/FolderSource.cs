@@ -5,13 +5,13 @@ namespace Microsoft.ML.ParallelImages.Sources;
 /// </summary>
 /// <remarks>
 /// <para>
-/// An image's identity is its path below the scanned folder, with <c>/</c>, in Unicode form C: all its random draws and its
-/// side of a split follow from it. Images come by subset, then by class, then in ordinal order of the identity.
+/// An image's identity is its path below the scanned folder, with <c>/</c>, in Unicode form C: all its random draws and
+/// its side of a split follow from it. Images come by subset, then by class, then in ordinal order of the identity.
 /// </para>
 /// <para>
-/// A class is the name of its folder in form C. A folder that comes divided (train, validation, test, each with the class
-/// folders) is listed as a whole; names that differ between parts in upper and lower case only are one class, spelled as in
-/// the first part, and a warning says so.
+/// A class is the name of its folder in form C. A folder that comes divided (train, validation, test, each with the
+/// class folders) is listed as a whole; names that differ between parts in upper and lower case only are one class,
+/// spelled as in the first part, and a warning says so.
 /// </para>
 /// </remarks>
 public sealed class FolderSource : ImageSource
@@ -32,7 +32,8 @@ public sealed class FolderSource : ImageSource
     /// <summary>Lists a folder, several class folders at a time. Reads names only: no image is opened.</summary>
     /// <exception cref="ImageSourceException">
     /// The folder does not exist, is a file, or holds no images; images lie in no class folder; a listed class has no
-    /// folder; two images have one identity; a folder or file cannot be read, and <see cref="FolderScanOptions.Unreadable"/> is to throw.
+    /// folder; two images have one identity; a folder or file cannot be read, and
+    /// <see cref="FolderScanOptions.Unreadable"/> is to throw.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> asked for it.</exception>
     public static FolderSource Scan(

@@ -7,11 +7,14 @@ internal static class FolderWarnings
     /// <param name="counts">Images of each class of the plan, for each subset.</param>
     /// <param name="inSubset">Images of each subset, with and without labels.</param>
     /// <param name="empty">Classes without images.</param>
+    /// <param name="labels">Classes that are listed.</param>
     public static IEnumerable<string> Of(
-        FolderPlan plan, int[][] counts, Func<Subset, int> inSubset, IReadOnlyList<string> empty)
+        FolderPlan plan, int[][] counts, Func<Subset, int> inSubset, IReadOnlyList<string> empty, LabelSet labels)
     {
         foreach (var warning in plan.Warnings.Concat(ScanWarnings.OfEmptyClasses(empty)))
             yield return warning;
+        if (plan.HasNoParts && labels.Names.All(FolderDivision.LooksLikePart))
+            yield return ScanWarnings.OfClassesLikeParts(labels.Names);
         foreach (var part in plan.Parts.Where(part => part.Subset != Subset.None))
         {
             var missing = plan.Classes.Names.Except(empty)

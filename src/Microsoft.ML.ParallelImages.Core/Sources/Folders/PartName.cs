@@ -2,7 +2,9 @@ namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>What the name of a part says: <c>seg_train</c>, <c>train_set</c>, <c>Validation</c>.</summary>
 /// <param name="Subset">The part.</param>
-/// <param name="Pattern">The name with <c>*</c> in the place of the part's word: alike in all parts of one data set.</param>
+/// <param name="Pattern">
+/// The name with <c>*</c> in the place of the part's word: alike in all parts of one data set.
+/// </param>
 internal readonly record struct PartName(Subset Subset, string Pattern)
 {
     /// <summary>The pattern of names that say the part and no more.</summary>
@@ -25,8 +27,8 @@ internal readonly record struct PartName(Subset Subset, string Pattern)
     };
 
     /// <summary>
-    /// All ways to read a folder's name: a word in any case, perhaps with a prefix or a suffix. None for most names, two for
-    /// names such as <c>test_train</c>.
+    /// All ways to read a folder's name: a word in any case, perhaps with a prefix or a suffix. None for most names,
+    /// two for names such as <c>test_train</c>.
     /// </summary>
     public static IEnumerable<PartName> Readings(string folder)
     {

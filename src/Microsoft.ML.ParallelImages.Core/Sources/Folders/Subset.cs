@@ -9,7 +9,9 @@ public enum Subset
     /// <summary>Images to learn from: below <c>train</c> or <c>training</c>, perhaps with a prefix or suffix.</summary>
     Train,
 
-    /// <summary>Images to choose by while training: below <c>validation</c>, <c>valid</c>, <c>val</c> or <c>dev</c>.</summary>
+    /// <summary>
+    /// Images to choose by while training: below <c>validation</c>, <c>valid</c>, <c>val</c> or <c>dev</c>.
+    /// </summary>
     Validation,
 
     /// <summary>Images that only the last measurement sees: below <c>test</c> or <c>testing</c>.</summary>

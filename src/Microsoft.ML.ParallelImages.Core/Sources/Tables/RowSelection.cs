@@ -43,7 +43,9 @@ internal sealed class RowSelection(ImageFolder folder, TableOptions options)
         _hasSpellings |= FormC.Of(name) != name;
     }
 
-    /// <summary>The path below the table's folder however the row writes it; elsewhere an absolute path stays one.</summary>
+    /// <summary>
+    /// The path below the table's folder however the row writes it; elsewhere an absolute path stays one.
+    /// </summary>
     private string NameOf(string path)
     {
         var below = Path.GetRelativePath(folder.Path, Path.Combine(folder.Path, path)).Replace('\\', '/');

@@ -2,10 +2,10 @@ namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>Images named by the rows of a table, in the order of the rows.</summary>
 /// <remarks>
-/// An image's identity is its path below the table's folder, with <c>/</c>, in Unicode form C, however the row writes it; only
-/// absolute paths that lead elsewhere stay absolute. Rows whose file is missing, that are
-/// incomplete or of a class that is not listed are left out, counted and named in the report. Only existence is
-/// checked; no image is opened.
+/// An image's identity is its path below the table's folder, with <c>/</c>, in Unicode form C, however the row writes
+/// it; only absolute paths that lead elsewhere stay absolute. Rows whose file is missing, that are incomplete or of a
+/// class that is not listed are left out, counted and named in the report. Only existence is checked; no image is
+/// opened.
 /// </remarks>
 public sealed class TableSource : ImageSource
 {

@@ -59,7 +59,8 @@ public sealed class FolderDivisionTests : IDisposable
         Assert.Equal([0, 1, -1, -1], source.Files.Select(file => file.Label));
         Assert.Equal([2, 2], source.Report.ImagesPerSubset.Values);
         Assert.Equal(
-            "The part 'test' (Test) holds 2 images and no class folders: they have no labels.", Assert.Single(source.Report.Warnings));
+            "The part 'test' (Test) holds 2 images and no class folders: they have no labels.",
+            Assert.Single(source.Report.Warnings));
     }
 
     [Fact]
@@ -75,7 +76,8 @@ public sealed class FolderDivisionTests : IDisposable
     [Fact]
     public void Folders_beside_the_parts_are_left_out_and_named_once_each()
     {
-        _folder.With("train/a/1.jpg", "test/a/1.jpg", "bus/1.jpg", "data/train/a/1.jpg", "data/test/a/1.jpg", "logs/x/run.txt");
+        _folder.With("train/a/1.jpg", "test/a/1.jpg");
+        _folder.With("bus/1.jpg", "data/train/a/1.jpg", "data/test/a/1.jpg", "logs/x/run.txt");
 
         var source = FolderSource.Scan(_folder.Path);
 
@@ -88,10 +90,14 @@ public sealed class FolderDivisionTests : IDisposable
     [Fact]
     public void A_class_that_parts_spell_in_two_ways_is_one_spelled_as_in_train()
     {
-        var source = FolderSource.Scan(_folder.With("train/cat/1.jpg", "train/Dog/1.jpg", "val/Cat/1.jpg", "val/Dog/1.jpg").Path);
+        _folder.With("train/cat/1.jpg", "train/Dog/1.jpg", "val/Cat/1.jpg", "val/Dog/1.jpg");
+
+        var source = FolderSource.Scan(_folder.Path);
 
         Assert.Equal(["Dog", "cat"], source.Labels.Names);
-        Assert.Equal(["train/Dog/1.jpg", "train/cat/1.jpg", "val/Dog/1.jpg", "val/Cat/1.jpg"], source.Files.Select(f => f.Identity));
+        Assert.Equal(
+            ["train/Dog/1.jpg", "train/cat/1.jpg", "val/Dog/1.jpg", "val/Cat/1.jpg"],
+            source.Files.Select(file => file.Identity));
         Assert.Equal([0, 1, 0, 1], source.Files.Select(file => file.Label));
         Assert.Equal(
             "The class folders 'train/cat', 'val/Cat' differ in upper and lower case only and are one class, 'cat'.",
@@ -101,12 +107,14 @@ public sealed class FolderDivisionTests : IDisposable
     [Fact]
     public void Classes_that_a_part_lacks_are_named_in_warnings()
     {
-        var source = FolderSource.Scan(_folder.With("train/a/1.jpg", "train/b/1.jpg", "test/a/1.jpg", "test/c/1.jpg", "test/d/").Path);
+        _folder.With("train/a/1.jpg", "train/b/1.jpg", "test/a/1.jpg", "test/c/1.jpg", "test/d/");
+
+        var source = FolderSource.Scan(_folder.Path);
 
         Assert.Equal(
             [
                 "No images of class 'd'.",
-                "No training images of class 'c' in 'train': nothing can be learned about what other parts hold.",
+                "No training images of class 'c' in 'train': other parts hold what cannot be learned.",
                 "No images of class 'b' in the part 'test' (Test).",
             ],
             source.Report.Warnings);

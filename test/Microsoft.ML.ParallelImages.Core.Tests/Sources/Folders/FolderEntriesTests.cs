@@ -16,7 +16,7 @@ public sealed class FolderEntriesTests : IDisposable
         var unusual = UnusualEntries.In(_folder.Path);
         Assert.SkipWhen(unusual is null, "needs a system that tells kinds while it lists");
 
-        Assert.Equal(SpecialFiles.Kinds.Keys.Append("ö.jpg").Order(StringComparer.Ordinal), unusual.Order(StringComparer.Ordinal));
+        Assert.Equivalent(SpecialFiles.Kinds.Keys.Append("ö.jpg"), unusual, strict: true);
         Assert.Null(UnusualEntries.In(_folder["nothing"]));
         Assert.Null(UnusualEntries.In(_folder["photo.jpg"]));
     }
@@ -37,7 +37,8 @@ public sealed class FolderEntriesTests : IDisposable
     [Fact]
     public void Folders_of_systems_are_counted_by_name_and_once_each()
     {
-        _folder.With("a/@eaDir/1.jpg", "a/@eaDir/2.jpg", "b/@eaDir/1.jpg", "a/1.jpg", "__MACOSX/a/._1.jpg", "b/@eaDir.jpg");
+        _folder.With("a/@eaDir/1.jpg", "a/@eaDir/2.jpg", "b/@eaDir/1.jpg", "__MACOSX/a/._1.jpg");
+        _folder.With("a/1.jpg", "b/@eaDir.jpg");
 
         var source = FolderSource.Scan(_folder.Path);
 

@@ -4,7 +4,9 @@ using Microsoft.ML.ParallelImages.Tests;
 
 namespace Microsoft.ML.ParallelImages.Sources;
 
-/// <summary>A file is its path below the source's root, in form C: draws and splits hang on that and on nothing else.</summary>
+/// <summary>
+/// A file is its path below the source's root, in form C: draws and splits hang on that and on nothing else.
+/// </summary>
 public sealed class FolderIdentityTests : IDisposable
 {
     private const string Composed = "caf\u00E9", Decomposed = "cafe\u0301";
@@ -62,7 +64,8 @@ public sealed class FolderIdentityTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs file names of any bytes");
         _folder.With("a/1.jpg");
-        using (var shell = Process.Start("bash", ["-c", "touch \"$0\"/a/$'x\\xff.jpg' \"$0\"/a/$'x\\xfe.jpg'", _folder.Path]))
+        const string command = "cd \"$0\" && touch $'x\\xff.jpg' $'x\\xfe.jpg'";
+        using (var shell = Process.Start("bash", ["-c", command, _folder["a"]]))
         {
             shell.WaitForExit();
             Assert.Equal(0, shell.ExitCode);
@@ -84,7 +87,8 @@ public sealed class FolderIdentityTests : IDisposable
 
         Assert.Equal([Composed, "tea"], source.Labels.Names);
         Assert.Equal(
-            [$"{Composed}/1.jpg", $"{Composed}/2.jpg", $"{Composed}/3.jpg", "tea/1.jpg"], source.Files.Select(file => file.Identity));
+            [$"{Composed}/1.jpg", $"{Composed}/2.jpg", $"{Composed}/3.jpg", "tea/1.jpg"],
+            source.Files.Select(file => file.Identity));
         Assert.All(source.Files, file => Assert.True(File.Exists(file.Path)));
         Assert.Equal([3, 1], source.Report.ImagesPerClass.Values);
     }

@@ -91,7 +91,8 @@ public sealed class UnreadableTests : IDisposable
     {
         _folder.With("b/2.jpg", "b/3.jpg");
         Close("b", List);
-        AsNobody.Run(() => Assert.Equal(3, Assert.Single(FolderSource.Scan(_folder.Path, LeaveOut).Report.Skipped).Count));
+        AsNobody.Run(
+            () => Assert.Equal(3, Assert.Single(FolderSource.Scan(_folder.Path, LeaveOut).Report.Skipped).Count));
     }
 
     /// <summary>A folder that is closed meanwhile can still be listed, but nothing in it can be asked for.</summary>
@@ -100,7 +101,8 @@ public sealed class UnreadableTests : IDisposable
     {
         _folder.With(Enumerable.Range(0, 50).Select(i => $"d/{i}.jpg"));
         Assert.SkipWhen(UnusualEntries.In(_folder["d"]) is null, "needs a system that tells kinds while it lists");
-        using var entries = new FolderEntries(new ImageFolder(_folder["d"], ""), ScanRules.From(Throw), new SkipTally());
+        var folder = new ImageFolder(_folder["d"], "");
+        using var entries = new FolderEntries(folder, ScanRules.From(Throw), new SkipTally());
         var seen = 0;
 
         AsNobody.Run(() => seen += entries.MoveNext() ? 1 : 0);

@@ -90,7 +90,9 @@ public sealed class TableSourceTests : IDisposable
     [Fact]
     public void A_path_out_of_the_folder_moves_with_it()
     {
-        var file = TableSource.FromRows([("../img/1.jpg", "rose")], new TableOptions { Folder = _folder["lists"] }).Files.Single();
+        var options = new TableOptions { Folder = _folder["lists"] };
+
+        var file = TableSource.FromRows([("../img/1.jpg", "rose")], options).Files.Single();
 
         Assert.Equal("../img/1.jpg", file.Identity);
         Assert.Equal(_folder["img/1.jpg"], Path.GetFullPath(file.Path!));
@@ -99,9 +101,11 @@ public sealed class TableSourceTests : IDisposable
     [Fact]
     public void Two_files_of_one_identity_are_refused_and_both_named()
     {
-        (string, string?)[] rows = [("img/\u00E9.jpg", "rose"), ("img/e\u0301.jpg", "rose"), ("img/\u00E9.jpg", "rose")];
+        (string, string?)[] rows =
+            [("img/\u00E9.jpg", "rose"), ("img/e\u0301.jpg", "rose"), ("img/\u00E9.jpg", "rose")];
         var options = new TableOptions { Folder = _folder.With(rows.Select(row => row.Item1)).Path };
-        Assert.SkipUnless(Directory.GetFiles(_folder["img"]).Length == 5, "needs a file system that tells spellings apart");
+        Assert.SkipUnless(
+            Directory.GetFiles(_folder["img"]).Length == 5, "needs a file system that tells spellings apart");
 
         var failure = Assert.Throws<ImageSourceException>(() => TableSource.FromRows(rows, options));
 
