@@ -5,7 +5,10 @@ namespace Microsoft.ML.ParallelImages.Sources;
 /// <summary>
 /// Which entries of one folder are files beyond doubt, so that nobody has to ask the system for each.
 /// </summary>
-/// <remarks>Not thread-safe. On systems that do not tell kinds while they list, every entry is in doubt.</remarks>
+/// <remarks>
+/// Not thread-safe. Where the system does not tell kinds while it lists, what has a length is a file: on Windows the
+/// list says that, elsewhere it is asked for each entry.
+/// </remarks>
 internal sealed class EntryKinds(string folder)
 {
     private HashSet<string>? _unusual;
@@ -20,12 +23,11 @@ internal sealed class EntryKinds(string folder)
     {
         if (!_wasSeen)
             return true;
-        if (OperatingSystem.IsWindows())
-            return entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
         if (!_isKnown)
             (_unusual, _isKnown) = (UnusualEntries.In(folder), true);
         return _unusual is null
-            || (_unusual.Count > 0 && _unusual.GetAlternateLookup<ReadOnlySpan<char>>().Contains(entry.FileName));
+            ? entry.Length == 0 || entry.Attributes.HasFlag(FileAttributes.ReparsePoint)
+            : _unusual.Count > 0 && _unusual.GetAlternateLookup<ReadOnlySpan<char>>().Contains(entry.FileName);
     }
 
     /// <summary>The system has told what one of the entries is.</summary>

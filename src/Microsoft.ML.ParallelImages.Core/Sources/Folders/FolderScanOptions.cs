@@ -15,11 +15,7 @@ public sealed record FolderScanOptions
     /// The classes to list, in the order of their label indices. Default null: every class folder, in ordinal order.
     /// A given class stays a class even if its folder is empty; folders that are not named are left out and counted.
     /// </summary>
-    public IReadOnlyList<string>? Classes
-    {
-        get;
-        init => field = value is null ? null : new LabelSet(value.Select(FormC.Of)).Names;
-    }
+    public IReadOnlyList<string>? Classes { get; init => field = value is null ? null : LabelSet.InFormC(value).Names; }
 
     /// <summary>Where labels come from. Default: the class folder.</summary>
     public LabelRule Labels { get; init => field = Require.Defined(value); }

@@ -19,7 +19,7 @@ internal sealed class RowSelection(ImageFolder folder, TableOptions options)
     public void Add(string path, string? label)
     {
         var needsLabel = options.LabelColumn is not null;
-        label = needsLabel && !string.IsNullOrWhiteSpace(label) ? label : null;
+        label = needsLabel && !string.IsNullOrWhiteSpace(label) ? FormC.Of(label) : null;
         path = path.Replace('\\', '/');
         if (path.Length == 0 || (label is null && needsLabel))
             _skipped.Add(SkipReason.IncompleteRow, path, path.Length == 0 ? $"(no path) {label}" : " (no label)");

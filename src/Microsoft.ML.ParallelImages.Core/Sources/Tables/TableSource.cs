@@ -16,7 +16,7 @@ public sealed class TableSource : ImageSource
 
     /// <summary>Reads a comma-separated UTF-8 file with one row for each image.</summary>
     /// <exception cref="ImageSourceException">
-    /// The table is missing or lacks a column, a quote is open, or no row gives an image.
+    /// The table is missing or lacks a column, a quote is open, no row gives an image, or two files have one identity.
     /// </exception>
     public static TableSource FromCsv(string path, TableOptions? options = null)
     {
@@ -35,7 +35,7 @@ public sealed class TableSource : ImageSource
     }
 
     /// <summary>Takes paths and labels from memory; a null label is one that the row lacks.</summary>
-    /// <exception cref="ImageSourceException">No row gives an image.</exception>
+    /// <exception cref="ImageSourceException">No row gives an image, or two files have one identity.</exception>
     public static TableSource FromRows(IEnumerable<(string Path, string? Label)> rows, TableOptions? options = null)
     {
         options ??= new TableOptions();

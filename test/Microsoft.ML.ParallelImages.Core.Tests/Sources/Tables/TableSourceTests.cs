@@ -88,6 +88,15 @@ public sealed class TableSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_class_is_one_however_its_accents_are_spelled()
+    {
+        var table = "path,label\nimg/1.jpg,ros\u00E9\nimg/2.jpg,rose\u0301\n";
+
+        Assert.Equal(["ros\u00E9"], Csv(table).Labels.Names);
+        Assert.Equal(2, Csv(table, new TableOptions { Classes = ["rose\u0301"] }).Files.Count);
+    }
+
+    [Fact]
     public void A_path_out_of_the_folder_moves_with_it()
     {
         var options = new TableOptions { Folder = _folder["lists"] };
