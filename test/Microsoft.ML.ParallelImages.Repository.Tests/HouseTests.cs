@@ -11,7 +11,7 @@ namespace Microsoft.ML.ParallelImages;
 public sealed class HouseTests
 {
     private static readonly string[] StartThreads =
-        ["Core/Batching/WorkerCrew.cs", "Core/Sources/FolderScanner.cs"];
+        ["Core/Batching/WorkerCrew.cs", "Core/Sources/Folders/FolderScanner.cs"];
 
     [Fact]
     public void No_file_is_longer_than_400_lines() =>

@@ -99,7 +99,7 @@ internal static class SplitFile
                     line, $"one of {string.Join(", ", _parts.Select(p => p.Name))}, a tab and the name of an image");
             }
 
-            _listed[Unescape(line[(tab + 1)..])] = part;
+            _listed[FormC.Of(Unescape(line[(tab + 1)..]))] = part;
         }
 
         private ImageSourceException Unexpected(string found, string expected) => new(

@@ -13,7 +13,8 @@ public abstract class ImageFile
     private protected ImageFile(int label) => Label = label;
 
     /// <summary>
-    /// A name that stays the same from run to run, such as the path below the scanned folder with <c>/</c>.
+    /// A name that stays the same from run to run and wherever the images lie: the path below the scanned folder or the
+    /// table's folder, with <c>/</c>, in Unicode form C.
     /// </summary>
     public abstract string Identity { get; }
 
@@ -30,18 +31,20 @@ public abstract class ImageFile
     public ulong IdentityHash => HashIdentity();
 
     /// <summary>
-    /// An image on disk, named by <paramref name="identity"/>, else by the path as given, with <c>/</c>.
+    /// An image on disk, named by <paramref name="identity"/>, else by the path as given, with <c>/</c>; in form C.
     /// </summary>
     /// <exception cref="ArgumentException">The path is empty.</exception>
     public static ImageFile FromPath(string path, string? identity = null, int label = -1) =>
-        new PathImageFile(Require.NotEmpty(path, nameof(path)), identity, label);
+        new PathImageFile(Require.NotEmpty(path, nameof(path)), identity is null ? null : FormC.Of(identity), label);
 
     /// <summary>
-    /// Encoded bytes in memory (JPEG, PNG, …), named by <paramref name="identity"/>, else by their content.
+    /// Encoded bytes in memory (JPEG, PNG, …), named by <paramref name="identity"/> in form C, else by their content.
     /// </summary>
-    /// <remarks>The bytes are not copied: they must not change afterwards.</remarks>
+    /// <remarks>
+    /// The bytes are not copied: they must not change afterwards. Without a name they are hashed once.
+    /// </remarks>
     public static ImageFile FromBytes(ReadOnlyMemory<byte> bytes, string? identity = null, int label = -1) =>
-        new MemoryImageFile(bytes, identity, label);
+        new MemoryImageFile(bytes, identity is null ? null : FormC.Of(identity), label);
 
     /// <summary>The same image with another label.</summary>
     public ImageFile WithLabel(int label) => label == Label ? this : CopyWithLabel(label);

@@ -36,6 +36,10 @@ public sealed class LabelSet
     /// <summary>The classes in ordinal order (by UTF-16 code units: upper case before lower case).</summary>
     public static LabelSet Ordinal(IEnumerable<string> names) => new(names.Distinct().Order(StringComparer.Ordinal));
 
+    /// <summary>The classes in this order, each in Unicode form C, as sources name them.</summary>
+    /// <exception cref="ArgumentException">A name is empty or stands twice.</exception>
+    internal static LabelSet InFormC(IEnumerable<string> names) => new(new LabelSet(names).Names.Select(FormC.Of));
+
     /// <summary>The index of <paramref name="name"/>, or -1 when it is not a class.</summary>
     public int IndexOf(string name) => _indices.GetValueOrDefault(name, -1);
 

@@ -4,26 +4,45 @@ using Microsoft.ML.ParallelImages.Randomness;
 namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>Encoded bytes in memory.</summary>
-internal sealed class MemoryImageFile(ReadOnlyMemory<byte> content, string? identity, int label) : ImageFile(label)
+internal sealed class MemoryImageFile : ImageFile
 {
-    public override string Identity => identity ?? FormattableString.Invariant($"bytes-{HashIdentity():x16}");
+    private readonly ReadOnlyMemory<byte> _content;
+    private readonly string? _identity;
+
+    /// <summary>
+    /// Shared with copies of other labels, so that long contents are hashed once and not at every rendering.
+    /// </summary>
+    private readonly Lazy<ulong> _hash;
+
+    public MemoryImageFile(ReadOnlyMemory<byte> content, string? identity, int label)
+        : base(label)
+    {
+        (_content, _identity) = (content, identity);
+        _hash = new(() => identity is null ? StableHash.Of(content.Span) : StableHash.Of(identity));
+    }
+
+    private MemoryImageFile(MemoryImageFile other, int label)
+        : base(label) =>
+        (_content, _identity, _hash) = (other._content, other._identity, other._hash);
+
+    public override string Identity => _identity ?? FormattableString.Invariant($"bytes-{_hash.Value:x16}");
 
     public override string? Path => null;
 
-    internal override ReadOnlyMemory<byte>? Content => content;
+    internal override ReadOnlyMemory<byte>? Content => _content;
 
     internal override int ReadInto(PooledBytes buffer, out byte[] bytes)
     {
-        bytes = buffer.Take(content.Length + FileReader.Padding);
-        content.Span.CopyTo(bytes);
-        bytes.AsSpan(content.Length, FileReader.Padding).Clear();
-        return content.Length;
+        bytes = buffer.Take(_content.Length + FileReader.Padding);
+        _content.Span.CopyTo(bytes);
+        bytes.AsSpan(_content.Length, FileReader.Padding).Clear();
+        return _content.Length;
     }
 
-    internal override bool IsSameAs(ImageFile other) => other is MemoryImageFile memory && content.Equals(memory.Content);
+    internal override bool IsSameAs(ImageFile other) =>
+        other is MemoryImageFile memory && _content.Equals(memory.Content);
 
-    private protected override ImageFile CopyWithLabel(int label) => new MemoryImageFile(content, identity, label);
+    private protected override ImageFile CopyWithLabel(int label) => new MemoryImageFile(this, label);
 
-    private protected override ulong HashIdentity() =>
-        identity is null ? StableHash.Of(content.Span) : StableHash.Of(identity);
+    private protected override ulong HashIdentity() => _hash.Value;
 }

@@ -5,7 +5,7 @@ namespace Microsoft.ML.ParallelImages.Sources;
 /// <summary>An image on disk, named by its path unless it has a name of its own.</summary>
 internal sealed class PathImageFile(string path, string? identity, int label) : ImageFile(label)
 {
-    public override string Identity => identity ?? path.Replace('\\', '/');
+    public override string Identity => identity ?? FormC.Of(path.Replace('\\', '/'));
 
     public override string Path => path;
 

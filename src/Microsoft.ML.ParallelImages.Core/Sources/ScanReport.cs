@@ -20,13 +20,18 @@ public sealed record ScanReport
     /// <summary>Images of each subset of a folder that comes divided; empty otherwise.</summary>
     public IReadOnlyDictionary<Subset, int> ImagesPerSubset { get; init; } = NoSubsets;
 
-    /// <summary>Class folders or listed classes without any image, whether they were kept as classes or not.</summary>
+    /// <summary>Classes of which no part has an image, whether they were kept as classes or not.</summary>
     public IReadOnlyList<string> EmptyClasses { get; init; } = [];
 
-    /// <summary>What was left out, by reason.</summary>
+    /// <summary>What was left out, by reason; folders of systems also by their name.</summary>
     public IReadOnlyList<SkippedEntries> Skipped { get; init; } = [];
 
-    /// <summary>A few lines for people: images, classes and subsets, then everything that was left out.</summary>
+    /// <summary>What looks strange but is no error, such as a class without training images: a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>
+    /// A few lines for people: images, classes and subsets, then warnings and everything that was left out.
+    /// </summary>
     public override string ToString()
     {
         var text = new StringBuilder($"{Source}: {Images} images");
@@ -38,8 +43,8 @@ public sealed record ScanReport
 
         if (ImagesPerSubset.Count > 0)
             text.Append("\n  comes divided: ").AppendJoin(", ", ImagesPerSubset.Select(s => $"{s.Key} {s.Value}"));
-        if (EmptyClasses.Count > 0)
-            text.Append("\n  classes without images: ").AppendJoin(", ", EmptyClasses);
+        foreach (var warning in Warnings)
+            text.Append($"\n  warning: {warning}");
         foreach (var entries in Skipped)
             text.Append($"\n  left out: {entries}");
         return text.ToString();

@@ -34,4 +34,15 @@ public enum SkipReason
 
     /// <summary>A pipe, socket or device under the name of an image, or a link to one; in a table also a folder.</summary>
     NotAFile,
+
+    /// <summary>
+    /// A folder that a server, a system or a tool has left there, such as <c>@eaDir</c>, <c>#recycle</c> or
+    /// <c>__MACOSX</c>. It counts once, and each name has an entry of its own.
+    /// </summary>
+    SystemFolder,
+
+    /// <summary>
+    /// A folder beside the parts of a folder that comes divided, such as samples or a copy. It counts once.
+    /// </summary>
+    BesideParts,
 }

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.ParallelImages.Sources;
 
-/// <summary>What was left out for one reason.</summary>
+/// <summary>What was left out for one reason; folders of systems also by their name.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="Count">How many files, folders or rows.</param>
 /// <param name="Examples">The first few, as paths below the source's folder or as rows.</param>

@@ -42,11 +42,11 @@ public sealed class ImageFolderView : IDataView
     /// <inheritdoc/>
     public DataViewSchema Schema { get; }
 
-    /// <summary>Images of each class in this view, by class index.</summary>
+    /// <summary>Images of each class in this view, by class index; those without a label count nowhere.</summary>
     public IReadOnlyList<int> CountByClass()
     {
         var counts = new int[Classes.Count];
-        foreach (var row in _rows)
+        foreach (var row in _rows.Where(HasLabel))
             counts[_source.Files[row].Label]++;
         return counts;
     }
@@ -55,17 +55,23 @@ public sealed class ImageFolderView : IDataView
     /// <remarks>
     /// Each file is decided alone by a hash of its path below the folder, so adding files moves none across. A folder that
     /// holds train/ beside validation/ or test/ is divided as it is, and <paramref name="test"/> is not used; where it has
-    /// both, the validation images are the test part.
+    /// both, the validation images are the test part. Parts without labels are left out; if no other one is left, the
+    /// training part is divided.
     /// </remarks>
     /// <param name="test">Share of the images to test on, 0 to 1. Default a fifth.</param>
     /// <param name="seed">Another number gives another division.</param>
     /// <exception cref="InvalidOperationException">A side would be empty.</exception>
     public (ImageFolderView Train, ImageFolderView Test) Split(double test = 0.2, long seed = 0)
     {
-        if (_source.IsDivided)
-            return (Given(Subset.Train), Given(GivenTestSubset()));
-        var files = _rows.Select(row => _source.Files[row]).ToArray();
-        return (Part(HashSplit.Between(files, test, 1, seed)), Part(HashSplit.Between(files, 0, test, seed)));
+        if (HoldsLabels(Subset.Train) && (HoldsLabels(Subset.Validation) || HoldsLabels(Subset.Test)))
+            return (Given(Subset.Train), Given(HoldsLabels(Subset.Validation) ? Subset.Validation : Subset.Test));
+        var hasLabels = _rows.Any(HasLabel);
+        var places = Enumerable.Range(0, _rows.Length).Where(i => !hasLabels || HasLabel(_rows[i])).ToArray();
+        var files = places.Select(i => _source.Files[_rows[i]]).ToArray();
+        return (Side(test, 1), Side(0, test));
+
+        ImageFolderView Side(double from, double to) =>
+            Part([.. HashSplit.Between(files, from, to, seed).Select(i => places[i])]);
     }
 
     /// <summary>The images below train/, validation/ or test/ of a folder that is divided already.</summary>
@@ -96,8 +102,9 @@ public sealed class ImageFolderView : IDataView
         ];
     }
 
-    private Subset GivenTestSubset() =>
-        _rows.Any(row => _source.SubsetOf(row) == Subset.Validation) ? Subset.Validation : Subset.Test;
+    private bool HasLabel(int row) => _source.Files[row].Label >= 0;
+
+    private bool HoldsLabels(Subset subset) => _rows.Any(row => HasLabel(row) && _source.SubsetOf(row) == subset);
 
     private ImageFolderView Part(int[] places) => places.Length > 0
         ? new ImageFolderView(_source, [.. places.Select(place => _rows[place])], Schema)

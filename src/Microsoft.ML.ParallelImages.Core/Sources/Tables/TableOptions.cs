@@ -30,5 +30,5 @@ public sealed record TableOptions
     /// The classes in the order of their label indices. Default null: all that occur, in ordinal order. Rows of other
     /// classes are left out and counted.
     /// </summary>
-    public IReadOnlyList<string>? Classes { get; init => field = value is null ? null : new LabelSet(value).Names; }
+    public IReadOnlyList<string>? Classes { get; init => field = value is null ? null : LabelSet.InFormC(value).Names; }
 }

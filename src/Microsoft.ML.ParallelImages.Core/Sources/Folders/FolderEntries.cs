@@ -14,6 +14,8 @@ internal sealed class FolderEntries(ImageFolder folder, ScanRules rules, SkipTal
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _extensions =
         rules.Extensions.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private readonly EntryKinds _kinds = new(folder.Path);
+
     /// <summary>Sub-folders seen so far, links only if links are followed.</summary>
     public List<SubFolder> Folders { get; } = [];
 
@@ -42,7 +44,9 @@ internal sealed class FolderEntries(ImageFolder folder, ScanRules rules, SkipTal
     protected override bool ShouldIncludeEntry(ref FileSystemEntry entry)
     {
         var name = entry.FileName;
-        if (name[0] == '.' || (OperatingSystem.IsWindows() && entry.IsHidden))
+        if (SystemFolders.Contains(name) && entry.IsDirectory)
+            skipped.Add(SkipReason.SystemFolder, folder.Prefix, name);
+        else if (name[0] == '.' || (OperatingSystem.IsWindows() && entry.IsHidden))
             skipped.Add(SkipReason.Hidden, folder.Prefix, name);
         else if (entry.IsDirectory)
             AddFolder(ref entry);
@@ -56,13 +60,13 @@ internal sealed class FolderEntries(ImageFolder folder, ScanRules rules, SkipTal
     /// <summary>False, and counted, for pipes, sockets and devices: reading one might never end.</summary>
     private bool IsFile(ref FileSystemEntry entry)
     {
-        // This is a system call for each file on Unix; whatever has no length, or is a link, costs a few more.
-        if (entry.Length > 0 && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
+        if (!_kinds.IsInDoubt(ref entry))
             return true;
         var path = entry.ToFullPath();
         try
         {
             var finding = FileFinding.At(path);
+            _kinds.HaveSeenOne();
             if (finding.Problem != SkipReason.NotAFile)
                 return true;
             skipped.Add(SkipReason.NotAFile, folder.Prefix, $"{entry.FileName} is {finding.Text}");

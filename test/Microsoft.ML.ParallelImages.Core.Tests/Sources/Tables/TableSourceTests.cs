@@ -73,6 +73,55 @@ public sealed class TableSourceTests : IDisposable
         Assert.Equal(path, file.Path);
     }
 
+    [Theory]
+    [InlineData("img/1.jpg")]
+    [InlineData("./img/../img//1.jpg")]
+    [InlineData("/img/1.jpg")]
+    public void An_identity_is_the_path_below_the_folder_however_a_row_writes_it(string path)
+    {
+        var written = path[0] == '/' ? _folder.Path + path : path;
+
+        var file = TableSource.FromRows([(written, "rose")], new TableOptions { Folder = _folder.Path }).Files.Single();
+
+        Assert.Equal("img/1.jpg", file.Identity);
+        Assert.True(File.Exists(file.Path));
+    }
+
+    [Fact]
+    public void A_class_is_one_however_its_accents_are_spelled()
+    {
+        var table = "path,label\nimg/1.jpg,ros\u00E9\nimg/2.jpg,rose\u0301\n";
+
+        Assert.Equal(["ros\u00E9"], Csv(table).Labels.Names);
+        Assert.Equal(2, Csv(table, new TableOptions { Classes = ["rose\u0301"] }).Files.Count);
+    }
+
+    [Fact]
+    public void A_path_out_of_the_folder_moves_with_it()
+    {
+        var options = new TableOptions { Folder = _folder["lists"] };
+
+        var file = TableSource.FromRows([("../img/1.jpg", "rose")], options).Files.Single();
+
+        Assert.Equal("../img/1.jpg", file.Identity);
+        Assert.Equal(_folder["img/1.jpg"], Path.GetFullPath(file.Path!));
+    }
+
+    [Fact]
+    public void Two_files_of_one_identity_are_refused_and_both_named()
+    {
+        (string, string?)[] rows =
+            [("img/\u00E9.jpg", "rose"), ("img/e\u0301.jpg", "rose"), ("img/\u00E9.jpg", "rose")];
+        var options = new TableOptions { Folder = _folder.With(rows.Select(row => row.Item1)).Path };
+        Assert.SkipUnless(
+            Directory.GetFiles(_folder["img"]).Length == 5, "needs a file system that tells spellings apart");
+
+        var failure = Assert.Throws<ImageSourceException>(() => TableSource.FromRows(rows, options));
+
+        Assert.All(rows, row => Assert.Contains($"'{_folder[row.Item1]}'", failure.Message));
+        Assert.Equal(2, TableSource.FromRows([rows[0], rows[2]], options).Files.Count);
+    }
+
     [Fact]
     public void Rows_that_give_no_image_are_counted_by_reason()
     {

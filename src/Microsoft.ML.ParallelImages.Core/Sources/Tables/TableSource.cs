@@ -2,9 +2,10 @@ namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>Images named by the rows of a table, in the order of the rows.</summary>
 /// <remarks>
-/// An image's identity is its path as the table writes it, with <c>/</c>. Rows whose file is missing, that are
-/// incomplete or of a class that is not listed are left out, counted and named in the report. Only existence is
-/// checked; no image is opened.
+/// An image's identity is its path below the table's folder, with <c>/</c>, in Unicode form C, however the row writes
+/// it; only absolute paths that lead elsewhere stay absolute. Rows whose file is missing, that are incomplete or of a
+/// class that is not listed are left out, counted and named in the report. Only existence is checked; no image is
+/// opened.
 /// </remarks>
 public sealed class TableSource : ImageSource
 {
@@ -15,7 +16,7 @@ public sealed class TableSource : ImageSource
 
     /// <summary>Reads a comma-separated UTF-8 file with one row for each image.</summary>
     /// <exception cref="ImageSourceException">
-    /// The table is missing or lacks a column, a quote is open, or no row gives an image.
+    /// The table is missing or lacks a column, a quote is open, no row gives an image, or two files have one identity.
     /// </exception>
     public static TableSource FromCsv(string path, TableOptions? options = null)
     {
@@ -34,7 +35,7 @@ public sealed class TableSource : ImageSource
     }
 
     /// <summary>Takes paths and labels from memory; a null label is one that the row lacks.</summary>
-    /// <exception cref="ImageSourceException">No row gives an image.</exception>
+    /// <exception cref="ImageSourceException">No row gives an image, or two files have one identity.</exception>
     public static TableSource FromRows(IEnumerable<(string Path, string? Label)> rows, TableOptions? options = null)
     {
         options ??= new TableOptions();
@@ -61,13 +62,15 @@ public sealed class TableSource : ImageSource
         var counts = new int[labels.Count];
         foreach (var file in files.Where(file => file.Label >= 0))
             counts[file.Label]++;
+        string[] empty = [.. labels.Names.Where((_, label) => counts[label] == 0)];
         return new TableSource(Array.AsReadOnly(files), labels, new ScanReport
         {
             Source = name,
             Images = files.Length,
             ImagesPerClass = new OrderedDictionary<string, int>(labels.Names.Zip(counts, KeyValuePair.Create)),
-            EmptyClasses = [.. labels.Names.Where((_, label) => counts[label] == 0)],
+            EmptyClasses = empty,
             Skipped = selection.Skipped,
+            Warnings = [.. ScanWarnings.OfEmptyClasses(empty)],
         });
     }
 }

@@ -14,7 +14,7 @@ internal sealed class FolderWalk
 
     private FolderWalk(ScanRules rules, string root, string start) => (_rules, _root, _start) = (rules, root, start);
 
-    public List<(ImageFolder Folder, string Name)> Images { get; } = [];
+    public List<FoundImage> Images { get; } = [];
 
     public SkipTally Skipped { get; private init; } = new();
 
@@ -41,7 +41,7 @@ internal sealed class FolderWalk
             walk.Visit(place);
         }
 
-        walk.Images.Sort((a, b) => ImageFolder.Compare(a.Folder, a.Name, b.Folder, b.Name));
+        walk.Images.Sort(FoundImage.Compare);
         return walk;
     }
 
@@ -54,8 +54,8 @@ internal sealed class FolderWalk
         }
 
         var (folders, images) = FolderEntries.Read(place.Folder, _rules, Skipped);
-        foreach (var name in images)
-            Images.Add((place.Folder, name));
+        foreach (var spelling in images)
+            Images.Add(new FoundImage(place.Folder, FormC.Of(spelling), spelling));
         folders.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
         foreach (var folder in folders)
         {

@@ -15,7 +15,7 @@ public sealed record FolderScanOptions
     /// The classes to list, in the order of their label indices. Default null: every class folder, in ordinal order.
     /// A given class stays a class even if its folder is empty; folders that are not named are left out and counted.
     /// </summary>
-    public IReadOnlyList<string>? Classes { get; init => field = value is null ? null : new LabelSet(value).Names; }
+    public IReadOnlyList<string>? Classes { get; init => field = value is null ? null : LabelSet.InFormC(value).Names; }
 
     /// <summary>Where labels come from. Default: the class folder.</summary>
     public LabelRule Labels { get; init => field = Require.Defined(value); }
@@ -33,9 +33,16 @@ public sealed record FolderScanOptions
     public bool FollowLinks { get; init; }
 
     /// <summary>
-    /// Whether folders train, validation and test are parts of one data set instead of classes. Default true: they are
-    /// when the folder holds train (or training) and another of them, and images nowhere else.
+    /// Whether folders for training, validation and test are parts of one data set instead of classes. Default true:
+    /// they are when there is one for training and another one, and one of them holds class folders.
     /// </summary>
+    /// <remarks>
+    /// They are told by the words train, training; val, valid, validation, dev; test, testing, in any case. All may
+    /// have one prefix or suffix, as <c>seg_train</c> and <c>seg_test</c>; the words set, data and images may differ,
+    /// as in <c>train_set</c> beside <c>test</c>. A part may lie in a folder of its own name. Folders beside the parts
+    /// are left out and counted. A part that holds images and no class folders is listed without labels, and a warning
+    /// says so.
+    /// </remarks>
     public bool RecognizeDivision { get; init; } = true;
 
     /// <summary>
@@ -54,4 +61,24 @@ public sealed record FolderScanOptions
 
         return [.. extensions.Select(extension => extension.StartsWith('.') ? extension : "." + extension)];
     }
+}
+
+/// <summary>Where a scan takes an image's class from.</summary>
+public enum LabelRule
+{
+    /// <summary>The first folder below the scanned one (below the part, in a divided data set). The default.</summary>
+    FromFolder,
+
+    /// <summary>Images have no class: all below the folder are listed with label -1, for prediction.</summary>
+    None,
+}
+
+/// <summary>What becomes of a class folder that holds no image. The scan report names it either way.</summary>
+public enum EmptyClassPolicy
+{
+    /// <summary>It is no class: nothing could be learned about it, and its score would be noise. The default.</summary>
+    LeaveOut,
+
+    /// <summary>It keeps its place among the classes, as Keras has it.</summary>
+    Keep,
 }

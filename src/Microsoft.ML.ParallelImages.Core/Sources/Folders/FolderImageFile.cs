@@ -4,13 +4,18 @@ using Microsoft.ML.ParallelImages.Randomness;
 namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>An image on disk that shares its folder's path with its neighbours.</summary>
+/// <param name="folder">The folder.</param>
+/// <param name="name">
+/// Its name there, spelled as on the disk; in a table the path below the folder, with <c>/</c>.
+/// </param>
+/// <param name="label">Index of its class, or -1.</param>
 internal sealed class FolderImageFile(ImageFolder folder, string name, int label) : ImageFile(label)
 {
     private ImageFolder Folder => folder;
 
     private string Name => name;
 
-    public override string Identity => folder.Prefix + name;
+    public override string Identity => folder.Prefix + FormC.Of(name);
 
     public override string Path => folder.PathOf(name);
 
@@ -22,5 +27,5 @@ internal sealed class FolderImageFile(ImageFolder folder, string name, int label
 
     private protected override ImageFile CopyWithLabel(int label) => new FolderImageFile(folder, name, label);
 
-    private protected override ulong HashIdentity() => StableHash.Of(folder.Prefix, name);
+    private protected override ulong HashIdentity() => StableHash.Of(folder.Prefix, FormC.Of(name));
 }

@@ -176,7 +176,7 @@ public sealed class FolderSourceTests : IDisposable
 
         Assert.Equal($"{_folder.Path}: 3 images in 2 classes", lines[0]);
         Assert.Equal("  a 2, b 1", lines[1]);
-        Assert.Equal("  classes without images: empty", lines[2]);
+        Assert.Equal("  warning: No images of class 'empty'.", lines[2]);
         Assert.StartsWith("  left out: 4 OtherExtension (a/", lines[3]);
         Assert.EndsWith(", …)", lines[3]);
     }

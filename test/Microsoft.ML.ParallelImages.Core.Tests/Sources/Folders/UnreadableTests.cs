@@ -87,6 +87,37 @@ public sealed class UnreadableTests : IDisposable
     }
 
     [Fact]
+    public void In_a_folder_that_may_be_listed_and_not_entered_each_file_is_counted()
+    {
+        _folder.With("b/2.jpg", "b/3.jpg");
+        Close("b", List);
+        AsNobody.Run(
+            () => Assert.Equal(3, Assert.Single(FolderSource.Scan(_folder.Path, LeaveOut).Report.Skipped).Count));
+    }
+
+    /// <summary>A folder that is closed meanwhile can still be listed, but nothing in it can be asked for.</summary>
+    [Fact]
+    public void The_system_is_asked_about_one_image_of_a_folder_and_not_about_each()
+    {
+        _folder.With(Enumerable.Range(0, 50).Select(i => $"d/{i}.jpg"));
+        Assert.SkipWhen(UnusualEntries.In(_folder["d"]) is null, "needs a system that tells kinds while it lists");
+        var folder = new ImageFolder(_folder["d"], "");
+        using var entries = new FolderEntries(folder, ScanRules.From(Throw), new SkipTally());
+        var seen = 0;
+
+        AsNobody.Run(() => seen += entries.MoveNext() ? 1 : 0);
+        Close("d", List);
+        AsNobody.Run(() =>
+        {
+            Assert.Throws<UnauthorizedAccessException>(() => File.GetAttributes(_folder["d/1.jpg"]));
+            while (entries.MoveNext())
+                seen++;
+        });
+
+        Assert.Equal(50, seen);
+    }
+
+    [Fact]
     public void A_root_that_may_not_be_read_is_an_error_under_both_policies()
     {
         Close("", UnixFileMode.None);
