@@ -13,7 +13,8 @@ public sealed record FolderScanOptions
 
     /// <summary>
     /// The classes to list, in the order of their label indices. Default null: every class folder, in ordinal order.
-    /// A given class stays a class even if its folder is empty; folders that are not named are left out and counted.
+    /// A given class stays a class even if it has no images here; folders that are not named are left out and counted. Names match
+    /// exactly, else ignoring upper and lower case.
     /// </summary>
     public IReadOnlyList<string>? Classes { get; init => field = value is null ? null : LabelSet.InFormC(value).Names; }
 

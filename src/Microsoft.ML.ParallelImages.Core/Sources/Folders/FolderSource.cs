@@ -20,7 +20,7 @@ public sealed class FolderSource : ImageSource
     private readonly int[] _ends;
 
     private FolderSource(string folder, FolderListing listing)
-        : base(Array.AsReadOnly(listing.Files), listing.Labels, listing.Report(folder)) =>
+        : base(Array.AsReadOnly(listing.Files), LabelsOf(listing), listing.Report(folder)) =>
         (Folder, _ends) = (folder, listing.Ends);
 
     /// <summary>The full path of the scanned folder.</summary>
@@ -58,10 +58,18 @@ public sealed class FolderSource : ImageSource
         return (Subset)Array.FindIndex(_ends, end => index < end);
     }
 
+    /// <inheritdoc/>
+    public override string? PartOf(int index) =>
+        SubsetOf(index) is not Subset.None and var subset ? subset.ToString().ToLowerInvariant() : null;
+
     /// <summary>The images of one subset; none for subsets that the folder does not have.</summary>
     public IReadOnlyList<ImageFile> FilesOf(Subset subset)
     {
         var start = subset == Subset.None ? 0 : _ends[(int)subset - 1];
         return [.. Files.Skip(start).Take(_ends[(int)subset] - start)];
     }
+
+    private static ImageLabels LabelsOf(FolderListing listing) => listing.Classes.Count > 0
+        ? ImageLabels.Of(listing.Classes, listing.Labels)
+        : ImageLabels.None(listing.Files.Length);
 }

@@ -4,7 +4,7 @@ using Microsoft.ML.ParallelImages.Tests;
 
 namespace Microsoft.ML.ParallelImages.DataViews;
 
-public sealed class ImageFolderViewTests : IDisposable
+public sealed class ImageSourceViewTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -17,7 +17,7 @@ public sealed class ImageFolderViewTests : IDisposable
 
         Assert.Equal(3, view.Count);
         Assert.Equal([1, 1], view.CountByClass());
-        Assert.Equal([1u, 2u, 0u], view.GetColumn<uint>(ImageFolderView.LabelColumn));
+        Assert.Equal([1u, 2u, 0u], view.GetColumn<uint>(ImageSourceView.LabelColumn));
     }
 
     [Fact]
@@ -54,9 +54,9 @@ public sealed class ImageFolderViewTests : IDisposable
         Assert.NotEqual(Paths(test), Paths(view.Split(0.4, seed: 2).Test));
     }
 
-    private static IEnumerable<string> Paths(ImageFolderView view) =>
-        view.GetColumn<string>(ImageFolderView.PathColumn);
+    private static IEnumerable<string> Paths(ImageSourceView view) =>
+        view.GetColumn<string>(ImageSourceView.PathColumn);
 
-    private ImageFolderView Load(params string[] files) =>
+    private ImageSourceView Load(params string[] files) =>
         new MLContext().Data.LoadImageFolder(_folder.With(files).Path);
 }
