@@ -26,13 +26,6 @@ public sealed class FileListSource : ImageSource
         }
 
         labels ??= ImageLabels.None(all.Length);
-        var counts = TableLabels.Counts(labels);
-        return new FileListSource(all, labels, new ScanReport
-        {
-            Source = "a list of images",
-            Images = all.Length,
-            ImagesPerClass = new OrderedDictionary<string, int>(labels.Classes.Names.Zip(counts, KeyValuePair.Create)),
-            EmptyClasses = [.. labels.Classes.Names.Where((_, label) => counts[label] == 0)],
-        });
+        return new FileListSource(all, labels, new ScanReport { Source = "a list of images", Images = all.Length }.Of(labels));
     }
 }

@@ -65,6 +65,21 @@ public sealed class ImageLabels
     /// <summary>The number of image <paramref name="index"/>; NaN when it has none, or labels are of another kind.</summary>
     public float NumberOf(int index) => _numbers is { } numbers ? numbers[index] : float.NaN;
 
+    /// <summary>Images of each class, in class order.</summary>
+    public IReadOnlyList<int> CountByClass()
+    {
+        var counts = new int[Classes.Count];
+        for (var i = 0; i < Count; i++)
+        {
+            if (_several is null && ClassOf(i) is >= 0 and var one)
+                counts[one]++;
+            foreach (var label in _several?[i] ?? [])
+                counts[label]++;
+        }
+
+        return counts;
+    }
+
     /// <summary>True when the image has a label.</summary>
     public bool Has(int index) => Kind switch
     {

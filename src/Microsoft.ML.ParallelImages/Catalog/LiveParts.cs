@@ -42,10 +42,15 @@ internal sealed class LiveParts(
     {
         var graph = SavedContents.Graph(zip, SavedParts.FolderOf(saved));
         var onnx = SavedGraphs.BackToImages(graph, saved.Classes.Count);
-        var options = new ImageClassifierOptions { ImageColumn = saved.ImageColumn, Reader = ReaderFor(saved) };
+        var options = new ImageClassifierOptions
+        {
+            ImageColumn = saved.ImageColumn,
+            LabelColumn = saved.LabelColumn,
+            Reader = ReaderFor(saved),
+        };
         return new ImageClassifierModel(
             new TrainedClassifier(onnx, saved.Description, TrainingReport.Unknown()),
-            KeyValues.Parse(saved.Classes, saved.ClassKind), options);
+            KeyValues.Parse(saved.Classes, saved.ClassKind), options, environment);
     }
 
     private ColumnTransformer Tensor(SavedTensor saved)

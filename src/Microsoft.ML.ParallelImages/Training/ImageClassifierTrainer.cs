@@ -25,8 +25,8 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
     public ImageClassifierModel Fit(IDataView input)
     {
         var classes = ClassesOf(input);
-        var training = Read(input, classes.Names, "training");
-        var validation = _options.Validation is { } view ? Read(view, classes.Names, "validation") : null;
+        var training = Read(input, classes, "training");
+        var validation = _options.Validation is { } view ? Read(view, classes, "validation") : null;
         var found = training.Labels.Distinct().Count();
         if (found < 2)
         {
@@ -53,7 +53,7 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
             channel.Warning(MessageSensitivity.UserData, message);
         if (trained.Report.FeatureCache is { } cache)
             Log(channel, cache);
-        return new ImageClassifierModel(trained, classes, _options);
+        return new ImageClassifierModel(trained, classes, _options, _host);
     }
 
     /// <inheritdoc/>
@@ -84,13 +84,13 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
             : throw WrongLabelColumn(TypeOf(label));
     }
 
-    private LabeledImages Read(IDataView view, IReadOnlyList<string> classes, string use)
+    private LabeledImages Read(IDataView view, KeyValues classes, string use)
     {
-        if (!KeyValues.Read(view.Schema[_options.LabelColumn])?.Names.SequenceEqual(classes) ?? true)
+        if (LabelsByName.For(view.Schema, _options.LabelColumn, classes) is { } byName)
         {
-            throw new ArgumentException(
-                $"The {use} rows of ImageClassifier have other classes than the training rows ({string.Join(", ", classes)}); "
-                + "expected the same names in the same order. Load both with one class list.");
+            view = byName.Unknown.Count == 0 ? new MappedView(view, byName) : throw new ArgumentException(
+                $"The {use} rows of ImageClassifier have classes that the training rows lack: '{string.Join("', '", byName.Unknown)}'; "
+                + $"expected some of '{string.Join("', '", classes.Names)}'. Load them with like: the training rows.");
         }
 
         List<LazyImage> images = [];

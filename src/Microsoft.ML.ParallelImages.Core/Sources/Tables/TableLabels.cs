@@ -14,27 +14,6 @@ internal static class TableLabels
         _ => OfOne(rows, options),
     };
 
-    /// <summary>Images of each class, in class order.</summary>
-    public static int[] Counts(ImageLabels labels)
-    {
-        var counts = new int[labels.Classes.Count];
-        for (var i = 0; i < labels.Count; i++)
-        {
-            if (labels.ClassOf(i) is >= 0 and var one)
-                counts[one]++;
-            else if (labels.Kind == LabelKind.Classes)
-                Count(labels.ClassesOf(i));
-        }
-
-        return counts;
-
-        void Count(IReadOnlyList<int> classes)
-        {
-            foreach (var one in classes)
-                counts[one]++;
-        }
-    }
-
     /// <summary>Images that stand in the table with different labels.</summary>
     public static IReadOnlyList<string> Contradictions(IReadOnlyList<TableRow> rows)
     {

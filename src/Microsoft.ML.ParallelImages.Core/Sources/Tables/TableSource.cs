@@ -62,21 +62,14 @@ public sealed class TableSource : ImageSource
         }
 
         var labels = TableLabels.Of(selection.Rows, options);
-        var counts = TableLabels.Counts(labels);
-        string[] empty = [.. labels.Classes.Names.Where((_, label) => counts[label] == 0)];
         var parts = options.PartColumn is null ? null : selection.Rows.Select(row => row.Part).ToArray();
-        return new TableSource(Array.AsReadOnly(files), labels, parts, new ScanReport
+        var report = new ScanReport
         {
             Source = name,
             Images = files.Length,
-            ImagesPerClass = new OrderedDictionary<string, int>(labels.Classes.Names.Zip(counts, KeyValuePair.Create)),
-            EmptyClasses = empty,
             Skipped = selection.Skipped,
-            Warnings =
-            [
-                .. ScanWarnings.OfEmptyClasses(empty),
-                .. ScanWarnings.OfContradictions(TableLabels.Contradictions(selection.Rows)),
-            ],
-        });
+            Warnings = [.. ScanWarnings.OfContradictions(TableLabels.Contradictions(selection.Rows))],
+        };
+        return new TableSource(Array.AsReadOnly(files), labels, parts, report.Of(labels));
     }
 }
