@@ -1,4 +1,5 @@
 using Microsoft.ML.ParallelImages;
+using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.Catalog;
 using Microsoft.ML.ParallelImages.DataViews;
 using Microsoft.ML.ParallelImages.Ordering;
@@ -89,11 +90,37 @@ public static class ImageDataCatalog
         this DataOperationsCatalog catalog, IDataView view, Split plan, string imageColumn = ImageSourceView.ImageColumn)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return view.Schema.GetColumnOrNull(imageColumn)?.Type is LazyImageDataViewType
-            ? SplitView.Of(view, imageColumn, plan)
-            : throw new ArgumentException(
-                $"SplitImages divides rows by the lazy images in the column '{imageColumn}'; the rows have: "
-                + $"{string.Join(", ", view.Schema.Select(column => $"{column.Name} ({column.Type})"))}. Open them with OpenImages.");
+        RequireImages(view, imageColumn, nameof(SplitImages));
+        return SplitView.Of(view, imageColumn, plan);
+    }
+
+    /// <summary>
+    /// Leaves out rows whose image is missing or broken, for trainers that would take a placeholder for an image. All images are
+    /// decoded once now, on all workers; the rows that are left are the same whatever columns are read.
+    /// </summary>
+    /// <remarks>
+    /// A warning of ML.NET's log names what was left out. <c>ImageClassifier</c> needs none of this: it drops broken images itself
+    /// where its options say so.
+    /// </remarks>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="view">Rows with lazy images. A row without an image counts as broken.</param>
+    /// <param name="reader">Workers and the limits of decoding. Default: all cores.</param>
+    /// <param name="failures">Takes what is wrong with the images. Default: only the log is told.</param>
+    /// <param name="imageColumn">Column of lazy images.</param>
+    /// <exception cref="ArgumentException">There is no such column of lazy images.</exception>
+    public static IDataView LeaveOutBroken(
+        this DataOperationsCatalog catalog, IDataView view, ReaderOptions? reader = null, FailureReport? failures = null,
+        string imageColumn = ImageSourceView.ImageColumn)
+    {
+        RequireImages(view, imageColumn, nameof(LeaveOutBroken));
+        failures ??= new FailureReport();
+        var left = BrokenImages.LeaveOut(view, imageColumn, reader ?? new ReaderOptions(), failures);
+        using var channel = CatalogEnvironment.Of(catalog).Register(nameof(LeaveOutBroken), seed: 0).Start("Decoding");
+        if (failures.Count > 0)
+            channel.Warning(Runtime.MessageSensitivity.None, $"{failures.Count} images are broken; their rows are left out.");
+        foreach (var message in failures.Messages)
+            channel.Warning(Runtime.MessageSensitivity.UserData, message);
+        return left;
     }
 
     /// <summary>
@@ -113,6 +140,15 @@ public static class ImageDataCatalog
         var augmented = new MappedView(view, new LazyImageMapping(view.Schema, imageColumn, change.Apply));
         return new RepeatedView(
             augmented, imageColumn, Require.NotNegative(copies, nameof(copies)), isTraining: true, shot: null);
+    }
+
+    private static void RequireImages(IDataView view, string imageColumn, string operation)
+    {
+        if (view.Schema.GetColumnOrNull(imageColumn)?.Type is LazyImageDataViewType)
+            return;
+        throw new ArgumentException(
+            $"{operation} reads lazy images from the column '{imageColumn}'; the rows have: "
+            + $"{string.Join(", ", view.Schema.Select(column => $"{column.Name} ({column.Type})"))}. Open them with OpenImages.");
     }
 
     private static TableOptions Like(TableOptions? options, IDataView? like)

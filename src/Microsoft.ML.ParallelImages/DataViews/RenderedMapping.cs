@@ -21,6 +21,9 @@ internal abstract class RenderedMapping<TStored, TValue>(
 
     public RenderSettings Settings => settings;
 
+    /// <summary>Images that were left out, in whatever pass.</summary>
+    public FailureReport Failures => failures;
+
     /// <summary>Bytes of one finished image, for the look-ahead.</summary>
     public abstract long StoredBytes { get; }
 
@@ -52,10 +55,9 @@ internal abstract class RenderedMapping<TStored, TValue>(
             Make(image, pass, context, ref stored);
             return true;
         }
-        catch (ImageDecodeException failure) when (settings.Reader.Decode.OnFailure == DecodeFailurePolicy.LeaveOut)
+        catch (ImageDecodeException failure) when (failures.Takes(
+            failure, settings.Reader.Decode.OnFailure, message => settings.Warn?.Invoke($"{message} {Consequence}")))
         {
-            if (failures.Note(failure))
-                settings.Warn?.Invoke(failure.Message + " " + Consequence);
             MakeBlank(context.IsTraining, ref stored);
             return false;
         }

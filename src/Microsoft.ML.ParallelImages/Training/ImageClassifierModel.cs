@@ -49,8 +49,9 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
     /// <summary>How the training went; without any entry where the model was loaded.</summary>
     public TrainingReport Report => _trained.Report;
 
-    /// <summary>Images that scoring left out, for the policy that leaves them out.</summary>
-    public FailureReport ScoringFailures { get; } = new();
+    /// <summary>Images that had no scores, being missing or broken; none where the policy is to throw.</summary>
+    /// <remarks>Rows say it, too: then the column <c>Failure</c> holds the reason.</remarks>
+    public FailureReport Failures { get; } = new();
 
     /// <inheritdoc/>
     public bool IsRowToRowMapper => true;
@@ -66,7 +67,7 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
 
     /// <inheritdoc/>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) =>
-        Labels(Scores(ByName(inputSchema)?.OutputSchema ?? inputSchema)).OutputSchema;
+        Behind(Scores(ByName(inputSchema)?.OutputSchema ?? inputSchema))[^1].OutputSchema;
 
     /// <inheritdoc/>
     /// <remarks>
@@ -83,7 +84,7 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
 
         var scores = Scores(input.Schema);
         var scored = new RenderedView<ScoredImage, VBuffer<float>>(input, scores, shot: null, freshEachPass: false);
-        return new MappedView(scored, Labels(scores));
+        return Behind(scores).Aggregate((IDataView)scored, (view, mapping) => new MappedView(view, mapping));
     }
 
     /// <inheritdoc/>
@@ -91,7 +92,7 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
     {
         var byName = ByName(inputSchema);
         var scores = Scores(byName?.OutputSchema ?? inputSchema);
-        var chain = new MapperChain(scores, Labels(scores));
+        var chain = Behind(scores).Aggregate((IRowToRowMapper)scores, (mapper, next) => new MapperChain(mapper, next));
         return byName is null ? chain : new MapperChain(byName, chain);
     }
 
@@ -128,11 +129,18 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
     private ScoreMapping Scores(DataViewSchema input) => input.GetColumnOrNull(_options.ImageColumn)?.Type is LazyImageDataViewType
         ? new ScoreMapping(
             input, _options.ImageColumn, _classes, _scorer,
-            new RenderSettings(new Renderer(Spec), _options.Reader with { Choice = null }, 0), ScoringFailures)
+            new RenderSettings(new Renderer(Spec), _options.Reader with { Choice = null }, 0), Failures)
         : throw new ArgumentException(
             $"The image classifier scores lazy images in the column '{_options.ImageColumn}'; the rows have: "
             + $"{string.Join(", ", input.Select(column => $"{column.Name} ({column.Type})"))}. "
             + "Load them with LoadImageFolder, or open paths and bytes with OpenImages.");
 
-    private PredictedLabelMapping Labels(ScoreMapping scores) => new(scores.OutputSchema, _classes);
+    /// <summary>What follows from the scores.</summary>
+    private ColumnMapping[] Behind(ScoreMapping scores)
+    {
+        var labels = new PredictedLabelMapping(scores.OutputSchema, _classes);
+        return OnFailure == DecodeFailurePolicy.Throw
+            ? [labels]
+            : [labels, new FailureMapping(labels.OutputSchema, _options.ImageColumn, Failures)];
+    }
 }

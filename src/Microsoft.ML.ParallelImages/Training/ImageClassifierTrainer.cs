@@ -1,4 +1,6 @@
+using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.DataViews;
+using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Ordering;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Transforms;
@@ -43,12 +45,14 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
             ClassWeights = _options.ClassBalancing == ClassBalancing.EqualClasses
                 ? ClassBalance.Weights(training.Labels, classes.Count)
                 : null,
-            Reader = _options.Reader,
+            Reader = Dropping(_options.Reader),
             Seed = _options.Seed,
         };
         using var channel = _host.Start("Training");
         using var engine = _options.Engine();
         var trained = engine.Train(task, _options.Progress, _options.Cancellation);
+        if (trained.Report.Failures.Count > 0)
+            channel.Warning(MessageSensitivity.None, $"{trained.Report.Failures.Count} images were left out, being broken.");
         foreach (var message in trained.Report.Failures.Messages.Concat(trained.Report.Warnings))
             channel.Warning(MessageSensitivity.UserData, message);
         if (trained.Report.FeatureCache is { } cache)
@@ -70,7 +74,7 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
                 classes = KeyValues.Example(column.Annotations.FirstOrDefault(values => values.Name == KeyValues.Kind).ItemType);
         }
 
-        return SchemaShapes.With(inputSchema, ScoreColumns.Schema(classes));
+        return SchemaShapes.With(inputSchema, ScoreColumns.Schema(classes, _options.Reader.Decode.OnFailure != DecodeFailurePolicy.Throw));
     }
 
     private KeyValues ClassesOf(IDataView input)
@@ -114,6 +118,11 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
             ? new LabeledImages(images, labels)
             : throw new ArgumentException($"ImageClassifier was given no {use} rows; expected images of at least 2 classes.");
     }
+
+    /// <summary>Nothing can be learned from a placeholder.</summary>
+    private static ReaderOptions Dropping(ReaderOptions reader) => reader.Decode.OnFailure == DecodeFailurePolicy.Placeholder
+        ? reader with { Decode = reader.Decode with { OnFailure = DecodeFailurePolicy.LeaveOut } }
+        : reader;
 
     private static void Log(IChannel channel, FeatureCacheReport cache)
     {
