@@ -40,7 +40,7 @@ public static class ImageTransformsCatalog
         this TransformsCatalog catalog, string imageColumn, params Augmentation[] steps) =>
         Estimator(catalog, new RecipeColumnStep("AugmentImages", imageColumn, steps, StepScope.Training));
 
-    /// <summary>Adds a column of float vectors [3,H,W] (or [H,W,3]) for any trainer, rendered in parallel.</summary>
+    /// <summary>Adds a column of float vectors [3,H,W] ([H,W,3]; or grey, with one channel) for any trainer, rendered in parallel.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="outputColumn">The new column.</param>
     /// <param name="imageColumn">Column of lazy images.</param>
@@ -120,6 +120,7 @@ public static class ImageTransformsCatalog
             CropFraction = options.CropFraction,
             DecodeOversampling = options.DecodeOversampling,
             Background = options.Background,
+            Channels = options.Channels,
             Layout = options.Layout,
             Normalization = options.Normalization,
         };

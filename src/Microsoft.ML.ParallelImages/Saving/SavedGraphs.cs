@@ -7,12 +7,12 @@ namespace Microsoft.ML.ParallelImages.Saving;
 /// <summary>The graphs that stand in saved models.</summary>
 internal static class SavedGraphs
 {
-    /// <summary>A graph that only gives a vector its shape, which a loaded mapping cannot do: [1,L] to [3,H,W] or [H,W,3].</summary>
+    /// <summary>A graph that only gives a vector its shape, which a loaded mapping cannot do: [1,L] to [C,H,W] or [H,W,C].</summary>
     public static byte[] PixelsToTensor(string output, TensorSpec spec)
     {
         var builder = GraphBuilder.Empty("pixels_to_tensor");
-        var (width, height) = (spec.Size.Width, spec.Size.Height);
-        long[] shape = spec.Layout == TensorLayout.Nchw ? [3, height, width] : [height, width, 3];
+        var (width, height, channels) = (spec.Size.Width, spec.Size.Height, spec.Channels);
+        long[] shape = spec.Layout == TensorLayout.Nchw ? [channels, height, width] : [height, width, channels];
         builder.Node("Reshape", output, builder.Input(TwinColumns.Pixels, 1, "L"), builder.Integers("shape", shape));
         builder.Output(output, DataType.Float, shape[0], shape[1], shape[2]);
         return builder.ToBytes();

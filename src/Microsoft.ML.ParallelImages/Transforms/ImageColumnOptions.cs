@@ -22,6 +22,9 @@ public sealed record ImageColumnOptions
     /// <summary>What shows through transparent pixels. Default black.</summary>
     public Rgb Background { get; init; } = Rgb.Black;
 
+    /// <summary>Channels of a tensor: 3, the default, or 1 for grey; see <see cref="TensorSpec.Channels"/>.</summary>
+    public int Channels { get; init => field = Require.OneOrThree(value); } = 3;
+
     /// <summary>Order of the numbers of a tensor. Default [3,H,W].</summary>
     public TensorLayout Layout { get; init; }
 
