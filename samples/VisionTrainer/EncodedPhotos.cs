@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Recipes;
 
@@ -12,7 +13,7 @@ internal static class EncodedPhotos
     /// <summary>
     /// Each photo and augmented copies of it. Their rows are augmented for the trainer that is appended, and for nobody else.
     /// </summary>
-    public static IEstimator<ITransformer> Augmented(MLContext ml, int side, int copies) =>
+    public static EstimatorChain<ITransformer> Augmented(MLContext ml, int side, int copies) =>
         ml.Transforms.AugmentImages(
                 "Image", new ResizedCrop(side) { AreaFraction = new Interval(0.5f, 1) }, new HorizontalFlip(), new ColorJitter())
             .Append(ml.Transforms.RepeatImages("Image", copies))

@@ -7,13 +7,11 @@ using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Saving;
 using Microsoft.ML.ParallelImages.Training;
 using Microsoft.ML.ParallelImages.Transforms;
-using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.ParallelImages.Catalog;
 
 /// <summary>Puts our own transformers back into a loaded model, where their twins were saved.</summary>
-internal sealed class LiveParts(
-    ZipArchive zip, IReadOnlyList<SavedPart> parts, ReaderOptions? reader, IHostEnvironment environment)
+internal sealed class LiveParts(ZipArchive zip, IReadOnlyList<SavedPart> parts, ReaderOptions? reader)
 {
     /// <summary>The model with its own parts.</summary>
     /// <param name="model">Has an empty chain in the place of each.</param>
@@ -53,7 +51,7 @@ internal sealed class LiveParts(
         var options = new ImageColumnOptions { Reader = ReaderFor(saved) };
         var settings = new RenderSettings(new Renderer(saved.Spec), options.Reader, options.Seed);
         var step = new TensorColumnStep(saved.OutputColumn, saved.ImageColumn, settings, options);
-        return new ColumnTransformer(environment.Register(step.Operation), step, shot: null);
+        return new ColumnTransformer(step, shot: null);
     }
 
     private ReaderOptions ReaderFor(SavedPart saved) =>
