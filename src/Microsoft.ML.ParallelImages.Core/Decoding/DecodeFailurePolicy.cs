@@ -22,9 +22,10 @@ public enum DecodeFailurePolicy
     /// such as LightGbm, learn from missing values: put <c>mlContext.Data.FilterRowsByMissingValues</c> between.
     /// </item>
     /// <item>
-    /// <c>EncodeImages</c> gives no bytes in the rows that a chain trains on, which ML.NET's image trainer skips.
-    /// Elsewhere it gives a black picture, because that trainer's model repeats the row before where there are no
-    /// bytes: what it says of the row means nothing, in a validation set too.
+    /// <c>EncodeImages</c> gives no bytes in the rows that a chain trains on, that <c>Data.AugmentImages</c> made, or that it was
+    /// itself fitted on, as it should be on a validation set: ML.NET's image trainer skips them. Elsewhere it gives a black
+    /// picture, because that trainer's model repeats the row before where there are no bytes: what it says of the row means
+    /// nothing.
     /// </item>
     /// <item>
     /// <c>ImagesToMLImage</c> gives no picture (null), of which <c>ExtractPixels</c> makes zeros: nothing for a

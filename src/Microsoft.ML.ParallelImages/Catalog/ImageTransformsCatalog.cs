@@ -57,6 +57,10 @@ public static class ImageTransformsCatalog
     }
 
     /// <summary>Adds a column of encoded bytes of a fixed picture size: what ML.NET's own image trainer reads.</summary>
+    /// <remarks>
+    /// A broken image that is left out has no bytes in rows that are trained on, and in those that this was fitted on, as rows to
+    /// validate on should be: that trainer skips them. Rows to be scored always have bytes, a black picture then.
+    /// </remarks>
     /// <param name="catalog">The catalog.</param>
     /// <param name="outputColumn">The new column.</param>
     /// <param name="imageColumn">Column of lazy images.</param>
@@ -65,6 +69,7 @@ public static class ImageTransformsCatalog
     /// <param name="encoding">File format of the bytes.</param>
     /// <param name="options">Fit, threads, failure policy.</param>
     /// <exception cref="ArgumentOutOfRangeException">A side is less than 1, or above 65,500 for JPEG.</exception>
+    /// <exception cref="ArgumentException">Layout, range or channels of a tensor were asked for.</exception>
     public static IEstimator<ITransformer> EncodeImages(
         this TransformsCatalog catalog, string outputColumn, string imageColumn, int width, int height,
         ImageEncoding encoding = ImageEncoding.Jpeg, ImageColumnOptions? options = null)
@@ -77,6 +82,9 @@ public static class ImageTransformsCatalog
                 + $"{PictureEncoder.LargestJpegSide}. Ask for smaller pictures, or for {nameof(ImageEncoding.Png)}.");
         }
 
+        UnusedOptions.Refuse(
+            nameof(EncodeImages), options, UnusedOptions.OfTensors,
+            "encoded bytes have no order and no range of numbers, and three channels; whoever decodes them decides.");
         var settings = Settings(catalog, nameof(EncodeImages), (width, height), options);
         return Estimator(catalog, new EncodedColumnStep(outputColumn, imageColumn, settings, options, encoding));
     }
@@ -88,11 +96,15 @@ public static class ImageTransformsCatalog
     /// <param name="width">Width of the picture in pixels.</param>
     /// <param name="height">Height of the picture in pixels.</param>
     /// <param name="options">Fit, threads, failure policy.</param>
+    /// <exception cref="ArgumentException">Layout, range or channels of a tensor were asked for.</exception>
     public static IEstimator<ITransformer> ImagesToMLImage(
         this TransformsCatalog catalog, string outputColumn, string imageColumn, int width, int height,
         ImageColumnOptions? options = null)
     {
         options ??= new ImageColumnOptions();
+        UnusedOptions.Refuse(
+            nameof(ImagesToMLImage), options, UnusedOptions.OfTensors,
+            "a picture of ML.NET has bytes of four channels; ExtractPixels decides order, range and channels of the numbers.");
         var settings = Settings(catalog, nameof(ImagesToMLImage), (width, height), options);
         return Estimator(catalog, new MLImageColumnStep(outputColumn, imageColumn, settings, options));
     }
