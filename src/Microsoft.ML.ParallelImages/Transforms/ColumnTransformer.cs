@@ -8,7 +8,7 @@ namespace Microsoft.ML.ParallelImages.Transforms;
 /// <param name="step">What it does.</param>
 /// <param name="shot">For the rows that it was fitted on; null when it was loaded.</param>
 internal sealed class ColumnTransformer(ColumnStep step, TrainingShot? shot)
-    : ITransformer, ICanSaveModel, IHasSavedPart
+    : ITransformer, ICanSaveModel, IHasSavedPart, IDisposable
 {
     public bool IsRowToRowMapper => true;
 
@@ -37,6 +37,9 @@ internal sealed class ColumnTransformer(ColumnStep step, TrainingShot? shot)
     }
 
     public SavedPart? PartAt(IReadOnlyList<int> position) => step.PartAt(position);
+
+    /// <summary>Lets go of what the step holds, if it holds anything: later uses get it again.</summary>
+    public void Dispose() => (step as IDisposable)?.Dispose();
 
     private RowUse UseOf(IDataView input)
     {
