@@ -22,7 +22,7 @@ public sealed class ReadmeTests
         get
         {
             var blocks = new TheoryData<string, int>();
-            foreach (var page in (string[])["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"])
+            foreach (var page in (string[])["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", .. House.Files("docs", ".md")])
             {
                 for (var i = 0; i < BlocksOf(page).Count; i++)
                     blocks.Add(page, i);
@@ -77,13 +77,16 @@ public sealed class ReadmeTests
         var members = parts.SelectMany(part => part.Members).OrderBy(member => member is GlobalStatementSyntax ? 0 : 1);
         var program = SyntaxFactory.CompilationUnit()
             .AddUsings([.. parts.SelectMany(part => part.Usings)]).AddMembers([.. members]);
+        // Only pages that use it are compiled with it.
+        string[] others = program.Usings.Any(name => name.Name?.ToString() == "Microsoft.ML.Vision") ? [VisionMembers.Source] : [];
+        string[] sources = [usings, program.ToFullString(), .. others];
         var options = new CSharpCompilationOptions(
             OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);
         return
         [
             .. CSharpCompilation.Create(
                     "page",
-                    [CSharpSyntaxTree.ParseText(usings), CSharpSyntaxTree.ParseText(program.ToFullString())],
+                    sources.Select(source => CSharpSyntaxTree.ParseText(source)),
                     House.References,
                     options)
                 .GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)

@@ -43,6 +43,20 @@ public sealed class EncodedPhotosTests : IDisposable
         Assert.Equal(plain.Select(row => Convert.ToHexString(row.Bytes)), scored.Select(row => Convert.ToHexString(row.Bytes)));
     }
 
+    [Fact]
+    public void A_broken_photo_ends_the_training_with_its_name()
+    {
+        var photo = Directory.GetFiles(Path.Combine(_folder.Path, "top")).Order().Last();
+        File.WriteAllText(photo, "<html>not found</html>");
+        var chain = EncodedPhotos.Augmented(_ml, Side, Copies).Append(new ReadingTrainer(EncodedPhotos.Column));
+
+        var failure = Assert.ThrowsAny<Exception>(() => chain.Fit(_ml.Data.LoadImageFolder(_folder.Path)));
+
+        Assert.Contains(Path.GetFileName(photo), EncodedPhotos.BrokenPhoto(failure), StringComparison.Ordinal);
+        Assert.Contains(Path.GetFileName(photo), EncodedPhotos.BrokenPhoto(new InvalidOperationException("", failure)));
+        Assert.Null(EncodedPhotos.BrokenPhoto(new InvalidOperationException("")));
+    }
+
     private static SKSizeI SizeOf(byte[] bytes)
     {
         using var codec = SKCodec.Create(new SKMemoryStream(bytes));
