@@ -52,7 +52,7 @@ internal sealed class Experiment(
             .Append(_ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
     }
 
-    private void SaveLoadPredict(ITransformer model, ImageFolderView train, ImageFolderView test)
+    private void SaveLoadPredict(ITransformer model, ImageSourceView train, ImageSourceView test)
     {
         _ml.Model.SaveImages(model, train.Schema, place.Path);
         var loaded = _ml.Model.LoadImages(place.Path, out _);

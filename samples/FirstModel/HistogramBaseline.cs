@@ -9,7 +9,7 @@ internal static class HistogramBaseline
 {
     private const int Side = 48;
 
-    public static double Accuracy(MLContext ml, ImageFolderView train, ImageFolderView test, long seed)
+    public static double Accuracy(MLContext ml, ImageSourceView train, ImageSourceView test, long seed)
     {
         var features = ml.Transforms.ImagesToTensor("Pixels", "Image", Side, Side)
             .Append(ml.Transforms.CustomMapping<PixelRow, HistogramRow>(Count, contractName: null))

@@ -11,7 +11,7 @@ namespace FirstModel;
 internal static class Summary
 {
     public static void Print(
-        IReadOnlyList<string> classes, ImageFolderView train, ImageFolderView test, MulticlassClassificationMetrics metrics,
+        IReadOnlyList<string> classes, ImageSourceView train, ImageSourceView test, MulticlassClassificationMetrics metrics,
         TrainingReport report)
     {
         var table = new Table().Title("Classes").AddColumns("class", "learned from", "tested on", "precision", "recall");

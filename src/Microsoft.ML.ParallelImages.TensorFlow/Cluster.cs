@@ -9,28 +9,30 @@ namespace Microsoft.ML.ParallelImages.TensorFlow;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Synchronous data-parallel training: every batch is divided among the workers, each renders and computes its rows, the
-/// gradients are added up over the network, and all workers make the same step. Images, order and draws are those of one
-/// process with the same options; so are losses, apart from rounding, and from normalizations that learn: these see the
-/// rows of their own worker only, while their stored statistics are averaged in every step, unless they are
+/// Synchronous data-parallel training: every batch is divided among the workers, each renders and computes its rows,
+/// the gradients are added up over the network, and all workers make the same step. Images, order and draws are those
+/// of one process with the same options; so are losses, apart from rounding, and from normalizations that learn: these
+/// see the rows of their own worker only, while their stored statistics are averaged in every step, unless they are
 /// <see cref="NormTraining.Synchronized"/>. Worker 0 alone reads and writes the checkpoint; every worker gives the same
-/// classifier back, so that one of them should save it. Left-out images and images per second are reported by each worker
-/// for its own rows.
+/// classifier back, so that one of them should save it. Left-out images and images per second are reported by each
+/// worker for its own rows.
 /// </para>
 /// <para>
 /// A worker opens TensorFlow's server, which listens on ALL network interfaces whatever its address says, without
 /// authentication or encryption, and runs whatever a peer sends: whoever reaches the port owns the process. Use it on a
-/// private network, behind a firewall that lets in the other workers only, or through a tunnel (SSH, WireGuard). A server
-/// cannot be stopped: give every worker a process of its own and let that end after the training.
+/// private network, behind a firewall that lets in the other workers only, or through a tunnel (SSH, WireGuard). A
+/// server cannot be stopped: give every worker a process of its own and let that end after the training.
 /// </para>
 /// </remarks>
 /// <param name="Workers">
-/// Host and port of every worker, such as <c>10.0.0.5:4000</c>, in the same order everywhere: 1 to 256, no address twice.
-/// One worker alone opens no server.
+/// Host and port of every worker, such as <c>10.0.0.5:4000</c>, in the same order everywhere: 1 to 256, no address
+/// twice. One worker alone opens no server.
 /// </param>
 /// <param name="Index">Which of them this process is, from 0. Worker 0 keeps the checkpoint.</param>
 /// <exception cref="ArgumentException">There is no worker, or an address is not one, or is there twice.</exception>
-/// <exception cref="ArgumentOutOfRangeException">The index is not that of a worker, or a limit is not above 0.</exception>
+/// <exception cref="ArgumentOutOfRangeException">
+/// The index is not that of a worker, or a limit is not above 0.
+/// </exception>
 public sealed record Cluster(IReadOnlyList<string> Workers, int Index)
 {
     private const int MostWorkers = 256;
@@ -42,14 +44,14 @@ public sealed record Cluster(IReadOnlyList<string> Workers, int Index)
     public int Index { get; init => field = IndexOf(value, Workers); } = IndexOf(Index, Workers);
 
     /// <summary>
-    /// How long a worker waits for the others in a step, above 0 and at most a day: they may be this much slower, and when
-    /// one is lost, the others end within this time. Default 60 seconds.
+    /// How long a worker waits for the others in a step, above 0 and at most a day: they may be this much slower, and
+    /// when one is lost, the others end within this time. Default 60 seconds.
     /// </summary>
     public TimeSpan TimeLimit { get; init => field = Limit(value, nameof(TimeLimit)); } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How long a worker waits for the others to be started and ready for the first step, above 0 and at most a day; until
-    /// then this limit stands for the other. Default 10 minutes.
+    /// How long a worker waits for the others to be started and ready for the first step, above 0 and at most a day;
+    /// until then this limit stands for the other. Default 10 minutes.
     /// </summary>
     public TimeSpan StartLimit { get; init => field = Limit(value, nameof(StartLimit)); } = TimeSpan.FromMinutes(10);
 

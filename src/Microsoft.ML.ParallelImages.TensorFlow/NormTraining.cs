@@ -4,8 +4,8 @@ namespace Microsoft.ML.ParallelImages.TensorFlow;
 public enum NormTraining
 {
     /// <summary>
-    /// Normalise by each batch's own statistics and move the stored ones. Needs batches of some 16 images or more, on each
-    /// worker of a cluster.
+    /// Normalise by each batch's own statistics and move the stored ones. Needs batches of some 16 images or more, on
+    /// each worker of a cluster.
     /// </summary>
     Learning,
 
@@ -13,9 +13,9 @@ public enum NormTraining
     Frozen,
 
     /// <summary>
-    /// As <see cref="Learning"/>, but by the statistics of all rows of a cluster's workers: a step is that of one process
-    /// with the whole batch. Each normalization waits twice for the other workers, so that a step takes about twice the time;
-    /// for batches that are small on each. In one process the same as <see cref="Learning"/>.
+    /// As <see cref="Learning"/>, but by the statistics of all rows of a cluster's workers: a step is that of one
+    /// process with the whole batch. Each normalization waits twice for the other workers, so that a step takes about
+    /// twice the time; for batches that are small on each. In one process the same as <see cref="Learning"/>.
     /// </summary>
     Synchronized,
 }

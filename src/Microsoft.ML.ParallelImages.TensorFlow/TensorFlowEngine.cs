@@ -42,8 +42,8 @@ public sealed class TensorFlowEngine : IImageTrainingEngine
     /// </exception>
     /// <exception cref="InvalidOperationException">
     /// The device is missing or computes wrongly, loss or weights are no longer finite, or the checkpoint belongs to
-    /// another training, or to images that have changed since; or the cluster's port cannot be opened, or its workers have
-    /// other images or options.
+    /// another training, or to images that have changed since; or the cluster's port cannot be opened, or its workers
+    /// have other images or options.
     /// </exception>
     /// <exception cref="IOException">The checkpoint cannot be written before the first epoch, or be read.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is none, or damaged, or of another version.</exception>

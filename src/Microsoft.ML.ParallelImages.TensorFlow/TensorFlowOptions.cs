@@ -22,18 +22,20 @@ public sealed record TensorFlowOptions
     /// </summary>
     public int BatchSize { get; init => field = Require.Positive(value); } = 32;
 
-    /// <summary>Width and height of the images in training, and in scoring unless that has its own. Default: the network's.</summary>
+    /// <summary>
+    /// Width and height of the images in training, and in scoring unless that has its own. Default: the network's.
+    /// </summary>
     public ImageSize? ImageSize { get; init; }
 
     /// <summary>
-    /// Width and height of the images in validation and scoring. Default: as in training. Random crops show things larger than
-    /// whole photos do; so many more pixels make up for it (Touvron et al., arXiv 1906.06423).
+    /// Width and height of the images in validation and scoring. Default: as in training. Random crops show things
+    /// larger than whole photos do; so many more pixels make up for it (Touvron et al., arXiv 1906.06423).
     /// </summary>
     public ImageSize? ScoringSize { get; init; }
 
     /// <summary>
-    /// Share of a photo's centred square that validation and scoring see, along each side, above 0 to 1. Default: what the
-    /// network's description says.
+    /// Share of a photo's centred square that validation and scoring see, along each side, above 0 to 1. Default: what
+    /// the network's description says.
     /// </summary>
     public float? ScoringCropFraction
     {
@@ -42,8 +44,9 @@ public sealed record TensorFlowOptions
     }
 
     /// <summary>
-    /// How many times larger than the network's input a photo stays at least when it is shrunk while it is decoded, 1 or more, in
-    /// training and scoring. Default: what the network's description says, usually 2. With 1 pictures are sharper.
+    /// How many times larger than the network's input a photo stays at least when it is shrunk while it is decoded, 1
+    /// or more, in training and scoring. Default: what the network's description says, usually 2. With 1 pictures are
+    /// sharper.
     /// </summary>
     public float? DecodeOversampling
     {
@@ -86,8 +89,8 @@ public sealed record TensorFlowOptions
     public float LabelSmoothing { get; init => field = Require.Fraction(value); } = 0.1f;
 
     /// <summary>
-    /// Ways to mix the images of a batch and their targets, such as <c>[new MixUp(), new CutMix()]</c>: each step takes one
-    /// of them, all equally likely. The training loss is then that of mixed targets. Default: none.
+    /// Ways to mix the images of a batch and their targets, such as <c>[new MixUp(), new CutMix()]</c>: each step takes
+    /// one of them, all equally likely. The training loss is then that of mixed targets. Default: none.
     /// </summary>
     public IReadOnlyList<BatchMix> Mixes { get; init; } = [];
 
@@ -109,8 +112,8 @@ public sealed record TensorFlowOptions
 
     /// <summary>
     /// Time after which no further step begins, apart from the first; the schedule is stretched over it, so that the
-    /// learning rate has fallen by then. What a training took before an interruption counts, too. Such a training does not
-    /// repeat exactly. Default: no limit.
+    /// learning rate has fallen by then. What a training took before an interruption counts, too. Such a training does
+    /// not repeat exactly. Default: no limit.
     /// </summary>
     public TimeSpan? TimeLimit { get; init; }
 
@@ -124,8 +127,8 @@ public sealed record TensorFlowOptions
     /// <remarks>
     /// <para>
     /// A file that cannot be written before the first epoch is an error; later it is a warning
-    /// (<see cref="TrainingProgress.Warning"/>, <see cref="TrainingReport.Warnings"/>) and another try after the next epoch.
-    /// Weights that are not finite never replace it.
+    /// (<see cref="TrainingProgress.Warning"/>, <see cref="TrainingReport.Warnings"/>) and another try after the next
+    /// epoch. Weights that are not finite never replace it.
     /// </para>
     /// <para>
     /// Images that were added, removed, given another class or another length since are an error that names some; those
@@ -147,8 +150,9 @@ public sealed record TensorFlowOptions
     public int? Threads { get; init => field = value is { } given ? Require.Positive(given) : null; }
 
     /// <summary>
-    /// Several processes, usually on machines of their own, that train together; <see cref="BatchSize"/> counts the images
-    /// of all of them. Opens a port to the network: read there how to fence it in. Default: null, this process alone.
+    /// Several processes, usually on machines of their own, that train together; <see cref="BatchSize"/> counts the
+    /// images of all of them. Opens a port to the network: read there how to fence it in. Default: null, this process
+    /// alone.
     /// </summary>
     public Cluster? Cluster { get; init; }
 

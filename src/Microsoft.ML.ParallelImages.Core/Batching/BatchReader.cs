@@ -161,10 +161,12 @@ public sealed class BatchReader : IDisposable
             {
                 renderer.Render(image, pass, context, slot.Memory.Images(slot.Index, 1), pastCaches: true);
             }
-            catch (ImageDecodeException failure) when (decode.OnFailure == DecodeFailurePolicy.LeaveOut)
+            catch (ImageDecodeException failure) when (failures.Takes(failure, decode.OnFailure))
             {
-                failures.Add(failure);
-                slot.Memory.LeaveOut(slot.Index);
+                if (decode.OnFailure == DecodeFailurePolicy.Placeholder)
+                    slot.Memory.Images(slot.Index, 1).Fill(float.NaN);
+                else
+                    slot.Memory.LeaveOut(slot.Index);
             }
             catch (Exception failure) when (!TellsForItself(failure))
             {

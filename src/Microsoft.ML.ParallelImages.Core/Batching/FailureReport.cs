@@ -7,7 +7,7 @@ public sealed class FailureReport
 {
     private const int MostNamed = 100;
 
-    private readonly HashSet<string> _names = [];
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly List<string> _messages = [];
 
     /// <summary>Different images left out.</summary>
@@ -31,26 +31,50 @@ public sealed class FailureReport
     }
 
     /// <summary>Notes a failure; an image that fails in every epoch counts once.</summary>
-    public void Add(ImageDecodeException failure) => Note(failure);
+    public void Add(ImageDecodeException failure) => Note(failure, null);
+
+    /// <summary>
+    /// Decides, in this one place, whether a policy goes on without an image; notes it then, and tells what is wrong with it.
+    /// </summary>
+    /// <param name="failure">What is wrong with the image.</param>
+    /// <param name="policy">What was asked for.</param>
+    /// <param name="tell">Is told of each image once, as far as they are named.</param>
+    internal bool Takes(ImageDecodeException failure, DecodeFailurePolicy policy, Action<string>? tell = null)
+    {
+        if (policy == DecodeFailurePolicy.Throw)
+            return false;
+        Note(failure, tell);
+        return true;
+    }
 
     /// <summary>Whether an image of that name was left out.</summary>
     internal bool Names(string image)
     {
         lock (_names)
-            return _names.Contains(image);
+            return _names.ContainsKey(image);
     }
 
-    /// <summary>
-    /// The same; true when the image is among those that <see cref="Messages"/> names, and was not before.
-    /// </summary>
-    internal bool Note(ImageDecodeException failure)
+    /// <summary>Why an image of that name was left out; null when it was not.</summary>
+    internal string? ReasonOf(string image)
     {
         lock (_names)
+            return _names.GetValueOrDefault(image);
+    }
+
+    private void Note(ImageDecodeException failure, Action<string>? tell)
+    {
+        string? message = null;
+        lock (_names)
         {
-            var isNamed = _names.Add(failure.ImageName) && _messages.Count < MostNamed;
-            if (isNamed)
-                _messages.Add(failure.Message);
-            return isNamed;
+            if (!_names.TryAdd(failure.ImageName, failure.Reason))
+                return;
+            if (_messages.Count < MostNamed)
+                _messages.Add(message = failure.Message);
+            else if (_names.Count == MostNamed + 1)
+                message = $"More than {MostNamed} images are broken: further ones are counted, but not named.";
         }
+
+        if (message is not null)
+            tell?.Invoke(message);
     }
 }

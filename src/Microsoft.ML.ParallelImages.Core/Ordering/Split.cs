@@ -60,24 +60,49 @@ public sealed class Split
     public static Split Folds(int count, long seed = 0) =>
         ByHash(Enumerable.Range(1, Require.Positive(count)).Select(i => new SplitPart($"fold{i}", 1.0 / count)), seed);
 
-    /// <summary>The division that a folder comes with. The plan decides about no other file.</summary>
-    /// <exception cref="ArgumentException">The folder does not come divided.</exception>
-    public static Split Given(FolderSource source)
+    /// <summary>
+    /// The division that a source comes with, as a folder of train/ and test/ or a table with a column of parts. The plan decides
+    /// about no other file.
+    /// </summary>
+    /// <exception cref="ArgumentException">The source does not come divided.</exception>
+    public static Split Given(ImageSource source)
     {
-        if (!source.IsDivided)
+        ArgumentNullException.ThrowIfNull(source);
+        var places = Enumerable.Range(0, source.Files.Count).ToLookup(source.PartOf);
+        var names = places.Select(part => part.Key).ToList();
+        if (names.Count < 2 || names.Contains(null))
         {
             throw new ArgumentException(
-                $"The folder '{source.Folder}' does not come divided. Expected folders train and validation or test, "
-                + "each with class folders; for other folders use TrainTest.", nameof(source));
+                $"'{source.Report.Source}' does not come divided. Expected folders train and validation or test, each with class "
+                + "folders, or a table with a column of parts; for other sources use TrainTest.", nameof(source));
         }
 
-        var subsets = source.Report.ImagesPerSubset.Keys.ToList();
-        var parts = subsets.Select(subset => new SplitPart(
-            subset.ToString().ToLowerInvariant(), (double)source.Report.ImagesPerSubset[subset] / source.Files.Count));
-        var listed = new Dictionary<string, int>(source.Files.Count, StringComparer.Ordinal);
-        for (var i = 0; i < source.Files.Count; i++)
-            listed[source.Files[i].Identity] = subsets.IndexOf(source.SubsetOf(i));
-        return new Split([.. parts], 0, SplitRule.ListedOnly, listed);
+        var parts = names.Select(name => new SplitPart(name!, (double)places[name].Count() / source.Files.Count));
+        return new Split([.. parts], 0, SplitRule.ListedOnly, Listed(source.Files, names.Select(name => places[name])));
+    }
+
+    /// <summary>
+    /// The parts <c>train</c> and <c>test</c>, with the same share of each class to the last image. Images of other files are
+    /// decided by their hash alone.
+    /// </summary>
+    /// <remarks>Within a class the hash decides, but whether a file goes to the test part depends on its neighbours.</remarks>
+    /// <param name="source">The images and their classes; those without one are a class of their own.</param>
+    /// <param name="test">Share of each class to test on. Default a fifth.</param>
+    /// <param name="seed">Names the division.</param>
+    public static Split Stratified(ImageSource source, double test = 0.2, long seed = 0)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var plan = TrainTest(test, seed);
+        var sides = (Train: new List<int>(), Test: new List<int>());
+        foreach (var members in Enumerable.Range(0, source.Files.Count).GroupBy(source.Labels.ClassOf))
+        {
+            int[] order = [.. members.OrderBy(i => HashSplit.PlaceOf(source.Files[i], seed))];
+            var count = (int)Math.Round(test * order.Length, MidpointRounding.AwayFromZero);
+            sides.Test.AddRange(order[..count]);
+            sides.Train.AddRange(order[count..]);
+        }
+
+        return new Split(plan.Parts, seed, SplitRule.ByIdentity, Listed(source.Files, [sides.Train, sides.Test]));
     }
 
     /// <summary>
@@ -131,4 +156,16 @@ public sealed class Split
     /// <summary>Reads a plan that <see cref="Save"/> has written.</summary>
     /// <exception cref="ImageSourceException">The file is missing or is no plan; the message has the line.</exception>
     public static Split Load(string path) => SplitFile.Read(path);
+
+    private static Dictionary<string, int> Listed(IReadOnlyList<ImageFile> files, IEnumerable<IEnumerable<int>> parts)
+    {
+        var listed = new Dictionary<string, int>(files.Count, StringComparer.Ordinal);
+        foreach (var (part, places) in parts.Index())
+        {
+            foreach (var place in places)
+                listed[files[place].Identity] = part;
+        }
+
+        return listed;
+    }
 }

@@ -5,13 +5,12 @@ namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>Where the bytes of one encoded image are, and the name that its random draws depend on.</summary>
 /// <remarks>
-/// Immutable and thread-safe; holds no open file. The identity alone decides the image's draws and its side of a split,
-/// so that adding, removing or moving other files changes nothing for this one.
+/// Immutable and thread-safe; holds no open file, and knows nothing of its label. The identity alone decides the image's draws
+/// and its side of a split, so that adding, removing or moving other files changes nothing for this one. To read from another
+/// place, such as a web server or a container of blobs, derive from this class and override <see cref="Open"/>.
 /// </remarks>
 public abstract class ImageFile
 {
-    private protected ImageFile(int label) => Label = label;
-
     /// <summary>
     /// A name that stays the same from run to run and wherever the images lie: the path below the scanned folder or the
     /// table's folder, with <c>/</c>, in Unicode form C.
@@ -19,10 +18,13 @@ public abstract class ImageFile
     public abstract string Identity { get; }
 
     /// <summary>The full path, or null for bytes in memory.</summary>
-    public abstract string? Path { get; }
+    public virtual string? Path => null;
 
-    /// <summary>Index of the class in its <see cref="LabelSet"/>; -1 when the image has none.</summary>
-    public int Label { get; }
+    /// <summary>
+    /// Changes whenever the content does, such as an entity tag or a time; null where the content itself has to be looked at, as
+    /// caches then do. Files with a <see cref="Path"/> need none.
+    /// </summary>
+    public virtual string? Stamp => null;
 
     /// <summary>What messages call this image: its path, or its identity.</summary>
     public string DisplayName => Path ?? Identity;
@@ -34,8 +36,8 @@ public abstract class ImageFile
     /// An image on disk, named by <paramref name="identity"/>, else by the path as given, with <c>/</c>; in form C.
     /// </summary>
     /// <exception cref="ArgumentException">The path is empty.</exception>
-    public static ImageFile FromPath(string path, string? identity = null, int label = -1) =>
-        new PathImageFile(Require.NotEmpty(path, nameof(path)), identity is null ? null : FormC.Of(identity), label);
+    public static ImageFile FromPath(string path, string? identity = null) =>
+        new PathImageFile(Require.NotEmpty(path, nameof(path)), identity is null ? null : FormC.Of(identity));
 
     /// <summary>
     /// Encoded bytes in memory (JPEG, PNG, …), named by <paramref name="identity"/> in form C, else by their content.
@@ -43,26 +45,34 @@ public abstract class ImageFile
     /// <remarks>
     /// The bytes are not copied: they must not change afterwards. Without a name they are hashed once.
     /// </remarks>
-    public static ImageFile FromBytes(ReadOnlyMemory<byte> bytes, string? identity = null, int label = -1) =>
-        new MemoryImageFile(bytes, identity is null ? null : FormC.Of(identity), label);
+    public static ImageFile FromBytes(ReadOnlyMemory<byte> bytes, string? identity = null) =>
+        new MemoryImageFile(bytes, identity is null ? null : FormC.Of(identity));
 
-    /// <summary>The same image with another label.</summary>
-    public ImageFile WithLabel(int label) => label == Label ? this : CopyWithLabel(label);
+    /// <summary>Opens the encoded bytes; whoever calls it disposes the stream. Called from any thread, for every rendering.</summary>
+    /// <remarks>
+    /// Streams that know their <see cref="Stream.Length"/> are refused before they are read when they are too long. Exceptions:
+    /// an <see cref="IOException"/> says that the place failed, and ends the reading; a <see cref="FileNotFoundException"/> or
+    /// <see cref="InvalidDataException"/> says that this image is missing or broken, which the failure policy decides on.
+    /// </remarks>
+    public virtual Stream Open() => Path is { } path
+        ? FileReader.OpenStream(path)
+        : throw new NotSupportedException($"The image '{DisplayName}' has neither a path nor a stream; {GetType().Name} has to override {nameof(Open)}.");
 
     /// <summary>The name that messages show.</summary>
     public override string ToString() => DisplayName;
 
-    /// <summary>Puts the encoded bytes into <paramref name="buffer"/> and says how many there are.</summary>
-    /// <exception cref="IOException">The file is missing or cannot be read; the message has the path.</exception>
-    internal abstract int ReadInto(PooledBytes buffer, out byte[] bytes);
-
     /// <summary>The encoded bytes if they are in memory.</summary>
     internal virtual ReadOnlyMemory<byte>? Content => null;
 
-    /// <summary>True when both are the same bytes at the same place, whatever their labels and names.</summary>
-    internal abstract bool IsSameAs(ImageFile other);
+    /// <summary>Puts the encoded bytes into <paramref name="buffer"/> and says how many there are.</summary>
+    /// <exception cref="IOException">The file is missing or cannot be read; the message has the path.</exception>
+    internal virtual int ReadInto(PooledBytes buffer, out byte[] bytes) => Path is { } path
+        ? FileReader.ReadInto(path, buffer, out bytes)
+        : StreamReading.ReadInto(this, FileReader.UsualMaxBytes, buffer, out bytes);
 
-    private protected abstract ImageFile CopyWithLabel(int label);
+    /// <summary>True when both are the same bytes at the same place, whatever their names.</summary>
+    internal virtual bool IsSameAs(ImageFile other) =>
+        ReferenceEquals(this, other) || (other.GetType() == GetType() && other.Identity == Identity && Stamp is { } stamp && other.Stamp == stamp);
 
     private protected virtual ulong HashIdentity() => StableHash.Of(Identity);
 }

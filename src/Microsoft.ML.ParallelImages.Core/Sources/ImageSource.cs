@@ -1,21 +1,39 @@
 namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>
-/// A list of images with their classes, and the report on how it came about. Immutable; nothing is opened.
+/// A list of images with their labels, and the report on how it came about. Immutable; nothing is opened.
 /// </summary>
+/// <remarks>Sources of other places derive from this class.</remarks>
 public abstract class ImageSource
 {
-    private protected ImageSource(IReadOnlyList<ImageFile> files, LabelSet labels, ScanReport report) =>
+    /// <summary>A source of <paramref name="files"/>.</summary>
+    /// <param name="files">The images, in an order that is the same on every machine.</param>
+    /// <param name="labels">As many labels.</param>
+    /// <param name="report">What was found and what was left out.</param>
+    /// <exception cref="ArgumentException">There are more or fewer labels than images.</exception>
+    protected ImageSource(IReadOnlyList<ImageFile> files, ImageLabels labels, ScanReport report)
+    {
+        if (files.Count != labels.Count)
+            throw new ArgumentException($"There are {files.Count} images and {labels.Count} labels; expected as many.", nameof(labels));
         (Files, Labels, Report) = (files, labels, report);
+    }
 
     /// <summary>All images in an order that is the same on every machine.</summary>
     public IReadOnlyList<ImageFile> Files { get; }
 
-    /// <summary>The classes that <see cref="ImageFile.Label"/> counts in; empty when images have no labels.</summary>
-    public LabelSet Labels { get; }
+    /// <summary>Their labels, in the same order.</summary>
+    public ImageLabels Labels { get; }
+
+    /// <summary>The classes that labels count in; empty when images have none.</summary>
+    public LabelSet Classes => Labels.Classes;
 
     /// <summary>What was found and what was left out.</summary>
     public ScanReport Report { get; }
+
+    /// <summary>
+    /// The part of a division that image <paramref name="index"/> comes in, such as <c>train</c>; null where it comes in none.
+    /// </summary>
+    public virtual string? PartOf(int index) => null;
 
     /// <summary>The report's text.</summary>
     public override string ToString() => Report.ToString();

@@ -9,25 +9,18 @@ internal sealed class MemoryImageFile : ImageFile
     private readonly ReadOnlyMemory<byte> _content;
     private readonly string? _identity;
 
-    /// <summary>
-    /// Shared with copies of other labels, so that long contents are hashed once and not at every rendering.
-    /// </summary>
+    /// <summary>Long contents are hashed once and not at every rendering.</summary>
     private readonly Lazy<ulong> _hash;
 
-    public MemoryImageFile(ReadOnlyMemory<byte> content, string? identity, int label)
-        : base(label)
+    public MemoryImageFile(ReadOnlyMemory<byte> content, string? identity)
     {
         (_content, _identity) = (content, identity);
         _hash = new(() => identity is null ? StableHash.Of(content.Span) : StableHash.Of(identity));
     }
 
-    private MemoryImageFile(MemoryImageFile other, int label)
-        : base(label) =>
-        (_content, _identity, _hash) = (other._content, other._identity, other._hash);
-
     public override string Identity => _identity ?? FormattableString.Invariant($"bytes-{_hash.Value:x16}");
 
-    public override string? Path => null;
+    public override Stream Open() => new MemoryStream([.. _content.Span], writable: false);
 
     internal override ReadOnlyMemory<byte>? Content => _content;
 
@@ -41,8 +34,6 @@ internal sealed class MemoryImageFile : ImageFile
 
     internal override bool IsSameAs(ImageFile other) =>
         other is MemoryImageFile memory && _content.Equals(memory.Content);
-
-    private protected override ImageFile CopyWithLabel(int label) => new MemoryImageFile(this, label);
 
     private protected override ulong HashIdentity() => _hash.Value;
 }

@@ -29,6 +29,19 @@ public sealed record ScanReport
     /// <summary>What looks strange but is no error, such as a class without training images: a sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>The report with what labels count.</summary>
+    internal ScanReport Of(ImageLabels labels)
+    {
+        var counts = labels.CountByClass();
+        string[] empty = [.. labels.Classes.Names.Where((_, label) => counts[label] == 0)];
+        return this with
+        {
+            ImagesPerClass = new OrderedDictionary<string, int>(labels.Classes.Names.Zip(counts, KeyValuePair.Create)),
+            EmptyClasses = empty,
+            Warnings = [.. Warnings, .. ScanWarnings.OfEmptyClasses(empty)],
+        };
+    }
+
     /// <summary>
     /// A few lines for people: images, classes and subsets, then warnings and everything that was left out.
     /// </summary>

@@ -25,6 +25,15 @@ internal static class ScanWarnings
         + "folders for training and for something else, named alike, with class folders in them; set RecognizeDivision "
         + "to false if these are classes.";
 
+    /// <summary>Images that have two labels; no warning where there are none.</summary>
+    public static IEnumerable<string> OfContradictions(IReadOnlyList<string> images) => images.Count == 0
+        ? []
+        :
+        [
+            $"{images.Count} rows give an image that is there already another label: {string.Join(", ", images.Take(MostNames))}"
+            + $"{(images.Count > MostNames ? ", …" : "")}. Each of them counts.",
+        ];
+
     private static string Named(string what, IReadOnlyList<string> names) =>
         (names.Count == 1 ? $"{what} " : $"{names.Count} {what}es: ")
         + string.Join(", ", names.Take(MostNames).Select(name => $"'{name}'"))

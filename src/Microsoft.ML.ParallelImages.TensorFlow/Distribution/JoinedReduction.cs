@@ -4,8 +4,8 @@ using Microsoft.ML.ParallelImages.TensorFlow.Interop;
 namespace Microsoft.ML.ParallelImages.TensorFlow.Distribution;
 
 /// <summary>
-/// Everything that workers tell each other in a step, joined into one vector and added up at once: gradients, statistics,
-/// the loss, and what they must agree on.
+/// Everything that workers tell each other in a step, joined into one vector and added up at once: gradients,
+/// statistics, the loss, and what they must agree on.
 /// </summary>
 /// <remarks>One reduction of many numbers costs far less than many of few.</remarks>
 internal sealed class JoinedReduction

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Distribution;
 
-/// <summary>Waits until every other worker's server can be reached, since people start workers one after another.</summary>
+/// <summary>
+/// Waits until every other worker's server can be reached, since people start workers one after another.
+/// </summary>
 internal static class PeerWait
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200), OneTry = TimeSpan.FromSeconds(5);

@@ -2,7 +2,9 @@ using Microsoft.ML.ParallelImages.TensorFlow.Interop;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Distribution;
 
-/// <summary>TensorFlow's server of this process: one, started once and never stopped, for every training that follows.</summary>
+/// <summary>
+/// TensorFlow's server of this process: one, started once and never stopped, for every training that follows.
+/// </summary>
 internal sealed class ProcessServer
 {
     // TensorFlow cannot stop a server, so that there is one for the life of the process, and this is its mirror.
@@ -21,7 +23,8 @@ internal sealed class ProcessServer
     public bool IsBroken { get; set; }
 
     /// <summary>
-    /// A number that no exchange of this process had before. Workers that do the same in the same order get the same ones.
+    /// A number that no exchange of this process had before. Workers that do the same in the same order get the same
+    /// ones.
     /// </summary>
     public int NextKey() => Interlocked.Increment(ref _keys);
 

@@ -12,8 +12,8 @@ internal static class ServerDefinition
     public static string TaskName(int index) => $"/job:{Job}/replica:0/task:{index}";
 
     /// <summary>
-    /// What a session and its server must both be told: worker 0 leads the collective operations, and a session waits for
-    /// no other worker than its own. Idle threads sleep at once, since others need the processor while one waits.
+    /// What a session and its server must both be told: worker 0 leads the collective operations, and a session waits
+    /// for no other worker than its own. Idle threads sleep at once, since others need the processor while one waits.
     /// </summary>
     public static byte[] Config(ReadOnlySpan<byte> devices, int index) =>
     [

@@ -5,7 +5,9 @@ using Microsoft.ML.ParallelImages.TensorFlow.Learning;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Distribution;
 
-/// <summary>This process among the workers of a training: what it computes on, and how workers tell each other numbers.</summary>
+/// <summary>
+/// This process among the workers of a training: what it computes on, and how workers tell each other numbers.
+/// </summary>
 /// <remarks>All workers must ask for the same exchanges in the same order; each waits for the others.</remarks>
 internal sealed class WorkerTeam : IDisposable
 {

@@ -52,7 +52,9 @@ internal static class Dense
     private static NodeOutput Draw(ForwardGraph forward, NodeOutput shape, NodeOutput seed) => forward
         .Add("StatelessRandomUniform", "dropout/drawn").Inputs(shape, seed).With("dtype", TensorType.Float).Finish();
 
-    /// <summary>Draws for the whole batch and takes the own rows, so that every row has the draws it has in one process.</summary>
+    /// <summary>
+    /// Draws for the whole batch and takes the own rows, so that every row has the draws it has in one process.
+    /// </summary>
     private static NodeOutput DrawPart(ForwardGraph forward, Value x, NodeOutput seed, NodeOutput rows, Shard shard)
     {
         var graph = forward.Graph;

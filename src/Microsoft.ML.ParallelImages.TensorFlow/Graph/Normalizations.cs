@@ -40,15 +40,17 @@ internal static class Normalizations
     }
 
     /// <summary>
-    /// TensorFlow's operation: normalised values, the statistics that come next, and three things for its gradient, which
-    /// differ from device to device.
+    /// TensorFlow's operation: normalised values, the statistics that come next, and three things for its gradient,
+    /// which differ from device to device.
     /// </summary>
     public static Operation Add(ForwardGraph forward, Value x, BatchNorm norm, string name) => forward
         .Add("FusedBatchNormV3", name).Inputs(x.Output, norm.Scale, norm.Offset, norm.Mean, norm.Variance)
         .With("epsilon", norm.Epsilon).With("data_format", "NHWC").With("is_training", true)
         .With("exponential_avg_factor", 1 - norm.Momentum).Finish();
 
-    /// <summary>Gradients of scale and offset where the statistics are given: sums over all places of the rows.</summary>
+    /// <summary>
+    /// Gradients of scale and offset where the statistics are given: sums over all places of the rows.
+    /// </summary>
     public static (NodeOutput Scale, NodeOutput Offset) Gradients(
         NativeGraph graph, NodeOutput dy, NodeOutput x, NodeOutput mean, NodeOutput inverse)
     {

@@ -6,8 +6,8 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Graph;
 /// Batch normalization by the statistics of all workers' rows, so that several do what one would with the whole batch.
 /// </summary>
 /// <remarks>
-/// Two sums over the workers a layer: on the way forward, of its input and of the input's squares; on the way back, of the
-/// gradients of offset and scale, from which the input's follows (Ioffe and Szegedy, arXiv 1502.03167, section 3).
+/// Two sums over the workers a layer: on the way forward, of its input and of the input's squares; on the way back, of
+/// the gradients of offset and scale, from which the input's follows (Ioffe and Szegedy, arXiv 1502.03167, section 3).
 /// </remarks>
 internal static class SharedNormalization
 {
@@ -55,11 +55,14 @@ internal static class SharedNormalization
         return graph.Add("Cast", "norm/places").Input(places).With("DstT", TensorType.Float).Finish();
     }
 
-    /// <summary>Mean and variance of all rows, [C], and the number of places that each channel has in them, [1].</summary>
+    /// <summary>
+    /// Mean and variance of all rows, [C], and the number of places that each channel has in them, [1].
+    /// </summary>
     private static (NodeOutput Mean, NodeOutput Variance, NodeOutput Count) Statistics(
         ForwardGraph forward, Value x, BatchNorm norm, string name, Func<NodeOutput, NodeOutput> sumOfWorkers)
     {
-        // The quickest way to the own rows' statistics: "next" ones that keep nothing, the variance being that of a sample.
+        // The quickest way to the own rows' statistics: "next" ones that keep nothing, the variance being that of a
+        // sample.
         var graph = forward.Graph;
         var own = Normalizations.Add(forward, x, norm with { Momentum = 0 }, name + "/own");
         var (ownMean, ownVariance, ownCount) = (own[1], own[2], CountOf(forward, x));
@@ -93,7 +96,9 @@ internal static class SharedNormalization
         return graph.Quotient(graph.Product(variance, count), freedom);
     }
 
-    /// <summary>Adds up vectors, of as many numbers as there are channels but the third of one, in one exchange.</summary>
+    /// <summary>
+    /// Adds up vectors, of as many numbers as there are channels but the third of one, in one exchange.
+    /// </summary>
     private static Operation Joined(
         NativeGraph graph, Func<NodeOutput, NodeOutput> sumOfWorkers, int channels, params NodeOutput[] parts)
     {

@@ -29,7 +29,9 @@ internal static class SlotValues
         return [.. values];
     }
 
-    /// <summary>Shows the values of one slot after the other, some at a time, so that there is no second copy of all.</summary>
+    /// <summary>
+    /// Shows the values of one slot after the other, some at a time, so that there is no second copy of all.
+    /// </summary>
     public static void Visit(
         NativeSession session, IReadOnlyList<VariableSlot> slots, Action<ReadOnlySpan<float>> visitor)
     {

@@ -13,7 +13,9 @@ internal sealed record TranslationOptions
     /// </summary>
     public Func<int, bool>? LearnsStatistics { get; init; }
 
-    /// <summary>Adds up a vector over all workers, for statistics of all their rows; null uses those of the own rows.</summary>
+    /// <summary>
+    /// Adds up a vector over all workers, for statistics of all their rows; null uses those of the own rows.
+    /// </summary>
     public Func<NodeOutput, NodeOutput>? SumOfWorkers { get; init; }
 
     /// <summary>The dropout before the head; null for none.</summary>

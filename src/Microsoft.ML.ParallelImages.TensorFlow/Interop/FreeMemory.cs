@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Microsoft.ML.ParallelImages.TensorFlow.Interop;
 
 /// <summary>
-/// Gives memory that TensorFlow has freed back to the system; glibc keeps it otherwise, and what is scored next takes more.
+/// Gives memory that TensorFlow has freed back to the system; glibc keeps it otherwise, and what is scored next takes
+/// more.
 /// </summary>
 internal static partial class FreeMemory
 {

@@ -51,7 +51,9 @@ internal sealed record Checkpoint
     [JsonIgnore]
     public IReadOnlyList<float[]> Values { get; init; } = [];
 
-    /// <summary>Weights of the best epoch so far; empty before the first, and where the last counts as the best.</summary>
+    /// <summary>
+    /// Weights of the best epoch so far; empty before the first, and where the last counts as the best.
+    /// </summary>
     [JsonIgnore]
     public IReadOnlyList<float[]> Best { get; init; } = [];
 

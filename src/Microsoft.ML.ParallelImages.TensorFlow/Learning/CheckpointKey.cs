@@ -12,14 +12,17 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
 /// <summary>Names everything that must be the same for a training to go on as if it had never stopped.</summary>
 internal static class CheckpointKey
 {
-    /// <summary>Photos apart, which <see cref="PhotoSet"/> compares, and the number of epochs, which may change.</summary>
+    /// <summary>
+    /// Photos apart, which <see cref="PhotoSet"/> compares, and the number of epochs, which may change.
+    /// </summary>
     /// <param name="options">How it is trained.</param>
     /// <param name="task">What is learned.</param>
     /// <param name="variables">Before the first step.</param>
     public static IReadOnlyDictionary<string, string> Of(
         TensorFlowOptions options, TrainingTask task, IReadOnlyList<Variable> variables)
     {
-        // Options and recipes write their numbers as the thread's culture does; a checkpoint must be read under any other.
+        // Options and recipes write their numbers as the thread's culture does; a checkpoint must be read under any
+        // other.
         var culture = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         try

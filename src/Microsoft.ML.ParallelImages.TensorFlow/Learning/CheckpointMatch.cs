@@ -8,7 +8,9 @@ internal sealed class CheckpointMatch(Checkpoint checkpoint, string path)
     private const string Anew = "delete the file (or name another CheckpointFile) to begin anew.";
 
     /// <summary>Refuses to go on with another training's state.</summary>
-    /// <exception cref="InvalidOperationException">Something differs; the message names it with both values.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Something differs; the message names it with both values.
+    /// </exception>
     public void RequireKey(IReadOnlyDictionary<string, string> wanted)
     {
         var differences = wanted.Where(entry => Before(entry.Key) != entry.Value)

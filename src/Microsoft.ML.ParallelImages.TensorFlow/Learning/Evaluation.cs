@@ -14,7 +14,9 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
 /// </summary>
 internal sealed class Evaluation(TrainingTask task, NetworkDescription description, int batchSize)
 {
-    /// <summary>TensorFlow keeps the memory of its steps meanwhile, so that what a batch takes here is added to the peak.</summary>
+    /// <summary>
+    /// TensorFlow keeps the memory of its steps meanwhile, so that what a batch takes here is added to the peak.
+    /// </summary>
     private const int MostImages = 8;
 
     /// <summary>Of all validation images.</summary>

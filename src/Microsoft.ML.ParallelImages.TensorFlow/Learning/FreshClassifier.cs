@@ -14,7 +14,9 @@ internal static class FreshClassifier
     /// <param name="options">Name the network and the sizes of its images.</param>
     /// <param name="classes">Number of scores.</param>
     /// <param name="key">Decides the head's weights.</param>
-    /// <exception cref="InvalidOperationException">The network does not take images of one of the sizes, or not of both.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The network does not take images of one of the sizes, or not of both.
+    /// </exception>
     public static ModelProto Make(TensorFlowOptions options, int classes, RandomKey key)
     {
         var (network, size, scored) = (options.Network, options.FinalSize, options.Scored);

@@ -20,7 +20,8 @@ internal sealed record PhotoSet(IReadOnlyList<PhotoStamp> Training, IReadOnlyLis
         [.. Changes(earlier.Training, Training, "training"), .. Changes(earlier.Validation, Validation, "validation")];
 
     /// <summary>
-    /// Files with as many bytes as before and another time of change, in a phrase: copied, most probably. Null for none.
+    /// Files with as many bytes as before and another time of change, in a phrase: copied, most probably. Null for
+    /// none.
     /// </summary>
     public string? TouchedSince(PhotoSet earlier)
     {

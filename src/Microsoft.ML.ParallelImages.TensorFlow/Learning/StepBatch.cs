@@ -29,7 +29,8 @@ internal sealed class StepBatch : IDisposable
     /// <param name="smoothing">Share of the targets that is spread over all classes.</param>
     /// <param name="mix">How the images were mixed, and the targets are.</param>
     /// <param name="isPart">
-    /// Other workers have the rest of the step's images: weights are not divided by their number, which nobody knows yet.
+    /// Other workers have the rest of the step's images: weights are not divided by their number, which nobody knows
+    /// yet.
     /// </param>
     public static StepBatch Of(
         ImageBatch batch, ImageSize size, TrainingTask task, float smoothing, MixDecision mix, bool isPart)

@@ -4,7 +4,9 @@ using Microsoft.ML.ParallelImages.Randomness;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
 
-/// <summary>Chooses how one step's batch is mixed: by seed, epoch and step, so that a resumed training goes on alike.</summary>
+/// <summary>
+/// Chooses how one step's batch is mixed: by seed, epoch and step, so that a resumed training goes on alike.
+/// </summary>
 internal static class StepMix
 {
     // Far from the epochs' numbers, which name the keys of orders and images.

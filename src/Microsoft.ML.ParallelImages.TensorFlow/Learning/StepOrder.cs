@@ -3,7 +3,9 @@ using Microsoft.ML.ParallelImages.Randomness;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
 
-/// <summary>Which images a worker renders in which step. The batches of all workers together depend on the seed alone.</summary>
+/// <summary>
+/// Which images a worker renders in which step. The batches of all workers together depend on the seed alone.
+/// </summary>
 /// <param name="images">Training images in all.</param>
 /// <param name="batchSize">Images of a step, over all workers.</param>
 /// <param name="seed">Decides the order.</param>

@@ -92,7 +92,9 @@ internal sealed class TrainingGraph : IDisposable
     /// <param name="number">Counts the steps of the training from 1.</param>
     /// <param name="learningRate">Of this step.</param>
     /// <param name="seed">With the number, decides the dropout's draws.</param>
-    /// <param name="part">What this worker has of the batch, and says to the others; null for one process alone.</param>
+    /// <param name="part">
+    /// What this worker has of the batch, and says to the others; null for one process alone.
+    /// </param>
     public StepResult Step(StepBatch batch, long number, float learningRate, long seed, WorkerPart? part = null)
     {
         Feed[] own =

@@ -41,7 +41,9 @@ internal sealed class TrainingRun(
     /// <summary>With what the training took before it was interrupted.</summary>
     private TimeSpan OwnTime => _before + _clock.Elapsed;
 
-    /// <summary>Workers go by worker 0's clock, so that all of them stop at the same step and use the same rates.</summary>
+    /// <summary>
+    /// Workers go by worker 0's clock, so that all of them stop at the same step and use the same rates.
+    /// </summary>
     private TimeSpan Elapsed => team is null ? OwnTime : _agreedTime;
 
     /// <summary>Never before the first step: a network that learned nothing would be given back.</summary>

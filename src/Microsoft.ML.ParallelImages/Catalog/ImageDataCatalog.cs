@@ -1,23 +1,127 @@
+using Microsoft.ML.ParallelImages;
+using Microsoft.ML.ParallelImages.Batching;
+using Microsoft.ML.ParallelImages.Catalog;
 using Microsoft.ML.ParallelImages.DataViews;
+using Microsoft.ML.ParallelImages.Ordering;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML;
 
-/// <summary>Image folders as views: <c>mlContext.Data.LoadImageFolder</c> and what goes with it.</summary>
+/// <summary>Images as views: <c>mlContext.Data.LoadImageFolder</c>, <c>LoadImageTable</c> and what goes with them.</summary>
+/// <remarks>
+/// Only names are read: nothing is decoded before something asks for pixels. What looks strange in a source is told once, as a
+/// warning of ML.NET's log; the view's <see cref="ImageSourceView.Report"/> has it too.
+/// </remarks>
 public static class ImageDataCatalog
 {
     /// <summary>
     /// Lists a folder of labelled images, one sub-folder a class, as rows of <c>Label</c>, <c>Image</c> and <c>ImagePath</c>.
     /// </summary>
-    /// <remarks>Only names are read: nothing is decoded before something asks for pixels.</remarks>
     /// <param name="catalog">The catalog.</param>
     /// <param name="folder">Folder with one sub-folder for each class, or with train/ and validation/ that have them.</param>
     /// <param name="options">Extensions, class list, empty classes, threads.</param>
+    /// <param name="like">
+    /// Rows whose classes these ones are to have, in their order, so that both have the same keys: those that a model was trained
+    /// on, or what a model makes of rows (its <c>Score</c> column names them). Classes may be absent here. Default null: the
+    /// classes that are found, or those of the options.
+    /// </param>
     /// <exception cref="ImageSourceException">The folder is missing, or holds no class folder with images.</exception>
-    public static ImageFolderView LoadImageFolder(
-        this DataOperationsCatalog catalog, string folder, FolderScanOptions? options = null) =>
-        new(FolderSource.Scan(folder, options));
+    /// <exception cref="ArgumentException"><paramref name="like"/> has no classes.</exception>
+    public static ImageSourceView LoadImageFolder(
+        this DataOperationsCatalog catalog, string folder, FolderScanOptions? options = null, IDataView? like = null)
+    {
+        options ??= new FolderScanOptions();
+        if (like is not null)
+            options = options with { Classes = ClassNames.Of(like.Schema) };
+        return catalog.LoadImages(FolderSource.Scan(folder, options));
+    }
+
+    /// <summary>Reads a table of paths and labels (CSV, TSV …) as rows of <c>Label</c>, <c>Image</c> and <c>ImagePath</c>.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="options">Names of the columns, separator, base folder, what labels are.</param>
+    /// <param name="like">As for <see cref="LoadImageFolder"/>.</param>
+    /// <exception cref="ImageSourceException">The table is missing, lacks a column, or gives no image.</exception>
+    public static ImageSourceView LoadImageTable(
+        this DataOperationsCatalog catalog, string path, TableOptions? options = null, IDataView? like = null) =>
+        catalog.LoadImages(TableSource.FromCsv(path, Like(options, like)));
+
+    /// <summary>Takes paths and labels from memory; a null label is one that the row lacks.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="rows">Path and label of each image.</param>
+    /// <param name="options">Base folder, what labels are.</param>
+    /// <param name="like">As for <see cref="LoadImageFolder"/>.</param>
+    /// <exception cref="ImageSourceException">No row gives an image.</exception>
+    public static ImageSourceView LoadImageTable(
+        this DataOperationsCatalog catalog, IEnumerable<(string Path, string? Label)> rows, TableOptions? options = null,
+        IDataView? like = null) => catalog.LoadImages(TableSource.FromRows(rows, Like(options, like)));
+
+    /// <summary>Takes images from anywhere: paths, bytes in memory, or files of your own kind, with or without labels.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="files">The images.</param>
+    /// <param name="labels">As many labels. Default null: none.</param>
+    /// <exception cref="ImageSourceException">There is no image, or two have one identity.</exception>
+    /// <exception cref="ArgumentException">There are more or fewer labels than images.</exception>
+    public static ImageSourceView LoadImages(
+        this DataOperationsCatalog catalog, IEnumerable<ImageFile> files, ImageLabels? labels = null) =>
+        catalog.LoadImages(FileListSource.Of(files, labels));
+
+    /// <summary>Shows any source as rows of <c>Label</c>, <c>Image</c> and <c>ImagePath</c>.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="source">A source of this library or of your own.</param>
+    public static ImageSourceView LoadImages(this DataOperationsCatalog catalog, ImageSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        using var channel = CatalogEnvironment.Of(catalog).Register(nameof(LoadImages), seed: 0).Start("Listing");
+        foreach (var warning in source.Report.Warnings)
+            channel.Warning(Runtime.MessageSensitivity.UserData, $"{source.Report.Source}: {warning}");
+        return new ImageSourceView(source);
+    }
+
+    /// <summary>Divides any rows with lazy images by a plan: by hash, stratified, by groups, or one that was kept in a file.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="view">Rows with lazy images.</param>
+    /// <param name="plan">Which part each image belongs to.</param>
+    /// <param name="imageColumn">Column of lazy images. Rows without an image are in no part.</param>
+    /// <returns>One view for each of the plan's parts, in its order.</returns>
+    /// <exception cref="ArgumentException">There is no such column of lazy images.</exception>
+    public static IReadOnlyList<IDataView> SplitImages(
+        this DataOperationsCatalog catalog, IDataView view, Split plan, string imageColumn = ImageSourceView.ImageColumn)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        RequireImages(view, imageColumn, nameof(SplitImages));
+        return SplitView.Of(view, imageColumn, plan);
+    }
+
+    /// <summary>
+    /// Leaves out rows whose image is missing or broken, for trainers that would take a placeholder for an image. All images are
+    /// decoded once now, on all workers; the rows that are left are the same whatever columns are read.
+    /// </summary>
+    /// <remarks>
+    /// A warning of ML.NET's log names what was left out. <c>ImageClassifier</c> needs none of this: it drops broken images itself
+    /// where its options say so.
+    /// </remarks>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="view">Rows with lazy images. A row without an image counts as broken.</param>
+    /// <param name="reader">Workers and the limits of decoding. Default: all cores.</param>
+    /// <param name="failures">Takes what is wrong with the images. Default: only the log is told.</param>
+    /// <param name="imageColumn">Column of lazy images.</param>
+    /// <exception cref="ArgumentException">There is no such column of lazy images.</exception>
+    public static IDataView LeaveOutBroken(
+        this DataOperationsCatalog catalog, IDataView view, ReaderOptions? reader = null, FailureReport? failures = null,
+        string imageColumn = ImageSourceView.ImageColumn)
+    {
+        RequireImages(view, imageColumn, nameof(LeaveOutBroken));
+        failures ??= new FailureReport();
+        var left = BrokenImages.LeaveOut(view, imageColumn, reader ?? new ReaderOptions(), failures);
+        using var channel = CatalogEnvironment.Of(catalog).Register(nameof(LeaveOutBroken), seed: 0).Start("Decoding");
+        if (failures.Count > 0)
+            channel.Warning(Runtime.MessageSensitivity.None, $"{failures.Count} images are broken; their rows are left out.");
+        foreach (var message in failures.Messages)
+            channel.Warning(Runtime.MessageSensitivity.UserData, message);
+        return left;
+    }
 
     /// <summary>
     /// Augments rows for good: every consumer of the view sees the steps act, unlike with <c>Transforms.AugmentImages</c>.
@@ -30,11 +134,26 @@ public static class ImageDataCatalog
     /// <param name="imageColumn">Column of lazy images.</param>
     public static IDataView AugmentImages(
         this DataOperationsCatalog catalog, IDataView view, IReadOnlyList<Augmentation> steps, int copies = 0,
-        string imageColumn = ImageFolderView.ImageColumn)
+        string imageColumn = ImageSourceView.ImageColumn)
     {
         var change = new RecipeChange(steps, StepScope.Training);
         var augmented = new MappedView(view, new LazyImageMapping(view.Schema, imageColumn, change.Apply));
         return new RepeatedView(
-            augmented, imageColumn, ParallelImages.Require.NotNegative(copies, nameof(copies)), isTraining: true, shot: null);
+            augmented, imageColumn, Require.NotNegative(copies, nameof(copies)), isTraining: true, shot: null);
+    }
+
+    private static void RequireImages(IDataView view, string imageColumn, string operation)
+    {
+        if (view.Schema.GetColumnOrNull(imageColumn)?.Type is LazyImageDataViewType)
+            return;
+        throw new ArgumentException(
+            $"{operation} reads lazy images from the column '{imageColumn}'; the rows have: "
+            + $"{string.Join(", ", view.Schema.Select(column => $"{column.Name} ({column.Type})"))}. Open them with OpenImages.");
+    }
+
+    private static TableOptions Like(TableOptions? options, IDataView? like)
+    {
+        options ??= new TableOptions();
+        return like is null ? options : options with { Classes = ClassNames.Of(like.Schema) };
     }
 }

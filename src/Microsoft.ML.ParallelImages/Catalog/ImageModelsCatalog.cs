@@ -69,7 +69,7 @@ public static class ImageModelsCatalog
         using var file = FileReader.OpenStream(path);
         using var zip = Open(file, path);
         var contents = SavedContents.Check(zip, path);
-        var own = new LiveParts(zip, contents.Parts, reader);
+        var own = new LiveParts(zip, contents.Parts, reader, CatalogEnvironment.Of(catalog));
         using var others = TwinlessZip.Of(zip, contents.Parts);
         try
         {

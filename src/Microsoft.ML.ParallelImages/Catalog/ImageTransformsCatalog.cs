@@ -18,9 +18,13 @@ public static class ImageTransformsCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="outputColumn">The new column.</param>
     /// <param name="from">Column of paths, bytes or pictures.</param>
+    /// <param name="folder">
+    /// Where relative paths begin. Images are named by their paths below it, so that the draws stay when the data set moves; saved
+    /// with the model. Default null: the current folder, and the path as it is written is the name. Ignored for bytes and pictures.
+    /// </param>
     public static IEstimator<ITransformer> OpenImages(
-        this TransformsCatalog catalog, string outputColumn, string from) =>
-        Estimator(catalog, new OpenColumnStep(outputColumn, from));
+        this TransformsCatalog catalog, string outputColumn, string from, string? folder = null) =>
+        Estimator(catalog, new OpenColumnStep(outputColumn, from, folder is null ? null : Path.GetFullPath(folder)));
 
     /// <summary>Appends steps that always act, in training and in scoring: a fixed crop, a size.</summary>
     /// <param name="catalog">The catalog.</param>

@@ -7,11 +7,13 @@ using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Saving;
 using Microsoft.ML.ParallelImages.Training;
 using Microsoft.ML.ParallelImages.Transforms;
+using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.ParallelImages.Catalog;
 
 /// <summary>Puts our own transformers back into a loaded model, where their twins were saved.</summary>
-internal sealed class LiveParts(ZipArchive zip, IReadOnlyList<SavedPart> parts, ReaderOptions? reader)
+internal sealed class LiveParts(
+    ZipArchive zip, IReadOnlyList<SavedPart> parts, ReaderOptions? reader, IHostEnvironment environment)
 {
     /// <summary>The model with its own parts.</summary>
     /// <param name="model">Has an empty chain in the place of each.</param>
@@ -41,10 +43,15 @@ internal sealed class LiveParts(ZipArchive zip, IReadOnlyList<SavedPart> parts, 
     {
         var graph = SavedContents.Graph(zip, SavedParts.FolderOf(saved));
         var onnx = SavedGraphs.ClassifierOfImages(graph, saved.Classes.Count);
-        var options = new ImageClassifierOptions { ImageColumn = saved.ImageColumn, Reader = ReaderFor(saved) };
+        var options = new ImageClassifierOptions
+        {
+            ImageColumn = saved.ImageColumn,
+            LabelColumn = saved.LabelColumn,
+            Reader = ReaderFor(saved),
+        };
         return new ImageClassifierModel(
             new TrainedClassifier(onnx, saved.Description, TrainingReport.Unknown()),
-            KeyValues.Parse(saved.Classes, saved.ClassKind), options);
+            KeyValues.Parse(saved.Classes, saved.ClassKind), options, environment);
     }
 
     private ColumnTransformer Tensor(SavedTensor saved)

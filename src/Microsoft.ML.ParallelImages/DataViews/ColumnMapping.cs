@@ -38,6 +38,9 @@ internal abstract class ColumnMapping : IRowToRowMapper
 
     public DataViewSchema.Column OutputColumn { get; }
 
+    /// <summary>A second column of the input that the computed one is made of, if there is one.</summary>
+    protected virtual DataViewSchema.Column? OtherInput => null;
+
     /// <summary>A new getter for the computed column of <paramref name="input"/>.</summary>
     public abstract Delegate CreateGetter(DataViewRow input);
 
@@ -46,7 +49,12 @@ internal abstract class ColumnMapping : IRowToRowMapper
     {
         var indices = new SortedSet<int>();
         foreach (var column in dependingColumns)
+        {
             indices.Add(column.Index == OutputColumn.Index ? InputColumn.Index : column.Index);
+            if (column.Index == OutputColumn.Index && OtherInput is { } other)
+                indices.Add(other.Index);
+        }
+
         return indices.Select(index => InputSchema[index]);
     }
 

@@ -11,7 +11,17 @@ internal static class ImageOpener
         raw == typeof(ReadOnlyMemory<char>) || raw == typeof(VBuffer<byte>) || raw == typeof(MLImage);
 
     /// <summary>The image at a path; null for an empty path, which is a missing image.</summary>
-    public static LazyImage? FromPath(string path) => path.Length == 0 ? null : new LazyImage(ImageFile.FromPath(path));
+    /// <param name="path">Named by it as it is written.</param>
+    /// <param name="folder">Where a relative path begins; an absolute one below it is named from there.</param>
+    public static LazyImage? FromPath(string path, string? folder = null)
+    {
+        if (path.Length == 0)
+            return null;
+        if (folder is null)
+            return new LazyImage(ImageFile.FromPath(path));
+        var full = Path.GetFullPath(Path.Combine(folder, path.Replace('\\', '/')));
+        return new LazyImage(ImageFile.FromPath(full, Path.GetRelativePath(folder, full).Replace('\\', '/')));
+    }
 
     /// <summary>The image in encoded bytes, which are not copied; null when there are none.</summary>
     public static LazyImage? FromBytes(byte[] bytes) =>

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.ParallelImages.DataViews;
 
 /// <summary>Two mappings one behind the other, as one mapper for single rows.</summary>
-internal sealed class MapperChain(ColumnMapping first, ColumnMapping second) : IRowToRowMapper
+internal sealed class MapperChain(IRowToRowMapper first, IRowToRowMapper second) : IRowToRowMapper
 {
     public DataViewSchema InputSchema => first.InputSchema;
 

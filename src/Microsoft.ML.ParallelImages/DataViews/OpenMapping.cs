@@ -4,14 +4,14 @@ using Microsoft.ML.ParallelImages.Recipes;
 namespace Microsoft.ML.ParallelImages.DataViews;
 
 /// <summary>Adds a lazy image to each row, from the row's path, bytes or picture. Paths are not looked at.</summary>
-internal sealed class OpenMapping(DataViewSchema input, string inputColumn, string outputColumn)
+internal sealed class OpenMapping(DataViewSchema input, string inputColumn, string outputColumn, string? folder)
     : ColumnMapping(input, inputColumn, outputColumn, LazyImageDataViewType.Instance)
 {
     public override Delegate CreateGetter(DataViewRow input)
     {
         var raw = InputColumn.Type.RawType;
         if (raw == typeof(ReadOnlyMemory<char>))
-            return Create<ReadOnlyMemory<char>>(input, path => ImageOpener.FromPath(path.ToString()));
+            return Create<ReadOnlyMemory<char>>(input, path => ImageOpener.FromPath(path.ToString(), folder));
         return raw == typeof(VBuffer<byte>)
             ? Create<VBuffer<byte>>(input, bytes => ImageOpener.FromBytes([.. bytes.DenseValues()]))
             : Create<MLImage>(input, ImageOpener.FromPicture);

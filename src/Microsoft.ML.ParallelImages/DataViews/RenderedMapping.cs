@@ -24,6 +24,9 @@ internal abstract class RenderedMapping<TStored, TValue>(
     /// <summary>The shot that nobody used, if these rows may be meant for a trainer all the same.</summary>
     public TrainingShot? Lost { get; init; }
 
+    /// <summary>Images that were left out, in whatever pass.</summary>
+    public FailureReport Failures => failures;
+
     /// <summary>Bytes of one finished image, for the look-ahead.</summary>
     public abstract long StoredBytes { get; }
 
@@ -57,10 +60,9 @@ internal abstract class RenderedMapping<TStored, TValue>(
             Make(image, pass, context, ref stored);
             return true;
         }
-        catch (ImageDecodeException failure) when (settings.Reader.Decode.OnFailure == DecodeFailurePolicy.LeaveOut)
+        catch (ImageDecodeException failure) when (failures.Takes(
+            failure, settings.Reader.Decode.OnFailure, message => settings.Warn?.Invoke($"{message} {Consequence}")))
         {
-            if (failures.Note(failure))
-                settings.Warn?.Invoke(failure.Message + " " + Consequence);
             MakeBlank(context.IsTraining || image is { IsTraining: true }, ref stored);
             return false;
         }

@@ -5,7 +5,7 @@ namespace Microsoft.ML.ParallelImages.DataViews;
 /// <summary>The columns that a classifier adds, with the annotations that ML.NET's own multiclass trainers give theirs.</summary>
 internal static class ScoreColumns
 {
-    public const string Score = "Score", PredictedLabel = "PredictedLabel";
+    public const string Score = "Score", PredictedLabel = "PredictedLabel", Failure = "Failure";
 
     public static VectorDataViewType ScoreType(int classes) => new(NumberDataViewType.Single, classes);
 
@@ -30,11 +30,13 @@ internal static class ScoreColumns
         return builder.ToAnnotations();
     }
 
-    public static DataViewSchema Schema(KeyValues classes)
+    public static DataViewSchema Schema(KeyValues classes, bool withFailure)
     {
         var builder = new DataViewSchema.Builder();
         builder.AddColumn(Score, ScoreType(classes.Count), ScoreAnnotations(classes));
         builder.AddColumn(PredictedLabel, LabelType(classes.Count), LabelAnnotations(classes));
+        if (withFailure)
+            builder.AddColumn(Failure, TextDataViewType.Instance);
         return builder.ToSchema();
     }
 

@@ -27,7 +27,11 @@ internal abstract record SavedPart(IReadOnlyList<int> Position)
 /// <param name="ClassKind">What the names stand for: the name of ML.NET's type of the labels' values.</param>
 internal sealed record SavedClassifier(
     IReadOnlyList<int> Position, string ImageColumn, NetworkDescription Description,
-    IReadOnlyList<string> Classes, string ClassKind) : SavedPart(Position);
+    IReadOnlyList<string> Classes, string ClassKind) : SavedPart(Position)
+{
+    /// <summary>Labels of rows to be scored, which are counted in the model's classes.</summary>
+    public string LabelColumn { get; init; } = "Label";
+}
 
 /// <summary>A column of tensors.</summary>
 internal sealed record SavedTensor(

@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.DataViews;
 using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Imaging;
@@ -10,6 +11,7 @@ namespace Microsoft.ML.ParallelImages.Saving;
 internal sealed class SavedRenderer
 {
     private readonly SavedOptions<RenderOptions> _options = new();
+    private readonly FailureReport _failures = new();
 
     public float[] ToTensor(ImageRow row)
     {
@@ -46,7 +48,7 @@ internal sealed class SavedRenderer
     /// <remarks>
     /// A mapping is never told that its cursor ended, so a context that it kept could not give its memory back.
     /// </remarks>
-    private static bool TryRender(ImageRow row, RenderOptions options, Action<PixelBuffer> use)
+    private bool TryRender(ImageRow row, RenderOptions options, Action<PixelBuffer> use)
     {
         try
         {
@@ -56,7 +58,7 @@ internal sealed class SavedRenderer
             use(new Renderer(options.Spec).RenderPixels(image, default, context));
             return true;
         }
-        catch (ImageDecodeException) when (options.OnFailure == DecodeFailurePolicy.LeaveOut)
+        catch (ImageDecodeException failure) when (_failures.Takes(failure, options.OnFailure))
         {
             return false;
         }

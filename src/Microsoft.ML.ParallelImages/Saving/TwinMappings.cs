@@ -8,7 +8,7 @@ internal static class Contracts
 {
     public const string Anchor = "parallelimages/anchor/1", PrepareOfOld = "parallelimages/prepare/1", Prepare = "parallelimages/prepare/2",
         Pixels = "parallelimages/pixels/1", Encode = "parallelimages/encode/1", Picture = "parallelimages/picture/1",
-        OpenPath = "parallelimages/open-path/1", OpenBytes = "parallelimages/open-bytes/1",
+        OpenPath = "parallelimages/open-path/1", OpenBelow = "parallelimages/open-path/2", OpenBytes = "parallelimages/open-bytes/1",
         OpenPicture = "parallelimages/open-picture/1", Label = "parallelimages/label/1";
 }
 
@@ -74,6 +74,16 @@ internal sealed class OpenPathMapping : CustomMappingFactory<PathRow, OpenedRow>
 {
     public override Action<PathRow, OpenedRow> GetMapping() =>
         (row, output) => output.Image = ImageOpener.FromPath(row.Path ?? "");
+}
+
+[CustomMappingFactoryAttribute(Contracts.OpenBelow)]
+internal sealed class OpenBelowMapping : CustomMappingFactory<PathBelowRow, OpenedRow>
+{
+    public override Action<PathBelowRow, OpenedRow> GetMapping()
+    {
+        var folder = new SavedOptions<string>();
+        return (row, output) => output.Image = ImageOpener.FromPath(row.Path ?? "", folder.Read(row.Options));
+    }
 }
 
 [CustomMappingFactoryAttribute(Contracts.OpenBytes)]

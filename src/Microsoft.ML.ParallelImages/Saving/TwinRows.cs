@@ -38,6 +38,15 @@ internal sealed class PathRow
     public string Path { get; set; } = "";
 }
 
+internal sealed class PathBelowRow
+{
+    [ColumnName(TwinColumns.Path)]
+    public string Path { get; set; } = "";
+
+    [ColumnName(TwinColumns.Options)]
+    public string Options { get; set; } = "";
+}
+
 internal sealed class BytesRow
 {
     [ColumnName(TwinColumns.Bytes)]

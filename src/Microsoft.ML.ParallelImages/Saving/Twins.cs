@@ -14,10 +14,13 @@ internal static class Twins
             .Then(chain.Context.Transforms.CustomMapping(new PrepareMapping().GetMapping(), Contracts.Prepare), TwinColumns.Opened)
             .End(TwinColumns.Opened, column));
 
-    public static Twin OfOpen(string input, string output, DataViewType type) => TwinChain.Build(input, type, chain =>
+    public static Twin OfOpen(string input, string output, DataViewType type, string? folder) => TwinChain.Build(input, type, chain =>
     {
         var transforms = chain.Context.Transforms;
-        var stage = type.RawType == typeof(ReadOnlyMemory<char>)
+        var stage = type.RawType == typeof(ReadOnlyMemory<char>) && folder is not null
+            ? chain.Copy(input, TwinColumns.Path).WithOptions(folder)
+                .Then(transforms.CustomMapping(new OpenBelowMapping().GetMapping(), Contracts.OpenBelow), TwinColumns.Opened)
+            : type.RawType == typeof(ReadOnlyMemory<char>)
             ? chain.Copy(input, TwinColumns.Path)
                 .Then(transforms.CustomMapping(new OpenPathMapping().GetMapping(), Contracts.OpenPath), TwinColumns.Opened)
             : type.RawType == typeof(VBuffer<byte>)

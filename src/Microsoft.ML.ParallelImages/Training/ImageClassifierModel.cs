@@ -6,6 +6,7 @@ using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Saving;
 using Microsoft.ML.ParallelImages.Sources;
+using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.ParallelImages.Training;
 
@@ -33,11 +34,12 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
     private readonly KeyValues _classes;
     private readonly ImageClassifierOptions _options;
     private readonly NetworkScorer _scorer;
+    private readonly IHostEnvironment _environment;
 
     internal ImageClassifierModel(
-        TrainedClassifier trained, KeyValues classes, ImageClassifierOptions options)
+        TrainedClassifier trained, KeyValues classes, ImageClassifierOptions options, IHostEnvironment environment)
     {
-        (_trained, _classes, _options) = (trained, classes, options);
+        (_trained, _classes, _options, _environment) = (trained, classes, options, environment);
         _scorer = new NetworkScorer(trained.Onnx, trained.Description);
     }
 
@@ -47,8 +49,9 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
     /// <summary>How the training went; without any entry where the model was loaded.</summary>
     public TrainingReport Report => _trained.Report;
 
-    /// <summary>Images that scoring left out, for the policy that leaves them out.</summary>
-    public FailureReport ScoringFailures { get; } = new();
+    /// <summary>Images that had no scores, being missing or broken; none where the policy is to throw.</summary>
+    /// <remarks>Rows say it, too: then the column <c>Failure</c> holds the reason.</remarks>
+    public FailureReport Failures { get; } = new();
 
     /// <inheritdoc/>
     public bool IsRowToRowMapper => true;
@@ -63,21 +66,34 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
         WholeFile.Write(path, OnnxGraphs.WithFixedSize(_trained.Onnx.Span, _trained.Description));
 
     /// <inheritdoc/>
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Labels(Scores(inputSchema)).OutputSchema;
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) =>
+        Behind(Scores(ByName(inputSchema)?.OutputSchema ?? inputSchema))[^1].OutputSchema;
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// Labels of rows that count in other classes than the model's are counted in the model's, by their names; classes that it
+    /// does not know become missing, and a warning of ML.NET's log names them.
+    /// </remarks>
     public IDataView Transform(IDataView input)
     {
+        if (ByName(input.Schema) is { } byName)
+        {
+            Warn(byName);
+            input = new MappedView(input, byName);
+        }
+
         var scores = Scores(input.Schema);
         var scored = new RenderedView<ScoredImage, VBuffer<float>>(input, scores, shot: null, freshEachPass: false);
-        return new MappedView(scored, Labels(scores));
+        return Behind(scores).Aggregate((IDataView)scored, (view, mapping) => new MappedView(view, mapping));
     }
 
     /// <inheritdoc/>
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema)
     {
-        var scores = Scores(inputSchema);
-        return new MapperChain(scores, Labels(scores));
+        var byName = ByName(inputSchema);
+        var scores = Scores(byName?.OutputSchema ?? inputSchema);
+        var chain = Behind(scores).Aggregate((IRowToRowMapper)scores, (mapper, next) => new MapperChain(mapper, next));
+        return byName is null ? chain : new MapperChain(byName, chain);
     }
 
     /// <summary>Frees the network's memory, once nobody computes with it; the next use loads it again.</summary>
@@ -94,16 +110,37 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
         new SavedClassifier(position, _options.ImageColumn, _trained.Description, Classes, _classes.KindName)
         {
             OnFailure = OnFailure,
+            LabelColumn = _options.LabelColumn,
         };
+
+    private LabelsByName? ByName(DataViewSchema input) => LabelsByName.For(input, _options.LabelColumn, _classes);
+
+    private void Warn(LabelsByName byName)
+    {
+        if (byName.Unknown.Count == 0)
+            return;
+        using var channel = _environment.Register(nameof(ImageClassifierModel), seed: 0).Start("Scoring");
+        channel.Warning(
+            MessageSensitivity.UserData,
+            $"The rows to be scored have classes that the model does not know: '{string.Join("', '", byName.Unknown)}'. Their labels "
+            + $"are missing in what comes out. The model knows '{string.Join("', '", Classes)}'.");
+    }
 
     private ScoreMapping Scores(DataViewSchema input) => input.GetColumnOrNull(_options.ImageColumn)?.Type is LazyImageDataViewType
         ? new ScoreMapping(
             input, _options.ImageColumn, _classes, _scorer,
-            new RenderSettings(new Renderer(Spec), _options.Reader with { Choice = null }, 0), ScoringFailures)
+            new RenderSettings(new Renderer(Spec), _options.Reader with { Choice = null }, 0), Failures)
         : throw new ArgumentException(
             $"The image classifier scores lazy images in the column '{_options.ImageColumn}'; the rows have: "
             + $"{string.Join(", ", input.Select(column => $"{column.Name} ({column.Type})"))}. "
             + "Load them with LoadImageFolder, or open paths and bytes with OpenImages.");
 
-    private PredictedLabelMapping Labels(ScoreMapping scores) => new(scores.OutputSchema, _classes);
+    /// <summary>What follows from the scores.</summary>
+    private ColumnMapping[] Behind(ScoreMapping scores)
+    {
+        var labels = new PredictedLabelMapping(scores.OutputSchema, _classes);
+        return OnFailure == DecodeFailurePolicy.Throw
+            ? [labels]
+            : [labels, new FailureMapping(labels.OutputSchema, _options.ImageColumn, Failures)];
+    }
 }

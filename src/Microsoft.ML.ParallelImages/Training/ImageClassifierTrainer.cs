@@ -1,4 +1,6 @@
+using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.DataViews;
+using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Ordering;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Transforms;
@@ -25,8 +27,8 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
     public ImageClassifierModel Fit(IDataView input)
     {
         var classes = ClassesOf(input);
-        var training = Read(input, classes.Names, "training");
-        var validation = _options.Validation is { } view ? Read(view, classes.Names, "validation") : null;
+        var training = Read(input, classes, "training");
+        var validation = _options.Validation is { } view ? Read(view, classes, "validation") : null;
         var found = training.Labels.Distinct().Count();
         if (found < 2)
         {
@@ -43,17 +45,19 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
             ClassWeights = _options.ClassBalancing == ClassBalancing.EqualClasses
                 ? ClassBalance.Weights(training.Labels, classes.Count)
                 : null,
-            Reader = _options.Reader,
+            Reader = Dropping(_options.Reader),
             Seed = _options.Seed,
         };
         using var channel = _host.Start("Training");
         using var engine = _options.Engine();
         var trained = engine.Train(task, _options.Progress, _options.Cancellation);
+        if (trained.Report.Failures.Count > 0)
+            channel.Warning(MessageSensitivity.None, $"{trained.Report.Failures.Count} images were left out, being broken.");
         foreach (var message in trained.Report.Failures.Messages.Concat(trained.Report.Warnings))
             channel.Warning(MessageSensitivity.UserData, message);
         if (trained.Report.FeatureCache is { } cache)
             Log(channel, cache);
-        return new ImageClassifierModel(trained, classes, _options);
+        return new ImageClassifierModel(trained, classes, _options, _host);
     }
 
     /// <inheritdoc/>
@@ -70,7 +74,7 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
                 classes = KeyValues.Example(column.Annotations.FirstOrDefault(values => values.Name == KeyValues.Kind).ItemType);
         }
 
-        return SchemaShapes.With(inputSchema, ScoreColumns.Schema(classes));
+        return SchemaShapes.With(inputSchema, ScoreColumns.Schema(classes, _options.Reader.Decode.OnFailure != DecodeFailurePolicy.Throw));
     }
 
     private KeyValues ClassesOf(IDataView input)
@@ -84,13 +88,13 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
             : throw WrongLabelColumn(TypeOf(label));
     }
 
-    private LabeledImages Read(IDataView view, IReadOnlyList<string> classes, string use)
+    private LabeledImages Read(IDataView view, KeyValues classes, string use)
     {
-        if (!KeyValues.Read(view.Schema[_options.LabelColumn])?.Names.SequenceEqual(classes) ?? true)
+        if (LabelsByName.For(view.Schema, _options.LabelColumn, classes) is { } byName)
         {
-            throw new ArgumentException(
-                $"The {use} rows of ImageClassifier have other classes than the training rows ({string.Join(", ", classes)}); "
-                + "expected the same names in the same order. Load both with one class list.");
+            view = byName.Unknown.Count == 0 ? new MappedView(view, byName) : throw new ArgumentException(
+                $"The {use} rows of ImageClassifier have classes that the training rows lack: '{string.Join("', '", byName.Unknown)}'; "
+                + $"expected some of '{string.Join("', '", classes.Names)}'. Load them with like: the training rows.");
         }
 
         List<LazyImage> images = [];
@@ -114,6 +118,11 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
             ? new LabeledImages(images, labels)
             : throw new ArgumentException($"ImageClassifier was given no {use} rows; expected images of at least 2 classes.");
     }
+
+    /// <summary>Nothing can be learned from a placeholder.</summary>
+    private static ReaderOptions Dropping(ReaderOptions reader) => reader.Decode.OnFailure == DecodeFailurePolicy.Placeholder
+        ? reader with { Decode = reader.Decode with { OnFailure = DecodeFailurePolicy.LeaveOut } }
+        : reader;
 
     private static void Log(IChannel channel, FeatureCacheReport cache)
     {

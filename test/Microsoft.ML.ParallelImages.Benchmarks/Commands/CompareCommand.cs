@@ -6,7 +6,9 @@ using Microsoft.ML.ParallelImages.Benchmarks.Reporting;
 
 namespace Microsoft.ML.ParallelImages.Benchmarks.Commands;
 
-/// <summary>What the program does when it is given options only: the comparison, or one of the single figures.</summary>
+/// <summary>
+/// What the program does when it is given options only: the comparison, or one of the single figures.
+/// </summary>
 internal sealed class CompareCommand
 {
     private const int Mosaics = 24;

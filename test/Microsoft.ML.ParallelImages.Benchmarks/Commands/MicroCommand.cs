@@ -32,7 +32,9 @@ internal static class MicroCommand
         return command;
     }
 
-    /// <summary>In this process, since BenchmarkDotNet's own project would have to obey this repository's build rules.</summary>
+    /// <summary>
+    /// In this process, since BenchmarkDotNet's own project would have to obey this repository's build rules.
+    /// </summary>
     private static ManualConfig ConfigFor(Job job) => ManualConfig.CreateEmpty()
         .AddJob(job.WithToolchain(new InProcessEmitToolchain(TimeSpan.FromMinutes(5), logOutput: false)))
         .AddColumnProvider(DefaultColumnProviders.Instance)

@@ -16,10 +16,14 @@ internal sealed class Candidate : IDisposable
 
     public RowName Name { get; }
 
-    /// <summary>Most memory that it and its worker processes ever had, in millions of bytes; ask before disposing.</summary>
+    /// <summary>
+    /// Most memory that it and its worker processes ever had, in millions of bytes; ask before disposing.
+    /// </summary>
     public long PeakMb { get; private set; }
 
-    /// <summary>Starts it and lets it go through the jobs once; null, with a sentence, when it does not run here.</summary>
+    /// <summary>
+    /// Starts it and lets it go through the jobs once; null, with a sentence, when it does not run here.
+    /// </summary>
     public static Candidate? TryStart(RowName name, string program, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
@@ -73,7 +77,9 @@ internal sealed class Candidate : IDisposable
         _process.Dispose();
     }
 
-    /// <summary>Keeps the last line that is no part of a stack trace: the error's own words, in .NET and in Python.</summary>
+    /// <summary>
+    /// Keeps the last line that is no part of a stack trace: the error's own words, in .NET and in Python.
+    /// </summary>
     private void ListenToErrors()
     {
         _process.ErrorDataReceived += (_, line) =>

@@ -2,7 +2,9 @@ using Microsoft.ML.ParallelImages.Benchmarks.Rows;
 
 namespace Microsoft.ML.ParallelImages.Benchmarks.Comparing;
 
-/// <summary>All candidates make the same tensors of the same photos, round robin in one run; ratios of medians count.</summary>
+/// <summary>
+/// All candidates make the same tensors of the same photos, round robin in one run; ratios of medians count.
+/// </summary>
 internal sealed record Comparison
 {
     /// <summary>Folder of the photos.</summary>

@@ -5,7 +5,9 @@ namespace Microsoft.ML.ParallelImages.Benchmarks.Comparing;
 /// <param name="Seconds">By the clock.</param>
 /// <param name="CpuSeconds">Of all its threads and worker processes.</param>
 /// <param name="Failed">Images that failed.</param>
-/// <param name="AllocatedBytesPerImage">Managed garbage in the middle of the round; null for programs that have none.</param>
+/// <param name="AllocatedBytesPerImage">
+/// Managed garbage in the middle of the round; null for programs that have none.
+/// </param>
 internal readonly record struct Measurement(
     int Images, double Seconds, double CpuSeconds, int Failed, double? AllocatedBytesPerImage)
 {

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Microsoft.ML.ParallelImages.Benchmarks.Comparing;
 
-/// <summary>What the system counts for a process and the worker processes below it. Workers are seen on Linux only.</summary>
+/// <summary>
+/// What the system counts for a process and the worker processes below it. Workers are seen on Linux only.
+/// </summary>
 internal static class ProcessTree
 {
     private const double TicksPerSecond = 100;

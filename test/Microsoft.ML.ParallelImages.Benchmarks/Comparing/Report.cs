@@ -22,7 +22,9 @@ internal static class Report
         $"{row.Id.WithEpoch,-20} {row.Threads,7} {Number(row.ImagesPerSecond, "F0"),9} {Number(row.CpuMsPerImage, "F3"),11} "
         + $"{Number(row.RatioToYardstick, "F2"),12} {Number(row.AllocatedBytesPerImage, "F0"),9} {row.PeakMb,8}";
 
-    /// <summary>A line a peer, a column for each of our rows that does the same job: our speed through the peer's.</summary>
+    /// <summary>
+    /// A line a peer, a column for each of our rows that does the same job: our speed through the peer's.
+    /// </summary>
     private static void AddPeers(StringBuilder text, IReadOnlyList<Row> rows)
     {
         var ours = rows.Where(row => row.Id.IsOurs).ToList();

@@ -9,8 +9,12 @@ namespace Microsoft.ML.ParallelImages.Benchmarks.Comparing;
 /// <param name="Epoch">1, or 2 for all later ones.</param>
 /// <param name="ImagesPerSecond">By the clock.</param>
 /// <param name="CpuMsPerImage">Of all threads and worker processes.</param>
-/// <param name="RatioToYardstick">The yardstick's CPU time through this row's, at as many threads; null without it.</param>
-/// <param name="AllocatedBytesPerImage">Managed garbage in the middle of a round; null for programs that are not .NET.</param>
+/// <param name="RatioToYardstick">
+/// The yardstick's CPU time through this row's, at as many threads; null without it.
+/// </param>
+/// <param name="AllocatedBytesPerImage">
+/// Managed garbage in the middle of a round; null for programs that are not .NET.
+/// </param>
 /// <param name="PeakMb">Most memory of its processes, in millions of bytes.</param>
 internal sealed record Row(
     string Name, int Threads, int Epoch, double ImagesPerSecond, double CpuMsPerImage, double? RatioToYardstick,

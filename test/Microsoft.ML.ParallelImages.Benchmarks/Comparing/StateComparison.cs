@@ -5,8 +5,8 @@ using System.Text;
 namespace Microsoft.ML.ParallelImages.Benchmarks.Comparing;
 
 /// <summary>
-/// This state of the library against an earlier one: before, after, before, so that what a machine does to both shows in how far
-/// the two befores are apart.
+/// This state of the library against an earlier one: before, after, before, so that what a machine does to both shows
+/// in how far the two befores are apart.
 /// </summary>
 internal sealed class StateComparison
 {

@@ -10,7 +10,9 @@ using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Benchmarks.Figures;
 
-/// <summary>The most memory that reading small and very large photos in turns takes, beside what it is allowed.</summary>
+/// <summary>
+/// The most memory that reading small and very large photos in turns takes, beside what it is allowed.
+/// </summary>
 internal static class MemoryFigure
 {
     private const int Width = 7680, Height = 5216, SmallOnes = 100, LargeOnes = 8, Repeats = 4, Workers = 2;

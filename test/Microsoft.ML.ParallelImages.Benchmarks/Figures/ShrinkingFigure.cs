@@ -8,8 +8,8 @@ using Microsoft.ML.ParallelImages.Sources;
 namespace Microsoft.ML.ParallelImages.Benchmarks.Figures;
 
 /// <summary>
-/// How far crops of pictures that are shrunk while they are decoded are from the same crops of pictures that are not, by
-/// <see cref="TensorSpec.DecodeOversampling"/>.
+/// How far crops of pictures that are shrunk while they are decoded are from the same crops of pictures that are not,
+/// by <see cref="TensorSpec.DecodeOversampling"/>.
 /// </summary>
 internal static class ShrinkingFigure
 {

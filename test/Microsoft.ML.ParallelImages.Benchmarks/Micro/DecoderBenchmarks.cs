@@ -6,8 +6,8 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Benchmarks.Micro;
 
 /// <summary>
-/// One photo from bytes to planes. Reading past it is bits alone; at an eighth it is bits and means; what the larger scales
-/// take beyond that is coefficients and their transform.
+/// One photo from bytes to planes. Reading past it is bits alone; at an eighth it is bits and means; what the larger
+/// scales take beyond that is coefficients and their transform.
 /// </summary>
 public class DecoderBenchmarks
 {

@@ -4,8 +4,8 @@ using Microsoft.ML.ParallelImages.Decoding.Jpeg;
 namespace Microsoft.ML.ParallelImages.Benchmarks.Micro;
 
 /// <summary>
-/// A block's transform at each scale; at full size half of what two take. Blocks are copied first, since transforms leave them
-/// zero: 2 ns or less.
+/// A block's transform at each scale; at full size half of what two take. Blocks are copied first, since transforms
+/// leave them zero: 2 ns or less.
 /// </summary>
 public unsafe class InverseDctBenchmarks
 {

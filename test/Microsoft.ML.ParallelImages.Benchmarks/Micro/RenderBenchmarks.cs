@@ -7,8 +7,8 @@ using Microsoft.ML.ParallelImages.Sources;
 namespace Microsoft.ML.ParallelImages.Benchmarks.Micro;
 
 /// <summary>
-/// One photo from bytes to pixels by different moves, from the same decoded size where it says so: their differences are
-/// those of the resampling passes.
+/// One photo from bytes to pixels by different moves, from the same decoded size where it says so: their differences
+/// are those of the resampling passes.
 /// </summary>
 public class RenderBenchmarks
 {

@@ -2,7 +2,9 @@ using SkiaSharp;
 
 namespace Microsoft.ML.ParallelImages.Benchmarks.Photos;
 
-/// <summary>Pictures as large as cameras make them, put together from many photos and saved as phones do: quality 90, 4:2:0.</summary>
+/// <summary>
+/// Pictures as large as cameras make them, put together from many photos and saved as phones do: quality 90, 4:2:0.
+/// </summary>
 internal static class MosaicPhotos
 {
     private const int TileWidth = 400, TileHeight = 500;
@@ -39,7 +41,9 @@ internal static class MosaicPhotos
         }
     }
 
-    /// <summary>At its own scale where it fits, so that its detail stays what it was; else enlarged to fill the tile.</summary>
+    /// <summary>
+    /// At its own scale where it fits, so that its detail stays what it was; else enlarged to fill the tile.
+    /// </summary>
     private static void Draw(SKCanvas canvas, string path, int left, int top)
     {
         using var photo = SKBitmap.Decode(path);

@@ -5,7 +5,9 @@ using Microsoft.ML.ParallelImages.Tests;
 
 namespace Microsoft.ML.ParallelImages.Benchmarks.Reporting;
 
-/// <summary>What a figure depends on besides the code: processor, system, versions of everybody who was measured.</summary>
+/// <summary>
+/// What a figure depends on besides the code: processor, system, versions of everybody who was measured.
+/// </summary>
 internal static class Machine
 {
     private static readonly string[] Packages =

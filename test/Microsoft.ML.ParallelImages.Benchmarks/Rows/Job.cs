@@ -17,7 +17,9 @@ internal sealed record Job(string Path, PixelRect Crop, bool Flip)
 {
     public const int Side = 224;
 
-    /// <summary>Draws crops and flips as torchvision's RandomResizedCrop does, for the first photos in an even order.</summary>
+    /// <summary>
+    /// Draws crops and flips as torchvision's RandomResizedCrop does, for the first photos in an even order.
+    /// </summary>
     public static List<Job> Draw(string folder, int limit)
     {
         var files = PhotoCache.PhotosOf(folder);

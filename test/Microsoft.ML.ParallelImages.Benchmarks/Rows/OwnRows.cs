@@ -61,8 +61,8 @@ internal sealed class OwnRows(IReadOnlyList<Job> jobs, int threads)
     }
 
     /// <summary>
-    /// Our reader. What its decoders keep is new each round in epoch 1; in epoch 2 it lives as long as the process, and an
-    /// epoch of other crops of the same photos goes before each round, as in training.
+    /// Our reader. What its decoders keep is new each round in epoch 1; in epoch 2 it lives as long as the process, and
+    /// an epoch of other crops of the same photos goes before each round, as in training.
     /// </summary>
     private void ServeCore(IReadOnlyList<LazyImage> images, int epoch, Func<DecodeOptions> decode)
     {
@@ -86,7 +86,9 @@ internal sealed class OwnRows(IReadOnlyList<Job> jobs, int threads)
             state.Add(batch.Count);
     }
 
-    /// <summary>What Keras's generator is asked for: rotation 20, shifts 0.2, shear 0.2 degrees, zoom 0.2, flip.</summary>
+    /// <summary>
+    /// What Keras's generator is asked for: rotation 20, shifts 0.2, shear 0.2 degrees, zoom 0.2, flip.
+    /// </summary>
     private LazyImage[] KerasImages()
     {
         Augmentation[] steps =

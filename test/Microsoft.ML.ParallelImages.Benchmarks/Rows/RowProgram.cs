@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Microsoft.ML.ParallelImages.Benchmarks.Rows;
 
-/// <summary>Our side of the rows' protocol: each line "run" on standard input is a round, measured and answered.</summary>
+/// <summary>
+/// Our side of the rows' protocol: each line "run" on standard input is a round, measured and answered.
+/// </summary>
 internal static class RowProgram
 {
     // Until the runtime has compiled what is hot for the second time, which small rounds take long to reach.

@@ -3,7 +3,9 @@ using SkiaSharp;
 
 namespace Microsoft.ML.ParallelImages.Benchmarks.Rows;
 
-/// <summary>The same jobs with SkiaSharp as its documentation shows it: decode, draw the crop, normalise the pixels.</summary>
+/// <summary>
+/// The same jobs with SkiaSharp as its documentation shows it: decode, draw the crop, normalise the pixels.
+/// </summary>
 internal sealed class SkiaRow(IReadOnlyList<Job> jobs, int threads)
 {
     private const int Plane = Job.Side * Job.Side;

@@ -1,8 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Benchmarks.Rows;
 
 /// <summary>
-/// Managed garbage of an image in the middle of a pass: what is set up before the first quarter, or torn down behind the
-/// third, is not counted. Thread-safe.
+/// Managed garbage of an image in the middle of a pass: what is set up before the first quarter, or torn down behind
+/// the third, is not counted. Thread-safe.
 /// </summary>
 internal sealed class SteadyState(int images)
 {

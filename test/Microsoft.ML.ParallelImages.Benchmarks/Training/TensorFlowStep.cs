@@ -13,7 +13,9 @@ using Microsoft.ML.ParallelImages.Training;
 
 namespace Microsoft.ML.ParallelImages.Benchmarks.Training;
 
-/// <summary>The training step of our TensorFlow engine with the whole EfficientNet-Lite0, on one batch of photos.</summary>
+/// <summary>
+/// The training step of our TensorFlow engine with the whole EfficientNet-Lite0, on one batch of photos.
+/// </summary>
 internal static class TensorFlowStep
 {
     private const int Steps = 2, Classes = 10, WeightsBeforeHead = 3_371_008;

@@ -1,11 +1,10 @@
 using Microsoft.ML.ParallelImages.Decoding;
-using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Batching;
 
 /// <summary>A photo whose reading hangs, as on a dead network mount, until the test lets it go on.</summary>
-internal sealed class HangingFile(string identity) : ImageFile(-1), IDisposable
+internal sealed class HangingFile(string identity) : ImageFile, IDisposable
 {
     private static readonly byte[] Photo = JpegFiles.Draw(60, 50, default, seed: 1);
 
@@ -14,16 +13,11 @@ internal sealed class HangingFile(string identity) : ImageFile(-1), IDisposable
 
     public override string Identity => identity;
 
-    public override string? Path => null;
-
-    internal override ReadOnlyMemory<byte>? Content
+    public override Stream Open()
     {
-        get
-        {
-            _isReached.Set();
-            _mayGoOn.Wait();
-            return Photo;
-        }
+        _isReached.Set();
+        _mayGoOn.Wait();
+        return new MemoryStream(Photo);
     }
 
     /// <summary>Waits until a worker hangs here.</summary>
@@ -37,9 +31,4 @@ internal sealed class HangingFile(string identity) : ImageFile(-1), IDisposable
         _mayGoOn.Dispose();
     }
 
-    internal override int ReadInto(PooledBytes buffer, out byte[] bytes) => FromBytes(Photo).ReadInto(buffer, out bytes);
-
-    internal override bool IsSameAs(ImageFile other) => ReferenceEquals(this, other);
-
-    private protected override ImageFile CopyWithLabel(int label) => this;
 }

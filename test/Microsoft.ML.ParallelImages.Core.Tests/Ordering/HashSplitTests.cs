@@ -19,44 +19,6 @@ public sealed class HashSplitTests
         Assert.InRange(ChiSquare.Excess(counts), -5, 5);
     }
 
-    [Fact]
-    public void Ranges_that_meet_share_no_file_and_lose_none()
-    {
-        var (low, middle) = (HashSplit.Between(Files, 0, 0.2), HashSplit.Between(Files, 0.2, 0.9));
-        int[] all = [.. low, .. middle, .. HashSplit.Between(Files, 0.9, 1)];
-
-        Assert.Equal(Enumerable.Range(0, Files.Length), all.Order());
-    }
-
-    [Fact]
-    public void Adding_files_moves_no_other_file()
-    {
-        var few = HashSplit.Between(Files[..5000], 0, 0.2);
-        var many = HashSplit.Between(Files, 0, 0.2);
-
-        Assert.Equal(few, many.Where(position => position < 5000));
-    }
-
-    [Fact]
-    public void A_larger_share_keeps_all_that_a_smaller_one_had() =>
-        Assert.Empty(HashSplit.Between(Files, 0, 0.1).Except(HashSplit.Between(Files, 0, 0.2)));
-
-    [Fact]
-    public void Another_seed_divides_otherwise_and_independently()
-    {
-        var one = HashSplit.Between(Files, 0, 0.5, seed: 1);
-        var other = HashSplit.Between(Files, 0, 0.5, seed: 2);
-
-        Assert.InRange(one.Intersect(other).Count(), 4700, 5300);
-    }
-
-    [Theory]
-    [InlineData(-0.1, 1)]
-    [InlineData(0, 1.1)]
-    [InlineData(0, double.NaN)]
-    public void Ends_outside_0_to_1_are_refused(double from, double to) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => HashSplit.Between(Files, from, to));
-
     /// <summary>
     /// With other numbers, images that a model was trained on would be tested on. A second program knows them too.
     /// </summary>

@@ -91,7 +91,7 @@ internal sealed record Lesson(string Name)
         Augmentation[] steps = Flips ? [new Brightness(), new HorizontalFlip()] : [new Brightness()];
         var task = ColoredSquares.Task(Images, seed, Recipe.Empty.Append(steps, StepScope.Training));
         var images = task.Training.Images.ToArray();
-        images[3] = new LazyImage(ImageFile.FromBytes("broken"u8.ToArray(), images[3].File.Identity, images[3].File.Label));
+        images[3] = new LazyImage(ImageFile.FromBytes("broken"u8.ToArray(), images[3].File.Identity));
         return task with
         {
             Training = new LabeledImages(images, task.Training.Labels),

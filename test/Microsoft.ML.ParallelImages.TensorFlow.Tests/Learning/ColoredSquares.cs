@@ -34,7 +34,7 @@ internal static class ColoredSquares
         var random = new Random(seed);
         var labels = Enumerable.Range(0, count).Select(i => i % Classes.Length).ToArray();
         LazyImage[] images = [.. labels.Select((label, i) =>
-            new LazyImage(ImageFile.FromBytes(Draw(label, random), $"{seed}/{i}", label)).With(recipe))];
+            new LazyImage(ImageFile.FromBytes(Draw(label, random), $"{seed}/{i}")).With(recipe))];
         return new LabeledImages(images, labels);
     }
 

@@ -225,7 +225,7 @@ public sealed class FailureTests : IDisposable
         var task = ColoredSquares.Task();
         LazyImage[] images = [.. task.Training.Images.Select((image, i) => task.Training.Labels[i] > 0
             ? image
-            : new LazyImage(ImageFile.FromBytes(new byte[9], $"broken {i}", 0)))];
+            : new LazyImage(ImageFile.FromBytes(new byte[9], $"broken {i}")))];
         var trained = Train(Options, task with
         {
             Training = new LabeledImages(images, task.Training.Labels),
@@ -239,7 +239,7 @@ public sealed class FailureTests : IDisposable
     public void A_broken_image_that_is_left_out_of_validation_is_named_once()
     {
         var task = ColoredSquares.Task();
-        var broken = new LazyImage(ImageFile.FromBytes(new byte[9], "broken", 0));
+        var broken = new LazyImage(ImageFile.FromBytes(new byte[9], "broken"));
         var trained = Train(Options, task with
         {
             Validation = new LabeledImages([broken, .. task.Validation!.Images], [0, .. task.Validation.Labels]),

@@ -16,6 +16,7 @@ internal sealed class FilePart(PixelPool? pool = null) : IDisposable
 
     private readonly PooledBytes _start = new(pool);
     private readonly NativeBytes _whole = new();
+    private readonly PooledBytes _stream = new(pool);
     private ReadOnlyMemory<byte>? _content;
     private SafeFileHandle? _handle;
     private bool _isWhole;
@@ -38,6 +39,8 @@ internal sealed class FilePart(PixelPool? pool = null) : IDisposable
     {
         Close();
         (_content, _isWhole, _loaded, _room, Length) = (file.Content, false, 0, 0, 0);
+        if (_content is null && file.Path is null)
+            _content = ReadStream(file, maxBytes);
         if (_content is { } content)
             Length = FileReader.CheckedLength(content.Length, maxBytes);
         else
@@ -103,8 +106,15 @@ internal sealed class FilePart(PixelPool? pool = null) : IDisposable
     {
         Close();
         _start.Dispose();
+        _stream.Dispose();
         _whole.Dispose();
         (_isWhole, _loaded, _room) = (false, 0, 0);
+    }
+
+    private ReadOnlyMemory<byte> ReadStream(ImageFile file, long maxBytes)
+    {
+        var length = StreamReading.ReadInto(file, maxBytes, _stream, out var bytes);
+        return bytes.AsMemory(0, length);
     }
 
     /// <summary>Of the content: words at its end and at places all over it.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Randomness;
 
 namespace Microsoft.ML.ParallelImages.Sources;
@@ -8,8 +7,7 @@ namespace Microsoft.ML.ParallelImages.Sources;
 /// <param name="name">
 /// Its name there, spelled as on the disk; in a table the path below the folder, with <c>/</c>.
 /// </param>
-/// <param name="label">Index of its class, or -1.</param>
-internal sealed class FolderImageFile(ImageFolder folder, string name, int label) : ImageFile(label)
+internal sealed class FolderImageFile(ImageFolder folder, string name) : ImageFile
 {
     private ImageFolder Folder => folder;
 
@@ -19,13 +17,8 @@ internal sealed class FolderImageFile(ImageFolder folder, string name, int label
 
     public override string Path => folder.PathOf(name);
 
-    internal override int ReadInto(PooledBytes buffer, out byte[] bytes) =>
-        FileReader.ReadInto(Path, buffer, out bytes);
-
     internal override bool IsSameAs(ImageFile other) =>
         other is FolderImageFile file && file.Name == name && file.Folder.Path == folder.Path;
-
-    private protected override ImageFile CopyWithLabel(int label) => new FolderImageFile(folder, name, label);
 
     private protected override ulong HashIdentity() => StableHash.Of(folder.Prefix, FormC.Of(name));
 }

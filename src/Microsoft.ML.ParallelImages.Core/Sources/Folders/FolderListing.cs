@@ -23,18 +23,19 @@ internal sealed class FolderListing
                 unseen.Add(place.Label);
         }
 
-        Labels = new LabelSet(plan.Classes.Names.Where(
+        Classes = new LabelSet(plan.Classes.Names.Where(
             (_, label) => !leavesEmptyOut || CountOf(label) > 0 || unseen.Contains(label)));
         Files = new ImageFile[walks.Sum(walk => walk.Images.Count)];
+        Labels = new int[Files.Length];
         var filled = 0;
         var classes = plan.Folders.Zip(walks)
             .GroupBy(pair => (pair.First.Subset, pair.First.Label), pair => pair.Second);
         foreach (var folders in classes)
         {
             var (subset, classOfPlan) = folders.Key;
-            var label = classOfPlan < 0 ? -1 : Labels.IndexOf(plan.Classes[classOfPlan]);
+            var label = classOfPlan < 0 ? -1 : Classes.IndexOf(plan.Classes[classOfPlan]);
             foreach (var image in InOrder([.. folders]))
-                Files[filled++] = new FolderImageFile(image.Folder, image.Spelling, label);
+                (Files[filled], Labels[filled++]) = (new FolderImageFile(image.Folder, image.Spelling), label);
             Ends.AsSpan((int)subset).Fill(filled);
         }
     }
@@ -44,7 +45,10 @@ internal sealed class FolderListing
     /// <summary>The first file behind each subset; the subsets follow each other.</summary>
     public int[] Ends { get; } = new int[(int)Subset.Test + 1];
 
-    public LabelSet Labels { get; }
+    /// <summary>The index of each image's class, or -1.</summary>
+    public int[] Labels { get; }
+
+    public LabelSet Classes { get; }
 
     public ScanReport Report(string source)
     {
@@ -55,12 +59,12 @@ internal sealed class FolderListing
             Source = source,
             Images = Files.Length,
             ImagesPerClass = new OrderedDictionary<string, int>(
-                Labels.Names.Select(name => KeyValuePair.Create(name, CountOf(_plan.Classes.IndexOf(name))))),
+                Classes.Names.Select(name => KeyValuePair.Create(name, CountOf(_plan.Classes.IndexOf(name))))),
             ImagesPerSubset = new OrderedDictionary<Subset, int>(
                 subsets.Select(subset => KeyValuePair.Create(subset, CountOf(subset)))),
             EmptyClasses = empty,
             Skipped = _plan.Skipped.ToEntries(),
-            Warnings = [.. FolderWarnings.Of(_plan, _counts, CountOf, empty, Labels)],
+            Warnings = [.. FolderWarnings.Of(_plan, _counts, CountOf, empty, Classes)],
         };
     }
 

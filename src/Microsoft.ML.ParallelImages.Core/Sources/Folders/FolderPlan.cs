@@ -29,7 +29,7 @@ internal sealed class FolderPlan
     public IReadOnlyList<string> Warnings { get; private set; } = [];
 
     /// <exception cref="ImageSourceException">
-    /// A class of the options has no folder, or a part stands there twice.
+    /// A part stands there twice.
     /// </exception>
     public static FolderPlan For(ImageFolder root, FolderScanOptions options)
     {
@@ -50,7 +50,7 @@ internal sealed class FolderPlan
 
         var spellings = new ClassSpellings(Parts.Where(part => !part.IsUnlabelled));
         var found = LabelSet.Ordinal(spellings.Classes);
-        Classes = options.Classes is null ? found : Chosen(root.Folder, found, options.Classes);
+        Classes = options.Classes is null ? found : new LabelSet(options.Classes);
         foreach (var part in Parts)
             Add(part, spellings);
 
@@ -80,22 +80,20 @@ internal sealed class FolderPlan
         foreach (var name in part.Pictures)
             Skipped.Add(SkipReason.OutsideClassFolder, part.Folder.Prefix, name);
         var classes = part.Folders
-            .Select(below => (Label: Classes.IndexOf(spellings.ClassOf(below.Name)), below.Name)).ToList();
+            .Select(below => (Label: IndexOf(spellings.ClassOf(below.Name)), below.Name)).ToList();
         foreach (var (_, name) in classes.Where(c => c.Label < 0))
             Skipped.Add(SkipReason.ClassNotListed, part.Folder.Prefix, name);
         _folders.AddRange(classes.Where(c => c.Label >= 0).OrderBy(c => c.Label)
             .Select(c => new ClassFolder(part.Subset, c.Label, part.Folder.Below(c.Name))));
     }
 
-    private static LabelSet Chosen(ImageFolder root, LabelSet found, IReadOnlyList<string> wanted)
+    /// <summary>A given class may be absent here, and its folder spelled in another case.</summary>
+    private int IndexOf(string name)
     {
-        var unknown = wanted.Where(name => found.IndexOf(name) < 0).ToList();
-        return unknown.Count == 0
-            ? new LabelSet(wanted)
-            : throw new ImageSourceException(
-                $"The class list names '{string.Join("', '", unknown)}', but the image folder '{root.Path}' has no "
-                + $"such class folder; it has {found}. Correct the list (upper and lower case count) or add the "
-                + "folder.");
+        if (Classes.IndexOf(name) is >= 0 and var exact)
+            return exact;
+        var alike = Classes.Names.Index().Where(one => one.Item.Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
+        return alike.Count == 1 ? alike[0].Index : -1;
     }
 
     /// <param name="Subset">The part of a data set that comes divided.</param>

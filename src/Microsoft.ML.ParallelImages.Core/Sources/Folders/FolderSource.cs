@@ -19,9 +19,8 @@ public sealed class FolderSource : ImageSource
     /// <summary>The first file behind each subset; the subsets follow each other.</summary>
     private readonly int[] _ends;
 
-    private FolderSource(string folder, FolderListing listing)
-        : base(Array.AsReadOnly(listing.Files), listing.Labels, listing.Report(folder)) =>
-        (Folder, _ends) = (folder, listing.Ends);
+    private FolderSource(string folder, FolderListing listing, ImageLabels labels, ScanReport report)
+        : base(Array.AsReadOnly(listing.Files), labels, report) => (Folder, _ends) = (folder, listing.Ends);
 
     /// <summary>The full path of the scanned folder.</summary>
     public string Folder { get; }
@@ -40,14 +39,20 @@ public sealed class FolderSource : ImageSource
         string folder, FolderScanOptions? options = null, CancellationToken cancel = default)
     {
         options ??= new FolderScanOptions();
+        if (options.LabelOf is not null)
+            options = options with { Labels = LabelRule.None };
         var root = new ImageFolder(FolderProblems.Existing(folder), "");
         var plan = FolderPlan.For(root, options);
         var walks = FolderScanner.Walk(root, [.. plan.Folders.Select(f => f.Folder)], options, cancel);
         var listing = new FolderListing(
             plan, walks, leavesEmptyOut: options.Classes is null && options.EmptyClasses == EmptyClassPolicy.LeaveOut);
-        return listing.Files.Length > 0
-            ? new FolderSource(root.Path, listing)
-            : throw FolderProblems.NoImages(root.Path, plan, options);
+        if (listing.Files.Length == 0)
+            throw FolderProblems.NoImages(root.Path, plan, options);
+        var report = listing.Report(root.Path);
+        if (options.LabelOf is null)
+            return new FolderSource(root.Path, listing, LabelsOf(listing), report);
+        var labels = LabelsOf(listing.Files, options.LabelOf, options.Classes);
+        return new FolderSource(root.Path, listing, labels, report.Of(labels));
     }
 
     /// <summary>The subset that file <paramref name="index"/> belongs to.</summary>
@@ -58,10 +63,25 @@ public sealed class FolderSource : ImageSource
         return (Subset)Array.FindIndex(_ends, end => index < end);
     }
 
+    /// <inheritdoc/>
+    public override string? PartOf(int index) =>
+        SubsetOf(index) is not Subset.None and var subset ? subset.ToString().ToLowerInvariant() : null;
+
     /// <summary>The images of one subset; none for subsets that the folder does not have.</summary>
     public IReadOnlyList<ImageFile> FilesOf(Subset subset)
     {
         var start = subset == Subset.None ? 0 : _ends[(int)subset - 1];
         return [.. Files.Skip(start).Take(_ends[(int)subset] - start)];
+    }
+
+    private static ImageLabels LabelsOf(FolderListing listing) => listing.Classes.Count > 0
+        ? ImageLabels.Of(listing.Classes, listing.Labels)
+        : ImageLabels.None(listing.Files.Length);
+
+    private static ImageLabels LabelsOf(ImageFile[] files, Func<string, string?> labelOf, IReadOnlyList<string>? classes)
+    {
+        string?[] names = [.. files.Select(file => labelOf(file.Identity) is { } name ? FormC.Of(name) : null)];
+        var all = classes is null ? LabelSet.Ordinal(names.OfType<string>()) : new LabelSet(classes);
+        return ImageLabels.Of(all, [.. names.Select(name => name is null ? -1 : all.IndexOf(name))]);
     }
 }

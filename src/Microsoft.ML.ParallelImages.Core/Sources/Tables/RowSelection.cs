@@ -1,47 +1,58 @@
+using System.Globalization;
+
 namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>Keeps the rows of a table that name an image and counts the others.</summary>
 internal sealed class RowSelection(ImageFolder folder, TableOptions options)
 {
     private readonly HashSet<string>? _listed = options.Classes?.ToHashSet(StringComparer.Ordinal);
-    private readonly List<(string Path, string? Label)> _rows = [];
-    private readonly Dictionary<string, string> _labels = new(StringComparer.Ordinal);
+    private readonly List<TableRow> _rows = [];
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly SkipTally _skipped = new();
 
     /// <summary>True when a path is not in form C, so that another one may mean the same identity.</summary>
     private bool _hasSpellings;
 
-    /// <summary>The labels that occur, each once.</summary>
-    public IEnumerable<string> Labels => _labels.Keys;
+    /// <summary>The rows that name an image, labels in form C.</summary>
+    public IReadOnlyList<TableRow> Rows => _rows;
 
     public IReadOnlyList<SkippedEntries> Skipped => _skipped.ToEntries();
 
-    public void Add(string path, string? label)
+    public void Add(TableRow row)
     {
-        var needsLabel = options.LabelColumn is not null;
-        label = needsLabel && !string.IsNullOrWhiteSpace(label) ? FormC.Of(label) : null;
-        path = path.Replace('\\', '/');
-        if (path.Length == 0 || (label is null && needsLabel))
-            _skipped.Add(SkipReason.IncompleteRow, path, path.Length == 0 ? $"(no path) {label}" : " (no label)");
-        else if (label is not null && _listed?.Contains(label) == false)
+        var label = options.NeedsLabel && !string.IsNullOrWhiteSpace(row.Label) ? FormC.Of(row.Label) : null;
+        var path = row.Path.Replace('\\', '/');
+        if (path.Length == 0 || IsMissing(label))
+            _skipped.Add(SkipReason.IncompleteRow, path, path.Length == 0 ? $"(no path) {label}" : Missing(label));
+        else if (label is not null && options.Labels == LabelKind.Class && _listed?.Contains(label) == false)
             _skipped.Add(SkipReason.ClassNotListed, path, $" ({label})");
         else if (IsFile(path))
-            AddFile(NameOf(path), label);
+            Keep(row with { Path = NameOf(path), Label = Shared(label), Part = Shared(row.Part) });
     }
 
     /// <exception cref="ImageSourceException">Two files have one identity.</exception>
-    public ImageFile[] Files(LabelSet labels)
+    public ImageFile[] Files()
     {
         if (_hasSpellings)
             RefuseSpellings();
-        return [.. _rows.Select(row => FileOf(row.Path, row.Label is null ? -1 : labels.IndexOf(row.Label)))];
+        return [.. _rows.Select(row => FileOf(row.Path))];
     }
 
-    private void AddFile(string name, string? label)
+    private void Keep(TableRow row)
     {
-        _rows.Add((name, Shared(label)));
-        _hasSpellings |= FormC.Of(name) != name;
+        _rows.Add(row);
+        _hasSpellings |= FormC.Of(row.Path) != row.Path;
     }
+
+    /// <summary>No label is a label where there may be any number of classes.</summary>
+    private bool IsMissing(string? label) => options.NeedsLabel && options.Labels switch
+    {
+        LabelKind.Classes => false,
+        LabelKind.Number => !float.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+        _ => label is null,
+    };
+
+    private static string Missing(string? label) => label is null ? " (no label)" : $" ('{label}' is no number)";
 
     /// <summary>
     /// The path below the table's folder however the row writes it; elsewhere an absolute path stays one.
@@ -56,7 +67,7 @@ internal sealed class RowSelection(ImageFolder folder, TableOptions options)
     private void RefuseSpellings()
     {
         var spellings = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (path, _) in _rows)
+        foreach (var path in _rows.Select(row => row.Path))
         {
             var identity = FormC.Of(path);
             if (!spellings.TryAdd(identity, path) && spellings[identity] != path)
@@ -83,15 +94,15 @@ internal sealed class RowSelection(ImageFolder folder, TableOptions options)
         }
     }
 
-    private ImageFile FileOf(string path, int label) =>
-        Path.IsPathRooted(path) ? new PathImageFile(path, null, label) : new FolderImageFile(folder, path, label);
+    private ImageFile FileOf(string path) =>
+        Path.IsPathRooted(path) ? new PathImageFile(path, null) : new FolderImageFile(folder, path);
 
     /// <summary>One string for each class instead of one for each row.</summary>
-    private string? Shared(string? label)
+    private string? Shared(string? text)
     {
-        if (label is null)
+        if (text is null)
             return null;
-        _labels.TryAdd(label, label);
-        return _labels[label];
+        _texts.TryAdd(text, text);
+        return _texts[text];
     }
 }

@@ -15,6 +15,30 @@ public sealed record TableOptions
     /// <summary>Name of the column of classes, in any case; null when images have none. Default <c>label</c>.</summary>
     public string? LabelColumn { get; init; } = "label";
 
+    /// <summary>
+    /// Takes a row's label from its path instead of a column, such as <c>cat</c> from <c>cat.0.jpg</c>; null for an image without
+    /// one. Default null: the column of labels.
+    /// </summary>
+    public Func<string, string?>? LabelOf { get; init; }
+
+    /// <summary>What labels are: a class each (the default), several classes, or a number.</summary>
+    public LabelKind Labels { get; init => field = Require.Defined(value); } = LabelKind.Class;
+
+    /// <summary>
+    /// What stands between the classes of a label that holds several. Default <c>|</c>. Ignored when <see cref="Labels"/> are of
+    /// another kind.
+    /// </summary>
+    public char ClassSeparator { get; init; } = '|';
+
+    /// <summary>
+    /// Name of a column that says which part of a division a row belongs to, such as <c>train</c> and <c>test</c>. Default null:
+    /// the table has none.
+    /// </summary>
+    public string? PartColumn { get; init; }
+
+    /// <summary>True when a row without a label is left out.</summary>
+    internal bool NeedsLabel => Labels != LabelKind.None && (LabelColumn is not null || LabelOf is not null);
+
     /// <summary>What stands between fields. Default a comma; <c>'\t'</c> for tab-separated files.</summary>
     public char Separator { get; init; } = ',';
 

@@ -9,10 +9,10 @@ namespace Microsoft.ML.ParallelImages.Sources;
 /// </remarks>
 public sealed class TableSource : ImageSource
 {
-    private TableSource(IReadOnlyList<ImageFile> files, LabelSet labels, ScanReport report)
-        : base(files, labels, report)
-    {
-    }
+    private readonly string?[]? _parts;
+
+    private TableSource(IReadOnlyList<ImageFile> files, ImageLabels labels, string?[]? parts, ScanReport report)
+        : base(files, labels, report) => _parts = parts;
 
     /// <summary>Reads a comma-separated UTF-8 file with one row for each image.</summary>
     /// <exception cref="ImageSourceException">
@@ -30,7 +30,7 @@ public sealed class TableSource : ImageSource
         }
 
         using var text = new StreamReader(FileReader.OpenStream(full));
-        var rows = new CsvTable(full, options).Rows(text);
+        var rows = TableFile.Rows(text, full, options);
         return FromRows(rows, full, options.Folder ?? Path.GetDirectoryName(full)!, options);
     }
 
@@ -39,38 +39,37 @@ public sealed class TableSource : ImageSource
     public static TableSource FromRows(IEnumerable<(string Path, string? Label)> rows, TableOptions? options = null)
     {
         options ??= new TableOptions();
-        return FromRows(rows, "rows in memory", options.Folder ?? Directory.GetCurrentDirectory(), options);
+        var all = rows.Select(row => new TableRow(row.Path, options.LabelOf is { } labelOf ? labelOf(row.Path) : row.Label));
+        return FromRows(all, "rows in memory", options.Folder ?? Directory.GetCurrentDirectory(), options);
     }
 
-    private static TableSource FromRows(
-        IEnumerable<(string Path, string? Label)> rows, string name, string folder, TableOptions options)
+    /// <inheritdoc/>
+    public override string? PartOf(int index) => _parts?[index];
+
+    private static TableSource FromRows(IEnumerable<TableRow> rows, string name, string folder, TableOptions options)
     {
         var selection = new RowSelection(new ImageFolder(Path.GetFullPath(folder), ""), options);
-        foreach (var (path, label) in rows)
-            selection.Add(path, label);
+        foreach (var row in rows)
+            selection.Add(row);
 
-        var labels = options.Classes is null ? LabelSet.Ordinal(selection.Labels) : new LabelSet(options.Classes);
-        var files = selection.Files(labels);
+        var files = selection.Files();
         if (files.Length == 0)
         {
             throw new ImageSourceException(
                 $"The table '{name}' gives no image; left out: {string.Join("; ", selection.Skipped)}. Expected rows "
                 + $"with the path of an existing file, absolute or below '{folder}'"
-                + (options.LabelColumn is null ? "." : ", and a label."));
+                + (options.NeedsLabel ? ", and a label." : "."));
         }
 
-        var counts = new int[labels.Count];
-        foreach (var file in files.Where(file => file.Label >= 0))
-            counts[file.Label]++;
-        string[] empty = [.. labels.Names.Where((_, label) => counts[label] == 0)];
-        return new TableSource(Array.AsReadOnly(files), labels, new ScanReport
+        var labels = TableLabels.Of(selection.Rows, options);
+        var parts = options.PartColumn is null ? null : selection.Rows.Select(row => row.Part).ToArray();
+        var report = new ScanReport
         {
             Source = name,
             Images = files.Length,
-            ImagesPerClass = new OrderedDictionary<string, int>(labels.Names.Zip(counts, KeyValuePair.Create)),
-            EmptyClasses = empty,
             Skipped = selection.Skipped,
-            Warnings = [.. ScanWarnings.OfEmptyClasses(empty)],
-        });
+            Warnings = [.. ScanWarnings.OfContradictions(TableLabels.Contradictions(selection.Rows))],
+        };
+        return new TableSource(Array.AsReadOnly(files), labels, parts, report.Of(labels));
     }
 }

@@ -55,7 +55,8 @@ internal static class PlaceOperators
         var isChannels = axis == 1 || axis == (parts[0].Kind == ValueKind.Matrix ? -1 : -3);
         if (!isChannels || parts.Any(part => part.Kind != parts[0].Kind || part.Channels < 0))
             throw node.NotCovered("only channels of values of one kind can be put side by side");
-        // DenseNets are exported with such a node in front of each block's first layer; TensorFlow's takes two parts or more.
+        // DenseNets are exported with such a node in front of each block's first layer; TensorFlow's takes two parts or
+        // more.
         return parts is [var single] ? single : scope.Forward.Concatenate(parts, node.Name);
     }
 

@@ -20,11 +20,11 @@ public sealed class FolderDivisionTests : IDisposable
         var source = FolderSource.Scan(_folder.Path);
 
         Assert.True(source.IsDivided);
-        Assert.Equal(["a", "b", "c"], source.Labels.Names);
+        Assert.Equal(["a", "b", "c"], source.Classes.Names);
         Assert.Equal(
             [$"{train}/a/1.jpg", $"{train}/b/1.jpg", $"{validation}/a/2.jpg", $"{test}/b/3.jpg", $"{test}/c/4.jpg"],
             source.Files.Select(file => file.Identity));
-        Assert.Equal([0, 1, 0, 1, 2], source.Files.Select(file => file.Label));
+        Assert.Equal([0, 1, 0, 1, 2], source.ClassIndices());
         Assert.Equal(
             [Subset.Train, Subset.Train, Subset.Validation, Subset.Test, Subset.Test],
             Enumerable.Range(0, 5).Select(source.SubsetOf));
@@ -54,9 +54,9 @@ public sealed class FolderDivisionTests : IDisposable
         var source = FolderSource.Scan(
             _folder.With("train/a/1.jpg", "train/b/1.jpg", "test/2.jpg", "test/1.jpg", "test/empty/").Path);
 
-        Assert.Equal(["a", "b"], source.Labels.Names);
+        Assert.Equal(["a", "b"], source.Classes.Names);
         Assert.Equal(["test/1.jpg", "test/2.jpg"], source.FilesOf(Subset.Test).Select(file => file.Identity));
-        Assert.Equal([0, 1, -1, -1], source.Files.Select(file => file.Label));
+        Assert.Equal([0, 1, -1, -1], source.ClassIndices());
         Assert.Equal([2, 2], source.Report.ImagesPerSubset.Values);
         Assert.Equal(
             "The part 'test' (Test) holds 2 images and no class folders: they have no labels.",
@@ -70,7 +70,7 @@ public sealed class FolderDivisionTests : IDisposable
 
         var skipped = Assert.Single(source.Report.Skipped);
         Assert.Equal((SkipReason.OutsideClassFolder, 2), (skipped.Reason, skipped.Count));
-        Assert.Equal([0, 0], source.Files.Select(file => file.Label));
+        Assert.Equal([0, 0], source.ClassIndices());
     }
 
     [Fact]
@@ -94,11 +94,11 @@ public sealed class FolderDivisionTests : IDisposable
 
         var source = FolderSource.Scan(_folder.Path);
 
-        Assert.Equal(["Dog", "cat"], source.Labels.Names);
+        Assert.Equal(["Dog", "cat"], source.Classes.Names);
         Assert.Equal(
             ["train/Dog/1.jpg", "train/cat/1.jpg", "val/Dog/1.jpg", "val/Cat/1.jpg"],
             source.Files.Select(file => file.Identity));
-        Assert.Equal([0, 1, 0, 1], source.Files.Select(file => file.Label));
+        Assert.Equal([0, 1, 0, 1], source.ClassIndices());
         Assert.Equal(
             "The class folders 'train/cat', 'val/Cat' differ in upper and lower case only and are one class, 'cat'.",
             Assert.Single(source.Report.Warnings));
@@ -118,7 +118,7 @@ public sealed class FolderDivisionTests : IDisposable
                 "No images of class 'b' in the part 'test' (Test).",
             ],
             source.Report.Warnings);
-        Assert.Equal(["a", "b", "c"], source.Labels.Names);
+        Assert.Equal(["a", "b", "c"], source.Classes.Names);
         Assert.Equal(["d"], source.Report.EmptyClasses);
     }
 
@@ -155,7 +155,7 @@ public sealed class FolderDivisionTests : IDisposable
 
         Assert.False(source.IsDivided);
         Assert.Equal(files.Length, source.FilesOf(Subset.None).Count);
-        Assert.Contains(files[0].Split('/')[0], source.Labels.Names);
+        Assert.Contains(files[0].Split('/')[0], source.Classes.Names);
         Assert.Equal(Subset.None, source.SubsetOf(0));
     }
 
@@ -166,7 +166,7 @@ public sealed class FolderDivisionTests : IDisposable
 
         var source = FolderSource.Scan(_folder.Path, new FolderScanOptions { RecognizeDivision = false });
 
-        Assert.Equal(["test", "train"], source.Labels.Names);
+        Assert.Equal(["test", "train"], source.Classes.Names);
     }
 
     [Fact]
@@ -187,6 +187,6 @@ public sealed class FolderDivisionTests : IDisposable
         var source = FolderSource.Scan(_folder.Path, new FolderScanOptions { Classes = ["c", "a"] });
 
         Assert.Equal(["train/a/1.jpg", "test/c/1.jpg", "test/a/1.jpg"], source.Files.Select(file => file.Identity));
-        Assert.Equal([1, 0, 1], source.Files.Select(file => file.Label));
+        Assert.Equal([1, 0, 1], source.ClassIndices());
     }
 }

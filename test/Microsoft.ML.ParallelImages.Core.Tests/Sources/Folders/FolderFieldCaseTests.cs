@@ -50,7 +50,7 @@ public sealed class FolderFieldCaseTests
 
         var report = source.Report;
         TestContext.Current.TestOutputHelper?.WriteLine($"{name}\n{report}");
-        Assert.Equal(Strings(wanted, "classes").Select(FormC.Of), source.Labels.Names);
+        Assert.Equal(Strings(wanted, "classes").Select(FormC.Of), source.Classes.Names);
         Assert.Equal(
             wanted.GetProperty("parts").Deserialize<Dictionary<string, int>>()!,
             source.IsDivided

@@ -85,7 +85,7 @@ public sealed class FolderIdentityTests : IDisposable
 
         var source = FolderSource.Scan(_folder.Path);
 
-        Assert.Equal([Composed, "tea"], source.Labels.Names);
+        Assert.Equal([Composed, "tea"], source.Classes.Names);
         Assert.Equal(
             [$"{Composed}/1.jpg", $"{Composed}/2.jpg", $"{Composed}/3.jpg", "tea/1.jpg"],
             source.Files.Select(file => file.Identity));
@@ -108,7 +108,7 @@ public sealed class FolderIdentityTests : IDisposable
     {
         var options = new FolderScanOptions { Classes = [spelling] };
 
-        Assert.Equal([Composed], FolderSource.Scan(_folder.With($"{Decomposed}/1.jpg").Path, options).Labels.Names);
+        Assert.Equal([Composed], FolderSource.Scan(_folder.With($"{Decomposed}/1.jpg").Path, options).Classes.Names);
     }
 
     [Fact]

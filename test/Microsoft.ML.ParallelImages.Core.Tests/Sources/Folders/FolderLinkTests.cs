@@ -20,7 +20,7 @@ public sealed class FolderLinkTests : IDisposable
 
         var source = FolderSource.Scan(_folder["root"]);
 
-        Assert.Equal(["a"], source.Labels.Names);
+        Assert.Equal(["a"], source.Classes.Names);
         Assert.Equal(SkipReason.LinkNotFollowed, source.Report.Skipped.Single().Reason);
     }
 

@@ -15,11 +15,11 @@ public sealed class FolderSourceTests : IDisposable
 
         var source = FolderSource.Scan(_folder.Path);
 
-        Assert.Equal(["10", "9", "Z", "a", "b"], source.Labels.Names);
+        Assert.Equal(["10", "9", "Z", "a", "b"], source.Classes.Names);
         Assert.Equal(
             ["10/x.jpg", "9/x.jpg", "Z/x.jpg", "a/10.jpg", "a/2.jpg", "a/Z/deep/x.jpg", "a/é.jpg", "b/z.jpg"],
             Identities(source));
-        Assert.Equal([0, 1, 2, 3, 3, 3, 3, 4], source.Files.Select(file => file.Label));
+        Assert.Equal([0, 1, 2, 3, 3, 3, 3, 4], source.ClassIndices());
     }
 
     [Fact]
@@ -98,8 +98,8 @@ public sealed class FolderSourceTests : IDisposable
     {
         var source = FolderSource.Scan(_folder.With("a/1.jpg", "b/", "c/readme.txt", "d/1.jpg").Path);
 
-        Assert.Equal(["a", "d"], source.Labels.Names);
-        Assert.Equal([0, 1], source.Files.Select(file => file.Label));
+        Assert.Equal(["a", "d"], source.Classes.Names);
+        Assert.Equal([0, 1], source.ClassIndices());
         Assert.Equal(["b", "c"], source.Report.EmptyClasses);
     }
 
@@ -110,8 +110,8 @@ public sealed class FolderSourceTests : IDisposable
 
         var source = FolderSource.Scan(_folder.Path, new FolderScanOptions { EmptyClasses = EmptyClassPolicy.Keep });
 
-        Assert.Equal(["a", "b", "d"], source.Labels.Names);
-        Assert.Equal([0, 2], source.Files.Select(file => file.Label));
+        Assert.Equal(["a", "b", "d"], source.Classes.Names);
+        Assert.Equal([0, 2], source.ClassIndices());
         Assert.Equal(["b"], source.Report.EmptyClasses);
     }
 
@@ -122,16 +122,16 @@ public sealed class FolderSourceTests : IDisposable
 
         var source = FolderSource.Scan(_folder.Path, new FolderScanOptions { Classes = ["c", "d", "a"] });
 
-        Assert.Equal(["c", "d", "a"], source.Labels.Names);
+        Assert.Equal(["c", "d", "a"], source.Classes.Names);
         Assert.Equal(["c/1.jpg", "a/1.jpg"], Identities(source));
-        Assert.Equal([0, 2], source.Files.Select(file => file.Label));
+        Assert.Equal([0, 2], source.ClassIndices());
         Assert.Equal(1, SkippedCount(source, SkipReason.ClassNotListed));
     }
 
     [Fact]
     public void One_class_alone_is_listed()
     {
-        Assert.Equal(1, FolderSource.Scan(_folder.With("a/1.jpg").Path).Labels.Count);
+        Assert.Equal(1, FolderSource.Scan(_folder.With("a/1.jpg").Path).Classes.Count);
     }
 
     [Fact]
@@ -142,8 +142,8 @@ public sealed class FolderSourceTests : IDisposable
         var source = FolderSource.Scan(_folder.Path, new FolderScanOptions { Labels = LabelRule.None });
 
         Assert.Equal(["a/1.jpg", "a/deep/2.png", "b.jpg", "test/x/1.jpg", "train/x/1.jpg"], Identities(source));
-        Assert.All(source.Files, file => Assert.Equal(-1, file.Label));
-        Assert.Equal(0, source.Labels.Count);
+        Assert.Equal(LabelKind.None, source.Labels.Kind);
+        Assert.Equal(0, source.Classes.Count);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Microsoft.ML.ParallelImages.Sources;
 /// Deliberate differences: hidden folders are no classes here; a whole path decides the order, where Keras puts a
 /// folder's files before those of its sub-folders; .ppm and .tif are asked for here, since no decoder of this project
 /// reads them. Keras's division (the first files of each class, in order of their names) has no counterpart: see
-/// HashSplit.
+/// Split.
 /// </remarks>
 [Trait("Category", "KerasCases")]
 public sealed class KerasFolderCaseTests
@@ -41,8 +41,9 @@ public sealed class KerasFolderCaseTests
         if (listing.GetProperty("subset").ValueKind == JsonValueKind.Null)
             Assert.Equal(theirs.Length, ours.Length);
         Assert.Equal(ByFolder(theirs), ByFolder(ours.Intersect(theirs)));
-        Assert.Equal(source is null ? null : classes, source?.Labels.Names);
-        Assert.All(source?.Files ?? [], file => Assert.StartsWith(classes[file.Label] + "/", file.Identity));
+        Assert.Equal(source is null ? null : classes, source?.Classes.Names);
+        Assert.All(
+            (source?.Files ?? []).Zip(source?.ClassIndices() ?? []), pair => Assert.StartsWith(classes[pair.Second] + "/", pair.First.Identity));
     }
 
     private static bool IsVisible(string name) => name[0] != '.';

@@ -17,7 +17,7 @@ public sealed class ScanMemoryTests
         var source = FolderSource.Scan(folder.Path);
         var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
 
-        Assert.Equal((Classes * FilesEach, Classes), (source.Files.Count, source.Labels.Count));
+        Assert.Equal((Classes * FilesEach, Classes), (source.Files.Count, source.Classes.Count));
         TestContext.Current.TestOutputHelper?.WriteLine($"{kept / (double)source.Files.Count:F0} bytes a file");
         Assert.InRange(kept / (double)source.Files.Count, 20, 200);
         GC.KeepAlive(source);

@@ -77,8 +77,8 @@ public sealed class UnreadableTests : IDisposable
         AsNobody.Run(() =>
         {
             var source = FolderSource.Scan(_folder.Path, LeaveOut);
-            Assert.Equal(["a", "b", "c"], source.Labels.Names);
-            Assert.Equal([0, 2, 2], source.Files.Select(file => file.Label));
+            Assert.Equal(["a", "b", "c"], source.Classes.Names);
+            Assert.Equal([0, 2, 2], source.ClassIndices());
             Assert.Equal(["b"], source.Report.EmptyClasses);
             var skipped = Assert.Single(source.Report.Skipped);
             Assert.Equal((SkipReason.Unreadable, 1), (skipped.Reason, skipped.Count));

@@ -14,8 +14,8 @@ public sealed class TableSourceTests : IDisposable
         var source = Csv("path,label\nimg/2.jpg,rose\nimg/1.jpg,Tulip\nimg/2.jpg,rose\n");
 
         Assert.Equal(["img/2.jpg", "img/1.jpg", "img/2.jpg"], source.Files.Select(file => file.Identity));
-        Assert.Equal(["Tulip", "rose"], source.Labels.Names);
-        Assert.Equal([1, 0, 1], source.Files.Select(file => file.Label));
+        Assert.Equal(["Tulip", "rose"], source.Classes.Names);
+        Assert.Equal([1, 0, 1], source.ClassIndices());
         Assert.Equal([1, 2], source.Report.ImagesPerClass.Values);
         Assert.Equal(_folder["img/2.jpg"], source.Files[0].Path?.Replace('\\', '/'));
     }
@@ -28,7 +28,7 @@ public sealed class TableSourceTests : IDisposable
         var source = Csv("split;Kind;note;file\ntrain;rose;x;img/1.jpg\n", options);
 
         Assert.Equal("img/1.jpg", source.Files.Single().Identity);
-        Assert.Equal(["rose"], source.Labels.Names);
+        Assert.Equal(["rose"], source.Classes.Names);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class TableSourceTests : IDisposable
         var source = Csv("img/1.jpg,rose\r\nimg/2.jpg,tulip", new TableOptions { HasHeader = false });
 
         Assert.Equal(["img/1.jpg", "img/2.jpg"], source.Files.Select(file => file.Identity));
-        Assert.Equal(2, source.Labels.Count);
+        Assert.Equal(2, source.Classes.Count);
     }
 
     [Fact]
@@ -49,8 +49,8 @@ public sealed class TableSourceTests : IDisposable
     {
         var source = Csv("path\nimg/1.jpg\n", new TableOptions { LabelColumn = null });
 
-        Assert.Equal(-1, source.Files.Single().Label);
-        Assert.Equal(0, source.Labels.Count);
+        Assert.Equal(-1, source.ClassIndices().Single());
+        Assert.Equal(0, source.Classes.Count);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class TableSourceTests : IDisposable
     {
         var table = "path,label\nimg/1.jpg,ros\u00E9\nimg/2.jpg,rose\u0301\n";
 
-        Assert.Equal(["ros\u00E9"], Csv(table).Labels.Names);
+        Assert.Equal(["ros\u00E9"], Csv(table).Classes.Names);
         Assert.Equal(2, Csv(table, new TableOptions { Classes = ["rose\u0301"] }).Files.Count);
     }
 
@@ -134,7 +134,7 @@ public sealed class TableSourceTests : IDisposable
 
         var source = TableSource.FromRows(rows, options);
 
-        Assert.Equal(1, source.Files.Single().Label);
+        Assert.Equal(1, source.ClassIndices().Single());
         Assert.Equal(["tulip"], source.Report.EmptyClasses);
         Assert.Equal(
             [(SkipReason.ClassNotListed, 1), (SkipReason.MissingFile, 1), (SkipReason.IncompleteRow, 2)],

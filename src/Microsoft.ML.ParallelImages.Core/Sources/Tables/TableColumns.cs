@@ -1,0 +1,67 @@
+using nietras.SeparatedValues;
+
+namespace Microsoft.ML.ParallelImages.Sources;
+
+/// <summary>Where in a row of a table path, label and part stand.</summary>
+internal sealed class TableColumns
+{
+    private static readonly char[] OtherSeparators = [',', ';', '\t', '|'];
+
+    private readonly string _table;
+    private readonly TableOptions _options;
+    private readonly int _path;
+    private readonly int? _label;
+    private readonly int? _part;
+
+    private TableColumns(string table, TableOptions options, int path, int? label, int? part) =>
+        (_table, _options, _path, _label, _part) = (table, options, path, label, part);
+
+    /// <param name="header">The first row; null where the table has no names.</param>
+    /// <param name="table">The table's name.</param>
+    /// <param name="options">Which columns are wanted.</param>
+    /// <exception cref="ImageSourceException">A column is missing.</exception>
+    public static TableColumns Of(List<string>? header, string table, TableOptions options)
+    {
+        var hasLabel = options.LabelColumn is not null && options.LabelOf is null;
+        if (header is null)
+        {
+            return options.PartColumn is null
+                ? new(table, options, 0, hasLabel ? 1 : null, null)
+                : throw new ImageSourceException(
+                    $"The table '{table}' has no header, so no column '{options.PartColumn}' of parts. Give it one, or set "
+                    + $"{nameof(TableOptions.PartColumn)} to null.");
+        }
+
+        return new(
+            table, options, Place(options.PathColumn), hasLabel ? Place(options.LabelColumn!) : null,
+            options.PartColumn is null ? null : Place(options.PartColumn));
+
+        int Place(string column)
+        {
+            var index = header.FindIndex(field => field.Trim().Equals(column, StringComparison.OrdinalIgnoreCase));
+            return index >= 0 ? index : throw new ImageSourceException(
+                $"The table '{table}' has no column '{column}'; its first row is [{string.Join(", ", header)}]. "
+                + $"Set PathColumn and LabelColumn to names of its columns, or HasHeader to false if the first row is an image.{Hint(header)}");
+        }
+
+        // A row of one field is mostly one of another separator.
+        string Hint(List<string> fields) =>
+            fields.Count == 1 && OtherSeparators.FirstOrDefault(fields[0].Contains) is not '\0' and var other
+                ? $" It looks as if '{(other == '\t' ? "\\t" : other)}' stood between its fields: then set Separator to that."
+                : "";
+    }
+
+    /// <exception cref="ImageSourceException">The row is too short.</exception>
+    public TableRow Read(SepReader.Row row)
+    {
+        var path = Field(row, _path);
+        var label = _options.LabelOf is { } labelOf ? labelOf(path) : _label is { } place ? Field(row, place) : null;
+        return new(path, label, _part is { } part ? Field(row, part) : null);
+    }
+
+    private string Field(SepReader.Row row, int column) => column < row.ColCount
+        ? row[column].Span.Trim().ToString()
+        : throw new ImageSourceException(
+            $"Line {row.LineNumberFrom} of the table '{_table}' has {row.ColCount} fields; expected at least {column + 1}, "
+            + $"separated by '{_options.Separator}'. Correct the line or the separator.");
+}
