@@ -22,7 +22,8 @@ public sealed class ReadmeTests
         get
         {
             var blocks = new TheoryData<string, int>();
-            foreach (var page in (string[])["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", .. House.Files("docs", ".md")])
+            string[] pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", .. House.Files("docs", ".md")];
+            foreach (var page in pages)
             {
                 for (var i = 0; i < BlocksOf(page).Count; i++)
                     blocks.Add(page, i);
@@ -78,8 +79,8 @@ public sealed class ReadmeTests
         var program = SyntaxFactory.CompilationUnit()
             .AddUsings([.. parts.SelectMany(part => part.Usings)]).AddMembers([.. members]);
         // Only pages that use it are compiled with it.
-        string[] others = program.Usings.Any(name => name.Name?.ToString() == "Microsoft.ML.Vision") ? [VisionMembers.Source] : [];
-        string[] sources = [usings, program.ToFullString(), .. others];
+        var usesVision = program.Usings.Any(name => name.Name?.ToString() == "Microsoft.ML.Vision");
+        string[] sources = [usings, program.ToFullString(), usesVision ? VisionMembers.Source : ""];
         var options = new CSharpCompilationOptions(
             OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);
         return

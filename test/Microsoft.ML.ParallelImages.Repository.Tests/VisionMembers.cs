@@ -1,8 +1,8 @@
 namespace Microsoft.ML.ParallelImages;
 
 /// <summary>
-/// Those members of Microsoft.ML.Vision that the sample and the documentation use, as its own documentation has them: not every
-/// package source has it.
+/// Those members of Microsoft.ML.Vision that the sample and the documentation use, as its own documentation has them:
+/// not every package source has it.
 /// </summary>
 internal static class VisionMembers
 {

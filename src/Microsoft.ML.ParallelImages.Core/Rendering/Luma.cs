@@ -7,7 +7,8 @@ internal static class Luma
     private const int Red = 19595, Green = 38470, Blue = 7471, Bits = 16, Half = 1 << (Bits - 1);
 
     /// <summary>Writes the luma of pixels that follow each other.</summary>
-    public static void Write(ReadOnlySpan<byte> red, ReadOnlySpan<byte> green, ReadOnlySpan<byte> blue, Span<byte> target)
+    public static void Write(
+        ReadOnlySpan<byte> red, ReadOnlySpan<byte> green, ReadOnlySpan<byte> blue, Span<byte> target)
     {
         green = green[..red.Length];
         blue = blue[..red.Length];

@@ -76,7 +76,9 @@ internal readonly ref struct TensorRows
         }
     }
 
-    /// <summary>One number a pixel, so that the layout does not matter; some pixels at a time, as the stack is small.</summary>
+    /// <summary>
+    /// One number a pixel, so that the layout does not matter; some pixels at a time, as the stack is small.
+    /// </summary>
     private void WriteGrey(PixelBuffer picture, int row)
     {
         const int most = 256;

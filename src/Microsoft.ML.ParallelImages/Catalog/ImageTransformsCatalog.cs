@@ -46,7 +46,10 @@ public static class ImageTransformsCatalog
         this TransformsCatalog catalog, string imageColumn, params Augmentation[] steps) =>
         Estimator(catalog, new RecipeColumnStep("AugmentImages", imageColumn, steps, StepScope.Training));
 
-    /// <summary>Adds a column of float vectors [3,H,W] ([H,W,3]; or grey, with one channel) for any trainer, rendered in parallel.</summary>
+    /// <summary>
+    /// Adds a column of float vectors [3,H,W] ([H,W,3]; or grey, with one channel) for any trainer, rendered in
+    /// parallel.
+    /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="outputColumn">The new column.</param>
     /// <param name="imageColumn">Column of lazy images.</param>
@@ -64,8 +67,9 @@ public static class ImageTransformsCatalog
 
     /// <summary>Adds a column of a network's features, a float vector for any trainer, computed in parallel.</summary>
     /// <remarks>
-    /// Images are rendered as the network's description says. Each worker runs the network on one image at a time; nothing is kept
-    /// between passes, so <c>AppendCacheCheckpoint</c> belongs in front of a trainer that reads its rows several times.
+    /// Images are rendered as the network's description says. Each worker runs the network on one image at a time;
+    /// nothing is kept between passes, so <c>AppendCacheCheckpoint</c> belongs in front of a trainer that reads its
+    /// rows several times.
     /// </remarks>
     /// <param name="catalog">The catalog.</param>
     /// <param name="outputColumn">The new column.</param>
@@ -88,8 +92,9 @@ public static class ImageTransformsCatalog
 
     /// <summary>Adds a column of encoded bytes of a fixed picture size: what ML.NET's own image trainer reads.</summary>
     /// <remarks>
-    /// A broken image that is left out has no bytes in rows that are trained on, and in those that this was fitted on, as rows to
-    /// validate on should be: that trainer skips them. Rows to be scored always have bytes, a black picture then.
+    /// A broken image that is left out has no bytes in rows that are trained on, and in those that this was fitted on,
+    /// as rows to validate on should be: that trainer skips them. Rows to be scored always have bytes, a black picture
+    /// then.
     /// </remarks>
     /// <param name="catalog">The catalog.</param>
     /// <param name="outputColumn">The new column.</param>
@@ -134,7 +139,7 @@ public static class ImageTransformsCatalog
         options ??= new ImageColumnOptions();
         UnusedOptions.Refuse(
             nameof(ImagesToMLImage), options, UnusedOptions.OfTensors,
-            "a picture of ML.NET has bytes of four channels; ExtractPixels decides order, range and channels of the numbers.");
+            "a picture of ML.NET has bytes of four channels; ExtractPixels decides how they become numbers.");
         var settings = Settings(catalog, nameof(ImagesToMLImage), Spec(width, height, options), options);
         return Estimator(catalog, new MLImageColumnStep(outputColumn, imageColumn, settings, options));
     }

@@ -1,7 +1,8 @@
 namespace Microsoft.ML.ParallelImages.DataViews;
 
 /// <summary>A view with one computed column that costs next to nothing: no threads, no look-ahead.</summary>
-internal sealed class MappedView(IDataView input, ColumnMapping mapping, TrainingShot? lost = null) : IDataView, IShotKeeper
+internal sealed class MappedView(IDataView input, ColumnMapping mapping, TrainingShot? lost = null)
+    : IDataView, IShotKeeper
 {
     public TrainingShot? Lost => lost ?? (input as IShotKeeper)?.Lost;
 

@@ -9,7 +9,9 @@ internal static class PictureEncoder
     /// <summary>libjpeg writes no larger ones.</summary>
     public const int LargestJpegSide = 65_500;
 
-    /// <summary>Trying all filters and packing harder takes five times as long, and makes rows smaller by a fourteenth.</summary>
+    /// <summary>
+    /// Trying all filters and packing harder takes five times as long, and makes rows smaller by a fourteenth.
+    /// </summary>
     private static readonly SKPngEncoderOptions Png = new(SKPngEncoderFilterFlags.Up, zLibLevel: 1);
 
     public static byte[] EncodeBlack(ImageSize size, ImageEncoding encoding)

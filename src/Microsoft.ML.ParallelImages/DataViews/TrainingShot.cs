@@ -1,8 +1,8 @@
 namespace Microsoft.ML.ParallelImages.DataViews;
 
 /// <summary>
-/// Remembers which view a transformer was fitted on, so that one of the views made from it, and only that, is the one that a
-/// trainer reads.
+/// Remembers which view a transformer was fitted on, so that one of the views made from it, and only that, is the one
+/// that a trainer reads.
 /// </summary>
 /// <remarks>
 /// The shot is spent when a view's first cursor is opened, so that a chain inside a chain, which reads nothing while it
@@ -53,7 +53,9 @@ internal sealed class TrainingShot(IDataView fitted, Action tellLoss)
 /// </param>
 internal readonly record struct RowUse(TrainingShot? Shot = null, TrainingShot? Lost = null);
 
-/// <summary>A view of ours that may stand on rows whose shot was lost: whoever adds a column to it tells no second loss.</summary>
+/// <summary>
+/// A view of ours that may stand on rows whose shot was lost: whoever adds a column to it tells no second loss.
+/// </summary>
 internal interface IShotKeeper
 {
     /// <summary>The shot that was lost here or in front of it.</summary>

@@ -7,7 +7,9 @@ namespace Microsoft.ML.ParallelImages.Saving;
 /// <summary>The graphs that stand in saved models.</summary>
 internal static class SavedGraphs
 {
-    /// <summary>A graph that only gives a vector its shape, which a loaded mapping cannot do: [1,L] to [C,H,W] or [H,W,C].</summary>
+    /// <summary>
+    /// A graph that only gives a vector its shape, which a loaded mapping cannot do: [1,L] to [C,H,W] or [H,W,C].
+    /// </summary>
     public static byte[] PixelsToTensor(string output, TensorSpec spec)
     {
         var builder = GraphBuilder.Empty("pixels_to_tensor");
@@ -37,7 +39,9 @@ internal static class SavedGraphs
         return builder.ToBytes();
     }
 
-    /// <summary>A network's features [d] for one row of a saved model: NaN, all of them, for an image that was left out.</summary>
+    /// <summary>
+    /// A network's features [d] for one row of a saved model: NaN, all of them, for an image that was left out.
+    /// </summary>
     /// <param name="network">Images to features [N,d], its only output.</param>
     /// <param name="spec">What images become for it.</param>
     /// <param name="length">How many features an image has.</param>
@@ -54,10 +58,12 @@ internal static class SavedGraphs
     }
 
     /// <summary>The classifier that <see cref="Classifier"/> was made of: images [N,3,H,W] to <c>scores</c> [N,k].</summary>
-    public static byte[] ClassifierOfImages(ReadOnlySpan<byte> saved, int classes) => BackToImages(saved, OnnxGraphs.Scores, classes);
+    public static byte[] ClassifierOfImages(ReadOnlySpan<byte> saved, int classes) =>
+        BackToImages(saved, OnnxGraphs.Scores, classes);
 
     /// <summary>The network that <see cref="Features"/> was made of: images [N,3,H,W] to features [N,d].</summary>
-    public static byte[] FeaturesOfImages(ReadOnlySpan<byte> saved, int length) => BackToImages(saved, TwinColumns.Features, length);
+    public static byte[] FeaturesOfImages(ReadOnlySpan<byte> saved, int length) =>
+        BackToImages(saved, TwinColumns.Features, length);
 
     private static byte[] BackToImages(ReadOnlySpan<byte> saved, string output, int length)
     {
@@ -76,7 +82,8 @@ internal static class SavedGraphs
     }
 
     /// <summary>The network with a reshape of a row of pixels in front; its own output is no output any more.</summary>
-    private static GraphBuilder BehindPixels(ReadOnlySpan<byte> network, TensorSpec spec, string[] names, out string output)
+    private static GraphBuilder BehindPixels(
+        ReadOnlySpan<byte> network, TensorSpec spec, string[] names, out string output)
     {
         var model = ModelProto.Parser.ParseFrom(network);
         var graph = model.Graph;
@@ -100,8 +107,9 @@ internal static class SavedGraphs
     /// <summary>The numbers, all of them NaN where the first pixel is.</summary>
     private static void AddWithNaN(GraphBuilder builder, string name, string numbers, string first)
     {
-        var zero = builder.Node("Mul", builder.Free("zero_or_nan"), first, builder.Floats(builder.Free("zero"), [0], 1));
-        builder.Node("Add", name, numbers, zero);
+        var zero = builder.Floats(builder.Free("zero"), [0], 1);
+        var zeroOrNaN = builder.Node("Mul", builder.Free("zero_or_nan"), first, zero);
+        builder.Node("Add", name, numbers, zeroOrNaN);
     }
 
     /// <summary>A node must stand behind those whose tensors it reads.</summary>

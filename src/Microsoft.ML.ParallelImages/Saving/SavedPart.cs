@@ -45,8 +45,8 @@ internal sealed record SavedTensor(
 /// <param name="Description">Of the network.</param>
 /// <param name="Length">How many features an image has.</param>
 internal sealed record SavedFeatures(
-    IReadOnlyList<int> Position, string OutputColumn, string ImageColumn, string Network, NetworkDescription Description,
-    int Length) : SavedPart(Position);
+    IReadOnlyList<int> Position, string OutputColumn, string ImageColumn, string Network,
+    NetworkDescription Description, int Length) : SavedPart(Position);
 
 /// <summary>A transformer that comes back as itself.</summary>
 internal interface IHasSavedPart

@@ -24,7 +24,9 @@ internal sealed record FeatureColumnStep(
     public override Twin CreateTwin() =>
         Twins.OfFeatures(InputColumn, OutputName, RenderOptions.Of(Settings), Source.Onnx, Source.Length);
 
-    /// <summary>The twin computes row by row, in a session of ONNX Runtime that may be disposed under its users.</summary>
+    /// <summary>
+    /// The twin computes row by row, in a session of ONNX Runtime that may be disposed under its users.
+    /// </summary>
     public override SavedPart PartAt(IReadOnlyList<int> position) =>
         new SavedFeatures(position, OutputName, InputColumn, Source.Name, Source.Description, Source.Length)
         {
@@ -35,5 +37,8 @@ internal sealed record FeatureColumnStep(
     public void Dispose() => Source.Dispose();
 
     private FeatureMapping Create(DataViewSchema input, RowUse use = default) =>
-        new(input, InputColumn, OutputName, Source, Settings, Options.Failures ?? new FailureReport()) { Lost = use.Lost };
+        new(input, InputColumn, OutputName, Source, Settings, Options.Failures ?? new FailureReport())
+        {
+            Lost = use.Lost,
+        };
 }

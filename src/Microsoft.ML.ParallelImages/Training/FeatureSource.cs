@@ -5,8 +5,12 @@ using Microsoft.ML.ParallelImages.Recipes;
 
 namespace Microsoft.ML.ParallelImages.Training;
 
-/// <summary>A frozen network up to its features, run on one image at a time; many callers at once. Thread-safe.</summary>
-/// <remarks>Disposing lets go of the network, as <see cref="NetworkScorer"/> does; the next image loads it again.</remarks>
+/// <summary>
+/// A frozen network up to its features, run on one image at a time; many callers at once. Thread-safe.
+/// </summary>
+/// <remarks>
+/// Disposing lets go of the network, as <see cref="NetworkScorer"/> does; the next image loads it again.
+/// </remarks>
 internal sealed class FeatureSource : IDisposable
 {
     private readonly Lazy<int> _length;

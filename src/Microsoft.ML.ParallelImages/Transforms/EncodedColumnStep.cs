@@ -24,5 +24,8 @@ internal sealed record EncodedColumnStep(
         Twins.OfEncoded(InputColumn, OutputName, RenderOptions.Of(Settings) with { Encoding = Encoding });
 
     private EncodedMapping Create(DataViewSchema input, RowUse use = default) =>
-        new(input, InputColumn, OutputName, Settings, Encoding, Options.Failures ?? new FailureReport()) { Lost = use.Lost };
+        new(input, InputColumn, OutputName, Settings, Encoding, Options.Failures ?? new FailureReport())
+        {
+            Lost = use.Lost,
+        };
 }

@@ -23,7 +23,8 @@ public sealed record ImageColumnOptions
     public Rgb Background { get; init; } = Rgb.Black;
 
     /// <summary>
-    /// Channels of a tensor: 3, the default, or 1 for grey; see <see cref="TensorSpec.Channels"/>. Refused where there is no tensor.
+    /// Channels of a tensor: 3, the default, or 1 for grey; see <see cref="TensorSpec.Channels"/>. Refused where there
+    /// is no tensor.
     /// </summary>
     public int Channels { get; init => field = Require.OneOrThree(value); } = 3;
 

@@ -23,8 +23,11 @@ public sealed class GreyTensorTests
     [InlineData(0, 255, 255, 179)]
     [InlineData(10, 20, 30, 18)]
     [InlineData(255, 255, 255, 255)]
-    public void A_colour_becomes_the_grey_that_Pillow_makes_of_it(byte red, byte green, byte blue, byte grey) =>
-        Assert.Equal([grey], Shots.Render(new LazyImage(Shots.Png(1, 1, [red, green, blue])), new(1, 1) { Channels = 1 }));
+    public void A_colour_becomes_the_grey_that_Pillow_makes_of_it(byte red, byte green, byte blue, byte grey)
+    {
+        var image = new LazyImage(Shots.Png(1, 1, [red, green, blue]));
+        Assert.Equal([grey], Shots.Render(image, new(1, 1) { Channels = 1 }));
+    }
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -37,10 +40,9 @@ public sealed class GreyTensorTests
         foreach (var steps in Recipes)
         {
             var image = Shots.With(file, steps);
-            var samples = Shots.Render(image, colored);
-            var pixels = samples.Length / 3;
+            byte[][] channels = [.. Shots.Render(image, colored).Chunk(width * 48)];
             byte[] expected =
-                [.. Enumerable.Range(0, pixels).Select(i => Luma.Of(samples[i], samples[pixels + i], samples[(2 * pixels) + i]))];
+                [.. channels[0].Select((red, i) => Luma.Of(red, channels[1][i], channels[2][i]))];
             var (floats, halves) = (new float[grey.Length], new Half[grey.Length]);
             using var context = new RenderContext();
             new Renderer(grey).Render(image, new Pass(1, 0), context, floats);
@@ -90,11 +92,13 @@ public sealed class GreyTensorTests
     {
         var spec = new TensorSpec(4, 3) { Channels = 1 };
         LazyImage[] images = [new(Shots.Noise(4, 3)), new(Shots.Noise(4, 3, seed: 2))];
-        using var reader = new BatchReader(images, null, 2, new Renderer(spec), default, new ReaderOptions { Workers = 1 });
+        var options = new ReaderOptions { Workers = 1 };
+        using var reader = new BatchReader(images, null, 2, new Renderer(spec), default, options);
 
         Assert.True(reader.TryRead(out var batch));
         Assert.Equal(12, batch.ImageLength);
-        Assert.Equal(images.SelectMany(image => Shots.Render(image, spec)).Select(sample => (float)sample), batch.Pixels.ToArray());
+        var expected = images.SelectMany(image => Shots.Render(image, spec)).Select(sample => (float)sample);
+        Assert.Equal(expected, batch.Pixels.ToArray());
     }
 
     [Theory]

@@ -24,7 +24,7 @@ public sealed class EncodedPhotosTests : IDisposable
         EncodedPhotos.Augmented(_ml, Side, Copies).Append(reader).Fit(rows);
 
         Assert.Equal(36 * (1 + Copies), reader.Learned.Count);
-        Assert.Equal(36 * (1 + Copies), reader.Learned.Select(row => Convert.ToHexString(row.Bytes)).Distinct().Count());
+        Assert.Distinct(reader.Learned.Select(row => Convert.ToHexString(row.Bytes)));
         Assert.All(reader.Learned.CountBy(row => row.Label), count => Assert.Equal(12 * (1 + Copies), count.Value));
         Assert.All(reader.Learned, row => Assert.Equal(new SKSizeI(Side, Side), SizeOf(row.Bytes)));
     }
@@ -33,7 +33,8 @@ public sealed class EncodedPhotosTests : IDisposable
     public void Validation_and_scoring_see_each_photo_once_as_it_is()
     {
         var rows = _ml.Data.LoadImageFolder(_folder.Path);
-        var model = EncodedPhotos.Augmented(_ml, Side, Copies).Append(new ReadingTrainer(EncodedPhotos.Column)).Fit(rows);
+        var trainer = new ReadingTrainer(EncodedPhotos.Column);
+        var model = EncodedPhotos.Augmented(_ml, Side, Copies).Append(trainer).Fit(rows);
 
         var plain = ReadingTrainer.Read(EncodedPhotos.Plain(_ml, rows, Side), EncodedPhotos.Column);
         var scored = ReadingTrainer.Read(

@@ -65,7 +65,8 @@ public sealed class FeatureColumnTests : IDisposable
     {
         var model = _ml.Transforms.ImagesToFeatures(column, "Image", Network).Fit(_rows);
         using var loaded = Load(model, isChecked: false);
-        Networks.AssertClose(Numbers(model.Transform(_rows), column), Numbers(loaded.Transformer.Transform(_rows), column), 1e-4f);
+        var live = Numbers(model.Transform(_rows), column);
+        Networks.AssertClose(live, Numbers(loaded.Transformer.Transform(_rows), column), 1e-4f);
     }
 
     [Fact]
@@ -90,8 +91,11 @@ public sealed class FeatureColumnTests : IDisposable
     {
         var first = Directory.GetFiles(Path.Combine(_folder.Path, "left")).Order().First();
         File.WriteAllText(first, "<html>not found</html>");
-        var reader = new ReaderOptions { Workers = 2, Decode = new DecodeOptions { OnFailure = DecodeFailurePolicy.LeaveOut } };
-        var model = _ml.Transforms.ImagesToFeatures("Features", "Image", Network, new ImageColumnOptions { Reader = reader }).Fit(_rows);
+        var options = new ImageColumnOptions
+        {
+            Reader = new ReaderOptions { Decode = new DecodeOptions { OnFailure = DecodeFailurePolicy.LeaveOut } },
+        };
+        var model = _ml.Transforms.ImagesToFeatures("Features", "Image", Network, options).Fit(_rows);
         using var loaded = kind == "live" ? new Loaded(model) : Load(model, kind == "checked");
 
         var features = Rows.Column<VBuffer<float>>(loaded.Transformer.Transform(_rows), "Features");
@@ -179,7 +183,8 @@ public sealed class FeatureColumnTests : IDisposable
         using var extractor = new FeatureExtractor(Network);
         extractor.Extract(
             new FeaturePass(images, [.. Enumerable.Range(0, images.Length)], new Pass(0, 0)), (new ReaderOptions(), 16),
-            new FailureReport(), (_, _) => { }, (image, row) => features[image] = row.ToArray(), CancellationToken.None);
+            new FailureReport(), (_, _) => { }, (image, row) => features[image] = row.ToArray(),
+            CancellationToken.None);
         return features;
     }
 

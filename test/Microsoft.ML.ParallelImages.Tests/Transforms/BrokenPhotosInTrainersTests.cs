@@ -7,8 +7,9 @@ using Microsoft.ML.ParallelImages.Tests;
 namespace Microsoft.ML.ParallelImages.Transforms;
 
 /// <summary>
-/// Twelve of a hundred photos are broken. ML.NET's own image trainer skips rows without bytes, and its prediction engine answers
-/// them with the row before: so they have none where they are learned from, and always some where they are scored.
+/// Twelve of a hundred photos are broken. ML.NET's own image trainer skips rows without bytes, and its prediction
+/// engine answers them with the row before: so they have none where they are learned from, and always some where they
+/// are scored.
 /// </summary>
 public sealed class BrokenPhotosInTrainersTests(BrokenFolder folder) : IClassFixture<BrokenFolder>
 {
@@ -27,7 +28,9 @@ public sealed class BrokenPhotosInTrainersTests(BrokenFolder folder) : IClassFix
         var validation = Encode().Fit(own).Transform(own);
         var trainer = new ReadingTrainer("Bytes", validation);
         IEstimator<ITransformer> ours = Augment().Append(_ml.Transforms.RepeatImages("Image", 1)).Append(Encode());
-        var chain = isNested ? _ml.Transforms.CopyColumns("Same", "Label").Append(ours).Append(trainer) : ours.Append(trainer);
+        var chain = isNested
+            ? _ml.Transforms.CopyColumns("Same", "Label").Append(ours).Append(trainer)
+            : ours.Append(trainer);
 
         var model = chain.Fit(Photos);
 
@@ -66,7 +69,7 @@ public sealed class BrokenPhotosInTrainersTests(BrokenFolder folder) : IClassFix
     private IEstimator<ITransformer> Encode() => _ml.Transforms.EncodeImages(
         "Bytes", "Image", 12, 10, options: new ImageColumnOptions
         {
-            Reader = new ReaderOptions { Workers = 2, Decode = new DecodeOptions { OnFailure = DecodeFailurePolicy.LeaveOut } },
+            Reader = new ReaderOptions { Decode = new DecodeOptions { OnFailure = DecodeFailurePolicy.LeaveOut } },
         });
 
     private sealed class EncodedRow

@@ -5,7 +5,10 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.ParallelImages.Transforms;
 
-/// <summary>Copies and augmentation reach a foreign trainer through every shape that chains have, or a warning says that they do not.</summary>
+/// <summary>
+/// Copies and augmentation reach a foreign trainer through every shape that chains have, or a warning says that they do
+/// not.
+/// </summary>
 [Trait("Category", "Contract")]
 public sealed class CopiesInChainsTests : IDisposable
 {
@@ -74,7 +77,7 @@ public sealed class CopiesInChainsTests : IDisposable
         IEstimator<ITransformer> start = Tensor();
         var pipeline = start.AppendCacheCheckpoint(_ml)
             .Append(new CountingTrainer(lengths))
-            .Append(_ml.MulticlassClassification.Trainers.SdcaMaximumEntropy("Label", "Features", maximumNumberOfIterations: 2));
+            .Append(_ml.MulticlassClassification.Trainers.SdcaMaximumEntropy("Label", "Features"));
 
         _ml.MulticlassClassification.CrossValidate(_rows, pipeline, numberOfFolds: 3);
 
@@ -164,7 +167,8 @@ public sealed class CopiesInChainsTests : IDisposable
             "nested twice" => start.Append(start.Append(start.Append(ours))).Append(trainer),
             "cache checkpoint" => Flat().AppendCacheCheckpoint(_ml).Append(trainer),
             "nested cache checkpoint" => ours.AppendCacheCheckpoint(_ml).Append(trainer),
-            _ => start.Append(start.Append(Augment()).Append(start).Append(Repeat()).Append(start).Append(Encode())).Append(trainer),
+            _ => start.Append(start.Append(Augment()).Append(start).Append(Repeat()).Append(start).Append(Encode()))
+                .Append(trainer),
         };
     }
 

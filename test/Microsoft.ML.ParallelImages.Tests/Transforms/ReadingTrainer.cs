@@ -3,8 +3,8 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.ParallelImages.Transforms;
 
 /// <summary>
-/// Stands where ML.NET's own image trainer stands, and reads as that one does: labels and bytes by one serial cursor, each row
-/// once; rows without bytes are skipped, in training and in validation.
+/// Stands where ML.NET's own image trainer stands, and reads as that one does: labels and bytes by one serial cursor,
+/// each row once; rows without bytes are skipped, in training and in validation.
 /// </summary>
 internal sealed class ReadingTrainer(string column, IDataView? validation = null) : IEstimator<ITransformer>
 {

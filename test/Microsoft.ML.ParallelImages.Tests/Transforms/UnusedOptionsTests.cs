@@ -26,7 +26,8 @@ public sealed class UnusedOptionsTests
     [Fact]
     public void Options_that_are_used_or_as_by_default_are_taken()
     {
-        var options = new ImageColumnOptions { Normalization = new(new(0, 0, 0), new(1, 1, 1)), Fit = ImageFit.Stretch };
+        var none = new Normalization(new(0, 0, 0), new(1, 1, 1));
+        var options = new ImageColumnOptions { Normalization = none, Fit = ImageFit.Stretch };
         _ml.Transforms.EncodeImages("Out", "Image", 8, 8, ImageEncoding.Png, options);
         _ml.Transforms.ImagesToMLImage("Out", "Image", 8, 8, options);
     }
