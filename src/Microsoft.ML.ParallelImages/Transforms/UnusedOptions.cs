@@ -8,7 +8,8 @@ internal static class UnusedOptions
     /// <summary>The options of a tensor, which pictures and files do not have.</summary>
     public static readonly string[] OfTensors =
     [
-        nameof(ImageColumnOptions.Layout), nameof(ImageColumnOptions.Normalization), nameof(ImageColumnOptions.Channels),
+        nameof(ImageColumnOptions.Layout), nameof(ImageColumnOptions.Normalization),
+        nameof(ImageColumnOptions.Channels),
     ];
 
     /// <summary>All that decides pixels.</summary>
