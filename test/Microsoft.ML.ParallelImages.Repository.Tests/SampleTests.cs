@@ -24,7 +24,8 @@ public sealed class SampleTests
     {
         var project = XDocument.Load(Path.Combine(Repository.Root, Outside));
         var packages = project.Descendants("PackageReference").Select(package => (string?)package.Attribute("Include"));
-        var readme = File.ReadAllText(Path.Combine(Repository.Root, "samples", "VisionTrainer", "README.md"));
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, "samples", "VisionTrainer", "README.md"))
+            .ReplaceLineEndings(" ");
 
         Assert.Equal(["Microsoft.ML.Vision", "SciSharp.TensorFlow.Redist"], packages);
         Assert.Contains("never run by this project's builds", readme, StringComparison.Ordinal);
