@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Vision;
 using VisionTrainer;
 
-// Trains ML.NET's own deep trainer on augmented photos. Needs a graphics card and packages: see README.md.
+// Trains ML.NET's own deep trainer on augmented photos. Needs packages that not every source has: see README.md.
 if (args is not [var folder, ..])
 {
     Console.Error.WriteLine("Name a folder with one sub-folder of photos per class, and the augmented copies of each (3).");
@@ -24,12 +24,20 @@ var options = new ImageClassificationTrainer.Options
     ValidationSet = EncodedPhotos.Plain(ml, validation, side),
     MetricsCallback = Console.WriteLine,
 };
-var model = EncodedPhotos.Augmented(ml, side, copies)
-    .Append(ml.MulticlassClassification.Trainers.ImageClassification(options))
-    .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"))
-    .Fit(train);
+try
+{
+    var model = EncodedPhotos.Augmented(ml, side, copies)
+        .Append(ml.MulticlassClassification.Trainers.ImageClassification(options))
+        .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"))
+        .Fit(train);
 
-var metrics = ml.MulticlassClassification.Evaluate(model.Transform(test));
-Console.WriteLine($"accuracy {metrics.MicroAccuracy:F3} on {test.GetRowCount()} photos that were not trained on");
-ml.Model.SaveImages(model, train.Schema, "vision.zip");
-return 0;
+    var metrics = ml.MulticlassClassification.Evaluate(model.Transform(test));
+    Console.WriteLine($"accuracy {metrics.MicroAccuracy:F3} on {test.GetRowCount()} photos that were not trained on");
+    ml.Model.SaveImages(model, train.Schema, "vision.zip");
+    return 0;
+}
+catch (Exception failure) when (EncodedPhotos.BrokenPhoto(failure) is { } broken)
+{
+    Console.Error.WriteLine(broken);
+    return 1;
+}

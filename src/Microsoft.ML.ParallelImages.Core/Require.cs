@@ -29,6 +29,9 @@ internal static class Require
     public static float NotNegative(float value, [CallerMemberName] string name = "") =>
         float.IsFinite(value) && value >= 0 ? value : throw OutOfRange(name, value, "a finite number of at least 0");
 
+    public static int OneOrThree(int value, [CallerMemberName] string name = "") =>
+        value is 1 or 3 ? value : throw OutOfRange(name, value, "1 or 3");
+
     public static T Defined<T>(T value, [CallerMemberName] string name = "") where T : struct, Enum =>
         Enum.IsDefined(value) ? value : throw OutOfRange(name, value, $"one of {string.Join(", ", Enum.GetNames<T>())}");
 

@@ -41,8 +41,8 @@ internal static class BatchMixer
     private static void CopyBox(MixDecision decision, ReadOnlySpan<float> partner, Span<float> image, TensorSpec spec)
     {
         var box = decision.Box.GetValueOrDefault();
-        // Three planes of single numbers, or one of triples.
-        var (planes, numbers) = spec.Layout == TensorLayout.Nchw ? (3, 1) : (1, 3);
+        // Planes of single numbers, or one of all numbers of a pixel.
+        var (planes, numbers) = spec.Layout == TensorLayout.Nchw ? (spec.Channels, 1) : (1, spec.Channels);
         for (var row = 0; row < planes * box.Height; row++)
         {
             var y = (row / box.Height * spec.Size.Height) + box.Top + (row % box.Height);

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.ParallelImages.Batching;
 
-/// <summary>Some images as one tensor [N,3,H,W] or [N,H,W,3] of floats, with their places in the data set.</summary>
+/// <summary>Some images as one tensor [N,C,H,W] or [N,H,W,C] of floats, with their places in the data set.</summary>
 /// <remarks>
 /// The memory stays where it is, aligned to 64 bytes, and is overwritten after the reader's next read; it belongs to the
 /// reader, and goes back to the pool with it, so that the next pass finds it warm. Of a reader that nobody disposes, it

@@ -17,8 +17,9 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 /// give them <c>mlContext.Data.LeaveOutBroken(view)</c>.
 /// </item>
 /// <item>
-/// <c>EncodeImages</c> gives no bytes in the rows that a chain trains on, which ML.NET's image trainer skips, and a black picture
-/// elsewhere, because that trainer's model repeats the row before where there are no bytes.
+/// <c>EncodeImages</c> gives no bytes in the rows that a chain trains on, that <c>mlContext.Data.AugmentImages</c>
+/// made, or that it was itself fitted on, as it should be on a validation set: ML.NET's image trainer skips them.
+/// Elsewhere it gives a black picture, because that trainer's model repeats the row before where there are no bytes.
 /// </item>
 /// <item>
 /// <c>ImagesToMLImage</c> gives no picture (null), of which <c>ExtractPixels</c> makes zeros. A loaded model throws instead.

@@ -37,7 +37,7 @@ public sealed class Renderer(TensorSpec spec)
     /// <exception cref="ImageDecodeException">The image is missing or broken; the message names it.</exception>
     /// <exception cref="ImageReadException">Memory, handles, the disk or a permission fails; the message names the image.</exception>
     public void Render(LazyImage image, Pass pass, RenderContext context, Span<byte> target) =>
-        TensorWriter.Write(RenderPixels(image, pass, context), spec.Layout, target);
+        TensorWriter.Write(RenderPixels(image, pass, context), spec, target);
 
     /// <summary>Renders into the context's own picture, valid until the context is used again.</summary>
     /// <exception cref="ImageDecodeException">The image is missing or broken; the message names it.</exception>

@@ -12,6 +12,13 @@ internal readonly ref struct TensorRows
     {
         _target = target;
         (_spec, PastCaches) = (spec, pastCaches);
+        if (spec.Channels == 1)
+        {
+            var (scale, offset) = TensorWriter.GreyLine(spec.Normalization);
+            (Scales, Offsets) = (new(scale, scale, scale), new(offset, offset, offset));
+            return;
+        }
+
         var (red, green, blue) = (
             TensorWriter.Line(spec.Normalization, 0), TensorWriter.Line(spec.Normalization, 1),
             TensorWriter.Line(spec.Normalization, 2));
@@ -22,8 +29,8 @@ internal readonly ref struct TensorRows
     /// <summary>True for the default: nothing is written.</summary>
     public bool IsEmpty => _target.IsEmpty;
 
-    /// <summary>True for a tensor of planes, which has rows of a channel.</summary>
-    public bool IsPlanar => !IsEmpty && _spec.Layout == TensorLayout.Nchw;
+    /// <summary>True for a tensor of three planes, which has rows of a channel.</summary>
+    public bool IsPlanar => !IsEmpty && _spec is { Layout: TensorLayout.Nchw, Channels: 3 };
 
     /// <summary>Pixels of a row.</summary>
     public int Width => _spec.Size.Width;
@@ -48,6 +55,12 @@ internal readonly ref struct TensorRows
     public void Write(PixelBuffer picture, int row)
     {
         var width = picture.Size.Width;
+        if (_spec.Channels == 1)
+        {
+            WriteGrey(picture, row);
+            return;
+        }
+
         if (!IsPlanar)
         {
             PixelWriter.Write(
@@ -60,6 +73,23 @@ internal readonly ref struct TensorRows
         {
             TensorWriter.WritePlane(
                 picture.Row(channel, row), Scales[channel], Offsets[channel], Row(channel, row), PastCaches);
+        }
+    }
+
+    /// <summary>
+    /// One number a pixel, so that the layout does not matter; some pixels at a time, as the stack is small.
+    /// </summary>
+    private void WriteGrey(PixelBuffer picture, int row)
+    {
+        const int most = 256;
+        Span<byte> grey = stackalloc byte[most];
+        ReadOnlySpan<byte> red = picture.Row(0, row), green = picture.Row(1, row), blue = picture.Row(2, row);
+        var target = _target.Slice(row * red.Length, red.Length);
+        for (var at = 0; at < red.Length; at += most)
+        {
+            var count = Math.Min(most, red.Length - at);
+            Luma.Write(red.Slice(at, count), green.Slice(at, count), blue.Slice(at, count), grey);
+            TensorWriter.WritePlane(grey[..count], Scales.R, Offsets.R, target.Slice(at, count), PastCaches);
         }
     }
 }

@@ -7,11 +7,15 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// <summary>What an image shall become: size, range and order of its numbers.</summary>
 public sealed record TensorSpec
 {
-    /// <summary>Tensors of <paramref name="size"/> and three channels.</summary>
+    /// <summary>
+    /// Tensors of <paramref name="size"/> and, unless <see cref="Channels"/> says otherwise, three channels.
+    /// </summary>
     [JsonConstructor]
     public TensorSpec(ImageSize size) => Size = size;
 
-    /// <summary>Tensors of <paramref name="width"/> × <paramref name="height"/> and three channels.</summary>
+    /// <summary>
+    /// Tensors of <paramref name="width"/> × <paramref name="height"/> and three channels, unless told otherwise.
+    /// </summary>
     public TensorSpec(int width, int height) : this(new ImageSize(width, height))
     {
     }
@@ -19,10 +23,19 @@ public sealed record TensorSpec
     /// <summary>Width and height.</summary>
     public ImageSize Size { get; }
 
+    /// <summary>
+    /// 3 for red, green and blue, the default; 1 for grey: BT.601's luma of the finished picture, rounded as Pillow's
+    /// mode L is. A grey file's luma is its own samples.
+    /// </summary>
+    public int Channels { get; init => field = Require.OneOrThree(value); } = 3;
+
     /// <summary>Order of the numbers. Default <see cref="TensorLayout.Nchw"/>.</summary>
     public TensorLayout Layout { get; init => field = Require.Defined(value); }
 
-    /// <summary>Range of the numbers. Default 0..255.</summary>
+    /// <summary>
+    /// Range of the numbers. Default 0..255. With one channel the luma of its three values counts: theirs where they
+    /// are equal.
+    /// </summary>
     public Normalization Normalization { get; init; } = Normalization.None;
 
     /// <summary>How an image comes to <see cref="Size"/> when its recipe sets no size. Default: a centred crop.</summary>
@@ -53,7 +66,7 @@ public sealed record TensorSpec
 
     /// <summary>How many numbers one image has.</summary>
     [JsonIgnore]
-    public int Length => checked(3 * Size.Width * Size.Height);
+    public int Length => checked(Channels * Size.Width * Size.Height);
 }
 
 /// <summary>How <see cref="TensorSpec"/> is written, made by the compiler.</summary>

@@ -21,12 +21,19 @@ internal static unsafe class TensorWriter
     public static void Write(PixelBuffer image, TensorSpec spec, Span<Half> target)
     {
         Span<Half> table = stackalloc Half[256];
+        if (spec.Channels == 1)
+        {
+            FillTable(table, GreyLine(spec.Normalization));
+            ReadOnlySpan<byte> red = image.Channel(0), green = image.Channel(1), blue = image.Channel(2);
+            for (var i = 0; i < red.Length; i++)
+                target[i] = table[Luma.Of(red[i], green[i], blue[i])];
+            return;
+        }
+
         var (channelStep, sampleStep) = spec.Layout == TensorLayout.Nchw ? (image.Channel(0).Length, 1) : (1, 3);
         for (var channel = 0; channel < 3; channel++)
         {
-            var (scale, offset) = Line(spec.Normalization, channel);
-            for (var value = 0; value < table.Length; value++)
-                table[value] = (Half)((value * scale) + offset);
+            FillTable(table, Line(spec.Normalization, channel));
             var samples = image.Channel(channel);
             var numbers = target.Slice(channel * channelStep, ((samples.Length - 1) * sampleStep) + 1);
             for (var i = 0; i < samples.Length; i++)
@@ -35,9 +42,15 @@ internal static unsafe class TensorWriter
     }
 
     /// <summary>The samples themselves, 0 to 255.</summary>
-    public static void Write(PixelBuffer image, TensorLayout layout, Span<byte> target)
+    public static void Write(PixelBuffer image, TensorSpec spec, Span<byte> target)
     {
-        if (layout == TensorLayout.Nchw)
+        if (spec.Channels == 1)
+        {
+            Luma.Write(image.Channel(0), image.Channel(1), image.Channel(2), target);
+            return;
+        }
+
+        if (spec.Layout == TensorLayout.Nchw)
         {
             image.Samples.CopyTo(target);
             return;
@@ -56,6 +69,13 @@ internal static unsafe class TensorWriter
     {
         var scale = 1 / normalization.StandardDeviation[channel];
         return (scale, -normalization.Mean[channel] * scale);
+    }
+
+    /// <summary>The same for the one channel of a grey tensor.</summary>
+    public static (float Scale, float Offset) GreyLine(Normalization normalization)
+    {
+        var scale = 1 / Luma.Of(normalization.StandardDeviation);
+        return (scale, -Luma.Of(normalization.Mean) * scale);
     }
 
     /// <summary>Writes samples that follow each other.</summary>
@@ -116,5 +136,11 @@ internal static unsafe class TensorWriter
             first.Store(target);
             second.Store(target + Vector256<float>.Count);
         }
+    }
+
+    private static void FillTable(Span<Half> table, (float Scale, float Offset) line)
+    {
+        for (var value = 0; value < table.Length; value++)
+            table[value] = (Half)((value * line.Scale) + line.Offset);
     }
 }

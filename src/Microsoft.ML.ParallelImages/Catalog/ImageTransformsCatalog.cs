@@ -1,8 +1,10 @@
 using Microsoft.ML.ParallelImages;
 using Microsoft.ML.ParallelImages.Catalog;
 using Microsoft.ML.ParallelImages.DataViews;
+using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
+using Microsoft.ML.ParallelImages.Training;
 using Microsoft.ML.ParallelImages.Transforms;
 using Microsoft.ML.Runtime;
 
@@ -44,7 +46,10 @@ public static class ImageTransformsCatalog
         this TransformsCatalog catalog, string imageColumn, params Augmentation[] steps) =>
         Estimator(catalog, new RecipeColumnStep("AugmentImages", imageColumn, steps, StepScope.Training));
 
-    /// <summary>Adds a column of float vectors [3,H,W] (or [H,W,3]) for any trainer, rendered in parallel.</summary>
+    /// <summary>
+    /// Adds a column of float vectors [3,H,W] ([H,W,3]; or grey, with one channel) for any trainer, rendered in
+    /// parallel.
+    /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="outputColumn">The new column.</param>
     /// <param name="imageColumn">Column of lazy images.</param>
@@ -56,11 +61,41 @@ public static class ImageTransformsCatalog
         ImageColumnOptions? options = null)
     {
         options ??= new ImageColumnOptions();
-        var settings = Settings(catalog, nameof(ImagesToTensor), (width, height), options);
+        var settings = Settings(catalog, nameof(ImagesToTensor), Spec(width, height, options), options);
         return Estimator(catalog, new TensorColumnStep(outputColumn, imageColumn, settings, options));
     }
 
+    /// <summary>Adds a column of a network's features, a float vector for any trainer, computed in parallel.</summary>
+    /// <remarks>
+    /// Images are rendered as the network's description says. Each worker runs the network on one image at a time;
+    /// nothing is kept between passes, so <c>AppendCacheCheckpoint</c> belongs in front of a trainer that reads its
+    /// rows several times.
+    /// </remarks>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="outputColumn">The new column.</param>
+    /// <param name="imageColumn">Column of lazy images.</param>
+    /// <param name="network">Makes the features. Default: the embedded EfficientNet-Lite0, with 1280 of them.</param>
+    /// <param name="options">Threads, failure policy, seed.</param>
+    /// <exception cref="ArgumentException">An option was given that the network's description decides.</exception>
+    public static IEstimator<ITransformer> ImagesToFeatures(
+        this TransformsCatalog catalog, string outputColumn, string imageColumn, ImageNetwork? network = null,
+        ImageColumnOptions? options = null)
+    {
+        options ??= new ImageColumnOptions();
+        UnusedOptions.Refuse(
+            nameof(ImagesToFeatures), options, UnusedOptions.OfPixels,
+            $"the {nameof(NetworkDescription)} of the network decides what it is given.");
+        var source = new FeatureSource(network ?? ImageNetwork.EfficientNetLite0);
+        var settings = Settings(catalog, nameof(ImagesToFeatures), source.Description.ToTensorSpec(), options);
+        return Estimator(catalog, new FeatureColumnStep(outputColumn, imageColumn, source, settings, options));
+    }
+
     /// <summary>Adds a column of encoded bytes of a fixed picture size: what ML.NET's own image trainer reads.</summary>
+    /// <remarks>
+    /// A broken image that is left out has no bytes in rows that are trained on, and in those that this was fitted on,
+    /// as rows to validate on should be: that trainer skips them. Rows to be scored always have bytes, a black picture
+    /// then.
+    /// </remarks>
     /// <param name="catalog">The catalog.</param>
     /// <param name="outputColumn">The new column.</param>
     /// <param name="imageColumn">Column of lazy images.</param>
@@ -69,6 +104,7 @@ public static class ImageTransformsCatalog
     /// <param name="encoding">File format of the bytes.</param>
     /// <param name="options">Fit, threads, failure policy.</param>
     /// <exception cref="ArgumentOutOfRangeException">A side is less than 1, or above 65,500 for JPEG.</exception>
+    /// <exception cref="ArgumentException">Layout, range or channels of a tensor were asked for.</exception>
     public static IEstimator<ITransformer> EncodeImages(
         this TransformsCatalog catalog, string outputColumn, string imageColumn, int width, int height,
         ImageEncoding encoding = ImageEncoding.Jpeg, ImageColumnOptions? options = null)
@@ -81,7 +117,10 @@ public static class ImageTransformsCatalog
                 + $"{PictureEncoder.LargestJpegSide}. Ask for smaller pictures, or for {nameof(ImageEncoding.Png)}.");
         }
 
-        var settings = Settings(catalog, nameof(EncodeImages), (width, height), options);
+        UnusedOptions.Refuse(
+            nameof(EncodeImages), options, UnusedOptions.OfTensors,
+            "encoded bytes have no order and no range of numbers, and three channels; whoever decodes them decides.");
+        var settings = Settings(catalog, nameof(EncodeImages), Spec(width, height, options), options);
         return Estimator(catalog, new EncodedColumnStep(outputColumn, imageColumn, settings, options, encoding));
     }
 
@@ -92,12 +131,16 @@ public static class ImageTransformsCatalog
     /// <param name="width">Width of the picture in pixels.</param>
     /// <param name="height">Height of the picture in pixels.</param>
     /// <param name="options">Fit, threads, failure policy.</param>
+    /// <exception cref="ArgumentException">Layout, range or channels of a tensor were asked for.</exception>
     public static IEstimator<ITransformer> ImagesToMLImage(
         this TransformsCatalog catalog, string outputColumn, string imageColumn, int width, int height,
         ImageColumnOptions? options = null)
     {
         options ??= new ImageColumnOptions();
-        var settings = Settings(catalog, nameof(ImagesToMLImage), (width, height), options);
+        UnusedOptions.Refuse(
+            nameof(ImagesToMLImage), options, UnusedOptions.OfTensors,
+            "a picture of ML.NET has bytes of four channels; ExtractPixels decides how they become numbers.");
+        var settings = Settings(catalog, nameof(ImagesToMLImage), Spec(width, height, options), options);
         return Estimator(catalog, new MLImageColumnStep(outputColumn, imageColumn, settings, options));
     }
 
@@ -115,18 +158,20 @@ public static class ImageTransformsCatalog
     private static ColumnEstimator Estimator(TransformsCatalog catalog, ColumnStep step) =>
         new(CatalogEnvironment.Of(catalog), step);
 
-    private static RenderSettings Settings(
-        TransformsCatalog catalog, string operation, (int Width, int Height) size, ImageColumnOptions options)
+    private static TensorSpec Spec(int width, int height, ImageColumnOptions options) => new(width, height)
     {
-        var spec = new TensorSpec(size.Width, size.Height)
-        {
-            Fit = options.Fit,
-            CropFraction = options.CropFraction,
-            DecodeOversampling = options.DecodeOversampling,
-            Background = options.Background,
-            Layout = options.Layout,
-            Normalization = options.Normalization,
-        };
+        Fit = options.Fit,
+        CropFraction = options.CropFraction,
+        DecodeOversampling = options.DecodeOversampling,
+        Background = options.Background,
+        Channels = options.Channels,
+        Layout = options.Layout,
+        Normalization = options.Normalization,
+    };
+
+    private static RenderSettings Settings(
+        TransformsCatalog catalog, string operation, TensorSpec spec, ImageColumnOptions options)
+    {
         // With a seed of its own, the host leaves the random numbers of the trainers behind it as they are.
         var host = CatalogEnvironment.Of(catalog).Register(operation, seed: 0);
         return new RenderSettings(new Renderer(spec), options.Reader, options.Seed)

@@ -35,13 +35,14 @@ internal sealed class LiveParts(
     {
         SavedClassifier classifier => Classifier(classifier),
         SavedTensor tensor => Tensor(tensor),
+        SavedFeatures features => Features(features),
         _ => throw new InvalidOperationException($"There is no way to make {part} again."),
     };
 
     private ImageClassifierModel Classifier(SavedClassifier saved)
     {
         var graph = SavedContents.Graph(zip, SavedParts.FolderOf(saved));
-        var onnx = SavedGraphs.BackToImages(graph, saved.Classes.Count);
+        var onnx = SavedGraphs.ClassifierOfImages(graph, saved.Classes.Count);
         var options = new ImageClassifierOptions
         {
             ImageColumn = saved.ImageColumn,
@@ -58,7 +59,18 @@ internal sealed class LiveParts(
         var options = new ImageColumnOptions { Reader = ReaderFor(saved) };
         var settings = new RenderSettings(new Renderer(saved.Spec), options.Reader, options.Seed);
         var step = new TensorColumnStep(saved.OutputColumn, saved.ImageColumn, settings, options);
-        return new ColumnTransformer(environment.Register(step.Operation), step, shot: null);
+        return new ColumnTransformer(step, shot: null);
+    }
+
+    private ColumnTransformer Features(SavedFeatures saved)
+    {
+        var graph = SavedContents.Graph(zip, SavedParts.FolderOf(saved));
+        var source = new FeatureSource(
+            saved.Network, SavedGraphs.FeaturesOfImages(graph, saved.Length), saved.Description, saved.Length);
+        var options = new ImageColumnOptions { Reader = ReaderFor(saved) };
+        var settings = new RenderSettings(new Renderer(saved.Description.ToTensorSpec()), options.Reader, options.Seed);
+        return new ColumnTransformer(
+            new FeatureColumnStep(saved.OutputColumn, saved.ImageColumn, source, settings, options), shot: null);
     }
 
     private ReaderOptions ReaderFor(SavedPart saved) =>

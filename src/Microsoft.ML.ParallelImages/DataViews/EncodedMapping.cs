@@ -15,7 +15,9 @@ internal sealed class EncodedMapping(
     public override long StoredBytes => Settings.Renderer.Spec.Length;
 
     protected override string Consequence =>
-        "It is left out: its row has no bytes in training, and a black picture elsewhere, which a model gives a class.";
+        "It is left out: its row has no bytes where it is trained on, and a black picture elsewhere, which a model "
+        + "gives a class. "
+        + "Rows to validate on have no bytes either if EncodeImages was fitted on them.";
 
     public override byte[] CreateStored() => [];
 

@@ -1,8 +1,11 @@
 namespace Microsoft.ML.ParallelImages.DataViews;
 
 /// <summary>A view with one computed column that costs next to nothing: no threads, no look-ahead.</summary>
-internal sealed class MappedView(IDataView input, ColumnMapping mapping) : IDataView
+internal sealed class MappedView(IDataView input, ColumnMapping mapping, TrainingShot? lost = null)
+    : IDataView, IShotKeeper
 {
+    public TrainingShot? Lost => lost ?? (input as IShotKeeper)?.Lost;
+
     public bool CanShuffle => input.CanShuffle;
 
     public DataViewSchema Schema => mapping.OutputSchema;

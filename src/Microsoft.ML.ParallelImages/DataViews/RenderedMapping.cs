@@ -21,6 +21,9 @@ internal abstract class RenderedMapping<TStored, TValue>(
 
     public RenderSettings Settings => settings;
 
+    /// <summary>The shot that nobody used, if these rows may be meant for a trainer all the same.</summary>
+    public TrainingShot? Lost { get; init; }
+
     /// <summary>Images that were left out, in whatever pass.</summary>
     public FailureReport Failures => failures;
 
@@ -52,13 +55,15 @@ internal abstract class RenderedMapping<TStored, TValue>(
         {
             if (image is null)
                 throw new ImageDecodeException("(missing)", "the row has no image.");
+            if (Lost is not null && !context.IsTraining && IsAugmentedInTraining(image))
+                Lost.TellLoss();
             Make(image, pass, context, ref stored);
             return true;
         }
         catch (ImageDecodeException failure) when (failures.Takes(
             failure, settings.Reader.Decode.OnFailure, message => settings.Warn?.Invoke($"{message} {Consequence}")))
         {
-            MakeBlank(context.IsTraining, ref stored);
+            MakeBlank(context.IsTraining || image is { IsTraining: true }, ref stored);
             return false;
         }
     }
@@ -99,4 +104,7 @@ internal abstract class RenderedMapping<TStored, TValue>(
 
     /// <summary>Puts the column's missing value in the place of an image that was left out.</summary>
     protected abstract void MakeBlank(bool isTraining, ref TStored stored);
+
+    private static bool IsAugmentedInTraining(LazyImage image) =>
+        !image.IsTraining && image.Recipe.Steps.Any(step => step.Scope == StepScope.Training);
 }

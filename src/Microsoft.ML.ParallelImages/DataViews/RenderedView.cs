@@ -8,9 +8,12 @@ namespace Microsoft.ML.ParallelImages.DataViews;
 /// batch of its own, so its number is the order. A demand without the pixel column decodes nothing.
 /// </remarks>
 internal sealed class RenderedView<TStored, TValue>(
-    IDataView input, RenderedMapping<TStored, TValue> mapping, TrainingShot? shot, bool freshEachPass) : IDataView
+    IDataView input, RenderedMapping<TStored, TValue> mapping, TrainingShot? shot, bool freshEachPass)
+    : IDataView, IShotKeeper
 {
     private int _passes = -1;
+
+    public TrainingShot? Lost => mapping.Lost ?? (input as IShotKeeper)?.Lost;
 
     public bool CanShuffle => input.CanShuffle;
 

@@ -5,8 +5,10 @@ namespace Microsoft.ML.ParallelImages.DataViews;
 
 /// <summary>Each row several times, one behind the other, with an id of its own and images that draw their own numbers.</summary>
 internal sealed class RepeatedView(IDataView input, string column, int copies, bool isTraining, TrainingShot? shot)
-    : IDataView
+    : IDataView, IShotKeeper
 {
+    public TrainingShot? Lost => (input as IShotKeeper)?.Lost;
+
     public bool CanShuffle => input.CanShuffle;
 
     public DataViewSchema Schema => input.Schema;

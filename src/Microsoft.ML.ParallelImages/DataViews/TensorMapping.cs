@@ -5,7 +5,7 @@ using Microsoft.ML.ParallelImages.Rendering;
 
 namespace Microsoft.ML.ParallelImages.DataViews;
 
-/// <summary>Images as vectors of floats, [3,H,W] or [H,W,3].</summary>
+/// <summary>Images as vectors of floats, [C,H,W] or [H,W,C].</summary>
 internal sealed class TensorMapping(
     DataViewSchema input, string inputColumn, string outputColumn, RenderSettings settings, FailureReport failures)
     : RenderedMapping<float[], VBuffer<float>>(
@@ -14,8 +14,8 @@ internal sealed class TensorMapping(
     public override long StoredBytes => sizeof(float) * (long)Settings.Renderer.Spec.Length;
 
     public static VectorDataViewType TypeOf(TensorSpec spec) => spec.Layout == TensorLayout.Nchw
-        ? new VectorDataViewType(NumberDataViewType.Single, 3, spec.Size.Height, spec.Size.Width)
-        : new VectorDataViewType(NumberDataViewType.Single, spec.Size.Height, spec.Size.Width, 3);
+        ? new VectorDataViewType(NumberDataViewType.Single, spec.Channels, spec.Size.Height, spec.Size.Width)
+        : new VectorDataViewType(NumberDataViewType.Single, spec.Size.Height, spec.Size.Width, spec.Channels);
 
     protected override string Consequence =>
         "It is left out: its row has a tensor of NaN. Trainers that take missing values for an answer, as LightGbm does, "

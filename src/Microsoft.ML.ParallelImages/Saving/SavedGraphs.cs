@@ -7,12 +7,14 @@ namespace Microsoft.ML.ParallelImages.Saving;
 /// <summary>The graphs that stand in saved models.</summary>
 internal static class SavedGraphs
 {
-    /// <summary>A graph that only gives a vector its shape, which a loaded mapping cannot do: [1,L] to [3,H,W] or [H,W,3].</summary>
+    /// <summary>
+    /// A graph that only gives a vector its shape, which a loaded mapping cannot do: [1,L] to [C,H,W] or [H,W,C].
+    /// </summary>
     public static byte[] PixelsToTensor(string output, TensorSpec spec)
     {
         var builder = GraphBuilder.Empty("pixels_to_tensor");
-        var (width, height) = (spec.Size.Width, spec.Size.Height);
-        long[] shape = spec.Layout == TensorLayout.Nchw ? [3, height, width] : [height, width, 3];
+        var (width, height, channels) = (spec.Size.Width, spec.Size.Height, spec.Channels);
+        long[] shape = spec.Layout == TensorLayout.Nchw ? [channels, height, width] : [height, width, channels];
         builder.Node("Reshape", output, builder.Input(TwinColumns.Pixels, 1, "L"), builder.Integers("shape", shape));
         builder.Output(output, DataType.Float, shape[0], shape[1], shape[2]);
         return builder.ToBytes();
@@ -25,26 +27,11 @@ internal static class SavedGraphs
     public static byte[] Classifier(
         ReadOnlySpan<byte> classifier, TensorSpec spec, IReadOnlyList<string> classes, string scoreColumn)
     {
-        var model = ModelProto.Parser.ParseFrom(classifier);
-        var graph = model.Graph;
-        var image = GraphReader.ImageInput(graph, "classifier");
-        graph.Input.Clear();
-        graph.Output.Clear();
-        graph.ValueInfo.Clear();
-        foreach (var name in (string[])[TwinColumns.Pixels, TwinColumns.Label, scoreColumn])
-            TensorNames.Vacate(graph, name);
-
-        var builder = new GraphBuilder(model);
-        var body = graph.Node.Count;
-        var shape = builder.Integers(builder.Free("image_shape"), 1, 3, spec.Size.Height, spec.Size.Width);
-        builder.Node("Reshape", image, builder.Input(TwinColumns.Pixels, 1, "L"), shape);
-        HalfPrecision.HideInConstants(graph);
-        MoveToFront(graph.Node, body);
+        var builder = BehindPixels(classifier, spec, [TwinColumns.Label, scoreColumn], out _);
         var scoreShape = builder.Integers(builder.Free("score_shape"), classes.Count);
         var scores = builder.Node("Reshape", builder.Free("plain_scores"), OnnxGraphs.Scores, scoreShape);
         var first = AddFirstPixel(builder);
-        var zero = builder.Node("Mul", builder.Free("zero_or_nan"), first, builder.Floats(builder.Free("zero"), [0], 1));
-        builder.Node("Add", scoreColumn, scores, zero);
+        AddWithNaN(builder, scoreColumn, scores, first);
         AddLabel(builder, classes, scores, first);
         AddSlotNames(builder, classes, scoreColumn);
         builder.Output(scoreColumn, DataType.Float, classes.Count);
@@ -52,12 +39,37 @@ internal static class SavedGraphs
         return builder.ToBytes();
     }
 
+    /// <summary>
+    /// A network's features [d] for one row of a saved model: NaN, all of them, for an image that was left out.
+    /// </summary>
+    /// <param name="network">Images to features [N,d], its only output.</param>
+    /// <param name="spec">What images become for it.</param>
+    /// <param name="length">How many features an image has.</param>
+    /// <param name="column">Name of the output.</param>
+    public static byte[] Features(ReadOnlySpan<byte> network, TensorSpec spec, int length, string column)
+    {
+        var builder = BehindPixels(network, spec, [TwinColumns.Features, column], out var output);
+        builder.Node("Identity", TwinColumns.Features, output);
+        var shape = builder.Integers(builder.Free("feature_shape"), length);
+        var features = builder.Node("Reshape", builder.Free("plain_features"), TwinColumns.Features, shape);
+        AddWithNaN(builder, column, features, AddFirstPixel(builder));
+        builder.Output(column, DataType.Float, length);
+        return builder.ToBytes();
+    }
+
     /// <summary>The classifier that <see cref="Classifier"/> was made of: images [N,3,H,W] to <c>scores</c> [N,k].</summary>
-    public static byte[] BackToImages(ReadOnlySpan<byte> saved, int classes)
+    public static byte[] ClassifierOfImages(ReadOnlySpan<byte> saved, int classes) =>
+        BackToImages(saved, OnnxGraphs.Scores, classes);
+
+    /// <summary>The network that <see cref="Features"/> was made of: images [N,3,H,W] to features [N,d].</summary>
+    public static byte[] FeaturesOfImages(ReadOnlySpan<byte> saved, int length) =>
+        BackToImages(saved, TwinColumns.Features, length);
+
+    private static byte[] BackToImages(ReadOnlySpan<byte> saved, string output, int length)
     {
         var model = ModelProto.Parser.ParseFrom(saved);
         var graph = model.Graph;
-        GraphPruner.KeepOnly(graph, OnnxGraphs.Scores);
+        GraphPruner.KeepOnly(graph, output);
         var reshape = graph.Node.Single(node => node.Input.Contains(TwinColumns.Pixels));
         graph.Node.Remove(reshape);
         graph.Initializer.Remove(graph.Initializer.Single(tensor => tensor.Name == reshape.Input[1]));
@@ -65,8 +77,39 @@ internal static class SavedGraphs
         graph.Output.Clear();
         var builder = new GraphBuilder(model);
         builder.Input(reshape.Output[0], "N", 3, "H", "W");
-        builder.Output(OnnxGraphs.Scores, DataType.Float, "N", classes);
+        builder.Output(output, DataType.Float, "N", length);
         return builder.ToBytes();
+    }
+
+    /// <summary>The network with a reshape of a row of pixels in front; its own output is no output any more.</summary>
+    private static GraphBuilder BehindPixels(
+        ReadOnlySpan<byte> network, TensorSpec spec, string[] names, out string output)
+    {
+        var model = ModelProto.Parser.ParseFrom(network);
+        var graph = model.Graph;
+        foreach (var name in names.Prepend(TwinColumns.Pixels))
+            TensorNames.Vacate(graph, name);
+        var image = GraphReader.ImageInput(graph, "network");
+        output = graph.Output[0].Name;
+        graph.Input.Clear();
+        graph.Output.Clear();
+        graph.ValueInfo.Clear();
+
+        var builder = new GraphBuilder(model);
+        var body = graph.Node.Count;
+        var shape = builder.Integers(builder.Free("image_shape"), 1, 3, spec.Size.Height, spec.Size.Width);
+        builder.Node("Reshape", image, builder.Input(TwinColumns.Pixels, 1, "L"), shape);
+        HalfPrecision.HideInConstants(graph);
+        MoveToFront(graph.Node, body);
+        return builder;
+    }
+
+    /// <summary>The numbers, all of them NaN where the first pixel is.</summary>
+    private static void AddWithNaN(GraphBuilder builder, string name, string numbers, string first)
+    {
+        var zero = builder.Floats(builder.Free("zero"), [0], 1);
+        var zeroOrNaN = builder.Node("Mul", builder.Free("zero_or_nan"), first, zero);
+        builder.Node("Add", name, numbers, zeroOrNaN);
     }
 
     /// <summary>A node must stand behind those whose tensors it reads.</summary>

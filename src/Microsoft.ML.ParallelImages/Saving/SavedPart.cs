@@ -12,6 +12,7 @@ namespace Microsoft.ML.ParallelImages.Saving;
 /// </param>
 [JsonDerivedType(typeof(SavedClassifier), "classifier/1")]
 [JsonDerivedType(typeof(SavedTensor), "tensor/1")]
+[JsonDerivedType(typeof(SavedFeatures), "features/1")]
 internal abstract record SavedPart(IReadOnlyList<int> Position)
 {
     /// <summary>What happens to broken images, unless whoever loads the model says otherwise.</summary>
@@ -35,6 +36,17 @@ internal sealed record SavedClassifier(
 /// <summary>A column of tensors.</summary>
 internal sealed record SavedTensor(
     IReadOnlyList<int> Position, string OutputColumn, string ImageColumn, TensorSpec Spec) : SavedPart(Position);
+
+/// <summary>A column of features; their network stands in the twin's ONNX graph.</summary>
+/// <param name="Position">Where it stands.</param>
+/// <param name="OutputColumn">The column of features.</param>
+/// <param name="ImageColumn">The column that they are computed from.</param>
+/// <param name="Network">The network's name in messages.</param>
+/// <param name="Description">Of the network.</param>
+/// <param name="Length">How many features an image has.</param>
+internal sealed record SavedFeatures(
+    IReadOnlyList<int> Position, string OutputColumn, string ImageColumn, string Network,
+    NetworkDescription Description, int Length) : SavedPart(Position);
 
 /// <summary>A transformer that comes back as itself.</summary>
 internal interface IHasSavedPart

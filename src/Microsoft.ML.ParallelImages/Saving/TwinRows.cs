@@ -11,6 +11,7 @@ internal static class TwinColumns
 {
     public const string Anchor = "__pi_anchor", Options = "__pi_options", Image = "__pi_image", Opened = "__pi_opened",
         Path = "__pi_path", Bytes = "__pi_bytes", Picture = "__pi_picture", Pixels = "__pi_pixels",
+        Features = "__pi_features",
         Label = "__pi_label", LabelText = "__pi_label_text",
         LabelValue = "__pi_label_value";
 }

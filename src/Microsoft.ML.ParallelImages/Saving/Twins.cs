@@ -51,6 +51,13 @@ internal static class Twins
                 .Then(transforms.ResizeImages(output, size.Width, size.Height, TwinColumns.Picture));
         });
 
+    public static Twin OfFeatures(
+        string input, string output, RenderOptions options, ReadOnlySpan<byte> network, int length)
+    {
+        var graph = SavedGraphs.Features(network, options.Spec, length, output);
+        return OfPixels(input, options, chain => chain.ThenOnnx(graph, [output]));
+    }
+
     public static Twin OfClassifier(
         string input, RenderOptions options, ReadOnlySpan<byte> classifier, KeyValues classes)
     {

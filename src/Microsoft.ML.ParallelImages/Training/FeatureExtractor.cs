@@ -1,10 +1,8 @@
-using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
-using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Training;
 
@@ -58,32 +56,10 @@ internal sealed class FeatureExtractor(ImageNetwork network) : IDisposable
             if (batch.IsLeftOut(i))
                 continue;
             var row = features.AsSpan(i * length, length);
-            if (!TensorPrimitives.IsFiniteAll<float>(row))
-            {
-                var pixels = batch.Pixels.Slice(i * batch.ImageLength, batch.ImageLength);
-                throw NotFinite(images[batch.Positions[i]].File, row, pixels);
-            }
-
+            FeatureNumbers.RequireFinite(
+                network.Name, network.Description, images[batch.Positions[i]].File, row,
+                batch.Pixels.Slice(i * batch.ImageLength, batch.ImageLength));
             store(batch.Positions[i], row);
         }
-    }
-
-    private InvalidDataException NotFinite(ImageFile image, ReadOnlySpan<float> row, ReadOnlySpan<float> pixels)
-    {
-        var (count, first) = (0, -1);
-        for (var i = row.Length - 1; i >= 0; i--)
-        {
-            if (!float.IsFinite(row[i]))
-                (count, first) = (count + 1, i);
-        }
-
-        var pixelsAre = TensorPrimitives.IsFiniteAll(pixels)
-            ? $"finite, {TensorPrimitives.Min(pixels):g4} to {TensorPrimitives.Max(pixels):g4}"
-            : "not finite themselves";
-        return new InvalidDataException(
-            $"The network '{network.Name}' gives features of '{image}' that are infinite or no numbers: {count} of {row.Length}, the "
-            + $"first of them feature {first}, {row[first]}; expected finite ones. The numbers that it was given are {pixelsAre}. "
-            + $"Check that the description's {nameof(NetworkDescription.Normalization)} is the one that it was trained with (now "
-            + $"{network.Description.Normalization}), and that its precision suffices: half precision ends at 65504.");
     }
 }

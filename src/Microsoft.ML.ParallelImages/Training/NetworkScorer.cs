@@ -2,17 +2,21 @@ using Microsoft.ML.ParallelImages.Onnx;
 
 namespace Microsoft.ML.ParallelImages.Training;
 
-/// <summary>Runs a classifier on one image at a time, on the caller's thread; many callers at once. Thread-safe.</summary>
+/// <summary>Runs a network on one image at a time, on the caller's thread; many callers at once. Thread-safe.</summary>
 /// <remarks>
 /// The network is loaded when an image comes and is lent to each that computes. Disposing lets go of it: it is freed
 /// behind the last computation that has it, and the next image loads it again.
 /// </remarks>
-internal sealed class NetworkScorer(ReadOnlyMemory<byte> classifier, NetworkDescription description) : IDisposable
+/// <param name="onnx">Takes one image at a time.</param>
+/// <param name="description">Size of the image.</param>
+/// <param name="output">What is computed; the first output where it is null.</param>
+internal sealed class NetworkScorer(
+    ReadOnlyMemory<byte> onnx, NetworkDescription description, string? output = OnnxGraphs.Scores) : IDisposable
 {
     private readonly Lock _changing = new();
     private LoadedNetwork? _network;
 
-    /// <summary>Writes the probabilities of the image whose pixels [3,H,W] are given.</summary>
+    /// <summary>Writes what the network gives for the image whose pixels [3,H,W] are given.</summary>
     public void Score(float[] pixels, Span<float> scores)
     {
         var network = Borrow();
@@ -46,7 +50,7 @@ internal sealed class NetworkScorer(ReadOnlyMemory<byte> classifier, NetworkDesc
     {
         lock (_changing)
         {
-            _network ??= new LoadedNetwork(classifier, description);
+            _network ??= new LoadedNetwork(onnx, description, output);
             _network.Users++;
             return _network;
         }

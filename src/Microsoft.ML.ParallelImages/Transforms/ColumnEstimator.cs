@@ -9,7 +9,8 @@ internal sealed class ColumnEstimator(IHostEnvironment environment, ColumnStep s
     public ITransformer Fit(IDataView input)
     {
         step.Check(input.Schema);
-        return new ColumnTransformer(environment.Register(step.Operation), step.Bind(input.Schema), new TrainingShot(input));
+        var log = new ChainLog(environment.Register(step.Operation), step.Operation);
+        return new ColumnTransformer(step.Bind(input.Schema), new TrainingShot(input, log.TellLoss));
     }
 
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)

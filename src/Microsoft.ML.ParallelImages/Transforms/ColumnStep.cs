@@ -22,8 +22,8 @@ internal abstract record ColumnStep(string Operation, string InputColumn)
     /// <summary>The step with what it must know of the columns that it is fitted on.</summary>
     public virtual ColumnStep Bind(DataViewSchema schema) => this;
 
-    /// <summary>The view with the step applied; <paramref name="shot"/> is null unless the view is the one that was fitted on.</summary>
-    public abstract IDataView Apply(IDataView input, TrainingShot? shot);
+    /// <summary>The view with the step applied.</summary>
+    public abstract IDataView Apply(IDataView input, RowUse use);
 
     /// <summary>The step for single rows.</summary>
     public abstract ColumnMapping CreateMapping(DataViewSchema input);

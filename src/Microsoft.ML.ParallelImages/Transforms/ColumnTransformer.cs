@@ -1,16 +1,14 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.ParallelImages.DataViews;
 using Microsoft.ML.ParallelImages.Saving;
-using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.ParallelImages.Transforms;
 
 /// <summary>The transformer of every column step. Saved as the step's built-in twin.</summary>
-/// <param name="host">For its log.</param>
 /// <param name="step">What it does.</param>
 /// <param name="shot">For the rows that it was fitted on; null when it was loaded.</param>
-internal sealed class ColumnTransformer(IHost host, ColumnStep step, TrainingShot? shot)
-    : ITransformer, ICanSaveModel, IHasSavedPart
+internal sealed class ColumnTransformer(ColumnStep step, TrainingShot? shot)
+    : ITransformer, ICanSaveModel, IHasSavedPart, IDisposable
 {
     public bool IsRowToRowMapper => true;
 
@@ -29,10 +27,7 @@ internal sealed class ColumnTransformer(IHost host, ColumnStep step, TrainingSho
     public IDataView Transform(IDataView input)
     {
         step.Check(input.Schema);
-        var fitted = shot?.IsFor(input) == true ? shot : null;
-        if (fitted is null && step.UsesShot && shot is { WasOfferedInVain: true })
-            NoteLostShot();
-        return step.Apply(input, fitted?.Offer());
+        return step.Apply(input, UseOf(input));
     }
 
     public void Save(ModelSaveContext ctx)
@@ -43,12 +38,16 @@ internal sealed class ColumnTransformer(IHost host, ColumnStep step, TrainingSho
 
     public SavedPart? PartAt(IReadOnlyList<int> position) => step.PartAt(position);
 
-    private void NoteLostShot()
+    /// <summary>Lets go of what the step holds, if it holds anything: later uses get it again.</summary>
+    public void Dispose() => (step as IDisposable)?.Dispose();
+
+    private RowUse UseOf(IDataView input)
     {
-        using var channel = host.Start(step.Operation);
-        channel.Info(
-            MessageSensitivity.None,
-            "Rows for training were made but never read, and now other rows are asked for. In a chain inside a chain use "
-            + "ml.Data.AugmentImages, which always augments.");
+        if (!step.UsesShot)
+            return default;
+        if (shot is not null && (shot.IsFor(input) || (!shot.IsSpent && FittingChain.IsCaller())))
+            return new RowUse(shot.Offer());
+        var lost = (input as IShotKeeper)?.Lost;
+        return new RowUse(Lost: lost ?? (shot is { IsOfferedInVain: true } ? shot : null));
     }
 }

@@ -15,14 +15,17 @@ internal sealed record EncodedColumnStep(
 
     public override bool UsesShot => true;
 
-    public override IDataView Apply(IDataView input, TrainingShot? shot) =>
-        new RenderedView<byte[], VBuffer<byte>>(input, Create(input.Schema), shot, Options.FreshEachPass);
+    public override IDataView Apply(IDataView input, RowUse use) =>
+        new RenderedView<byte[], VBuffer<byte>>(input, Create(input.Schema, use), use.Shot, Options.FreshEachPass);
 
     public override ColumnMapping CreateMapping(DataViewSchema input) => Create(input);
 
     public override Twin CreateTwin() =>
         Twins.OfEncoded(InputColumn, OutputName, RenderOptions.Of(Settings) with { Encoding = Encoding });
 
-    private EncodedMapping Create(DataViewSchema input) =>
-        new(input, InputColumn, OutputName, Settings, Encoding, Options.Failures ?? new FailureReport());
+    private EncodedMapping Create(DataViewSchema input, RowUse use = default) =>
+        new(input, InputColumn, OutputName, Settings, Encoding, Options.Failures ?? new FailureReport())
+        {
+            Lost = use.Lost,
+        };
 }

@@ -22,10 +22,16 @@ public sealed record ImageColumnOptions
     /// <summary>What shows through transparent pixels. Default black.</summary>
     public Rgb Background { get; init; } = Rgb.Black;
 
-    /// <summary>Order of the numbers of a tensor. Default [3,H,W].</summary>
+    /// <summary>
+    /// Channels of a tensor: 3, the default, or 1 for grey; see <see cref="TensorSpec.Channels"/>. Refused where there
+    /// is no tensor.
+    /// </summary>
+    public int Channels { get; init => field = Require.OneOrThree(value); } = 3;
+
+    /// <summary>Order of the numbers of a tensor. Default [3,H,W]. Refused where there is no tensor.</summary>
     public TensorLayout Layout { get; init; }
 
-    /// <summary>Range of the numbers of a tensor. Default 0..255.</summary>
+    /// <summary>Range of the numbers of a tensor. Default 0..255. Refused where there is no tensor.</summary>
     public Normalization Normalization { get; init; } = Normalization.None;
 
     /// <summary>Workers, look-ahead and what happens to broken images.</summary>

@@ -16,13 +16,13 @@ internal sealed record MLImageColumnStep(
 
     public override bool UsesShot => true;
 
-    public override IDataView Apply(IDataView input, TrainingShot? shot) =>
-        new RenderedView<byte[], MLImage>(input, Create(input.Schema), shot, Options.FreshEachPass);
+    public override IDataView Apply(IDataView input, RowUse use) =>
+        new RenderedView<byte[], MLImage>(input, Create(input.Schema, use), use.Shot, Options.FreshEachPass);
 
     public override ColumnMapping CreateMapping(DataViewSchema input) => Create(input);
 
     public override Twin CreateTwin() => Twins.OfPicture(InputColumn, OutputName, RenderOptions.Of(Settings));
 
-    private MLImageMapping Create(DataViewSchema input) =>
-        new(input, InputColumn, OutputName, Settings, Options.Failures ?? new FailureReport());
+    private MLImageMapping Create(DataViewSchema input, RowUse use = default) =>
+        new(input, InputColumn, OutputName, Settings, Options.Failures ?? new FailureReport()) { Lost = use.Lost };
 }

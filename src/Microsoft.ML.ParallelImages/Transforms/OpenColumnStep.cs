@@ -17,7 +17,7 @@ internal sealed record OpenColumnStep(string OutputName, string InputColumn, str
     public override ColumnStep Bind(DataViewSchema schema) =>
         this with { _type = schema[InputColumn].Type };
 
-    public override IDataView Apply(IDataView input, TrainingShot? shot) =>
+    public override IDataView Apply(IDataView input, RowUse use) =>
         new MappedView(input, CreateMapping(input.Schema));
 
     public override ColumnMapping CreateMapping(DataViewSchema input) => new OpenMapping(input, InputColumn, OutputName, Folder);

@@ -11,7 +11,7 @@ internal sealed record RecipeColumnStep(
 {
     private readonly RecipeChange _change = new(Steps, Scope);
 
-    public override IDataView Apply(IDataView input, TrainingShot? shot) =>
+    public override IDataView Apply(IDataView input, RowUse use) =>
         new MappedView(input, CreateMapping(input.Schema));
 
     public override ColumnMapping CreateMapping(DataViewSchema input) =>

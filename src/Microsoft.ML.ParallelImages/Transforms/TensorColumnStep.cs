@@ -15,8 +15,8 @@ internal sealed record TensorColumnStep(
 
     public override bool UsesShot => true;
 
-    public override IDataView Apply(IDataView input, TrainingShot? shot) =>
-        new RenderedView<float[], VBuffer<float>>(input, Create(input.Schema), shot, Options.FreshEachPass);
+    public override IDataView Apply(IDataView input, RowUse use) =>
+        new RenderedView<float[], VBuffer<float>>(input, Create(input.Schema, use), use.Shot, Options.FreshEachPass);
 
     public override ColumnMapping CreateMapping(DataViewSchema input) => Create(input);
 
@@ -29,6 +29,6 @@ internal sealed record TensorColumnStep(
             OnFailure = Settings.Reader.Decode.OnFailure,
         };
 
-    private TensorMapping Create(DataViewSchema input) =>
-        new(input, InputColumn, OutputName, Settings, Options.Failures ?? new FailureReport());
+    private TensorMapping Create(DataViewSchema input, RowUse use = default) =>
+        new(input, InputColumn, OutputName, Settings, Options.Failures ?? new FailureReport()) { Lost = use.Lost };
 }

@@ -37,8 +37,8 @@ public class PixelBenchmarks
     public void FloatPixels() => TensorWriter.Write(_picture, Planes with { Layout = TensorLayout.Nhwc }, _floats);
 
     [Benchmark]
-    public void BytePlanes() => TensorWriter.Write(_picture, TensorLayout.Nchw, _bytes);
+    public void BytePlanes() => TensorWriter.Write(_picture, Planes, _bytes);
 
     [Benchmark]
-    public void BytePixels() => TensorWriter.Write(_picture, TensorLayout.Nhwc, _bytes);
+    public void BytePixels() => TensorWriter.Write(_picture, Planes with { Layout = TensorLayout.Nhwc }, _bytes);
 }

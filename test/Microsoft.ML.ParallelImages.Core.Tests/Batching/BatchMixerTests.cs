@@ -23,20 +23,22 @@ public class BatchMixerTests
     }
 
     [Theory]
-    [InlineData(TensorLayout.Nchw)]
-    [InlineData(TensorLayout.Nhwc)]
-    public void A_box_comes_from_the_image_before_and_nothing_else_changes(TensorLayout layout)
+    [InlineData(TensorLayout.Nchw, 3)]
+    [InlineData(TensorLayout.Nhwc, 3)]
+    [InlineData(TensorLayout.Nchw, 1)]
+    [InlineData(TensorLayout.Nhwc, 1)]
+    public void A_box_comes_from_the_image_before_and_nothing_else_changes(TensorLayout layout, int channels)
     {
-        using var batch = Batch(3, layout);
+        using var batch = Batch(3, layout, channels);
         var box = new PixelRect(1, 1, 2, 2);
 
-        BatchMixer.Apply(new MixDecision(1 - (4f / 12), box), batch, Spec(layout));
+        BatchMixer.Apply(new MixDecision(1 - (4f / 12), box), batch, Spec(layout, channels));
 
         for (var i = 0; i < 3; i++)
         {
             for (var place = 0; place < batch.ImageLength; place++)
             {
-                var pixel = layout == TensorLayout.Nchw ? place % (Width * Height) : place / 3;
+                var pixel = layout == TensorLayout.Nchw ? place % (Width * Height) : place / channels;
                 var isInside = pixel % Width is 1 or 2 && pixel / Width is 1 or 2;
                 var source = isInside ? (i + 2) % 3 : i;
                 Assert.Equal((100 * source) + place, batch.Image(i)[place]);
@@ -69,11 +71,12 @@ public class BatchMixerTests
         Assert.Equal(before, batch.Pixels.ToArray());
     }
 
-    private static TensorSpec Spec(TensorLayout layout) => new(Width, Height) { Layout = layout };
+    private static TensorSpec Spec(TensorLayout layout, int channels = 3) =>
+        new(Width, Height) { Layout = layout, Channels = channels };
 
-    private static ImageBatch Batch(int count, TensorLayout layout)
+    private static ImageBatch Batch(int count, TensorLayout layout, int channels = 3)
     {
-        var batch = new ImageBatch(count, Spec(layout).Length) { Count = count };
+        var batch = new ImageBatch(count, Spec(layout, channels).Length) { Count = count };
         for (var i = 0; i < count; i++)
         {
             batch.SetPosition(i, i);

@@ -11,7 +11,7 @@ public sealed class TensorSpecTests
     [
         new(8, 7), Plain with { Layout = TensorLayout.Nhwc }, Plain with { Normalization = Normalization.ImageNet },
         Plain with { Fit = ImageFit.Stretch }, Plain with { CropFraction = 0.5f }, Plain with { DecodeOversampling = 3 },
-        Plain with { Background = new(255, 255, 255) },
+        Plain with { Background = new(255, 255, 255) }, Plain with { Channels = 1 },
     ];
 
     [Fact]

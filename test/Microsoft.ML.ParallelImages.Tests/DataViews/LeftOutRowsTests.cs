@@ -19,6 +19,8 @@ public sealed class LeftOutRowsTests : IClassFixture<BrokenFolder>, IDisposable
         Decode = new DecodeOptions { OnFailure = DecodeFailurePolicy.LeaveOut },
     };
 
+    private static readonly ImageColumnOptions Plain = new() { Reader = LeaveOut };
+
     private readonly MLContext _ml = new(seed: 1);
     private readonly List<string> _log = [];
     private readonly TemporaryFolder _temporary = new();
@@ -158,7 +160,7 @@ public sealed class LeftOutRowsTests : IClassFixture<BrokenFolder>, IDisposable
     [InlineData(true)]
     public void Encoded_they_have_no_bytes_in_training_and_a_black_picture_elsewhere(bool isLoaded)
     {
-        var model = _ml.Transforms.EncodeImages("Bytes", "Image", 12, 10, ImageEncoding.Png, Options()).Fit(_rows);
+        var model = _ml.Transforms.EncodeImages("Bytes", "Image", 12, 10, ImageEncoding.Png, Plain).Fit(_rows);
         var training = Rows.Column<VBuffer<byte>>(model.Transform(_rows), "Bytes");
         Assert.Equal(_isBroken, training.Select(bytes => bytes.Length == 0));
 
@@ -206,9 +208,8 @@ public sealed class LeftOutRowsTests : IClassFixture<BrokenFolder>, IDisposable
         return picture.Pixels.All(pixel => pixel == SKColors.Black);
     }
 
-    private static ImageColumnOptions Options(FailureReport? report = null) => new()
+    private static ImageColumnOptions Options(FailureReport? report = null) => Plain with
     {
-        Reader = LeaveOut,
         Failures = report,
         Normalization = Rendering.Normalization.UnitRange,
     };
@@ -219,7 +220,7 @@ public sealed class LeftOutRowsTests : IClassFixture<BrokenFolder>, IDisposable
     private IEstimator<ITransformer> Tensor(FailureReport? report = null) =>
         _ml.Transforms.ImagesToTensor("Features", "Image", 12, 10, Options(report));
 
-    private ITransformer Pictures() => _ml.Transforms.ImagesToMLImage("Picture", "Image", 12, 10, Options()).Fit(_rows);
+    private ITransformer Pictures() => _ml.Transforms.ImagesToMLImage("Picture", "Image", 12, 10, Plain).Fit(_rows);
 
     private ImageClassifierModel Classifier(IDataView rows) =>
         _ml.MulticlassClassification.Trainers.ImageClassifier(SharedModel.Options() with { Reader = LeaveOut }).Fit(rows);

@@ -1,5 +1,5 @@
-using Microsoft.ML.Data;
 using Microsoft.ML.ParallelImages.Tests;
+using Microsoft.ML.ParallelImages.Transforms;
 using SkiaSharp;
 using VisionTrainer;
 
@@ -19,27 +19,43 @@ public sealed class EncodedPhotosTests : IDisposable
     public void The_trainer_sees_each_photo_and_its_copies_all_of_them_different()
     {
         var rows = _ml.Data.LoadImageFolder(_folder.Path);
-        var reader = new ReadingTrainer();
+        var reader = new ReadingTrainer(EncodedPhotos.Column);
 
         EncodedPhotos.Augmented(_ml, Side, Copies).Append(reader).Fit(rows);
 
-        Assert.Equal(36 * (1 + Copies), reader.Rows.Count);
-        Assert.Equal(36 * (1 + Copies), reader.Rows.Select(row => Convert.ToHexString(row.Bytes)).Distinct().Count());
-        Assert.All(reader.Rows.CountBy(row => row.Label), count => Assert.Equal(12 * (1 + Copies), count.Value));
-        Assert.All(reader.Rows, row => Assert.Equal(new SKSizeI(Side, Side), SizeOf(row.Bytes)));
+        Assert.Equal(36 * (1 + Copies), reader.Learned.Count);
+        Assert.Distinct(reader.Learned.Select(row => Convert.ToHexString(row.Bytes)));
+        Assert.All(reader.Learned.CountBy(row => row.Label), count => Assert.Equal(12 * (1 + Copies), count.Value));
+        Assert.All(reader.Learned, row => Assert.Equal(new SKSizeI(Side, Side), SizeOf(row.Bytes)));
     }
 
     [Fact]
     public void Validation_and_scoring_see_each_photo_once_as_it_is()
     {
         var rows = _ml.Data.LoadImageFolder(_folder.Path);
-        var model = EncodedPhotos.Augmented(_ml, Side, Copies).Append(new ReadingTrainer()).Fit(rows);
+        var trainer = new ReadingTrainer(EncodedPhotos.Column);
+        var model = EncodedPhotos.Augmented(_ml, Side, Copies).Append(trainer).Fit(rows);
 
-        var plain = ReadingTrainer.Read(EncodedPhotos.Plain(_ml, rows, Side));
-        var scored = ReadingTrainer.Read(model.Transform(_ml.Data.LoadImageFolder(_folder.Path)));
+        var plain = ReadingTrainer.Read(EncodedPhotos.Plain(_ml, rows, Side), EncodedPhotos.Column);
+        var scored = ReadingTrainer.Read(
+            model.Transform(_ml.Data.LoadImageFolder(_folder.Path)), EncodedPhotos.Column);
 
         Assert.Equal(36, plain.Count);
         Assert.Equal(plain.Select(row => Convert.ToHexString(row.Bytes)), scored.Select(row => Convert.ToHexString(row.Bytes)));
+    }
+
+    [Fact]
+    public void A_broken_photo_ends_the_training_with_its_name()
+    {
+        var photo = Directory.GetFiles(Path.Combine(_folder.Path, "top")).Order().Last();
+        File.WriteAllText(photo, "<html>not found</html>");
+        var chain = EncodedPhotos.Augmented(_ml, Side, Copies).Append(new ReadingTrainer(EncodedPhotos.Column));
+
+        var failure = Assert.ThrowsAny<Exception>(() => chain.Fit(_ml.Data.LoadImageFolder(_folder.Path)));
+
+        Assert.Contains(Path.GetFileName(photo), EncodedPhotos.BrokenPhoto(failure), StringComparison.Ordinal);
+        Assert.Contains(Path.GetFileName(photo), EncodedPhotos.BrokenPhoto(new InvalidOperationException("", failure)));
+        Assert.Null(EncodedPhotos.BrokenPhoto(new InvalidOperationException("")));
     }
 
     private static SKSizeI SizeOf(byte[] bytes)
@@ -47,36 +63,5 @@ public sealed class EncodedPhotosTests : IDisposable
         using var codec = SKCodec.Create(new SKMemoryStream(bytes));
         Assert.Equal(SKEncodedImageFormat.Jpeg, codec.EncodedFormat);
         return codec.Info.Size;
-    }
-
-    /// <summary>One serial cursor over labels and bytes, once.</summary>
-    private sealed class ReadingTrainer : IEstimator<ITransformer>
-    {
-        public List<(uint Label, byte[] Bytes)> Rows { get; private set; } = [];
-
-        public ITransformer Fit(IDataView input)
-        {
-            Rows = Read(input);
-            return new TransformerChain<ITransformer>();
-        }
-
-        public SchemaShape GetOutputSchema(SchemaShape inputSchema) => inputSchema;
-
-        public static List<(uint Label, byte[] Bytes)> Read(IDataView view)
-        {
-            var columns = new[] { view.Schema["Label"], view.Schema[EncodedPhotos.Column] };
-            using var cursor = view.GetRowCursor(columns);
-            var label = cursor.GetGetter<uint>(columns[0]);
-            var bytes = cursor.GetGetter<VBuffer<byte>>(columns[1]);
-            var (rows, key, value) = (new List<(uint, byte[])>(), 0u, default(VBuffer<byte>));
-            while (cursor.MoveNext())
-            {
-                label(ref key);
-                bytes(ref value);
-                rows.Add((key, value.DenseValues().ToArray()));
-            }
-
-            return rows;
-        }
     }
 }

@@ -53,18 +53,6 @@ public sealed class AugmentationScopeTests : IDisposable
     }
 
     [Fact]
-    public void Rows_that_were_augmented_but_never_read_are_noted_in_the_log()
-    {
-        var messages = new List<string>();
-        _ml.Log += (_, e) => messages.Add(e.Message);
-        var (train, test) = _ml.Data.LoadImageFolder(_folder.Path).Split(0.4);
-        var model = Tensor().Fit(train);
-        model.Transform(train);
-        model.Transform(test);
-        Assert.Contains(messages, message => message.Contains("never read", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public void Repeated_rows_are_read_by_the_trainer_only()
     {
         var rows = _ml.Data.LoadImageFolder(_folder.Path);
