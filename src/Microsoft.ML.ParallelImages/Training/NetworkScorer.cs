@@ -2,15 +2,35 @@ using Microsoft.ML.ParallelImages.Onnx;
 
 namespace Microsoft.ML.ParallelImages.Training;
 
-/// <summary>Runs a classifier on one image at a time, on the caller's thread; many callers at once. Thread-safe.</summary>
+/// <summary>
+/// Runs a classifier on one image at a time, on the caller's thread, or on a graphics card with those of others.
+/// Thread-safe.
+/// </summary>
 /// <remarks>
 /// The network is loaded when an image comes and is lent to each that computes. Disposing lets go of it: it is freed
 /// behind the last computation that has it, and the next image loads it again.
 /// </remarks>
-internal sealed class NetworkScorer(ReadOnlyMemory<byte> classifier, NetworkDescription description) : IDisposable
+/// <param name="classifier">Images to <c>scores</c>.</param>
+/// <param name="description">Of its images.</param>
+/// <param name="classes">Scores of an image.</param>
+/// <param name="device">What it runs on.</param>
+internal sealed class NetworkScorer(
+    ReadOnlyMemory<byte> classifier, NetworkDescription description, int classes, Device device) : IDisposable
 {
     private readonly Lock _changing = new();
+    private DeviceChoice? _choice;
     private LoadedNetwork? _network;
+
+    /// <summary>What the network runs on.</summary>
+    /// <exception cref="InvalidOperationException">The device that was asked for cannot be used.</exception>
+    public DeviceChoice Choice
+    {
+        get
+        {
+            lock (_changing)
+                return _choice ??= DeviceChoice.For(device, classifier, description);
+        }
+    }
 
     /// <summary>Writes the probabilities of the image whose pixels [3,H,W] are given.</summary>
     public void Score(float[] pixels, Span<float> scores)
@@ -46,7 +66,7 @@ internal sealed class NetworkScorer(ReadOnlyMemory<byte> classifier, NetworkDesc
     {
         lock (_changing)
         {
-            _network ??= new LoadedNetwork(classifier, description);
+            _network ??= new LoadedNetwork(classifier, description, classes, Choice);
             _network.Users++;
             return _network;
         }
