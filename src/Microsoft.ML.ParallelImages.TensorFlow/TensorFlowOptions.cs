@@ -2,6 +2,7 @@ using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Onnx;
+using Microsoft.ML.ParallelImages.TensorFlow.Learning;
 using Microsoft.ML.ParallelImages.TensorFlow.Optimization;
 using Microsoft.ML.ParallelImages.Training;
 
@@ -139,8 +140,11 @@ public sealed record TensorFlowOptions
     /// </remarks>
     public string? CheckpointFile { get; init; }
 
-    /// <summary>What the training runs on. Default: a graphics card where TensorFlow can use one.</summary>
-    public Device Device { get; init; }
+    /// <summary>
+    /// What the training runs on: <see cref="Device.Auto"/>, <see cref="Device.Cpu"/> or <see cref="Device.Cuda"/>. Default: a
+    /// graphics card where TensorFlow can use one.
+    /// </summary>
+    public Device Device { get; init => field = DeviceCheck.Known(value); }
 
     /// <summary>
     /// Threads of one operation, and operations at a time, at least 1. Default: TensorFlow's own choice, all cores.

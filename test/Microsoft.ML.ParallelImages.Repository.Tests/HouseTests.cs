@@ -11,7 +11,10 @@ namespace Microsoft.ML.ParallelImages;
 public sealed class HouseTests
 {
     private static readonly string[] StartThreads =
-        ["Core/Batching/WorkerCrew.cs", "Core/Sources/Folders/FolderScanner.cs"];
+    [
+        "Core/Batching/WorkerCrew.cs", "Core/Sources/Folders/FolderScanner.cs",
+        "ParallelImages/Scoring/ScorerQueue.cs", "ParallelImages/Scoring/ScoreStream.cs",
+    ];
 
     [Fact]
     public void No_file_is_longer_than_400_lines() =>

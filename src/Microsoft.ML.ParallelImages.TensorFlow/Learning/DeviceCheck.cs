@@ -7,10 +7,17 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
 /// </summary>
 internal static class DeviceCheck
 {
+    /// <exception cref="ArgumentException">TensorFlow knows no such device.</exception>
+    public static Device Known(Device device) => device.Kind is DeviceKind.Auto or DeviceKind.Cpu or DeviceKind.Cuda
+        ? device
+        : throw new ArgumentException(
+            $"TensorFlow was told to train on {device}, which only ONNX Runtime can use; expected Device.Auto, Device.Cpu or "
+            + "Device.Cuda(index).", nameof(device));
+
     /// <exception cref="InvalidOperationException">A graphics card is asked for and TensorFlow has none.</exception>
     public static void Require(Device device, IReadOnlyList<NativeDevice> found)
     {
-        if (device.GpuIndex is null || found.Any(one => one.Type == "GPU"))
+        if (device.Kind != DeviceKind.Cuda || found.Any(one => one.Type == "GPU"))
             return;
         throw new InvalidOperationException(
             $"Training on {device}: TensorFlow sees no graphics card, only "

@@ -13,15 +13,15 @@ internal static class SessionConfig
     public static byte[] For(Device device, int? threads)
     {
         List<byte> bytes = [];
-        if (device.IsCpu)
+        if (device == Device.Cpu)
             bytes.AddRange(Field(1, [.. Field(1, "GPU"u8), .. Number(2, 0)]));
         if (threads is { } count)
             bytes.AddRange([.. Number(2, count), .. Number(5, count)]);
-        if (!device.IsCpu)
+        if (device != Device.Cpu)
         {
             byte[] growth = Number(4, 1);
-            byte[] visible = device.GpuIndex is { } index
-                ? Field(5, Encoding.ASCII.GetBytes(index.ToString(CultureInfo.InvariantCulture)))
+            byte[] visible = device.Kind == DeviceKind.Cuda
+                ? Field(5, Encoding.ASCII.GetBytes(device.Index.ToString(CultureInfo.InvariantCulture)))
                 : [];
             bytes.AddRange(Field(6, [.. growth, .. visible]));
         }

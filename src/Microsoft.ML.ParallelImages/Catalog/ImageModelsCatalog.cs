@@ -1,9 +1,8 @@
-using System.IO.Compression;
-using System.Reflection;
 using Microsoft.ML.ParallelImages;
 using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.Catalog;
 using Microsoft.ML.ParallelImages.Saving;
+using Microsoft.ML.ParallelImages.Scoring;
 using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML;
@@ -60,42 +59,13 @@ public static class ImageModelsCatalog
     /// Workers, look-ahead and what happens to broken images. Default: as for a new model, with the policy for broken images
     /// that was saved.
     /// </param>
+    /// <param name="device">What image classifiers run on. Default: a graphics card where ONNX Runtime can use one.</param>
     /// <exception cref="InvalidDataException">The file is damaged or has no checksums; the entry is named.</exception>
     /// <exception cref="IOException">It could not be read.</exception>
     public static ITransformer LoadImages(
-        this ModelOperationsCatalog catalog, string path, out DataViewSchema? inputSchema, ReaderOptions? reader = null)
+        this ModelOperationsCatalog catalog, string path, out DataViewSchema? inputSchema, ReaderOptions? reader = null,
+        Device device = default)
     {
-        Require.NotEmpty(path, nameof(path));
-        using var file = FileReader.OpenStream(path);
-        using var zip = Open(file, path);
-        var contents = SavedContents.Check(zip, path);
-        var own = new LiveParts(zip, contents.Parts, reader, CatalogEnvironment.Of(catalog));
-        using var others = TwinlessZip.Of(zip, contents.Parts);
-        try
-        {
-            return own.PutInto(catalog.Load(others, out inputSchema));
-        }
-        catch (TargetInvocationException cause) when (cause.GetBaseException() is IOException failure)
-        {
-            throw new IOException(
-                $"Loading the model '{path}': ML.NET could not unpack it into a temporary folder. Make room there, or set "
-                + $"another one ({nameof(MLContext)}.{nameof(MLContext.TempFilePath)}). {failure.Message}", cause);
-        }
-    }
-
-    private static ZipArchive Open(FileStream file, string path)
-    {
-        try
-        {
-            var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
-            _ = zip.Entries.Count;
-            return zip;
-        }
-        catch (Exception cause) when (cause is InvalidDataException or NotSupportedException or ArgumentException)
-        {
-            throw new InvalidDataException(
-                $"Loading the model '{path}': its list of entries cannot be read, so it is no zip file, or was cut or "
-                + $"damaged. Copy it anew from where it is whole, or save the model again. {cause.Message}", cause);
-        }
+        return SavedModel.Load(catalog, CatalogEnvironment.Of(catalog), path, out inputSchema, reader, device);
     }
 }

@@ -22,10 +22,12 @@ internal sealed class EmptyView(DataViewSchema schema) : IDataView
         [GetRowCursor(columnsNeeded, rand)];
 
     // Built-in transforms take getters before the first row and compare their type.
-    private static Delegate NoGetter(DataViewSchema.Column column, Func<int> row) =>
+    private static Delegate NoGetter(DataViewSchema.Column column, Func<int> row) => DefaultGetter(column.Type.RawType);
+
+    /// <summary>A getter that gives the type's default.</summary>
+    public static Delegate DefaultGetter(Type type) =>
         typeof(EmptyView).GetMethod(nameof(Default), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
-            .MakeGenericMethod(column.Type.RawType)
-            .CreateDelegate(typeof(ValueGetter<>).MakeGenericType(column.Type.RawType));
+            .MakeGenericMethod(type).CreateDelegate(typeof(ValueGetter<>).MakeGenericType(type));
 
     private static void Default<T>(ref T value) => value = default!;
 }

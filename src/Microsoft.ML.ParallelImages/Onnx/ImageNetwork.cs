@@ -54,6 +54,15 @@ public sealed class ImageNetwork
 
     private static ImageNetwork Parse(string name, ReadOnlySpan<byte> bytes, NetworkDescription? description)
     {
+        var model = Read(name, bytes);
+        description ??= DescriptionMetadata.Read(model, name) ?? DescribeByGraph(name, model);
+        return new ImageNetwork(name, model, description);
+    }
+
+    /// <summary>The graph of an ONNX file that holds everything.</summary>
+    /// <exception cref="InvalidDataException">It is none; <paramref name="name"/> stands in the message.</exception>
+    internal static ModelProto Read(string name, ReadOnlySpan<byte> bytes)
+    {
         ModelProto model;
         try
         {
@@ -73,8 +82,7 @@ public sealed class ImageNetwork
         }
 
         RefuseExternalWeights(name, model);
-        description ??= DescriptionMetadata.Read(model, name) ?? DescribeByGraph(name, model);
-        return new ImageNetwork(name, model, description);
+        return model;
     }
 
     private static NetworkDescription DescribeByGraph(string name, ModelProto model)

@@ -47,14 +47,17 @@ internal static class OnnxGraphs
         return builder.ToBytes();
     }
 
-    /// <summary>The same classifier for images of one size: consumers such as ML.NET's ONNX transform want to be told.</summary>
-    public static byte[] WithFixedSize(ReadOnlySpan<byte> classifier, NetworkDescription description)
+    /// <summary>
+    /// The same with the numbers in front of a last softmax as an output too: probabilities of 0 and 1 tell little.
+    /// </summary>
+    public static byte[] WithLogits(byte[] network)
     {
-        var model = ModelProto.Parser.ParseFrom(classifier);
-        var image = GraphReader.ImageInput(model.Graph, "classifier");
-        model.Graph.Input.Clear();
+        var model = ModelProto.Parser.ParseFrom(network);
+        var softmax = model.Graph.Node.FirstOrDefault(node => node.OpType == "Softmax" && node.Output.Contains(Scores));
+        if (softmax is null || TensorTypes.Of(model.Graph, softmax.Input[0]) != DataType.Float)
+            return network;
         var builder = new GraphBuilder(model);
-        builder.Input(image, "N", 3, description.InputSize.Height, description.InputSize.Width);
+        builder.Output(softmax.Input[0], DataType.Float, "N", "k");
         return builder.ToBytes();
     }
 

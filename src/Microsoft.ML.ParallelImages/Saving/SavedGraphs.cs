@@ -99,8 +99,8 @@ internal static class SavedGraphs
         var body = graph.Node.Count;
         var shape = builder.Integers(builder.Free("image_shape"), 1, 3, spec.Size.Height, spec.Size.Width);
         builder.Node("Reshape", image, builder.Input(TwinColumns.Pixels, 1, "L"), shape);
-        HalfPrecision.HideInConstants(graph);
         MoveToFront(graph.Node, body);
+        HalfPrecision.HideInConstants(graph);
         return builder;
     }
 

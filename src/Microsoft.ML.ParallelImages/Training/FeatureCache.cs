@@ -6,9 +6,9 @@ using Microsoft.ML.ParallelImages.Rendering;
 namespace Microsoft.ML.ParallelImages.Training;
 
 /// <summary>The kept features of one training: what is known, what must be computed, and what is kept of it.</summary>
-internal sealed class FeatureCache(FeatureCacheOptions options, ImageNetwork network)
+internal sealed class FeatureCache(FeatureCacheOptions options, ImageNetwork network, Device device)
 {
-    private readonly FeatureKeys _keys = new(network, options.Comparison);
+    private readonly FeatureKeys _keys = new(network, options.Comparison, device);
     private readonly Dictionary<string, FeatureFile> _files = [];
     private readonly List<string> _messages = [];
     private int _reused;

@@ -8,7 +8,7 @@ namespace Microsoft.ML.ParallelImages.Training;
 
 /// <summary>Runs images through a frozen network, batch after batch, while the next images are rendered.</summary>
 /// <remarks>The network is loaded with the first image: a training whose features are all known needs none.</remarks>
-internal sealed class FeatureExtractor(ImageNetwork network) : IDisposable
+internal sealed class FeatureExtractor(ImageNetwork network, Device device) : IDisposable
 {
     private FeatureNetwork? _loaded;
 
@@ -26,7 +26,7 @@ internal sealed class FeatureExtractor(ImageNetwork network) : IDisposable
         FeaturePass pass, (ReaderOptions Reader, int BatchSize) options, FailureReport failures,
         Action<int, double> progress, Action<int, ReadOnlySpan<float>> store, CancellationToken cancellation)
     {
-        _loaded ??= new FeatureNetwork(network);
+        _loaded ??= new FeatureNetwork(network, device);
         var renderer = new Renderer(network.Description.ToTensorSpec());
         using var reader = new BatchReader(
             pass.Images, pass.Positions, options.BatchSize, renderer, pass.Pass, options.Reader, failures, cancellation);

@@ -14,14 +14,14 @@ using Microsoft.ML.ParallelImages.Sources;
 namespace Microsoft.ML.ParallelImages.Training;
 
 /// <summary>Puts everything that decides an image's features into words, and hashes them.</summary>
-internal sealed class FeatureKeys(ImageNetwork network, FileComparison comparison)
+internal sealed class FeatureKeys(ImageNetwork network, FileComparison comparison, Device device)
 {
     private readonly Dictionary<Recipe, string> _recipes = new(ReferenceEqualityComparer.Instance);
 
     private readonly string _maker = string.Join(
         '\n',
         $"library {Version(typeof(Renderer))} {Version(typeof(FeatureKeys))}",
-        $"runtime {Version(typeof(InferenceSession))} {RuntimeInformation.ProcessArchitecture}",
+        $"runtime {Version(typeof(InferenceSession))} {RuntimeInformation.ProcessArchitecture}{(device == Device.Cpu ? "" : $" {device}")}",
         $"network {Convert.ToHexStringLower(SHA256.HashData(OnnxGraphs.Features(network)))}",
         $"tensor {network.Description.ToTensorSpec().ToJson()}");
 

@@ -24,13 +24,13 @@ internal sealed class FeatureNetwork : IDisposable
     private bool? _takesBatches;
 
     /// <exception cref="InvalidDataException">ONNX Runtime does not know the network.</exception>
-    public FeatureNetwork(ImageNetwork network)
+    public FeatureNetwork(ImageNetwork network, Device device)
     {
         _network = network;
         using var options = SessionSettings.ForBatches();
         try
         {
-            _session = new InferenceSession(OnnxGraphs.Features(network), options);
+            _session = DeviceSession.Open(OnnxGraphs.Features(network), options, device);
         }
         catch (OnnxRuntimeException cause)
         {

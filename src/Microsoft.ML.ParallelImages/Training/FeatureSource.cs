@@ -30,7 +30,7 @@ internal sealed class FeatureSource : IDisposable
     private FeatureSource(string name, byte[] onnx, NetworkDescription description, Lazy<int> length)
     {
         (Name, Onnx, Description, _length) = (name, onnx, description, length);
-        _scorer = new NetworkScorer(onnx, description, output: null);
+        _scorer = new NetworkScorer(onnx, description, length: 0, Device.Cpu, output: null);
     }
 
     /// <summary>The network's name in messages.</summary>

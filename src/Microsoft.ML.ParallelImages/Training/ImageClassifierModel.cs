@@ -13,14 +13,15 @@ namespace Microsoft.ML.ParallelImages.Training;
 /// <summary>A trained image classifier: adds <c>Score</c> and <c>PredictedLabel</c> to rows with lazy images.</summary>
 /// <remarks>
 /// <para>
-/// Views are scored on all workers, single rows on their thread; both give the same numbers. Thread-safe. Disposing frees
-/// the network as soon as nobody computes with it, and the next use loads it again: prediction engines, which dispose their
-/// model by default, may share one and end in any order, on any thread. That goes for models of <c>Model.LoadImages</c> too.
+/// Views are scored on all workers, single rows on their thread; both give the same numbers. Thread-safe. Disposing
+/// frees the network as soon as nobody computes with it, and the next use loads it again: prediction engines, which
+/// dispose their model by default, may share one and end in any order, on any thread. That goes for models of
+/// <c>Model.LoadImages</c> too.
 /// </para>
 /// <para>
-/// What plain <c>Model.Load</c> makes of a saved model is not this type but ML.NET's ONNX transform, which ends the process
-/// when it is disposed under a user. Engines that share such a model must not own it, and whoever loaded it disposes it
-/// behind the last of them:
+/// What plain <c>Model.Load</c> makes of a saved model is not this type but ML.NET's ONNX transform, which ends the
+/// process when it is disposed under a user. Engines that share such a model must not own it, and whoever loaded it
+/// disposes it behind the last of them:
 /// <code>
 /// ml.Model.CreatePredictionEngine&lt;ImageInput, ImagePrediction&gt;(
 ///     model, new PredictionEngineOptions { OwnsTransformer = false });
@@ -40,10 +41,12 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
         TrainedClassifier trained, KeyValues classes, ImageClassifierOptions options, IHostEnvironment environment)
     {
         (_trained, _classes, _options, _environment) = (trained, classes, options, environment);
-        _scorer = new NetworkScorer(trained.Onnx, trained.Description);
+        _scorer = new NetworkScorer(trained.Onnx, trained.Description, classes.Count, options.ScoringDevice);
     }
 
-    /// <summary>Class names in the order of the scores; classes that are numbers are named the same in every culture.</summary>
+    /// <summary>
+    /// Class names in the order of the scores; classes that are numbers are named the same in every culture.
+    /// </summary>
     public IReadOnlyList<string> Classes => _classes.Names;
 
     /// <summary>How the training went; without any entry where the model was loaded.</summary>
@@ -56,14 +59,28 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
     /// <inheritdoc/>
     public bool IsRowToRowMapper => true;
 
+    /// <summary>What the model was made of, for scorers of their own.</summary>
+    internal TrainedClassifier Trained => _trained;
+
+    /// <summary>The column of images that it reads.</summary>
+    internal string ImageColumn => _options.ImageColumn;
+
     private TensorSpec Spec => _trained.Description.ToTensorSpec();
 
     private DecodeFailurePolicy OnFailure => _options.Reader.Decode.OnFailure;
 
-    /// <summary>Writes network, head and softmax as one ONNX file: image [N,3,H,W] to <c>scores</c> [N,k].</summary>
-    /// <remarks>The file appears whole or not at all. Size, range and crop of the images are in its metadata.</remarks>
+    /// <summary>
+    /// Writes network, head and softmax as one ONNX file: <c>image</c> [N,3,H,W] to <c>scores</c> [N,k].
+    /// </summary>
+    /// <remarks>
+    /// The file appears whole or not at all. Its metadata has size, fit, range, crop and background of the images
+    /// (<c>parallelimages.description</c>), the names of the classes (<c>parallelimages.classes</c>) and the version
+    /// that wrote it, and nothing of the network that it was made of. N is open, or 1 for a network that mixes the
+    /// images of a batch. Steps of <c>PrepareImages</c> stand in front of the model, so they are not in it.
+    /// <c>ImageScorer</c> and ML.NET's <c>ApplyOnnxModel</c> load it.
+    /// </remarks>
     public void ExportOnnx(string path) =>
-        WholeFile.Write(path, OnnxGraphs.WithFixedSize(_trained.Onnx.Span, _trained.Description));
+        WholeFile.Write(path, ExportedGraph.Write(_trained.Onnx, _trained.Description, Classes));
 
     /// <inheritdoc/>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) =>

@@ -21,7 +21,8 @@ public sealed record ImageClassifierOptions
     public Func<IImageTrainingEngine> Engine { get; init; } = () => new OnnxHeadEngine();
 
     /// <summary>
-    /// Rows to watch the progress on and to choose the best weights by, with the same columns and classes. Default: none.
+    /// Rows to watch the progress on and to choose the best weights by, with the same columns and classes. Default:
+    /// none.
     /// </summary>
     public IDataView? Validation { get; init; }
 
@@ -30,6 +31,13 @@ public sealed record ImageClassifierOptions
 
     /// <summary>Workers, look-ahead and what happens to broken images, in training and scoring.</summary>
     public ReaderOptions Reader { get; init; } = new();
+
+    /// <summary>
+    /// What the model runs on when it scores; an error comes with the first image. Default: a graphics card where ONNX
+    /// Runtime can use one, which computes the images of all workers together; the last digits of its scores then
+    /// depend on which those were.
+    /// </summary>
+    public Device ScoringDevice { get; init; }
 
     /// <summary>Decides every draw. Default 0.</summary>
     public long Seed { get; init; }

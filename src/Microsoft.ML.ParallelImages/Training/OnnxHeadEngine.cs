@@ -7,8 +7,9 @@ namespace Microsoft.ML.ParallelImages.Training;
 /// Trains a new head on a frozen ONNX network: features are computed once with ONNX Runtime, then fitted in C#.
 /// </summary>
 /// <remarks>
-/// Runs wherever ONNX Runtime does, on CPU. May train several times; thread-safe. A cancelled training leaves nothing, apart
-/// from whole files of the passes that were over in a folder that <see cref="OnnxHeadOptions.FeatureCache"/> names.
+/// Runs wherever ONNX Runtime does, on what <see cref="OnnxHeadOptions.Device"/> says. May train several times;
+/// thread-safe. A cancelled training leaves nothing, apart from whole files of the passes that were over in a folder
+/// that <see cref="OnnxHeadOptions.FeatureCache"/> names.
 /// </remarks>
 public sealed class OnnxHeadEngine(OnnxHeadOptions? options = null) : IImageTrainingEngine
 {
@@ -20,8 +21,9 @@ public sealed class OnnxHeadEngine(OnnxHeadOptions? options = null) : IImageTrai
     {
         task.Training.RequireClasses(task.Classes.Count, "training");
         task.Validation?.RequireClasses(task.Classes.Count, "validation");
-        using var extractor = new FeatureExtractor(_options.Network);
-        var cache = _options.FeatureCache is { } kept ? new FeatureCache(kept, _options.Network) : null;
+        var choice = DeviceChoice.For(_options.Device, OnnxGraphs.Features(_options.Network), _options.Network.Description);
+        using var extractor = new FeatureExtractor(_options.Network, choice.Device);
+        var cache = _options.FeatureCache is { } kept ? new FeatureCache(kept, _options.Network, choice.Device) : null;
         var extraction = new FeatureExtraction(extractor, cache, _options, task, progress, cancellation);
         var training = extraction.Run(task.Training, CopiesOf(task));
         var warnings = ClassesLeft.Check(task, training.UsableImages());
@@ -37,7 +39,7 @@ public sealed class OnnxHeadEngine(OnnxHeadOptions? options = null) : IImageTrai
             Reading = extraction.Reports,
             Computing = extractor.Computing + System.Diagnostics.Stopwatch.GetElapsedTime(start),
             Failures = extraction.Failures,
-            Warnings = warnings,
+            Warnings = choice.Warning is { } warning ? [.. warnings, warning] : warnings,
             FeatureCache = cache?.Report,
         };
         var onnx = OnnxGraphs.Classifier(_options.Network, head);

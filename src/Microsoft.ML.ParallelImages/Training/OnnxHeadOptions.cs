@@ -9,6 +9,12 @@ public sealed record OnnxHeadOptions
     public ImageNetwork Network { get; init; } = ImageNetwork.EfficientNetLite0;
 
     /// <summary>
+    /// What the network runs on. Default: a graphics card where ONNX Runtime can use one; its features differ in their
+    /// last digits from those of the processor. The head is always fitted on the processor.
+    /// </summary>
+    public Device Device { get; init; }
+
+    /// <summary>
     /// Augmented copies of each image whose features are kept beside the image's own; every epoch draws one of them for
     /// each image. Costs one pass of the network a copy. Default 1; not made when the recipe augments nothing.
     /// </summary>
@@ -21,18 +27,22 @@ public sealed record OnnxHeadOptions
     public int BatchSize { get; init => field = Require.Positive(value); } = 64;
 
     /// <summary>
-    /// Images of one run of the network, at least 1. Default 16: larger ones are no faster on a CPU. A network that gives
-    /// images together other features than it gives each alone runs on one at a time.
+    /// Images of one run of the network, at least 1. Default 16: larger ones are no faster on a CPU. A network that
+    /// gives images together other features than it gives each alone runs on one at a time.
     /// </summary>
     public int NetworkBatchSize { get; init => field = Require.Positive(value); } = 16;
 
     /// <summary>Step size of Adam at the start; falls to 0 along a cosine. Default 0.0003.</summary>
     public float LearningRate { get; init => field = Require.Positive(value); } = 3e-4f;
 
-    /// <summary>Decoupled weight decay (Loshchilov and Hutter, arXiv 1711.05101), not on biases. Default 0.05.</summary>
+    /// <summary>
+    /// Decoupled weight decay (Loshchilov and Hutter, arXiv 1711.05101), not on biases. Default 0.05.
+    /// </summary>
     public float WeightDecay { get; init => field = Require.NotNegative(value); } = 0.05f;
 
-    /// <summary>Share of the target that is spread over all classes (Szegedy et al., arXiv 1512.00567). Default 0.1.</summary>
+    /// <summary>
+    /// Share of the target that is spread over all classes (Szegedy et al., arXiv 1512.00567). Default 0.1.
+    /// </summary>
     public float LabelSmoothing { get; init => field = Require.Fraction(value); } = 0.1f;
 
     /// <summary>When to stop before the last epoch; null for never. Needs validation images.</summary>

@@ -12,13 +12,13 @@ public class DeviceTests
     [Fact]
     public void A_graphics_card_that_is_asked_for_must_be_there()
     {
-        DeviceCheck.Require(Device.Gpu(), [Processor, Card]);
+        DeviceCheck.Require(Device.Cuda(), [Processor, Card]);
         DeviceCheck.Require(Device.Auto, [Processor]);
         DeviceCheck.Require(Device.Cpu, [Processor]);
 
-        var failure = Assert.Throws<InvalidOperationException>(() => DeviceCheck.Require(Device.Gpu(1), [Processor]));
+        var failure = Assert.Throws<InvalidOperationException>(() => DeviceCheck.Require(Device.Cuda(1), [Processor]));
 
-        Assert.Contains("Training on Gpu(1)", failure.Message);
+        Assert.Contains("Training on Cuda(1)", failure.Message);
         Assert.Contains("device:CPU:0", failure.Message);
     }
 

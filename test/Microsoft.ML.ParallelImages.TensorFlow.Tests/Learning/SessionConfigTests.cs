@@ -14,7 +14,7 @@ public class SessionConfigTests
 
     [Fact]
     public void One_graphics_card_is_made_visible() =>
-        Assert.Equal("320520012A0131", Convert.ToHexString(SessionConfig.For(Device.Gpu(1), null)));
+        Assert.Equal("320520012A0131", Convert.ToHexString(SessionConfig.For(Device.Cuda(1), null)));
 
     [Fact]
     public void Threads_are_set_inside_and_between_operations() =>

@@ -211,7 +211,7 @@ public class TensorFlowEngineTests
     [Fact]
     public void A_missing_graphics_card_is_a_sentence()
     {
-        var options = Options with { Device = Device.Gpu(0) };
+        var options = Options with { Device = Device.Cuda(0) };
 
         var failure = Assert.Throws<InvalidOperationException>(() => Train(options, ColoredSquares.Task()));
 

@@ -18,7 +18,7 @@ public sealed class OnnxHeadEngineTests : IDisposable
     public void A_trained_classifier_knows_its_images()
     {
         var trained = Train(new OnnxHeadOptions { Network = SharedModel.Network(), LearningRate = 0.01f });
-        using var scorer = new NetworkScorer(trained.Onnx, trained.Description);
+        using var scorer = new NetworkScorer(trained.Onnx, trained.Description, 3, Device.Cpu);
         var renderer = new Rendering.Renderer(trained.Description.ToTensorSpec());
         using var context = new Rendering.RenderContext();
         var (pixels, scores) = (new float[renderer.Spec.Length], new float[3]);

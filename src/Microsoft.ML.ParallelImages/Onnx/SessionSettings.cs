@@ -1,6 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 
-namespace Microsoft.ML.ParallelImages.Training;
+namespace Microsoft.ML.ParallelImages.Onnx;
 
 /// <summary>How ONNX Runtime uses the cores beside our workers.</summary>
 internal static class SessionSettings

@@ -9,11 +9,11 @@ using Microsoft.ML.ParallelImages.Training;
 using Microsoft.ML.ParallelImages.Transforms;
 using Microsoft.ML.Runtime;
 
-namespace Microsoft.ML.ParallelImages.Catalog;
+namespace Microsoft.ML.ParallelImages.Scoring;
 
 /// <summary>Puts our own transformers back into a loaded model, where their twins were saved.</summary>
 internal sealed class LiveParts(
-    ZipArchive zip, IReadOnlyList<SavedPart> parts, ReaderOptions? reader, IHostEnvironment environment)
+    ZipArchive zip, IReadOnlyList<SavedPart> parts, ReaderOptions? reader, Device device, IHostEnvironment environment)
 {
     /// <summary>The model with its own parts.</summary>
     /// <param name="model">Has an empty chain in the place of each.</param>
@@ -48,6 +48,7 @@ internal sealed class LiveParts(
             ImageColumn = saved.ImageColumn,
             LabelColumn = saved.LabelColumn,
             Reader = ReaderFor(saved),
+            ScoringDevice = device,
         };
         return new ImageClassifierModel(
             new TrainedClassifier(onnx, saved.Description, TrainingReport.Unknown()),
