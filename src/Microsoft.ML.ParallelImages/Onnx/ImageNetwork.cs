@@ -54,6 +54,15 @@ public sealed class ImageNetwork
 
     private static ImageNetwork Parse(string name, ReadOnlySpan<byte> bytes, NetworkDescription? description)
     {
+        var model = ReadModel(name, bytes);
+        description ??= DescriptionMetadata.Read(model, name) ?? DescribeByGraph(name, model);
+        return new ImageNetwork(name, model, description);
+    }
+
+    /// <summary>Reads any network that is whole.</summary>
+    /// <exception cref="InvalidDataException">It is no ONNX file, or only a part of one.</exception>
+    internal static ModelProto ReadModel(string name, ReadOnlySpan<byte> bytes)
+    {
         ModelProto model;
         try
         {
@@ -73,8 +82,7 @@ public sealed class ImageNetwork
         }
 
         RefuseExternalWeights(name, model);
-        description ??= DescriptionMetadata.Read(model, name) ?? DescribeByGraph(name, model);
-        return new ImageNetwork(name, model, description);
+        return model;
     }
 
     private static NetworkDescription DescribeByGraph(string name, ModelProto model)

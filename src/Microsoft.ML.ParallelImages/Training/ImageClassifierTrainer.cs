@@ -49,6 +49,7 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
         using var channel = _host.Start("Training");
         using var engine = _options.Engine();
         var trained = engine.Train(task, _options.Progress, _options.Cancellation);
+        EngineResult.Check(trained, classes.Count, engine);
         foreach (var message in trained.Report.Failures.Messages.Concat(trained.Report.Warnings))
             channel.Warning(MessageSensitivity.UserData, message);
         if (trained.Report.FeatureCache is { } cache)

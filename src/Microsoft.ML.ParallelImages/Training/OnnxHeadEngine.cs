@@ -21,7 +21,7 @@ public sealed class OnnxHeadEngine(OnnxHeadOptions? options = null) : IImageTrai
         task.Training.RequireClasses(task.Classes.Count, "training");
         task.Validation?.RequireClasses(task.Classes.Count, "validation");
         using var extractor = new FeatureExtractor(_options.Network);
-        var cache = _options.FeatureCache is { } kept ? new FeatureCache(kept, _options.Network) : null;
+        var cache = _options.FeatureCache is { } kept ? new FeatureCache(kept, _options.Network, task.Reader.Decode) : null;
         var extraction = new FeatureExtraction(extractor, cache, _options, task, progress, cancellation);
         var training = extraction.Run(task.Training, CopiesOf(task));
         var warnings = ClassesLeft.Check(task, training.UsableImages());
