@@ -44,6 +44,12 @@ public sealed record DecodeOptions
     public DecodeFailurePolicy OnFailure { get; init => field = Require.Defined(value); }
 
     /// <summary>
+    /// Decoders of further formats, asked in this order about files that are of no known one. Default: none. Saved models do
+    /// not hold them: give them to <c>Model.LoadImages</c> again. What plain <c>Model.Load</c> loads knows none.
+    /// </summary>
+    public IReadOnlyList<FormatDecoder> Decoders { get; init => field = [.. value]; } = [];
+
+    /// <summary>
     /// Where places in JPEG files are noted from which later epochs can start decoding, so that they skip what lies before a
     /// crop. Default: none. Pixels are the same with and without. One store may serve any number of readers.
     /// </summary>

@@ -27,6 +27,7 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
     private readonly FilePart _part = new(pool);
     private readonly JpegDecoder _jpeg = new(pool, options.AcceptTruncated);
     private readonly SkiaDecoder _skia = new(options, pool);
+    private readonly FormatReader _formats = new(options.Decoders, pool);
     private ImageFile? _file;
     private DecodedCache.Entry? _kept;
     private ImageHeader _header;
@@ -142,6 +143,7 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
             _part.Dispose();
             _jpeg.Dispose();
             _skia.Dispose();
+            _formats.Dispose();
         }
 
         Lease(0);
@@ -154,6 +156,7 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
         _part.Dispose();
         _jpeg.Dispose();
         _skia.Dispose();
+        _formats.Dispose();
     }
 
     private void ReadHeader(ImageFile file)
@@ -163,7 +166,7 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
             _part.Open(file, options.MaxFileBytes);
             _header = LoadStart(file, out var reason, out var mayTurn)
                 ?? throw new ImageDecodeException(file.DisplayName, reason);
-            Judge(file);
+            DecodeLimits.Check(file.DisplayName, _part.Loaded, _header, options);
             if (mayTurn && _part.Loaded.Length < _part.Length)
                 LoadTurned();
             if (!_isPart && _part.Loaded.Length == _part.Length)
@@ -172,25 +175,6 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
         catch (Exception failure) when (ImageFailure.Of(file, failure) is { } named)
         {
             throw named;
-        }
-    }
-
-    /// <summary>Refuses what is too large.</summary>
-    private void Judge(ImageFile file)
-    {
-        if (_header.StoredSize.PixelCount > options.MaxPixels)
-        {
-            throw Refused(
-                file, $"its header claims {_header.StoredSize} pixels, more than the {options.MaxPixels} that are allowed",
-                nameof(DecodeOptions.MaxPixels));
-        }
-
-        if (DecodeCost.Of(_part.Loaded, _header) is var cost && cost > options.MaxDecodeBytes)
-        {
-            throw Refused(
-                file, $"decoding its {_header.StoredSize} pixels may take {cost >> 20} MB of memory, more than the "
-                + $"{options.MaxDecodeBytes >> 20} MB that are allowed",
-                nameof(DecodeOptions.MaxDecodeBytes));
         }
     }
 
@@ -205,9 +189,6 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
         _part.LoadWhole();
         _header = HeaderReader.Read(_part.Loaded, out _) ?? _header;
     }
-
-    private static ImageDecodeException Refused(ImageFile file, string reason, string option) =>
-        new(file.DisplayName, $"{reason}; raise {nameof(DecodeOptions)}.{option} if the file can be trusted.");
 
     /// <summary>
     /// Reads as much of the file as its header takes, or what stands before its image data, where checkpoints say how much that is.
@@ -227,7 +208,7 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
         }
 
         if (header is not null || !MayComeLater)
-            return header;
+            return header ?? _formats.ReadHeader(_part.Loaded, file.DisplayName, ref reason);
 
         // Until the picture's size is known it counts as the largest that there may be.
         _isPart = false;
@@ -259,6 +240,12 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
             if (_header.Format == ImageFormat.Jpeg && TryDecodeJpeg(region, denominator, target))
             {
                 IsTruncated = _jpeg.IsTruncated;
+                return;
+            }
+
+            if (_header.Format == ImageFormat.Unknown)
+            {
+                _formats.Decode(_part.Bytes, _file!.DisplayName, _header.StoredSize, region, denominator, target);
                 return;
             }
 

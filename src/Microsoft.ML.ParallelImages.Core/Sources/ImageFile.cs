@@ -17,17 +17,20 @@ public abstract class ImageFile
     /// </summary>
     public abstract string Identity { get; }
 
-    /// <summary>The full path, or null for bytes in memory.</summary>
-    public virtual string? Path => null;
+    /// <summary>The full path of a file on disk, which may be opened there; null for images of any other place.</summary>
+    public string? Path => PathOnDisk;
 
     /// <summary>
     /// Changes whenever the content does, such as an entity tag or a time; null where the content itself has to be looked at, as
-    /// caches then do. Files with a <see cref="Path"/> need none.
+    /// caches then do. Asked often, so it should be known without asking anybody. Files with a <see cref="Path"/> need none.
     /// </summary>
     public virtual string? Stamp => null;
 
-    /// <summary>What messages call this image: its path, or its identity.</summary>
-    public string DisplayName => Path ?? Identity;
+    /// <summary>
+    /// What messages call this image: its path, or its identity. Override it to show an address; no two images of a source may
+    /// have the same.
+    /// </summary>
+    public virtual string DisplayName => Path ?? Identity;
 
     /// <summary>64 bits that follow from the identity; the same in every process and release.</summary>
     public ulong IdentityHash => HashIdentity();
@@ -50,13 +53,15 @@ public abstract class ImageFile
 
     /// <summary>Opens the encoded bytes; whoever calls it disposes the stream. Called from any thread, for every rendering.</summary>
     /// <remarks>
-    /// Streams that know their <see cref="Stream.Length"/> are refused before they are read when they are too long. Exceptions:
-    /// an <see cref="IOException"/> says that the place failed, and ends the reading; a <see cref="FileNotFoundException"/> or
-    /// <see cref="InvalidDataException"/> says that this image is missing or broken, which the failure policy decides on.
+    /// A stream is read to its end, or until it is longer than <c>DecodeOptions.MaxFileBytes</c>; one that can seek tells its
+    /// <see cref="Stream.Length"/>, and is refused for it before it is read. Exceptions, here and while it is read: a
+    /// <see cref="FileNotFoundException"/> or <see cref="InvalidDataException"/> says that this image is missing or broken, which
+    /// the failure policy decides on; any other one says that the place failed, and ends the reading whatever the policy.
     /// </remarks>
     public virtual Stream Open() => Path is { } path
         ? FileReader.OpenStream(path)
-        : throw new NotSupportedException($"The image '{DisplayName}' has neither a path nor a stream; {GetType().Name} has to override {nameof(Open)}.");
+        : throw new NotSupportedException(
+            $"The image '{DisplayName}' has neither a path nor a stream; {GetType().Name} has to override {nameof(Open)}.");
 
     /// <summary>The name that messages show.</summary>
     public override string ToString() => DisplayName;
@@ -71,8 +76,10 @@ public abstract class ImageFile
         : StreamReading.ReadInto(this, FileReader.UsualMaxBytes, buffer, out bytes);
 
     /// <summary>True when both are the same bytes at the same place, whatever their names.</summary>
-    internal virtual bool IsSameAs(ImageFile other) =>
-        ReferenceEquals(this, other) || (other.GetType() == GetType() && other.Identity == Identity && Stamp is { } stamp && other.Stamp == stamp);
+    internal virtual bool IsSameAs(ImageFile other) => Equals(other)
+        || (other.GetType() == GetType() && other.Identity == Identity && Stamp is { } stamp && other.Stamp == stamp);
+
+    private protected virtual string? PathOnDisk => null;
 
     private protected virtual ulong HashIdentity() => StableHash.Of(Identity);
 }

@@ -5,7 +5,7 @@ internal sealed class PathImageFile(string path, string? identity) : ImageFile
 {
     public override string Identity => identity ?? FormC.Of(path.Replace('\\', '/'));
 
-    public override string Path => path;
-
     internal override bool IsSameAs(ImageFile other) => other is PathImageFile && other.Path == path;
+
+    private protected override string PathOnDisk => path;
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Sources;
 using Microsoft.ML.ParallelImages.TensorFlow.Graph;
 using Microsoft.ML.ParallelImages.TensorFlow.Interop;
@@ -18,7 +19,7 @@ internal sealed record Checkpoint
     private const int HashLength = 32;
 
     private static readonly JsonSerializerOptions Json =
-        new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+        new(ReflectedJson.Options) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     /// <summary>What must be the same to go on: network, recipes, options, by name.</summary>
     public IReadOnlyDictionary<string, string> Key { get; init; } = new Dictionary<string, string>();

@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Sources;
 using Microsoft.ML.ParallelImages.Training;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
@@ -9,11 +11,14 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
 /// <summary>A photo as a checkpoint remembers it, so that another one in its place is noticed.</summary>
 /// <param name="Name">Its identity, and which copy it is.</param>
 /// <param name="Label">Its class.</param>
-/// <param name="Content">Length of a file, hash of bytes in memory; -1 for a file that is not there.</param>
-/// <param name="Time">When a file was last changed; 0 for bytes in memory.</param>
+/// <param name="Content">
+/// Length of a file on disk; hash of bytes in memory, and of another place's stamp or, where it has none, content; -1 for what is
+/// not there.
+/// </param>
+/// <param name="Time">When a file on disk was last changed; else 0.</param>
 internal readonly record struct PhotoStamp(string Name, int Label, long Content, long Time)
 {
-    /// <summary>Of all photos, in their order; asks the file system about each, and reads none.</summary>
+    /// <summary>Of all photos, in their order; asks the file system about each, and reads none that has a stamp.</summary>
     public static PhotoStamp[] Of(LabeledImages? images)
     {
         if (images is null)
@@ -28,14 +33,16 @@ internal readonly record struct PhotoStamp(string Name, int Label, long Content,
     private static PhotoStamp Of(LazyImage image, int label, PooledBytes buffer)
     {
         var copy = image.Copy == 0 ? "" : FormattableString.Invariant($" copy {image.Copy}");
-        var (content, time) = image.File.Path is { } path ? OfFile(path) : (HashOf(image, buffer), 0);
+        var (content, time) = ContentOf(image.File, buffer);
         return new PhotoStamp(image.File.Identity + copy, label, content, time);
     }
 
-    private static (long Length, long Time) OfFile(string path)
+    private static (long Content, long Time) ContentOf(ImageFile photo, PooledBytes buffer)
     {
         try
         {
+            if (photo.Path is not { } path)
+                return (photo.Stamp is { } stamp ? HashOf(Encoding.UTF8.GetBytes(stamp)) : HashOf(photo, buffer), 0);
             var file = new FileInfo(path);
             return (file.Length, file.LastWriteTimeUtc.Ticks);
         }
@@ -46,9 +53,11 @@ internal readonly record struct PhotoStamp(string Name, int Label, long Content,
         }
     }
 
-    private static long HashOf(LazyImage image, PooledBytes buffer)
+    private static long HashOf(ImageFile photo, PooledBytes buffer)
     {
-        var length = image.File.ReadInto(buffer, out var bytes);
-        return BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(bytes.AsSpan(0, length)));
+        var length = photo.ReadInto(buffer, out var bytes);
+        return HashOf(bytes.AsSpan(0, length));
     }
+
+    private static long HashOf(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(bytes));
 }

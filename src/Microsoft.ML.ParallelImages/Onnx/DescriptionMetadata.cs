@@ -11,7 +11,7 @@ internal static class DescriptionMetadata
     {
         foreach (var old in model.MetadataProps.Where(entry => entry.Key == Key).ToList())
             model.MetadataProps.Remove(old);
-        model.MetadataProps.Add(new StringStringEntryProto { Key = Key, Value = JsonSerializer.Serialize(description) });
+        model.MetadataProps.Add(new StringStringEntryProto { Key = Key, Value = Text(description) });
     }
 
     /// <summary>The description in the file; null when it has none.</summary>
@@ -21,14 +21,16 @@ internal static class DescriptionMetadata
         var entry = model.MetadataProps.FirstOrDefault(entry => entry.Key == Key);
         try
         {
-            return entry is null ? null : JsonSerializer.Deserialize<NetworkDescription>(entry.Value);
+            return entry is null ? null : JsonSerializer.Deserialize<NetworkDescription>(entry.Value, ReflectedJson.Options);
         }
         catch (Exception cause) when (cause is JsonException or ArgumentException)
         {
             throw new InvalidDataException(
                 $"Reading the network '{network}': its metadata '{Key}' is '{entry!.Value}', which is no description. "
-                + $"Expected JSON such as {JsonSerializer.Serialize(new NetworkDescription())}; or give a description "
+                + $"Expected JSON such as {Text(new NetworkDescription())}; or give a description "
                 + $"when reading the file. {cause.Message}", cause);
         }
     }
+
+    private static string Text(NetworkDescription description) => JsonSerializer.Serialize(description, ReflectedJson.Options);
 }

@@ -49,7 +49,10 @@ internal static class GraphReader
 
     /// <summary>The shape in the file, such as [N,3,224,224]; [] where it says none.</summary>
     public static string InputShape(GraphProto graph, string input) =>
-        $"[{string.Join(",", Dimensions(graph.Input.First(value => value.Name == input)).Select(Text))}]";
+        ShapeOf(graph.Input.First(value => value.Name == input));
+
+    /// <summary>The shape of an input or output, as <see cref="InputShape"/> writes it.</summary>
+    public static string ShapeOf(ValueInfoProto value) => $"[{string.Join(",", Dimensions(value).Select(Text))}]";
 
     private static List<Dimension> Dimensions(ValueInfoProto value) => [.. value.Type?.TensorType?.Shape?.Dim ?? []];
 

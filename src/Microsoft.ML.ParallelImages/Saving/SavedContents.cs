@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.ML.ParallelImages.Onnx;
 
 namespace Microsoft.ML.ParallelImages.Saving;
 
@@ -24,7 +25,7 @@ internal sealed record SavedContents(
         SavedContents contents;
         using (var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true))
             contents = new SavedContents(zip.Entries.ToDictionary(entry => entry.FullName, ChecksumOf), parts);
-        var json = JsonSerializer.SerializeToUtf8Bytes(contents);
+        var json = JsonSerializer.SerializeToUtf8Bytes(contents, ReflectedJson.Options);
         using var update = new ZipArchive(file, ZipArchiveMode.Update, leaveOpen: true);
         using var entry = update.CreateEntry(EntryName).Open();
         entry.Write(Encoding.ASCII.GetBytes(Convert.ToHexString(SHA256.HashData(json)) + "\n"));
@@ -73,7 +74,7 @@ internal sealed record SavedContents(
             throw Damaged(path, EntryName, "its content is not what was saved");
         try
         {
-            return JsonSerializer.Deserialize<SavedContents>(json)!;
+            return JsonSerializer.Deserialize<SavedContents>(json, ReflectedJson.Options)!;
         }
         catch (JsonException cause)
         {

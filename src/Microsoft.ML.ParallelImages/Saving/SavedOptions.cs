@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.ML.ParallelImages.Onnx;
 
 namespace Microsoft.ML.ParallelImages.Saving;
 
@@ -8,8 +9,8 @@ namespace Microsoft.ML.ParallelImages.Saving;
 /// <remarks>A reader keeps the last text and its object: ML.NET hands the same text to every row. Not thread-safe.</remarks>
 internal sealed class SavedOptions<T> where T : class
 {
-    // By reflection, which leaves what a file does not have at its default; what the compiler writes would make it zero.
-    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Json =
+        new(ReflectedJson.Options) { Converters = { new JsonStringEnumConverter() } };
 
     private string? _text;
     private T? _value;

@@ -1,3 +1,4 @@
+using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Recipes;
@@ -6,9 +7,10 @@ using Microsoft.ML.ParallelImages.Rendering;
 namespace Microsoft.ML.ParallelImages.Training;
 
 /// <summary>The kept features of one training: what is known, what must be computed, and what is kept of it.</summary>
-internal sealed class FeatureCache(FeatureCacheOptions options, ImageNetwork network, Device device)
+internal sealed class FeatureCache(
+    FeatureCacheOptions options, ImageNetwork network, Device device, DecodeOptions decode)
 {
-    private readonly FeatureKeys _keys = new(network, options.Comparison, device);
+    private readonly FeatureKeys _keys = new(network, options.Comparison, device, decode);
     private readonly Dictionary<string, FeatureFile> _files = [];
     private readonly List<string> _messages = [];
     private int _reused;

@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Recipes;
@@ -14,7 +15,8 @@ using Microsoft.ML.ParallelImages.Sources;
 namespace Microsoft.ML.ParallelImages.Training;
 
 /// <summary>Puts everything that decides an image's features into words, and hashes them.</summary>
-internal sealed class FeatureKeys(ImageNetwork network, FileComparison comparison, Device device)
+internal sealed class FeatureKeys(
+    ImageNetwork network, FileComparison comparison, Device device, DecodeOptions decode)
 {
     private readonly Dictionary<Recipe, string> _recipes = new(ReferenceEqualityComparer.Instance);
 
@@ -23,7 +25,8 @@ internal sealed class FeatureKeys(ImageNetwork network, FileComparison compariso
         $"library {Version(typeof(Renderer))} {Version(typeof(FeatureKeys))}",
         $"runtime {Version(typeof(InferenceSession))} {RuntimeInformation.ProcessArchitecture}{(device == Device.Cpu ? "" : $" {device}")}",
         $"network {Convert.ToHexStringLower(SHA256.HashData(OnnxGraphs.Features(network)))}",
-        $"tensor {network.Description.ToTensorSpec().ToJson()}");
+        $"tensor {network.Description.ToTensorSpec().ToJson()}",
+        $"decoders {(decode.AcceptTruncated ? "accept truncated, " : "")}{string.Join(", ", decode.Decoders.Select(one => one.Build))}");
 
     /// <summary>What makes features: the library, the network, the tensor, and the draw of an image's recipe.</summary>
     /// <exception cref="NotSupportedException">A step of the recipe cannot be put into words.</exception>
@@ -60,12 +63,8 @@ internal sealed class FeatureKeys(ImageNetwork network, FileComparison compariso
     {
         try
         {
-            if (image.Path is { } path && comparison == FileComparison.SizeAndTime)
-            {
-                var file = new FileInfo(path);
-                return string.Create(
-                    CultureInfo.InvariantCulture, $"{file.FullName}\n{file.Length} {file.LastWriteTimeUtc.Ticks}");
-            }
+            if (comparison == FileComparison.SizeAndTime && StampOf(image) is { } stamp)
+                return stamp;
 
             var length = image.ReadInto(buffer, out var bytes);
             return Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(0, length)));
@@ -75,6 +74,16 @@ internal sealed class FeatureKeys(ImageNetwork network, FileComparison compariso
             // Whoever renders the image says what is wrong with it.
             return null;
         }
+    }
+
+    /// <summary>What tells a change without reading anything; null where only the content does.</summary>
+    private static string? StampOf(ImageFile image)
+    {
+        if (image.Path is not { } path)
+            return image.Stamp is { } stamp ? $"{image.DisplayName}\n{stamp}" : null;
+        var file = new FileInfo(path);
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{file.FullName}\n{file.Length} {file.LastWriteTimeUtc.Ticks}");
     }
 
     private static UInt128 Hash(string text) =>

@@ -51,6 +51,7 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
         using var channel = _host.Start("Training");
         using var engine = _options.Engine();
         var trained = engine.Train(task, _options.Progress, _options.Cancellation);
+        EngineResult.Check(trained, classes.Count, engine);
         if (trained.Report.Failures.Count > 0)
             channel.Warning(MessageSensitivity.None, $"{trained.Report.Failures.Count} images were left out, being broken.");
         foreach (var message in trained.Report.Failures.Messages.Concat(trained.Report.Warnings))

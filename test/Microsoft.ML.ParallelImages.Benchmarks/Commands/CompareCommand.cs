@@ -46,6 +46,7 @@ internal sealed class CompareCommand
     };
 
     private readonly Option<int?> _listing = new("--listing") { Description = "Lists so many files, against find, and nothing else" };
+    private readonly Option<int?> _table = new("--table") { Description = "Reads a table of so many images, and nothing else" };
     private readonly Option<bool> _memory = new("--memory") { Description = "The peak with very large photos, and nothing else" };
 
     private readonly Option<bool> _shrinking = new("--shrinking")
@@ -58,7 +59,7 @@ internal sealed class CompareCommand
     {
         var command = new RootCommand("Measures image loaders against a C program on libjpeg-turbo and against others.")
         {
-            _data, _threads, _rounds, _limit, _only, _json, _results, _reencode, _mosaic, _listing, _memory, _shrinking,
+            _data, _threads, _rounds, _limit, _only, _json, _results, _reencode, _mosaic, _listing, _table, _memory, _shrinking,
         };
         command.Validators.Add(given =>
         {
@@ -73,6 +74,8 @@ internal sealed class CompareCommand
     {
         if (given.GetValue(_listing) is { } files)
             Show(given, "listing", ListingFigure.Measure(files));
+        else if (given.GetValue(_table) is { } rows)
+            Show(given, "table", TableFigure.Measure(rows));
         else if (given.GetValue(_memory))
             Show(given, "memory", MemoryFigure.Measure(given.GetValue(_data)!.FullName));
         else if (given.GetValue(_shrinking))

@@ -3,7 +3,7 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 /// <summary>What kind of file an image is, told by its first bytes and never by its name.</summary>
 public enum ImageFormat
 {
-    /// <summary>None of the others; a decoder may still know it.</summary>
+    /// <summary>None of the others: what one of <see cref="DecodeOptions.Decoders"/> knows.</summary>
     Unknown,
 
     /// <summary>JPEG, ITU-T T.81.</summary>

@@ -17,6 +17,7 @@ internal sealed class FilePart(PixelPool? pool = null) : IDisposable
     private readonly PooledBytes _start = new(pool);
     private readonly NativeBytes _whole = new();
     private readonly PooledBytes _stream = new(pool);
+    private ImageFile? _file;
     private ReadOnlyMemory<byte>? _content;
     private SafeFileHandle? _handle;
     private bool _isWhole;
@@ -38,21 +39,28 @@ internal sealed class FilePart(PixelPool? pool = null) : IDisposable
     public void Open(ImageFile file, long maxBytes)
     {
         Close();
-        (_content, _isWhole, _loaded, _room, Length) = (file.Content, false, 0, 0, 0);
-        if (_content is null && file.Path is null)
-            _content = ReadStream(file, maxBytes);
-        if (_content is { } content)
-            Length = FileReader.CheckedLength(content.Length, maxBytes);
+        (_file, _content, _isWhole, _loaded, _room, Length) = (file, file.Content, false, 0, 0, 0);
+        if (_content is null && file.Path is { } path)
+        {
+            (_handle, Length) = (FileReader.Open(path, maxBytes, out var length), length);
+        }
         else
-            (_handle, Length) = (FileReader.Open(file.Path!, maxBytes, out var length), length);
+        {
+            _content ??= ReadStream(file, maxBytes);
+            Length = FileReader.CheckedLength(_content.Value.Length, maxBytes);
+        }
+
         _room = Math.Min(Length, LongestStart);
         _start.Take(_room + FileReader.Padding).AsSpan(_room, FileReader.Padding).Clear();
     }
 
-    /// <summary>Follows from the length and, of files on disk, from the time of the last change; else from the content.</summary>
-    public ulong Stamp() => _content is { } content
-        ? StampOf(content.Span)
-        : RandomKey.Mix((ulong)Length ^ RandomKey.Mix((ulong)File.GetLastWriteTimeUtc(_handle!).Ticks));
+    /// <summary>
+    /// Follows from the length and, of files on disk, from the time of the last change; else from the image's own stamp or,
+    /// where it has none, from the content.
+    /// </summary>
+    public ulong Stamp() => _content is not { } content
+        ? RandomKey.Mix((ulong)Length ^ RandomKey.Mix((ulong)File.GetLastWriteTimeUtc(_handle!).Ticks))
+        : _file!.Stamp is { } stamp ? RandomKey.Mix((ulong)Length ^ StableHash.Of(stamp)) : StampOf(content.Span);
 
     /// <summary>Loads what is missing in front of <paramref name="end"/>, as far as there is memory.</summary>
     /// <exception cref="IOException">The file was cut off meanwhile, or cannot be read.</exception>
@@ -98,7 +106,9 @@ internal sealed class FilePart(PixelPool? pool = null) : IDisposable
     public void Close()
     {
         _handle?.Dispose();
-        (_handle, _content) = (null, null);
+        (_handle, _content, _file) = (null, null, null);
+        if (_stream.Current.Length > PooledBytes.MostPooled)
+            _stream.Dispose();
     }
 
     /// <summary>Closes the file and gives the memory back; the next file takes new memory.</summary>

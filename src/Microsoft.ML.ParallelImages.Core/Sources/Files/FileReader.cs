@@ -12,7 +12,8 @@ internal static class FileReader
     /// <summary>The longest file that is read unless somebody asks otherwise.</summary>
     public const long UsualMaxBytes = 256L << 20;
 
-    private const int LongestArray = int.MaxValue - 4096;
+    /// <summary>The longest file that fits into an array, with zeros behind it.</summary>
+    public const int LongestArray = int.MaxValue - 4096;
 
     /// <exception cref="IOException">The file is missing, no file or too long, or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>

@@ -15,34 +15,41 @@ internal static class StreamReading
         try
         {
             using var stream = file.Open();
-            var expected = stream.CanSeek ? FileReader.CheckedLength(stream.Length, maxBytes) : FirstRoom;
-            return ReadInto(stream, expected, maxBytes, buffer, out bytes);
+            return ReadInto(stream, maxBytes, buffer, out bytes);
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException or InvalidDataException)
         {
             throw new UnusableFileException($"reading it failed. {failure.Message}", failure);
         }
+        catch (Exception failure) when (failure is not (IOException or UnauthorizedAccessException or OutOfMemoryException))
+        {
+            // Clients of other places have exceptions of their own, and one of a timeout looks as if somebody had cancelled.
+            throw new IOException($"{file.GetType().Name} failed. {failure.Message}", failure);
+        }
     }
 
-    private static int ReadInto(Stream stream, int expected, long maxBytes, PooledBytes buffer, out byte[] bytes)
+    private static int ReadInto(Stream stream, long maxBytes, PooledBytes buffer, out byte[] bytes)
     {
-        bytes = buffer.Take(expected + FileReader.Padding);
-        var length = 0;
-        while (true)
+        // With a byte more than expected, the end is seen without more room; with one more than allowed, what is too long.
+        var most = (int)Math.Min(maxBytes, FileReader.LongestArray) + 1;
+        var room = stream.CanSeek ? FileReader.CheckedLength(stream.Length, maxBytes) + 1 : Math.Min(FirstRoom, most);
+        bytes = buffer.Take(room + FileReader.Padding);
+        for (var length = 0; ;)
         {
-            if (length == bytes.Length - FileReader.Padding)
+            var count = stream.Read(bytes, length, room - length);
+            length = FileReader.CheckedLength((long)length + count, maxBytes);
+            if (count == 0)
             {
-                var read = bytes.AsSpan(0, length).ToArray();
-                bytes = buffer.Take(FileReader.CheckedLength(Math.Min(2L * Math.Max(length, FirstRoom), maxBytes + 1), maxBytes + 1) + FileReader.Padding);
-                read.CopyTo(bytes, 0);
+                bytes.AsSpan(length, FileReader.Padding).Clear();
+                return length;
             }
 
-            var count = stream.Read(bytes, length, bytes.Length - FileReader.Padding - length);
-            length = FileReader.CheckedLength((long)length + count, maxBytes);
-            if (count > 0)
+            if (length < room)
                 continue;
-            bytes.AsSpan(length, FileReader.Padding).Clear();
-            return length;
+            room = (int)Math.Min(2L * room, most);
+            var read = bytes.AsSpan(0, length).ToArray();
+            bytes = buffer.Take(room + FileReader.Padding);
+            read.CopyTo(bytes, 0);
         }
     }
 }

@@ -15,10 +15,10 @@ internal sealed class FolderImageFile(ImageFolder folder, string name) : ImageFi
 
     public override string Identity => folder.Prefix + FormC.Of(name);
 
-    public override string Path => folder.PathOf(name);
-
     internal override bool IsSameAs(ImageFile other) =>
         other is FolderImageFile file && file.Name == name && file.Folder.Path == folder.Path;
+
+    private protected override string PathOnDisk => folder.PathOf(name);
 
     private protected override ulong HashIdentity() => StableHash.Of(folder.Prefix, FormC.Of(name));
 }
