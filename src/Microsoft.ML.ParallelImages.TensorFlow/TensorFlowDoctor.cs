@@ -1,5 +1,4 @@
 using Microsoft.ML.ParallelImages.TensorFlow.Interop;
-using Microsoft.ML.ParallelImages.TensorFlow.Learning;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow;
 

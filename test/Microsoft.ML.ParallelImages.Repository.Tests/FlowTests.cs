@@ -1,60 +1,69 @@
 using System.Text.RegularExpressions;
-using Microsoft.ML.ParallelImages.Tests;
 
 namespace Microsoft.ML.ParallelImages;
 
-/// <summary>Data flows one way: a file uses only folders that stand before its own.</summary>
+/// <summary>Data flows one way: a file uses only what stands before its own place.</summary>
 [Trait("Category", "Repository")]
 public sealed class FlowTests
 {
-    private const string Core = "src/Microsoft.ML.ParallelImages.Core", Face = "src/Microsoft.ML.ParallelImages";
+    /// <summary>
+    /// The files beside the folders, where these have a place too; else all may use them, and they all.
+    /// </summary>
+    private const string Beside = ".";
 
-    private static readonly string[] CoreFlow =
-        ["Imaging", "Randomness", "Sources", "Ordering", "Recipes", "Decoding", "Rendering", "Batching"];
-
-    private static readonly string[] FaceFlow = ["DataViews", "Onnx", "Saving", "Transforms", "Training", "Scoring", "Catalog"];
-
-    [Fact]
-    public void No_file_of_Core_uses_a_folder_that_comes_after_its_own()
+    /// <summary>Each place uses only those before it: folders of a project, or of one of its folders.</summary>
+    private static readonly Dictionary<string, string[]> Flows = new()
     {
-        var offences =
-            from file in Files(Core)
-            let folder = FolderOf(file, Core)
-            from later in CoreFlow.SkipWhile(f => f != folder).Skip(1)
-            where Code(file).Any(line => Regex.IsMatch(line, $@"\b{later}[.;]"))
-            select $"{file} uses {later}, which comes after {folder} in the flow.";
+        ["Core"] = ["Imaging", "Randomness", "Sources", "Ordering", "Recipes", "Decoding", "Rendering", "Batching"],
+        ["Core/Decoding"] = ["Jpeg", "Headers", "Skia"],
+        ["Core/Sources"] = ["Files", "Folders", "Tables"],
+        ["EfficientNetLite0"] = [Beside],
+        [""] = ["DataViews", "Onnx", "Saving", "Transforms", "Training", "Scoring", "Catalog"],
+        ["TensorFlow"] =
+            ["Interop", "Graph", "Optimization", "Networks", "Options", "Distribution", "Learning", Beside],
+        ["TensorFlow/Graph"] = ["Onnx", "Variables", "Layers", "Operators", Beside],
+    };
 
-        House.AssertNone(offences);
+    public static TheoryData<string> Parts => [.. Flows.Keys];
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void No_file_uses_a_place_that_comes_after_its_own(string part) =>
+        House.AssertNone(
+            from use in Uses.Of(ProjectOf(part))
+            where IsIn(part, use.File) && IsIn(part, use.Used)
+            let own = Array.IndexOf(Flows[part], PlaceOf(part, use.File))
+            where own >= 0 && Array.IndexOf(Flows[part], PlaceOf(part, use.Used)) > own
+            select $"{use.File} uses {use.Used}, which comes after it in the flow of {ProjectOf(part)}.");
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void Every_folder_has_its_place_in_the_flow(string part)
+    {
+        var places = FilesOf(part).Select(file => PlaceOf(part, file)).Distinct();
+
+        Assert.Equal(Flows[part].Except([Beside]).Order(), places.Except([Beside]).Order());
     }
 
     [Fact]
-    public void No_file_of_the_ML_NET_face_uses_a_folder_that_comes_after_its_own()
-    {
-        // ML.NET has a namespace and properties called Transforms: here only the full name tells ours.
-        var offences =
-            from file in Files(Face)
-            let folder = FolderOf(file, Face)
-            from later in FaceFlow.SkipWhile(f => f != folder).Skip(1)
-            where Code(file).Any(line => Regex.IsMatch(line, $@"\bParallelImages\.{later}[.;]"))
-            select $"{file} uses {later}, which comes after {folder} in the flow.";
-
-        House.AssertNone(offences);
-    }
+    public void Every_project_has_a_flow() =>
+        Assert.All(House.Projects, project => Assert.Contains(project, Flows.Keys.Select(ProjectOf)));
 
     [Fact]
-    public void Every_folder_has_its_place_in_the_flow()
-    {
-        Assert.Equal(CoreFlow.Order(), FoldersOf(Core).Order());
-        Assert.Equal(FaceFlow.Order(), FoldersOf(Face).Order());
-    }
+    public void Beside_the_folders_of_Core_there_is_nothing_but_the_checks_of_arguments() =>
+        Assert.Equal(["Require.cs"], FilesOf("Core").Where(file => !file.Contains('/')));
 
     [Fact]
     public void Core_uses_no_library_for_machine_learning()
     {
-        var packages = House.Lines($"{Core}/Microsoft.ML.ParallelImages.Core.csproj").Select(line => line.Trim())
-            .Where(line => line.StartsWith("<PackageReference") || line.StartsWith("<ProjectReference"));
+        string[] known = ["Sep", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies"];
+        var references =
+            from line in House.Lines("src/Microsoft.ML.ParallelImages.Core/Microsoft.ML.ParallelImages.Core.csproj")
+            let reference = Regex.Match(line, @"<(Package|Project)Reference Include=""([^""]+)""")
+            where reference.Success
+            select reference.Groups[2].Value;
 
-        Assert.All(packages, line => Assert.Contains("\"SkiaSharp", line));
+        Assert.Empty(references.Except(known));
     }
 
     [Fact]
@@ -79,16 +88,24 @@ public sealed class FlowTests
         }
     }
 
-    private static IEnumerable<string> Files(string project) =>
-        House.SourceFiles.Where(file => file.StartsWith(project + "/"));
+    private static string ProjectOf(string part) =>
+        "Microsoft.ML.ParallelImages" + (part is "" ? "" : "." + part.Split('/')[0]);
 
-    private static IEnumerable<string> FoldersOf(string project) =>
-        Files(project).Select(file => FolderOf(file, project)).OfType<string>().Distinct();
+    /// <summary>The files of a part, as paths below its project's folder.</summary>
+    private static IEnumerable<string> FilesOf(string part)
+    {
+        var folder = $"src/{ProjectOf(part)}/";
+        return House.SourceFiles.Where(file => file.StartsWith(folder)).Select(file => file[folder.Length..])
+            .Where(file => IsIn(part, file));
+    }
 
-    /// <summary>Null for files beside the folders, which all of them may use, such as Require.cs.</summary>
-    private static string? FolderOf(string file, string project) =>
-        file[(project.Length + 1)..].Split('/') is [var folder, _, ..] ? folder : null;
+    private static bool IsIn(string part, string file) => file.StartsWith(FolderOf(part));
 
-    private static IEnumerable<string> Code(string file) =>
-        File.ReadLines(Path.Combine(Repository.Root, file)).Where(line => !line.TrimStart().StartsWith("//"));
+    private static string PlaceOf(string part, string file) =>
+        file[FolderOf(part).Length..].Split('/') is [var folder, _, ..] ? folder : Beside;
+
+    /// <summary>
+    /// The folder of a part below its project's, with a slash behind it; empty for the whole project.
+    /// </summary>
+    private static string FolderOf(string part) => part.Split('/', 2) is [_, var folder] ? folder + "/" : "";
 }

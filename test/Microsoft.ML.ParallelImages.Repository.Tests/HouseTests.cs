@@ -17,11 +17,11 @@ public sealed class HouseTests
     ];
 
     [Fact]
-    public void No_file_is_longer_than_400_lines() =>
+    public void No_file_is_longer_than_300_lines() =>
         House.AssertNone(
             from file in House.CodeFiles
             let length = House.Lines(file).Length
-            where length > 400
+            where length > 300
             select $"{file} has {length} lines");
 
     [Fact]
@@ -88,7 +88,13 @@ public sealed class HouseTests
     }
 
     [Fact]
-    public void Lines_are_never_longer_than_140_columns() => House.AssertNone(Offences(House.CodeFiles, "^.{141,}$"));
+    public void No_line_is_longer_than_the_editorconfig_says()
+    {
+        var most = House.Lines(".editorconfig").Where(line => line.StartsWith("max_line_length = "))
+            .Select(line => int.Parse(line.Split(" = ")[1])).Single();
+
+        House.AssertNone(Offences(House.CodeFiles, $"^.{{{most + 1},}}$"));
+    }
 
     [Fact]
     public void No_file_names_a_folder_of_one_machine()

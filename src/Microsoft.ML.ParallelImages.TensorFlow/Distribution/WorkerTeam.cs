@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.ParallelImages.Ordering;
 using Microsoft.ML.ParallelImages.TensorFlow.Interop;
-using Microsoft.ML.ParallelImages.TensorFlow.Learning;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Distribution;
 

@@ -1,6 +1,4 @@
-using Microsoft.ML.ParallelImages.TensorFlow.Learning;
-
-namespace Microsoft.ML.ParallelImages.TensorFlow.Tests.Learning;
+namespace Microsoft.ML.ParallelImages.TensorFlow.Tests;
 
 public class SessionConfigTests
 {

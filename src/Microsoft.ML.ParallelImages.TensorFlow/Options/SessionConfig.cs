@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using static Microsoft.ML.ParallelImages.TensorFlow.Interop.ProtoBytes;
 
-namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
+namespace Microsoft.ML.ParallelImages.TensorFlow;
 
 /// <summary>TensorFlow's ConfigProto as bytes: field numbers are those of config.proto.</summary>
 internal static class SessionConfig
