@@ -13,7 +13,7 @@ internal static class FolderHash
     {
         var ml = new MLContext();
         Augmentation[] steps = [new ResizedCrop(32), new HorizontalFlip(), new Rotation(), new ColorJitter()];
-        var rows = ml.Data.AugmentImages(ml.Data.LoadImageFolder(folder), steps);
+        var rows = ml.Data.AsTrainingRows(ml.Data.LoadImageFolder(folder), steps);
         var options = new ImageColumnOptions { Reader = new ReaderOptions { Workers = workers } };
         var view = ml.Transforms.ImagesToTensor("Tensor", "Image", 32, 32, options).Fit(rows).Transform(rows);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -17,7 +17,7 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 /// give them <c>mlContext.Data.LeaveOutBroken(view)</c>.
 /// </item>
 /// <item>
-/// <c>EncodeImages</c> gives no bytes in the rows that a chain trains on, that <c>mlContext.Data.AugmentImages</c>
+/// <c>EncodeImages</c> gives no bytes in the rows that a chain trains on, that <c>mlContext.Data.AsTrainingRows</c>
 /// made, or that it was itself fitted on, as it should be on a validation set: ML.NET's image trainer skips them.
 /// Elsewhere it gives a black picture, because that trainer's model repeats the row before where there are no bytes.
 /// </item>

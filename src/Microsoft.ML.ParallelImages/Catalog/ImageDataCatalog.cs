@@ -124,7 +124,8 @@ public static class ImageDataCatalog
     }
 
     /// <summary>
-    /// Augments rows for good: every consumer of the view sees the steps act, unlike with <c>Transforms.AugmentImages</c>.
+    /// Marks rows as those that are trained on, and augments them: every consumer of the view sees the steps act, where
+    /// <c>Transforms.AugmentImages</c> finds out by itself which rows a trainer reads.
     /// </summary>
     /// <remarks>For trainers that read rendered columns inside nested chains. Never use it on rows to be tested.</remarks>
     /// <param name="catalog">The catalog.</param>
@@ -132,7 +133,7 @@ public static class ImageDataCatalog
     /// <param name="steps">What may happen.</param>
     /// <param name="copies">Further copies of each row, each with draws and a row id of its own.</param>
     /// <param name="imageColumn">Column of lazy images.</param>
-    public static IDataView AugmentImages(
+    public static IDataView AsTrainingRows(
         this DataOperationsCatalog catalog, IDataView view, IReadOnlyList<Augmentation> steps, int copies = 0,
         string imageColumn = ImageSourceView.ImageColumn)
     {

@@ -58,7 +58,7 @@ internal sealed class FeatureSource : IDisposable
     /// <summary>What a file says of its shapes may be missing or wrong: a black image tells.</summary>
     private static int Measure(ImageNetwork network)
     {
-        using var loaded = new FeatureNetwork(network);
+        using var loaded = new FeatureNetwork(network, Device.Cpu);
         using var black = new ImageBatch(1, network.Description.ToTensorSpec().Length) { Count = 1 };
         using var run = new RunOptions();
         black.LeaveOut(0);

@@ -6,7 +6,7 @@ namespace Microsoft.ML.ParallelImages.Transforms;
 internal sealed class ChainLog(IHost host, string operation)
 {
     /// <summary>What augments rows whoever reads them.</summary>
-    private const string SureWay = "ml.Data.AugmentImages";
+    private const string SureWay = "ml.Data.AsTrainingRows";
 
     /// <summary>Rows that may be meant for a trainer are read as they are.</summary>
     public void TellLoss()

@@ -85,7 +85,7 @@ internal static class TableFigure
     {
         var ml = new MLContext();
         var options = new ImageColumnOptions { Reader = new ReaderOptions { Workers = workers } };
-        var drawn = ml.Data.AugmentImages(view, [new ResizedCrop(Side), new HorizontalFlip(), new ColorJitter()]);
+        var drawn = ml.Data.AsTrainingRows(view, [new ResizedCrop(Side), new HorizontalFlip(), new ColorJitter()]);
         var tensors = ml.Transforms.ImagesToTensor("Tensor", "Image", Side, Side, options).Fit(drawn).Transform(drawn);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var start = Stopwatch.GetTimestamp();

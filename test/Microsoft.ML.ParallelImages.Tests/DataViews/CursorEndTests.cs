@@ -68,7 +68,7 @@ public sealed class CursorEndTests : IDisposable
     public void A_hundred_forgotten_cursors_give_threads_memory_and_input_back()
     {
         var threads = new ConcurrentDictionary<Thread, bool>();
-        var rows = new CountingView(_ml.Data.AugmentImages(Load(), [new NotingStep(_ => threads[Thread.CurrentThread] = true)], 2));
+        var rows = new CountingView(_ml.Data.AsTrainingRows(Load(), [new NotingStep(_ => threads[Thread.CurrentThread] = true)], 2));
         var view = Tensor().Fit(rows).Transform(rows);
         for (var i = 0; i < 100; i++)
             Forget(view, i % 3);
@@ -82,7 +82,7 @@ public sealed class CursorEndTests : IDisposable
     {
         using var source = new CancellationTokenSource();
         using var goOn = new ManualResetEventSlim();
-        var rows = _ml.Data.AugmentImages(Load(), [new NotingStep(_ => goOn.Wait())]);
+        var rows = _ml.Data.AsTrainingRows(Load(), [new NotingStep(_ => goOn.Wait())]);
         var view = Tensor(new ReaderOptions { Workers = 2, Cancellation = source.Token }).Fit(rows).Transform(rows);
         using (var cursor = view.GetRowCursor([view.Schema["Tensor"]]))
         {

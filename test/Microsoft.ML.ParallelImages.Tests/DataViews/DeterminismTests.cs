@@ -97,7 +97,7 @@ public sealed class DeterminismTests : IDisposable
     [Fact]
     public void Copies_of_an_image_draw_their_own_numbers()
     {
-        var rows = _ml.Data.AugmentImages(_ml.Data.LoadImageFolder(_folder.Path), Steps, copies: 3);
+        var rows = _ml.Data.AsTrainingRows(_ml.Data.LoadImageFolder(_folder.Path), Steps, copies: 3);
         var view = _ml.Transforms.ImagesToTensor("Tensor", "Image", 24, 24).Fit(rows).Transform(rows);
         var hashes = Rows.Hashes(view, "Tensor");
         Assert.Equal(4 * 3 * DrawnFolder.ImagesPerClass, hashes.Count);
@@ -106,7 +106,7 @@ public sealed class DeterminismTests : IDisposable
 
     private IDataView Render(int workers, ImageColumnOptions? options = null, WorkerChoice? choice = null)
     {
-        var rows = _ml.Data.AugmentImages(_ml.Data.LoadImageFolder(_folder.Path), Steps);
+        var rows = _ml.Data.AsTrainingRows(_ml.Data.LoadImageFolder(_folder.Path), Steps);
         options = (options ?? new ImageColumnOptions()) with
         {
             Reader = new ReaderOptions { Workers = workers, Choice = choice },

@@ -16,7 +16,7 @@ public sealed class RenderedCursorTests : IDisposable
     public RenderedCursorTests()
     {
         var ml = new MLContext(seed: 1);
-        var rows = ml.Data.AugmentImages(ml.Data.LoadImageFolder(_folder.Path), [new ResizedCrop(24)], copies: 2);
+        var rows = ml.Data.AsTrainingRows(ml.Data.LoadImageFolder(_folder.Path), [new ResizedCrop(24)], copies: 2);
         _view = ml.Transforms
             .ImagesToTensor("Tensor", "Image", 24, 24, new() { Reader = new ReaderOptions { Workers = 2 } })
             .Fit(rows).Transform(rows);

@@ -15,7 +15,7 @@ public sealed class RenderedViewMemoryTests : IDisposable
     [Fact]
     public void A_rendered_row_costs_less_than_a_kilobyte_of_garbage()
     {
-        var rows = _ml.Data.AugmentImages(_ml.Data.LoadImageFolder(_folder.Path), [new ResizedCrop(32)], copies: 60);
+        var rows = _ml.Data.AsTrainingRows(_ml.Data.LoadImageFolder(_folder.Path), [new ResizedCrop(32)], copies: 60);
         var view = _ml.Transforms
             .ImagesToTensor("Tensor", "Image", 32, 32, new() { Reader = new ReaderOptions { Workers = 2 } })
             .Fit(rows).Transform(rows);

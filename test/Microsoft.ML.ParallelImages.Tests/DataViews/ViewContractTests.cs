@@ -142,7 +142,7 @@ public sealed class ViewContractTests : IDisposable
             "prepared" => Apply(folder, transforms.PrepareImages("Image", new CenterCrop(32))),
             "augmented" => Apply(folder, transforms.AugmentImages("Image", new HorizontalFlip())),
             "opened" => Apply(folder, transforms.OpenImages("Opened", "ImagePath")),
-            "repeated" => _ml.Data.AugmentImages(folder, [new HorizontalFlip()], copies: 2),
+            "repeated" => _ml.Data.AsTrainingRows(folder, [new HorizontalFlip()], copies: 2),
             "tensor" => Apply(folder, transforms.ImagesToTensor("Tensor", "Image", 16, 12)),
             "encoded" => Apply(folder, transforms.EncodeImages("Bytes", "Image", 16, 12)),
             "mlimage" => Apply(folder, transforms.ImagesToMLImage("Picture", "Image", 16, 12)),

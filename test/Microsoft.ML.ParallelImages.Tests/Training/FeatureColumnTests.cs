@@ -180,7 +180,7 @@ public sealed class FeatureColumnTests : IDisposable
     {
         LazyImage[] images = [.. Rows.Column<LazyImage>(_rows, "Image")];
         var features = new float[images.Length][];
-        using var extractor = new FeatureExtractor(Network);
+        using var extractor = new FeatureExtractor(Network, Device.Cpu);
         extractor.Extract(
             new FeaturePass(images, [.. Enumerable.Range(0, images.Length)], new Pass(0, 0)), (new ReaderOptions(), 16),
             new FailureReport(), (_, _) => { }, (image, row) => features[image] = row.ToArray(),

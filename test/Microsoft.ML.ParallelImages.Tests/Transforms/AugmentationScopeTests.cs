@@ -38,7 +38,7 @@ public sealed class AugmentationScopeTests : IDisposable
     public void The_explicit_way_augments_every_reader()
     {
         var rows = _ml.Data.LoadImageFolder(_folder.Path);
-        var view = _ml.Data.AugmentImages(rows, [new Brightness { Factor = Imaging.Interval.Exactly(0.5f) }]);
+        var view = _ml.Data.AsTrainingRows(rows, [new Brightness { Factor = Imaging.Interval.Exactly(0.5f) }]);
         var tensors = Tensor().Fit(view).Transform(view);
         Assert.NotEqual(Plain(rows), Rows.HashOfAll(tensors, "Tensor"));
         Assert.Equal(Rows.HashOfAll(tensors, "Tensor"), Rows.HashOfAll(tensors, "Tensor"));

@@ -42,7 +42,7 @@ public sealed class BrokenPhotosInTrainersTests(BrokenFolder folder) : IClassFix
     [Fact]
     public void None_is_trained_on_in_two_steps_where_the_rows_were_augmented_for_good()
     {
-        var view = _ml.Data.AugmentImages(Photos, [new HorizontalFlip()], copies: 1);
+        var view = _ml.Data.AsTrainingRows(Photos, [new HorizontalFlip()], copies: 1);
         var prepared = _ml.Transforms.CopyColumns("Same", "Label").Append(Encode()).Fit(view);
         var trainer = new ReadingTrainer("Bytes");
 

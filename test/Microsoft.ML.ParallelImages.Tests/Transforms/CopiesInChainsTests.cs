@@ -100,14 +100,14 @@ public sealed class CopiesInChainsTests : IDisposable
         Assert.Equal(Plain(), Bytes(prepared.Transform(_rows)));
 
         Assert.Equal(Plain(), trainer.Learned.Select(row => Convert.ToHexString(row.Bytes)));
-        Assert.Contains("ml.Data.AugmentImages", Assert.Single(_warnings));
+        Assert.Contains("ml.Data.AsTrainingRows", Assert.Single(_warnings));
     }
 
     [Fact]
     public void The_way_out_augments_in_two_steps_without_a_warning()
     {
         var trainer = new ReadingTrainer("Bytes");
-        var view = _ml.Data.AugmentImages(_rows, Steps(), Copies);
+        var view = _ml.Data.AsTrainingRows(_rows, Steps(), Copies);
         var prepared = _ml.Transforms.CopyColumns("Same", "Label").Append(Encode()).Fit(view);
 
         trainer.Fit(prepared.Transform(view));

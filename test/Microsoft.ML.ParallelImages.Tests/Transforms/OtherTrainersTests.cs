@@ -66,7 +66,7 @@ public sealed class OtherTrainersTests : IDisposable
     public void The_number_of_rows_of_many_copies_is_right()
     {
         var rows = _ml.Data.LoadImageFolder(_folder.Path);
-        var copies = _ml.Data.AugmentImages(rows, [new HorizontalFlip()], int.MaxValue);
+        var copies = _ml.Data.AsTrainingRows(rows, [new HorizontalFlip()], int.MaxValue);
         Assert.Equal(36L * (1L + int.MaxValue), copies.GetRowCount());
     }
 
