@@ -16,8 +16,8 @@ internal sealed class FeatureMapping(
     public override long StoredBytes => sizeof(float) * ((long)Settings.Renderer.Spec.Length + source.Length);
 
     protected override string Consequence =>
-        "It is left out: its features are NaN. Trainers that take missing values for an answer, as LightGbm does, learn "
-        + "its label all the same, unless FilterRowsByMissingValues stands before them.";
+        "It is left out: its features are NaN. Trainers that take missing values for an answer, as LightGbm does, "
+        + "learn its label all the same, unless FilterRowsByMissingValues stands before them.";
 
     public static VectorDataViewType TypeOf(FeatureSource source) => new(NumberDataViewType.Single, source.Length);
 

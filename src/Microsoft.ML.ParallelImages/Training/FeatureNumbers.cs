@@ -29,8 +29,8 @@ internal static class FeatureNumbers
         throw new InvalidDataException(
             $"The network '{network}' gives features of '{image}' that are infinite or no numbers: {count} of "
             + $"{row.Length}, the first of them feature {first}, {row[first]}; expected finite ones. The numbers that "
-            + $"it was given are {pixelsAre}. Check that the description's {nameof(NetworkDescription.Normalization)} is "
-            + $"the one that it was trained with (now {description.Normalization}), and that its precision suffices: half "
-            + "precision ends at 65504.");
+            + $"it was given are {pixelsAre}. Check that the description's {nameof(NetworkDescription.Normalization)} "
+            + $"is the one that it was trained with (now {description.Normalization}), and that its precision "
+            + "suffices: half precision ends at 65504.");
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ChainLog(IHost host, string operation)
             "Rows are read without augmentation and without copies. AugmentImages and RepeatImages act on rows that a "
             + "trainer reads while the chain that holds both is fitted; here the chain was fitted first, its rows for "
             + "training were never read, and now it transforms rows. If they are for a trainer (fitting in two steps), "
-            + $"put the trainer into the chain, or make its rows by {SureWay}(view, steps, copies), which augments them "
-            + "for every reader. If they are only scored, all is well.");
+            + $"put the trainer into the chain, or make its rows by {SureWay}(view, steps, copies), which augments "
+            + "them for every reader. If they are only scored, all is well.");
     }
 }

@@ -8,6 +8,7 @@ using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Tests;
 using Microsoft.ML.ParallelImages.Transforms;
+using DataType = Microsoft.ML.ParallelImages.Onnx.TensorProto.Types.DataType;
 
 namespace Microsoft.ML.ParallelImages.Training;
 
@@ -142,7 +143,7 @@ public sealed class FeatureColumnTests : IDisposable
             Networks.Classifier((builder, flat) =>
             {
                 builder.Node("Div", "features", flat, builder.Floats("zeros", [0, 1, 1], 1, 3));
-                builder.Output("features", TensorProto.Types.DataType.Float, "N", 3);
+                builder.Output("features", DataType.Float, "N", 3);
             }), Networks.Small);
         var view = _ml.Transforms.ImagesToFeatures("Features", "Image", network).Fit(_rows).Transform(_rows);
 
@@ -152,7 +153,7 @@ public sealed class FeatureColumnTests : IDisposable
         Assert.Contains("left-00.jpg", $"{failure}", StringComparison.Ordinal);
     }
 
-    /// <summary>Means of 4 x 4 fields of each channel.</summary>
+    /// <summary>Means of 4 x 4 fields of each channel, behind whole numbers, which NaN does not survive.</summary>
     private static ModelProto Fields()
     {
         var model = Networks.Empty();
@@ -160,10 +161,14 @@ public sealed class FeatureColumnTests : IDisposable
         var image = builder.Input("pixels", "N", 3, 32, 32);
         AttributeProto[] fields =
             [GraphBuilder.Attribute("kernel_shape", [8L, 8]), GraphBuilder.Attribute("strides", [8L, 8])];
-        var pooled = builder.Node("", "AveragePool", "pooled", fields, image);
+        var whole = Cast("single", Cast("whole", image, DataType.Int32), DataType.Float);
+        var pooled = builder.Node("", "AveragePool", "pooled", fields, whole);
         var flat = builder.Node("", "Flatten", "flat", [GraphBuilder.Attribute("axis", 1)], pooled);
-        builder.Output(builder.Node("Identity", "features", flat), TensorProto.Types.DataType.Float, "N", 48);
+        builder.Output(builder.Node("Identity", "features", flat), DataType.Float, "N", 48);
         return model;
+
+        string Cast(string name, string from, DataType to) =>
+            builder.Node("", "Cast", name, [GraphBuilder.Attribute("to", (long)to)], from);
     }
 
     private static bool IsLive(ITransformer model) => model switch
