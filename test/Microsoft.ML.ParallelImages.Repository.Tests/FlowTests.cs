@@ -12,7 +12,8 @@ public sealed class FlowTests
     private static readonly string[] CoreFlow =
         ["Imaging", "Randomness", "Sources", "Ordering", "Recipes", "Decoding", "Rendering", "Batching"];
 
-    private static readonly string[] FaceFlow = ["DataViews", "Onnx", "Saving", "Transforms", "Training", "Scoring", "Catalog"];
+    private static readonly string[] FaceFlow =
+        ["DataViews", "Onnx", "Saving", "Transforms", "Training", "Scoring", "Catalog"];
 
     [Fact]
     public void No_file_of_Core_uses_a_folder_that_comes_after_its_own()

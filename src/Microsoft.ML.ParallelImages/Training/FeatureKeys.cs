@@ -21,7 +21,8 @@ internal sealed class FeatureKeys(ImageNetwork network, FileComparison compariso
     private readonly string _maker = string.Join(
         '\n',
         $"library {Version(typeof(Renderer))} {Version(typeof(FeatureKeys))}",
-        $"runtime {Version(typeof(InferenceSession))} {RuntimeInformation.ProcessArchitecture}{(device == Device.Cpu ? "" : $" {device}")}",
+        $"runtime {Version(typeof(InferenceSession))} {RuntimeInformation.ProcessArchitecture}"
+            + (device == Device.Cpu ? "" : $" {device}"),
         $"network {Convert.ToHexStringLower(SHA256.HashData(OnnxGraphs.Features(network)))}",
         $"tensor {network.Description.ToTensorSpec().ToJson()}");
 

@@ -15,7 +15,8 @@ internal sealed class LoadedNetwork : IDisposable
     private readonly NetworkDescription _description;
     private readonly BatchGatherer? _gatherer;
 
-    public LoadedNetwork(ReadOnlyMemory<byte> classifier, NetworkDescription description, int classes, DeviceChoice choice)
+    public LoadedNetwork(
+        ReadOnlyMemory<byte> classifier, NetworkDescription description, int classes, DeviceChoice choice)
     {
         using var options = SessionSettings.ForSingleImages();
         _session = DeviceSession.Open(classifier.ToArray(), options, choice.Device);
@@ -26,7 +27,8 @@ internal sealed class LoadedNetwork : IDisposable
             // Single images too: DirectML computes one at a time.
             var most = choice.TakesBatches ? MostImages : 1;
             _gatherer = new BatchGatherer(
-                description.ToTensorSpec().Length, classes, most, (pixels, count, scores) => Run(pixels, count, scores));
+                description.ToTensorSpec().Length, classes, most,
+                (pixels, count, scores) => Run(pixels, count, scores.AsSpan(0, count * classes)));
         }
     }
 

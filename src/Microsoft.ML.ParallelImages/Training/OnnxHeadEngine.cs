@@ -21,9 +21,10 @@ public sealed class OnnxHeadEngine(OnnxHeadOptions? options = null) : IImageTrai
     {
         task.Training.RequireClasses(task.Classes.Count, "training");
         task.Validation?.RequireClasses(task.Classes.Count, "validation");
-        var choice = DeviceChoice.For(_options.Device, OnnxGraphs.Features(_options.Network), _options.Network.Description);
-        using var extractor = new FeatureExtractor(_options.Network, choice.Device);
-        var cache = _options.FeatureCache is { } kept ? new FeatureCache(kept, _options.Network, choice.Device) : null;
+        var network = _options.Network;
+        var choice = DeviceChoice.For(_options.Device, OnnxGraphs.Features(network), network.Description);
+        using var extractor = new FeatureExtractor(network, choice.Device);
+        var cache = _options.FeatureCache is { } kept ? new FeatureCache(kept, network, choice.Device) : null;
         var extraction = new FeatureExtraction(extractor, cache, _options, task, progress, cancellation);
         var training = extraction.Run(task.Training, CopiesOf(task));
         var warnings = ClassesLeft.Check(task, training.UsableImages());
