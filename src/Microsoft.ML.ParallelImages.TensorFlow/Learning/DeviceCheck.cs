@@ -11,8 +11,8 @@ internal static class DeviceCheck
     public static Device Known(Device device) => device.Kind is DeviceKind.Auto or DeviceKind.Cpu or DeviceKind.Cuda
         ? device
         : throw new ArgumentException(
-            $"TensorFlow was told to train on {device}, which only ONNX Runtime can use; expected Device.Auto, Device.Cpu or "
-            + "Device.Cuda(index).", nameof(device));
+            $"TensorFlow was told to train on {device}, which only ONNX Runtime can use; expected Device.Auto, "
+            + "Device.Cpu or Device.Cuda(index).", nameof(device));
 
     /// <exception cref="InvalidOperationException">A graphics card is asked for and TensorFlow has none.</exception>
     public static void Require(Device device, IReadOnlyList<NativeDevice> found)

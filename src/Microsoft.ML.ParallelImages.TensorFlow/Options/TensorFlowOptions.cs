@@ -1,7 +1,7 @@
-using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Onnx;
+using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.TensorFlow.Learning;
 using Microsoft.ML.ParallelImages.TensorFlow.Optimization;
 using Microsoft.ML.ParallelImages.Training;
@@ -141,8 +141,8 @@ public sealed record TensorFlowOptions
     public string? CheckpointFile { get; init; }
 
     /// <summary>
-    /// What the training runs on: <see cref="Device.Auto"/>, <see cref="Device.Cpu"/> or <see cref="Device.Cuda"/>. Default: a
-    /// graphics card where TensorFlow can use one.
+    /// What the training runs on: <see cref="Device.Auto"/>, <see cref="Device.Cpu"/> or <see cref="Device.Cuda"/>.
+    /// Default: a graphics card where TensorFlow can use one.
     /// </summary>
     public Device Device { get; init => field = DeviceCheck.Known(value); }
 

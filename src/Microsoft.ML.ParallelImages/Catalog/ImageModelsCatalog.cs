@@ -59,7 +59,9 @@ public static class ImageModelsCatalog
     /// Workers, look-ahead and what happens to broken images. Default: as for a new model, with the policy for broken images
     /// that was saved.
     /// </param>
-    /// <param name="device">What image classifiers run on. Default: a graphics card where ONNX Runtime can use one.</param>
+    /// <param name="device">
+    /// What image classifiers run on. Default: a graphics card where ONNX Runtime can use one.
+    /// </param>
     /// <exception cref="InvalidDataException">The file is damaged or has no checksums; the entry is named.</exception>
     /// <exception cref="IOException">It could not be read.</exception>
     public static ITransformer LoadImages(

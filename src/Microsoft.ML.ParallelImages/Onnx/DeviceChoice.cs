@@ -47,7 +47,9 @@ internal sealed record DeviceChoice(Device Device, string Reason)
 
         var version = OrtEnv.Instance().GetVersionString();
         return problems.Count == 0
-            ? new(Device.Cpu, $"The network runs on the processor: ONNX Runtime {version} as it was loaded has nothing else.")
+            ? new(
+                Device.Cpu,
+                $"The network runs on the processor: ONNX Runtime {version} as it was loaded has nothing else.")
             : OnProcessor($"The network runs on the processor: {string.Join("; ", problems)}.");
     }
 

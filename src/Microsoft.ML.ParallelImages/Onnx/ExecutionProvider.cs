@@ -12,11 +12,15 @@ internal sealed record ExecutionProvider(string Name, string Package, IReadOnlyL
     private static readonly ExecutionProvider
         Cuda = new(
             "CUDAExecutionProvider",
-            "the package Microsoft.ML.OnnxRuntime.Gpu in the place of Microsoft.ML.OnnxRuntime (version 1.31.0: NVIDIA's driver, "
-            + "CUDA 13 and cuDNN 9)",
+            "the package Microsoft.ML.OnnxRuntime.Gpu in the place of Microsoft.ML.OnnxRuntime (version 1.31.0: "
+            + "NVIDIA's driver, CUDA 13 and cuDNN 9)",
             OperatingSystem.IsWindows()
                 ? ["nvcuda.dll", "cudart64_13.dll", "cublas64_13.dll", "cublasLt64_13.dll", "cudnn64_9.dll"]
-                : ["libcuda.so.1", "libcudart.so.13", "libcublas.so.13", "libcublasLt.so.13", "libcurand.so.10", "libcudnn.so.9"]),
+                :
+                [
+                    "libcuda.so.1", "libcudart.so.13", "libcublas.so.13", "libcublasLt.so.13", "libcurand.so.10",
+                    "libcudnn.so.9",
+                ]),
         DirectML = new(
             "DmlExecutionProvider",
             "Windows, and the package Microsoft.ML.OnnxRuntime.DirectML in the place of Microsoft.ML.OnnxRuntime", []),
@@ -50,7 +54,11 @@ internal sealed record ExecutionProvider(string Name, string Package, IReadOnlyL
 
         // Asked first: ONNX Runtime would write its own lines about them on the console.
         if (Missing() is { Count: > 0 } missing)
-            throw Unusable(device, $"{Name} is there, but not the libraries that it needs: {string.Join(", ", missing)}");
+        {
+            throw Unusable(
+                device, $"{Name} is there, but not the libraries that it needs: {string.Join(", ", missing)}");
+        }
+
         try
         {
             Append(options, device);

@@ -18,7 +18,8 @@ internal sealed record ExportedGraph(byte[] Network, NetworkDescription Descript
     private const string ClassesKey = "parallelimages.classes", VersionKey = "parallelimages.version";
 
     private static string Version { get; } =
-        typeof(ExportedGraph).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+        typeof(ExportedGraph).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+')[0];
 
     /// <summary>The file of a classifier.</summary>
     /// <param name="classifier">Images to <c>scores</c>.</param>
@@ -28,7 +29,8 @@ internal sealed record ExportedGraph(byte[] Network, NetworkDescription Descript
     /// The number of images is open where two at once get what they get alone, which is tried, and 1 elsewhere: what a
     /// file says of itself may be the number that its exporter happened to use.
     /// </remarks>
-    public static byte[] Write(ReadOnlyMemory<byte> classifier, NetworkDescription description, IReadOnlyList<string> classes)
+    public static byte[] Write(
+        ReadOnlyMemory<byte> classifier, NetworkDescription description, IReadOnlyList<string> classes)
     {
         var model = ModelProto.Parser.ParseFrom(classifier.Span);
         HalfPrecision.HideInConstants(model.Graph);
@@ -55,18 +57,19 @@ internal sealed record ExportedGraph(byte[] Network, NetworkDescription Descript
         var classes = model.MetadataProps.FirstOrDefault(entry => entry.Key == ClassesKey)?.Value;
         try
         {
-            return description is not null && classes is not null && JsonSerializer.Deserialize<string[]>(classes) is { Length: > 0 } names
+            return description is not null && classes is not null
+                && JsonSerializer.Deserialize<string[]>(classes) is { Length: > 0 } names
                 ? new ExportedGraph(bytes, description, names)
                 : throw new InvalidDataException(
-                    $"Reading the classifier '{name}': its metadata does not say how images are rendered and what the classes are "
-                    + $"called ('{ClassesKey}'). Expected a file that ExportOnnx of this version or a later one wrote; export it "
-                    + "anew, or give the model's zip file.");
+                    $"Reading the classifier '{name}': its metadata does not say how images are rendered and what the "
+                    + $"classes are called ('{ClassesKey}'). Expected a file that ExportOnnx of this version or a "
+                    + "later one wrote; export it anew, or give the model's zip file.");
         }
         catch (JsonException cause)
         {
             throw new InvalidDataException(
-                $"Reading the classifier '{name}': its metadata '{ClassesKey}' is '{classes}'; expected an array of names as JSON. "
-                + cause.Message, cause);
+                $"Reading the classifier '{name}': its metadata '{ClassesKey}' is '{classes}'; expected an array of "
+                + $"names as JSON. {cause.Message}", cause);
         }
     }
 

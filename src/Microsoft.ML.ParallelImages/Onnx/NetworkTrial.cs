@@ -35,8 +35,9 @@ internal sealed class NetworkTrial
         var half = pixels.Length / Pictures;
         try
         {
-            var alone = new[] { Run(session, pixels[..half], 1, description)!, Run(session, pixels[half..], 1, description)! };
-            return new NetworkTrial(alone, TryTogether(session, pixels, description));
+            var first = Run(session, pixels[..half], 1, description)!;
+            var second = Run(session, pixels[half..], 1, description)!;
+            return new NetworkTrial([first, second], TryTogether(session, pixels, description));
         }
         catch (OnnxRuntimeException cause) when (ExecutionProvider.Of(device) is { } provider)
         {
@@ -81,10 +82,15 @@ internal sealed class NetworkTrial
         using var run = new RunOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
         using var input = OrtValue.CreateTensorValueFromMemory(pixels, [count, 3, size.Height, size.Width]);
         using var outputs = session.Run(run, [session.InputNames[0]], [input], session.OutputNames);
-        if (count > 1 && outputs.Any(output => output.GetTensorTypeAndShape().Shape is not [var rows, ..] || rows != count))
+        var shapes = outputs.Select(output => output.GetTensorTypeAndShape().Shape);
+        if (count > 1 && shapes.Any(shape => shape is not [var rows, ..] || rows != count))
             return null;
         var made = outputs.Select(output => output.GetTensorDataAsSpan<float>().ToArray()).ToList();
-        return [.. Enumerable.Range(0, count).SelectMany(i => made.SelectMany(all => all.Chunk(all.Length / count).ElementAt(i)))];
+        return
+        [
+            .. Enumerable.Range(0, count)
+                .SelectMany(i => made.SelectMany(all => all.Chunk(all.Length / count).ElementAt(i))),
+        ];
     }
 
     /// <summary>Pictures of coarse coloured blocks in the network's range, [2,3,H,W].</summary>

@@ -28,7 +28,8 @@ public static class OnnxRuntimeDoctor
     {
         try
         {
-            return new() { Device = device, IsUsable = true, Finding = DeviceChoice.For(device, network, description).Reason };
+            var choice = DeviceChoice.For(device, network, description);
+            return new() { Device = device, IsUsable = true, Finding = choice.Reason };
         }
         catch (DeviceException problem)
         {

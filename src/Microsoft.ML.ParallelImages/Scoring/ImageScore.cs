@@ -19,7 +19,8 @@ public sealed class ImageScore
     /// <exception cref="InvalidOperationException">The image failed; the message says why.</exception>
     public ClassScore Best => Top.Count > 0
         ? Top[0]
-        : throw new InvalidOperationException($"There is no class of '{Name}', since it could not be scored: {Failure}", Error);
+        : throw new InvalidOperationException(
+            $"There is no class of '{Name}', since it could not be scored: {Failure}", Error);
 
     /// <summary>Whether there are scores. Always true but in what <c>PredictMany</c> gives.</summary>
     public bool IsSuccess => Error is null;

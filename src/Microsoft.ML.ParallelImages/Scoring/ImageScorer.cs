@@ -78,7 +78,8 @@ public sealed class ImageScorer : IDisposable
 
     /// <summary>The smallest file there is that is a picture: one black pixel as a bitmap.</summary>
     private static ReadOnlyMemory<byte> BlackPicture { get; } = Convert.FromHexString(
-        "424D3A0000000000000036000000280000000100000001000000010018000000000004000000000000000000000000000000000000000000000000");
+        "424D3A000000000000003600000028000000010000000100000001001800"
+        + "0000000004000000000000000000000000000000000000000000000000");
 
     /// <summary>
     /// A scorer of a model that <c>SaveImages</c> saved (a zip) or <c>ExportOnnx</c> wrote (an ONNX file).
@@ -94,7 +95,8 @@ public sealed class ImageScorer : IDisposable
     /// <exception cref="InvalidOperationException">
     /// The device cannot be used; the message says what is missing.
     /// </exception>
-    public static ImageScorer Load(string path, ImageScorerOptions? options = null) => new(ScorerSource.Load(path), options);
+    public static ImageScorer Load(string path, ImageScorerOptions? options = null) =>
+        new(ScorerSource.Load(path), options);
 
     /// <summary>Scores an image on disk, on this thread; waits where all workers are busy.</summary>
     /// <exception cref="ImageDecodeException">The image is missing or broken; the message names it.</exception>
@@ -200,7 +202,8 @@ public sealed class ImageScorer : IDisposable
     /// <inheritdoc cref="PredictManyAsync(IAsyncEnumerable{ImageFile}, CancellationToken)"/>
     public IAsyncEnumerable<ImageScore> PredictManyAsync(
         IEnumerable<string> images, CancellationToken cancellation = default) =>
-        ScoreStream.InOrder(images.ToAsyncEnumerable(), (path, end) => _queue.TryAsync(path, FileAt, end), Ahead, cancellation);
+        ScoreStream.InOrder(
+            images.ToAsyncEnumerable(), (path, end) => _queue.TryAsync(path, FileAt, end), Ahead, cancellation);
 
     /// <summary>
     /// Waits for images in hand, less than a second, and frees the network behind the last one. A second call does
@@ -212,5 +215,6 @@ public sealed class ImageScorer : IDisposable
 
     private static ImageFile Same(ImageFile file) => file;
 
-    private ImageFile FileOf(ReadOnlyMemory<byte> bytes) => ImageFile.FromBytes(bytes, _needsContent ? null : "bytes in memory");
+    private ImageFile FileOf(ReadOnlyMemory<byte> bytes) =>
+        ImageFile.FromBytes(bytes, _needsContent ? null : "bytes in memory");
 }

@@ -16,15 +16,17 @@ internal static class PreparedRecipe
     /// <param name="rows">The columns that it takes, where they were saved.</param>
     /// <param name="name">Stands in messages.</param>
     /// <exception cref="InvalidDataException">There is not one classifier in it, or no image comes to it.</exception>
-    public static (ImageClassifierModel Classifier, Recipe Recipe) Of(ITransformer model, DataViewSchema? rows, string name)
+    public static (ImageClassifierModel Classifier, Recipe Recipe) Of(
+        ITransformer model, DataViewSchema? rows, string name)
     {
         var parts = Flat(model).ToList();
-        if (parts.OfType<ImageClassifierModel>().ToList() is not [var classifier])
+        var classifiers = parts.OfType<ImageClassifierModel>().ToList();
+        if (classifiers is not [var classifier])
         {
             throw new InvalidDataException(
-                $"Loading a scorer from the model '{name}': it has {parts.OfType<ImageClassifierModel>().Count()} image classifiers; "
-                + "expected one, saved by SaveImages. (A model that was loaded by plain Model.Load and saved again has none: save "
-                + "the one that was trained, or that LoadImages gave.)");
+                $"Loading a scorer from the model '{name}': it has {classifiers.Count} image classifiers; expected one, "
+                + "saved by SaveImages. (A model that was loaded by plain Model.Load and saved again has none: save the "
+                + "one that was trained, or that LoadImages gave.)");
         }
 
         IDataView view = new ProbeView(rows, classifier.ImageColumn);
@@ -44,8 +46,9 @@ internal static class PreparedRecipe
         model is IEnumerable<ITransformer> chain ? chain.SelectMany(Flat) : [model];
 
     private static InvalidDataException Lost(string name, string column) => new(
-        $"Loading a scorer from the model '{name}': no image comes to its classifier's column '{column}' from a row with an image, "
-        + "a path and bytes. Expected a chain that prepares or opens images, and the classifier; save that part of it alone.");
+        $"Loading a scorer from the model '{name}': no image comes to its classifier's column '{column}' from a row "
+        + "with an image, a path and bytes. Expected a chain that prepares or opens images, and the classifier; save "
+        + "that part of it alone.");
 
     /// <summary>One row that has an image wherever one may be: in columns of images, paths and bytes.</summary>
     private sealed class ProbeView : IDataView
@@ -53,10 +56,10 @@ internal static class PreparedRecipe
         public ProbeView(DataViewSchema? rows, string imageColumn)
         {
             var builder = new DataViewSchema.Builder();
-            builder.AddColumns((rows ?? Enumerable.Empty<DataViewSchema.Column>()).Where(column => column.Name != imageColumn));
+            if (rows is not null)
+                builder.AddColumns(rows.Where(column => column.Name != imageColumn));
             // ML.NET does not save columns of images, so where the chain starts with one it may be missing.
-            if (rows?.GetColumnOrNull(imageColumn) is null or { Type: not LazyImageDataViewType })
-                builder.AddColumn(imageColumn, LazyImageDataViewType.Instance);
+            builder.AddColumn(imageColumn, LazyImageDataViewType.Instance);
             Schema = builder.ToSchema();
         }
 
@@ -75,7 +78,8 @@ internal static class PreparedRecipe
         }
 
         public DataViewRowCursor[] GetRowCursorSet(
-            IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
+            IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+            [GetRowCursor(columnsNeeded, rand)];
 
         private static Delegate GetterOf(Type type) =>
             type == typeof(LazyImage) ? Constant(new LazyImage(ImageFile.FromPath("probe")))

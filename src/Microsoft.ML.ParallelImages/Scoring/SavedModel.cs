@@ -29,8 +29,8 @@ internal static class SavedModel
         catch (TargetInvocationException cause) when (cause.GetBaseException() is IOException failure)
         {
             throw new IOException(
-                $"Loading the model '{path}': ML.NET could not unpack it into a temporary folder. Make room there, or set "
-                + $"another one ({nameof(MLContext)}.{nameof(MLContext.TempFilePath)}). {failure.Message}", cause);
+                $"Loading the model '{path}': ML.NET could not unpack it into a temporary folder. Make room there, or "
+                + $"set another one ({nameof(MLContext)}.{nameof(MLContext.TempFilePath)}). {failure.Message}", cause);
         }
     }
 

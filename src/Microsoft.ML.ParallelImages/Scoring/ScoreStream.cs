@@ -20,7 +20,7 @@ internal static class ScoreStream
             using var source = items.GetEnumerator();
             for (var hasMore = true; ;)
             {
-                // One at least, so that the workers always have something; no more where a result is ready, as items may be slow.
+                // One at least, so that workers have something; no more where a result is ready: items may be slow.
                 while (hasMore && started.Count < ahead)
                 {
                     hasMore = source.MoveNext();
@@ -43,7 +43,8 @@ internal static class ScoreStream
     /// <param name="ahead">Tasks that are started and not given yet, at most.</param>
     /// <param name="cancellation">Ends everything.</param>
     public static IAsyncEnumerable<ImageScore> InOrder<T>(
-        IAsyncEnumerable<T> items, Func<T, CancellationToken, Task<ImageScore>> score, int ahead, CancellationToken cancellation)
+        IAsyncEnumerable<T> items, Func<T, CancellationToken, Task<ImageScore>> score, int ahead,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(items);
         return IterateAsync(items, score, ahead, cancellation);
@@ -72,8 +73,8 @@ internal static class ScoreStream
     /// Never fails: what goes wrong with the items is told to the reader, behind the results before it.
     /// </summary>
     private static async Task StartAsync<T>(
-        IAsyncEnumerable<T> items, Func<T, CancellationToken, Task<ImageScore>> score, ChannelWriter<Task<ImageScore>> started,
-        CancellationToken end)
+        IAsyncEnumerable<T> items, Func<T, CancellationToken, Task<ImageScore>> score,
+        ChannelWriter<Task<ImageScore>> started, CancellationToken end)
     {
         try
         {

@@ -26,7 +26,8 @@ internal sealed record ScorerSource(
         using (var file = FileReader.OpenStream(path))
         {
             Span<byte> start = stackalloc byte[2];
-            if (file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual("PK"u8))
+            var count = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            if (start[..count].SequenceEqual("PK"u8))
                 return LoadZip(path);
         }
 

@@ -48,7 +48,8 @@ internal sealed class ScorerWorkers : IDisposable
         try
         {
             worker ??= new Worker(
-                new RenderContext(_options.Decode, _budget), new float[_renderer.Spec.Length], new float[_source.Classes.Count]);
+                new RenderContext(_options.Decode, _budget), new float[_renderer.Spec.Length],
+                new float[_source.Classes.Count]);
             var image = new LazyImage(file).With(_source.Recipe);
             _renderer.Render(image, default, worker.Context, worker.Pixels);
             _network.Score(worker.Pixels, worker.Scores);

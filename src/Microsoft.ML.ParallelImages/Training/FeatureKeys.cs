@@ -23,7 +23,8 @@ internal sealed class FeatureKeys(
     private readonly string _maker = string.Join(
         '\n',
         $"library {Version(typeof(Renderer))} {Version(typeof(FeatureKeys))}",
-        $"runtime {Version(typeof(InferenceSession))} {RuntimeInformation.ProcessArchitecture}{(device == Device.Cpu ? "" : $" {device}")}",
+        $"runtime {Version(typeof(InferenceSession))} {RuntimeInformation.ProcessArchitecture}"
+            + (device == Device.Cpu ? "" : $" {device}"),
         $"network {Convert.ToHexStringLower(SHA256.HashData(OnnxGraphs.Features(network)))}",
         $"tensor {network.Description.ToTensorSpec().ToJson()}",
         $"decoders {(decode.AcceptTruncated ? "accept truncated, " : "")}{string.Join(", ", decode.Decoders.Select(one => one.Build))}");

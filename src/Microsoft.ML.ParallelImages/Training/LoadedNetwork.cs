@@ -33,7 +33,8 @@ internal sealed class LoadedNetwork : IDisposable
             // Single images too: DirectML computes one at a time.
             var most = choice.TakesBatches ? MostImages : 1;
             _gatherer = new BatchGatherer(
-                description.ToTensorSpec().Length, length, most, (pixels, count, scores) => Run(pixels, count, scores));
+                description.ToTensorSpec().Length, length, most,
+                (pixels, count, scores) => Run(pixels, count, scores.AsSpan(0, count * length)));
         }
     }
 

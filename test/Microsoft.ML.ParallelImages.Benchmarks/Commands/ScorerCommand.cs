@@ -9,7 +9,7 @@ internal static class ScorerCommand
 {
     public static System.CommandLine.Command Build()
     {
-        var data = new Option<DirectoryInfo?>("--data") { Description = "Photos, a folder a class; default: the clothing photos" };
+        var data = new Option<DirectoryInfo?>("--data") { Description = "Photos, a folder a class; default: clothing" };
         var threads = new Option<string>("--threads") { Description = "By commas", DefaultValueFactory = _ => "1,2" };
         var rounds = new Option<int>("--rounds") { Description = "In turns", DefaultValueFactory = _ => 20 };
         var results = new Option<DirectoryInfo?>("--results") { Description = "Folder for the table with the machine" };

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.ParallelImages.Benchmarks.Photos;
 using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
@@ -45,8 +46,8 @@ internal sealed class ScorerFigure
         var all = ml.Data.LoadImageFolder(Photos);
         var places = all.Classes.Count * TrainedPerClass;
         var rows = ml.Data.TakeRows(ml.Data.ShuffleRows(all, seed: 1), places);
-        var engine = new OnnxHeadOptions { AugmentedCopies = 0 };
-        return ml.MulticlassClassification.Trainers.ImageClassifier(new() { Engine = () => new OnnxHeadEngine(engine) }).Fit(rows);
+        Func<OnnxHeadEngine> engine = () => new(new() { AugmentedCopies = 0, Device = Device.Cpu });
+        return ml.MulticlassClassification.Trainers.ImageClassifier(new() { Engine = engine }).Fit(rows);
     }
 
     private string Compare(string file, byte[][] bytes, float[][] tensors, int threads)
@@ -56,8 +57,9 @@ internal sealed class ScorerFigure
         using var single = new AloneSession(file, 1);
         using var shared = new AloneSession(file, threads);
         var ours = new Contender("ImageScorer, from bytes", threads, i => scorer.Predict(bytes[i]));
-        var callers = new Contender($"ONNX Runtime alone, {threads} callers of 1 thread", threads, i => single.Run(tensors[i]));
-        var inside = new Contender($"ONNX Runtime alone, 1 caller of {threads} threads", 1, i => shared.Run(tensors[i]));
+        const string alone = "ONNX Runtime alone";
+        var callers = new Contender($"{alone}, {threads} callers of 1 thread", threads, i => single.Run(tensors[i]));
+        var inside = new Contender($"{alone}, 1 caller of {threads} threads", 1, i => shared.Run(tensors[i]));
         using var context = new RenderContext();
         var room = new float[renderer.Spec.Length];
         var rendering = new Contender("its rendering alone", 1, i => Render(bytes[i], renderer, context, room));
@@ -69,13 +71,14 @@ internal sealed class ScorerFigure
                 contender.Score(first, Block, isCounted: turn >= 0);
         }
 
-        return $"{threads} thread(s), {Rounds} rounds of {bytes.Length} photos of {bytes.Average(content => content.Length) / 1000:f0} KB\n"
+        var size = bytes.Average(content => content.Length) / 1000;
+        return $"{threads} thread(s), {Rounds} rounds of {bytes.Length} photos of {size:f0} KB\n"
             + string.Join('\n', all.Select(contender => contender.Line(ours))) + "\n";
     }
 
     private static IEnumerable<string> PathsOf(string folder, int count)
     {
-        var all = Directory.GetFiles(folder, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
+        var all = PhotoCache.PhotosOf(folder);
         return Enumerable.Range(0, count).Select(i => all[(int)((long)i * all.Length / count)]);
     }
 
@@ -133,7 +136,7 @@ internal sealed class ScorerFigure
                 ? line
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{line}; ImageScorer: {speed:f2} of its speed, {ourMost / ourHalf / (most / half):f2} of its p99/p50");
+                    $"{line}; ImageScorer: {speed:f2} of its speed, {ourMost / ourHalf * half / most:f2} of p99/p50");
         }
 
         private static double Quantile(IReadOnlyCollection<double> values, double share) =>

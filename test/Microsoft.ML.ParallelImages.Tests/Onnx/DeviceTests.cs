@@ -19,7 +19,8 @@ public sealed class DeviceTests
     {
         Device[] devices = [default, Device.Cpu, Device.Cuda(), Device.Cuda(1), Device.DirectML(2), Device.CoreML];
 
-        Assert.Equal(["Auto", "Cpu", "Cuda(0)", "Cuda(1)", "DirectML(2)", "CoreML"], devices.Select(device => $"{device}"));
+        string[] names = ["Auto", "Cpu", "Cuda(0)", "Cuda(1)", "DirectML(2)", "CoreML"];
+        Assert.Equal(names, devices.Select(device => $"{device}"));
         Assert.Equal(Device.Auto, default);
         Assert.Equal(devices.Length, devices.Distinct().Count());
         Assert.Throws<ArgumentOutOfRangeException>(() => Device.Cuda(-1));
@@ -47,11 +48,10 @@ public sealed class DeviceTests
         Assert.Contains("CPUExecutionProvider", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Microsoft.ML.OnnxRuntime.Gpu", failure.Message, StringComparison.Ordinal);
         Assert.Contains("CUDA 13 and cuDNN 9", failure.Message, StringComparison.Ordinal);
+        var head = new OnnxHeadOptions { Network = SharedModel.Network(), Device = Device.DirectML() };
+        var training = SharedModel.Options() with { Engine = () => new OnnxHeadEngine(head) };
         Assert.ThrowsAny<InvalidOperationException>(
-            () => lesson.Ml.MulticlassClassification.Trainers.ImageClassifier(SharedModel.Options() with
-            {
-                Engine = () => new OnnxHeadEngine(new() { Network = SharedModel.Network(), Device = Device.DirectML() }),
-            }).Fit(lesson.Rows));
+            () => lesson.Ml.MulticlassClassification.Trainers.ImageClassifier(training).Fit(lesson.Rows));
     }
 
     [Fact]

@@ -31,11 +31,13 @@ public sealed class ExportedGraphTests
 
         Assert.Equal(Description, read.Description);
         Assert.Equal(Classes, read.Classes);
-        var metadata = ModelProto.Parser.ParseFrom(bytes).MetadataProps.ToDictionary(entry => entry.Key, entry => entry.Value);
+        var metadata = ModelProto.Parser.ParseFrom(bytes).MetadataProps
+            .ToDictionary(entry => entry.Key, entry => entry.Value);
         Assert.Equal(
             ["parallelimages.classes", "parallelimages.description", "parallelimages.version"], metadata.Keys.Order());
         Assert.Matches(@"^\d+\.\d+\.\d+", metadata["parallelimages.version"]);
-        foreach (var word in (string[])["\"Fit\":\"Stretch\"", "\"CropFraction\":0.5", "\"DecodeOversampling\":3", "Background"])
+        string[] words = ["\"Fit\":\"Stretch\"", "\"CropFraction\":0.5", "\"DecodeOversampling\":3", "Background"];
+        foreach (var word in words)
             Assert.Contains(word, metadata["parallelimages.description"], StringComparison.Ordinal);
     }
 
@@ -64,9 +66,9 @@ public sealed class ExportedGraphTests
     public void The_number_of_images_is_true(string kind, string expected)
     {
         object[] dimensions = kind == "free" ? ["N", 3, "H", "W"] : [1, 3, 4, 4];
-        var bytes = ExportedGraph.Write(
-            Classifier(Networks.Classifier((builder, flat) => Networks.GemmAndSoftmax(builder, Mixed(kind, builder, flat)), dimensions)),
-            Networks.Small, Classes);
+        var network = Networks.Classifier(
+            (builder, flat) => Networks.GemmAndSoftmax(builder, Mixed(kind, builder, flat)), dimensions);
+        var bytes = ExportedGraph.Write(Classifier(network), Networks.Small, Classes);
 
         var graph = ModelProto.Parser.ParseFrom(bytes).Graph;
         Assert.Equal($"[{expected},3,4,4]", GraphReader.InputShape(graph, "image"));
@@ -93,7 +95,8 @@ public sealed class ExportedGraphTests
         builder.Node("Mul", "scaled", "half_image", "half_scale");
         builder.Node("", "Cast", "wide", [GraphBuilder.Attribute("to", (long)DataType.Float)], "scaled");
         var pooled = builder.Node("GlobalAveragePool", "pooled", "wide");
-        Networks.GemmAndSoftmax(builder, builder.Node("", "Flatten", "flat", [GraphBuilder.Attribute("axis", 1)], pooled));
+        var axis = GraphBuilder.Attribute("axis", 1);
+        Networks.GemmAndSoftmax(builder, builder.Node("", "Flatten", "flat", [axis], pooled));
         using var folder = new TemporaryFolder();
         var classifier = Classifier(model);
         File.WriteAllBytes(folder["half.onnx"], ExportedGraph.Write(classifier, Networks.Small, Classes));
@@ -111,10 +114,11 @@ public sealed class ExportedGraphTests
     [InlineData("none")]
     public void Names_of_classes_that_make_no_sense_are_refused(string classes)
     {
-        var model = ModelProto.Parser.ParseFrom(ExportedGraph.Write(Classifier(Networks.Classifier()), Networks.Small, Classes));
+        var bytes = ExportedGraph.Write(Classifier(Networks.Classifier()), Networks.Small, Classes);
+        var model = ModelProto.Parser.ParseFrom(bytes);
         model.MetadataProps.Single(entry => entry.Key == "parallelimages.classes").Value = classes;
 
-        var failure = Assert.Throws<InvalidDataException>(() => ExportedGraph.Read(new GraphBuilder(model).ToBytes(), "file"));
+        var failure = Assert.Throws<InvalidDataException>(() => ExportedGraph.Read(model.ToByteArray(), "file"));
         Assert.Contains("'file'", failure.Message, StringComparison.Ordinal);
         Assert.Contains("parallelimages.classes", failure.Message, StringComparison.Ordinal);
     }
@@ -144,8 +148,9 @@ public sealed class ExportedGraphTests
         var inside = new GraphBuilder(yes);
         inside.Node("Mul", "Secret doubled", flat, inside.Floats("Secret two", [2], 1));
         inside.Output("Secret doubled", DataType.Float, "N", 3);
-        var branch = new AttributeProto { Name = "then_branch", Type = AttributeProto.Types.AttributeType.Graph, G = yes.Graph };
-        var no = new AttributeProto { Name = "else_branch", Type = AttributeProto.Types.AttributeType.Graph, G = yes.Graph.Clone() };
+        const AttributeProto.Types.AttributeType graph = AttributeProto.Types.AttributeType.Graph;
+        var branch = new AttributeProto { Name = "then_branch", Type = graph, G = yes.Graph };
+        var no = new AttributeProto { Name = "else_branch", Type = graph, G = yes.Graph.Clone() };
         var rank = builder.Node("", "ReduceMax", "most", [GraphBuilder.Attribute("keepdims", 0)], flat);
         var isMore = builder.Node("Greater", "is_more", rank, builder.Floats("zero", [0], 1));
         Networks.GemmAndSoftmax(builder, builder.Node("", "If", "chosen", [branch, no], isMore));

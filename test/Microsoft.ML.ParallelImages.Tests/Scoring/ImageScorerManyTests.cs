@@ -24,8 +24,10 @@ public sealed class ImageScorerManyTests(ScorerLesson shared) : IClassFixture<Sc
 
         Assert.Equal(expected, scorer.PredictMany(_photos).Select(score => (score.Name, score.Best)));
         Assert.Equal(expected, scorer.PredictMany(files).Select(score => (score.Name, score.Best)));
-        Assert.Equal(expected, await scorer.PredictManyAsync(_photos).Select(score => (score.Name, score.Best)).ToListAsync());
-        Assert.Equal(expected, await scorer.PredictManyAsync(files).Select(score => (score.Name, score.Best)).ToListAsync());
+        Assert.Equal(
+            expected, await scorer.PredictManyAsync(_photos).Select(score => (score.Name, score.Best)).ToListAsync());
+        Assert.Equal(
+            expected, await scorer.PredictManyAsync(files).Select(score => (score.Name, score.Best)).ToListAsync());
     }
 
     [Fact]
@@ -36,13 +38,15 @@ public sealed class ImageScorerManyTests(ScorerLesson shared) : IClassFixture<Sc
         File.WriteAllBytes(broken, File.ReadAllBytes(_photos[0])[..200]);
         string[] paths = [_photos[0], broken, "", "/no/such.jpg", null!, _photos[1]];
 
-        foreach (var results in (List<ImageScore>[])[[.. scorer.PredictMany(paths)], await scorer.PredictManyAsync(paths).ToListAsync()])
+        List<ImageScore>[] ways = [[.. scorer.PredictMany(paths)], await scorer.PredictManyAsync(paths).ToListAsync()];
+        foreach (var results in ways)
         {
             Assert.Equal([true, false, false, false, false, true], results.Select(result => result.IsSuccess));
             Assert.IsType<ImageDecodeException>(results[1].Error);
             Assert.Contains(broken, results[1].Failure, StringComparison.Ordinal);
             Assert.Empty(results[1].Top);
-            Assert.Contains(results[1].Failure!, Assert.Throws<InvalidOperationException>(() => results[1].Best).Message);
+            var failure = Assert.Throws<InvalidOperationException>(() => results[1].Best);
+            Assert.Contains(results[1].Failure!, failure.Message, StringComparison.Ordinal);
             Assert.Contains("no such file", results[3].Failure, StringComparison.Ordinal);
             Assert.Equal("left", results[5].Best.Name);
         }
@@ -125,7 +129,8 @@ public sealed class ImageScorerManyTests(ScorerLesson shared) : IClassFixture<Sc
         });
 
         Assert.InRange(seen, 5, 5 + (2 * 3));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scorer.PredictAsync(_photos[0], cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => scorer.PredictAsync(_photos[0], cancellation.Token));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => scorer.PredictAsync(new MemoryStream([1]), cancellation.Token));
         Assert.Equal("left", (await scorer.PredictAsync(_photos[0])).Best.Name);

@@ -11,7 +11,8 @@ public sealed class ImageScorerServicesTests(ScorerLesson shared) : IClassFixtur
     public void A_host_has_one_scorer_and_disposes_it()
     {
         ImageScorer scorer;
-        using (var host = new ServiceCollection().AddImageScorer(_lesson.Model, new() { Top = 1 }).BuildServiceProvider())
+        var services = new ServiceCollection().AddImageScorer(_lesson.Model, new() { Top = 1 });
+        using (var host = services.BuildServiceProvider())
         {
             scorer = host.GetRequiredService<ImageScorer>();
             using var scope = host.CreateScope();
@@ -25,9 +26,10 @@ public sealed class ImageScorerServicesTests(ScorerLesson shared) : IClassFixtur
     [Fact]
     public void A_missing_model_is_named_when_the_scorer_is_asked_for()
     {
-        using var host = new ServiceCollection().AddImageScorer(Path.Combine(_lesson.Folder, "none.zip")).BuildServiceProvider();
+        var missing = Path.Combine(_lesson.Folder, "none.zip");
+        using var host = new ServiceCollection().AddImageScorer(missing).BuildServiceProvider();
 
-        Assert.Contains(
-            "none.zip", Assert.Throws<FileNotFoundException>(host.GetRequiredService<ImageScorer>).Message, StringComparison.Ordinal);
+        var failure = Assert.Throws<FileNotFoundException>(host.GetRequiredService<ImageScorer>);
+        Assert.Contains(missing, failure.Message, StringComparison.Ordinal);
     }
 }

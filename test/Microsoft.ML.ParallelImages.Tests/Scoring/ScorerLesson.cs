@@ -8,7 +8,8 @@ public sealed class ScorerLesson : IDisposable
 {
     internal SavedLesson Saved { get; } = new();
 
-    internal ImageClassifierModel Classifier => ((IEnumerable<ITransformer>)Saved.Trained).OfType<ImageClassifierModel>().Single();
+    internal ImageClassifierModel Classifier =>
+        ((IEnumerable<ITransformer>)Saved.Trained).OfType<ImageClassifierModel>().Single();
 
     public void Dispose() => Saved.Dispose();
 }
