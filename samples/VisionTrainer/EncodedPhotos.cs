@@ -10,11 +10,13 @@ internal static class EncodedPhotos
     public const string Column = "Bytes";
 
     /// <summary>
-    /// Each photo and augmented copies of it. Their rows are augmented for the trainer that is appended, and for nobody else.
+    /// Each photo and augmented copies of it. Their rows are augmented for the trainer that is appended, and for nobody
+    /// else.
     /// </summary>
     public static IEstimator<ITransformer> Augmented(MLContext ml, int side, int copies) =>
         ml.Transforms.AugmentImages(
-                "Image", new ResizedCrop(side) { AreaFraction = new Interval(0.5f, 1) }, new HorizontalFlip(), new ColorJitter())
+                "Image", new ResizedCrop(side) { AreaFraction = new Interval(0.5f, 1) }, new HorizontalFlip(),
+                new ColorJitter())
             .Append(ml.Transforms.RepeatImages("Image", copies))
             .Append(ml.Transforms.EncodeImages(Column, "Image", side, side));
 

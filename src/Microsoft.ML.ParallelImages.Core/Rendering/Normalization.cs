@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Rendering;
 
-/// <summary>From a sample 0..255 to a network's number: (sample - mean) / standard deviation, channel by channel.</summary>
+/// <summary>
+/// From a sample 0..255 to a network's number: (sample - mean) / standard deviation, channel by channel.
+/// </summary>
 /// <param name="Mean">Subtracted, in R, G, B order and 0..255 terms.</param>
 /// <param name="StandardDeviation">Divides, in R, G, B order and 0..255 terms; not 0.</param>
 public sealed record Normalization(ChannelValues Mean, ChannelValues StandardDeviation)
