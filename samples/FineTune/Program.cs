@@ -12,16 +12,29 @@ using Microsoft.ML.ParallelImages.Training;
 
 // Trains the whole network, with fresh augmentation every epoch, on TensorFlow. Needs its library: see README.md.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var data = new Option<DirectoryInfo>("--data") { Description = "One sub-folder per class, or train/ and validation/", Required = true };
+var data = new Option<DirectoryInfo>("--data")
+{
+    Description = "One sub-folder per class, or train/ and validation/",
+    Required = true,
+};
 var epochs = new Option<int>("--epochs") { Description = "Walks over the photos", DefaultValueFactory = _ => 14 };
 var minutes = new Option<double?>("--minutes") { Description = "Stops after this time" };
-var size = new Option<int?>("--size") { Description = "Pixels of width and height: 160 when fine-tuning, 64 from scratch" };
-var scratch = new Option<bool>("--scratch") { Description = "Trains an untrained ResNet9 instead of the embedded network" };
+var size = new Option<int?>("--size")
+{
+    Description = "Pixels of width and height: 160 when fine-tuning, 64 from scratch",
+};
+var scratch = new Option<bool>("--scratch")
+{
+    Description = "Trains an untrained ResNet9 instead of the embedded network",
+};
 var plain = new Option<bool>("--plain") { Description = "Without augmentation" };
 var mix = new Option<bool>("--mix") { Description = "Mixes images and their targets: MixUp and CutMix" };
 var workers = new Option<int>("--workers") { Description = "Threads that make pixels", DefaultValueFactory = _ => 1 };
 var checkpoint = new Option<string?>("--checkpoint") { Description = "File to go on from after an interruption" };
-var cluster = new Option<string?>("--workers-at") { Description = "HOST:PORT,... of the processes that train together; see README.md" };
+var cluster = new Option<string?>("--workers-at")
+{
+    Description = "HOST:PORT,... of the processes that train together; see README.md",
+};
 var index = new Option<int>("--index") { Description = "Which of them this is, from 0", DefaultValueFactory = _ => -1 };
 var file = new Option<string?>("--model") { Description = "Zip file that the trained model is saved as" };
 var command = new RootCommand("Fine-tunes an image network.")
@@ -47,7 +60,9 @@ int Run(ParseResult result, CancellationToken cancellation)
             ScoringSize = result.GetValue(plain) || result.GetValue(scratch) ? null : ImageSize.Square(pixels * 6 / 5),
             CheckpointFile = result.GetValue(checkpoint),
             Mixes = result.GetValue(mix) ? [new MixUp(), new CutMix()] : [],
-            Cluster = result.GetValue(cluster) is { } hosts ? new Cluster(hosts.Split(','), result.GetValue(index)) : null,
+            Cluster = result.GetValue(cluster) is { } hosts
+                ? new Cluster(hosts.Split(','), result.GetValue(index))
+                : null,
         };
         training = result.GetValue(scratch) ? FromScratch(training, pixels) : training;
         var options = new ImageClassifierOptions
@@ -69,7 +84,9 @@ int Run(ParseResult result, CancellationToken cancellation)
     catch (Exception failure) when (failure is IOException or ArgumentException or InvalidOperationException
         or NotSupportedException or DllNotFoundException or OperationCanceledException)
     {
-        var cancelled = failure is OperationCanceledException ? "Cancelled. With --checkpoint the same command goes on." : null;
+        var cancelled = failure is OperationCanceledException
+            ? "Cancelled. With --checkpoint the same command goes on."
+            : null;
         Console.Error.WriteLine(cancelled ?? failure.Message);
         return cancelled is null ? 1 : 130;
     }
@@ -92,16 +109,18 @@ static void PrintLastLine(double accuracy, TimeSpan elapsed, TrainingReport repo
     var images = report.Reading.Sum(pass => pass.Images);
     var steps = Math.Max(images * (options.Cluster?.Workers.Count ?? 1) / (double)options.BatchSize, 1e-6);
     Console.WriteLine(
-        $"accuracy {accuracy:F3} seconds {elapsed.TotalSeconds:F1} peak-mb {Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000} "
-        + $"images-per-second {images / seconds:F0} step-ms {report.Computing.TotalMilliseconds / steps:F0} "
-        + $"waiting-percent {100 * report.Reading.Sum(pass => pass.ConsumerWaited.TotalSeconds) / seconds:F1}");
+        $"accuracy {accuracy:F3} seconds {elapsed.TotalSeconds:F1} peak-mb "
+        + $"{Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000} images-per-second {images / seconds:F0} step-ms "
+        + $"{report.Computing.TotalMilliseconds / steps:F0} waiting-percent "
+        + $"{100 * report.Reading.Sum(pass => pass.ConsumerWaited.TotalSeconds) / seconds:F1}");
 }
 
 internal sealed class Printer : IProgress<TrainingProgress>
 {
     public void Report(TrainingProgress value)
     {
-        Console.WriteLine($"epoch {value.Done}/{value.Total} loss {value.TrainingLoss:F4} images/s {value.ImagesPerSecond:F0}");
+        Console.WriteLine(
+            $"epoch {value.Done}/{value.Total} loss {value.TrainingLoss:F4} images/s {value.ImagesPerSecond:F0}");
         if (value.Warning is { } warning)
             Console.Error.WriteLine(warning);
     }

@@ -4,8 +4,8 @@ using SkiaSharp;
 namespace FirstModel;
 
 /// <summary>
-/// Draws a small data set: one object a photo, in any colour, size and pose, over a busy background with noise. The classes
-/// differ in shape only, so colours give nothing away.
+/// Draws a small data set: one object a photo, in any colour, size and pose, over a busy background with noise. The
+/// classes differ in shape only, so colours give nothing away.
 /// </summary>
 internal static class DrawnPhotos
 {
@@ -75,7 +75,8 @@ internal static class DrawnPhotos
 
     private static float Between(Random random, float low, float high) => low + ((high - low) * random.NextSingle());
 
-    private static SKColor Color(Random random) => SKColor.FromHsv(random.Next(360), random.Next(20, 100), random.Next(30, 100));
+    private static SKColor Color(Random random) =>
+        SKColor.FromHsv(random.Next(360), random.Next(20, 100), random.Next(30, 100));
 
     private static float[] Corner(int i, float radius) =>
         [radius * MathF.Sin(i * MathF.PI / 5), -radius * MathF.Cos(i * MathF.PI / 5)];

@@ -47,7 +47,8 @@ internal sealed class Experiment(
         };
         return _ml.Transforms
             .AugmentImages(
-                "Image", new ResizedCrop(224) { AreaFraction = new Interval(0.5f, 1) }, new HorizontalFlip(), new ColorJitter())
+                "Image", new ResizedCrop(224) { AreaFraction = new Interval(0.5f, 1) }, new HorizontalFlip(),
+                new ColorJitter())
             .Append(_ml.MulticlassClassification.Trainers.ImageClassifier(options))
             .Append(_ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
     }

@@ -3,7 +3,10 @@ using FirstModel;
 using Microsoft.ML.ParallelImages.Decoding;
 
 // From a folder of labelled photos to a saved ML.NET model. Without --data it draws its own photos.
-var data = new Option<DirectoryInfo?>("--data") { Description = "Folder with one sub-folder per class, or with train/ and validation/" };
+var data = new Option<DirectoryInfo?>("--data")
+{
+    Description = "Folder with one sub-folder per class, or with train/ and validation/",
+};
 var workers = new Option<int>("--workers")
 {
     Description = "Threads that make pixels",
@@ -23,7 +26,9 @@ int Run(ParseResult result, CancellationToken cancellation)
 {
     try
     {
-        using var folder = result.GetValue(data) is { } given ? DataFolder.Given(given) : DataFolder.Drawn(cancellation);
+        using var folder = result.GetValue(data) is { } given
+            ? DataFolder.Given(given)
+            : DataFolder.Drawn(cancellation);
         using var place = new ModelPlace(result.GetValue(model));
         var experiment = new Experiment(
             folder.Path, result.GetValue(workers), result.GetValue(epochs), result.GetValue(seed), place, cancellation);
@@ -37,7 +42,8 @@ int Run(ParseResult result, CancellationToken cancellation)
         Exception? broken = failure;
         while (broken is not (null or ImageDecodeException))
             broken = broken.InnerException;
-        Console.Error.WriteLine(broken is null ? failure.Message : $"{broken.Message} Replace the file, or take it out.");
+        Console.Error.WriteLine(
+            broken is null ? failure.Message : $"{broken.Message} Replace the file, or take it out.");
         return 1;
     }
     catch (OperationCanceledException)

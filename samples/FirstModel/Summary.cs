@@ -11,15 +11,17 @@ namespace FirstModel;
 internal static class Summary
 {
     public static void Print(
-        IReadOnlyList<string> classes, ImageSourceView train, ImageSourceView test, MulticlassClassificationMetrics metrics,
-        TrainingReport report)
+        IReadOnlyList<string> classes, ImageSourceView train, ImageSourceView test,
+        MulticlassClassificationMetrics metrics, TrainingReport report)
     {
-        var table = new Table().Title("Classes").AddColumns("class", "learned from", "tested on", "precision", "recall");
+        var table = new Table().Title("Classes")
+            .AddColumns("class", "learned from", "tested on", "precision", "recall");
         var (learned, tested) = (train.CountByClass(), test.CountByClass());
         for (var i = 0; i < classes.Count; i++)
         {
             table.AddRow(
-                Markup.Escape(classes[i]), $"{learned[i]}", $"{tested[i]}", $"{metrics.ConfusionMatrix.PerClassPrecision[i]:F3}",
+                Markup.Escape(classes[i]), $"{learned[i]}", $"{tested[i]}",
+                $"{metrics.ConfusionMatrix.PerClassPrecision[i]:F3}",
                 $"{metrics.ConfusionMatrix.PerClassRecall[i]:F3}");
         }
 
@@ -71,6 +73,7 @@ internal static class Summary
         }
 
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine($"Network and head computed for {report.Computing.TotalSeconds:F1} s. {report.Reading[0].Verdict}");
+        AnsiConsole.WriteLine(
+            $"Network and head computed for {report.Computing.TotalSeconds:F1} s. {report.Reading[0].Verdict}");
     }
 }

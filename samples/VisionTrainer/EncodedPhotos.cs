@@ -12,14 +12,16 @@ internal static class EncodedPhotos
     public const string Column = "Bytes";
 
     /// <summary>
-    /// Each photo and augmented copies of it. Their rows are augmented for the trainer that is appended, and for nobody else.
+    /// Each photo and augmented copies of it. Their rows are augmented for the trainer that is appended, and for nobody
+    /// else.
     /// </summary>
     /// <remarks>
     /// A chain by its type: what is appended to an <c>IEstimator</c> may stand behind a chain inside a chain.
     /// </remarks>
     public static EstimatorChain<ITransformer> Augmented(MLContext ml, int side, int copies) =>
         ml.Transforms.AugmentImages(
-                "Image", new ResizedCrop(side) { AreaFraction = new Interval(0.5f, 1) }, new HorizontalFlip(), new ColorJitter())
+                "Image", new ResizedCrop(side) { AreaFraction = new Interval(0.5f, 1) }, new HorizontalFlip(),
+                new ColorJitter())
             .Append(ml.Transforms.RepeatImages("Image", copies))
             .Append(ml.Transforms.EncodeImages(Column, "Image", side, side));
 

@@ -5,7 +5,8 @@ using VisionTrainer;
 // Trains ML.NET's own deep trainer on augmented photos. Needs packages that not every source has: see README.md.
 if (args is not [var folder, ..])
 {
-    Console.Error.WriteLine("Name a folder with one sub-folder of photos per class, and the augmented copies of each (3).");
+    Console.Error.WriteLine(
+        "Name a folder with one sub-folder of photos per class, and the augmented copies of each (3).");
     return 1;
 }
 

@@ -22,7 +22,8 @@ public static class TensorFlowDoctor
         {
             Version = library.Version,
             LibraryPath = library.Path,
-            Devices = [.. session.Devices().Select(device => $"{device.Type} {device.Name} {device.MemoryBytes >> 20} MB")],
+            Devices =
+                [.. session.Devices().Select(device => $"{device.Type} {device.Name} {device.MemoryBytes >> 20} MB")],
             HasGraphicsCard = session.Devices().Any(device => device.Type == "GPU"),
         };
     }

@@ -58,8 +58,8 @@ public sealed class TensorFlowEngine : IImageTrainingEngine
         if (_options is { Cluster.Workers.Count: > 1, Mixes.Count: > 0 })
         {
             throw new NotSupportedException(
-                $"{nameof(TensorFlowOptions)}.{nameof(TensorFlowOptions.Mixes)} pairs the images of a whole batch, and a cluster's "
-                + "workers have only parts of it. Train without mixes, or in one process.");
+                $"{nameof(TensorFlowOptions)}.{nameof(TensorFlowOptions.Mixes)} pairs the images of a whole batch, and "
+                + "a cluster's workers have only parts of it. Train without mixes, or in one process.");
         }
 
         CheckpointKeeper.RequireWritable(_options);

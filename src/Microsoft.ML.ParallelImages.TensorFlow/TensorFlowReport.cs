@@ -20,8 +20,9 @@ public sealed record TensorFlowReport
     {
         var advice = HasGraphicsCard
             ? ""
-            : "\nNo graphics card: training runs on the processor. For one, use a GPU build of the library with its CUDA and "
-                + "cuDNN; what they miss, TensorFlow writes to the error output when TF_CPP_MIN_LOG_LEVEL is 0.";
+            : "\nNo graphics card: training runs on the processor. For one, use a GPU build of the library with its "
+                + "CUDA and cuDNN; what they miss, TensorFlow writes to the error output when "
+                + "TF_CPP_MIN_LOG_LEVEL is 0.";
         return $"TensorFlow {Version} from {LibraryPath}\n{string.Join('\n', Devices)}{advice}";
     }
 }

@@ -8,17 +8,21 @@ namespace LoadModel;
 /// Eight threads use one model, its engines, views and rows, and dispose them under one another in an order drawn by
 /// number. What each gets is either the right answer or ObjectDisposedException.
 /// </summary>
-internal sealed class DisposalStorm(MLContext ml, ITransformer model, bool ownsModel, (ImageInput Image, float[] Scores)[] known)
+internal sealed class DisposalStorm(
+    MLContext ml, ITransformer model, bool ownsModel, (ImageInput Image, float[] Scores)[] known)
 {
     private const int Threads = 8;
     private const int Acts = 6;
 
-    private readonly PredictionEngine<ImageInput, ImagePrediction>?[] _engines = new PredictionEngine<ImageInput, ImagePrediction>[Threads];
+    private readonly PredictionEngine<ImageInput, ImagePrediction>?[] _engines =
+        new PredictionEngine<ImageInput, ImagePrediction>[Threads];
     private readonly IDataView _rows = ml.Data.LoadFromEnumerable(known.Select(pair => pair.Image));
 
     /// <summary>Returns the exit code.</summary>
     /// <param name="ml">The context.</param>
-    /// <param name="kind">live, checked (by LoadImages) or plain (by Model.Load, with engines that do not own it).</param>
+    /// <param name="kind">
+    /// live, checked (by LoadImages) or plain (by Model.Load, with engines that do not own it).
+    /// </param>
     /// <param name="files">What models are made of.</param>
     /// <param name="count">How many orders.</param>
     public static int Run(MLContext ml, string kind, (string Network, string Folder, string Model) files, int count)
@@ -44,7 +48,8 @@ internal sealed class DisposalStorm(MLContext ml, ITransformer model, bool ownsM
     /// <summary>The right answers, of a model that nobody disposes.</summary>
     private static (ImageInput, float[])[] Know(MLContext ml, (string Network, string Folder, string Model) files)
     {
-        using var engine = ml.Model.CreatePredictionEngine<ImageInput, ImagePrediction>(ml.Model.LoadImages(files.Model, out _));
+        using var engine = ml.Model.CreatePredictionEngine<ImageInput, ImagePrediction>(
+            ml.Model.LoadImages(files.Model, out _));
         return
         [
             .. Directory.GetFiles(files.Folder, "*.jpg", SearchOption.AllDirectories).Order().Chunk(6)
@@ -141,7 +146,11 @@ internal sealed class DisposalStorm(MLContext ml, ITransformer model, bool ownsM
 
     private static void Compare(float[] expected, float[] actual)
     {
-        if (expected.Length != actual.Length || expected.Zip(actual).Any(pair => !(Math.Abs(pair.First - pair.Second) < 1e-5f)))
-            throw new InvalidOperationException($"expected {string.Join(' ', expected)}, got {string.Join(' ', actual)}");
+        if (expected.Length != actual.Length
+            || expected.Zip(actual).Any(pair => !(Math.Abs(pair.First - pair.Second) < 1e-5f)))
+        {
+            throw new InvalidOperationException(
+                $"expected {string.Join(' ', expected)}, got {string.Join(' ', actual)}");
+        }
     }
 }

@@ -65,4 +65,6 @@ int Save(string source, string path, bool once)
 }
 
 static void Print(ImagePrediction prediction) => Console.WriteLine(
-    string.Join(' ', [prediction.PredictedLabel, .. prediction.Score.Select(s => s.ToString("R", CultureInfo.InvariantCulture))]));
+    string.Join(
+        ' ',
+        [prediction.PredictedLabel, .. prediction.Score.Select(s => s.ToString("R", CultureInfo.InvariantCulture))]));

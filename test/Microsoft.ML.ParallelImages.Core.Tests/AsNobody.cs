@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Microsoft.ML.ParallelImages.Tests;
 
 /// <summary>
-/// Runs something as a user whom permissions can stop, even where the tests are run by the administrator: Linux lets each
-/// thread choose whose files it may see.
+/// Runs something as a user whom permissions can stop, even where the tests are run by the administrator: Linux lets
+/// each thread choose whose files it may see.
 /// </summary>
 internal static partial class AsNobody
 {

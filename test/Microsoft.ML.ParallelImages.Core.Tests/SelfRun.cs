@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Microsoft.ML.ParallelImages.Tests;
 
-/// <summary>Runs one explicit test of this program in a process of its own, with variables that are read when it starts.</summary>
+/// <summary>
+/// Runs one explicit test of this program in a process of its own, with variables that are read when it starts.
+/// </summary>
 internal static class SelfRun
 {
     private const string OutputVariable = "PARALLELIMAGES_TEST_OUTPUT";
@@ -18,7 +20,10 @@ internal static class SelfRun
             start.Environment[name] = value;
         start.Environment[OutputVariable] = folder["output.txt"];
         string[] arguments =
-            [typeof(SelfRun).Assembly.Location, "-noColor", "-explicit", "only", "-method", $"{tests.FullName}.{method}"];
+        [
+            typeof(SelfRun).Assembly.Location, "-noColor", "-explicit", "only", "-method",
+            $"{tests.FullName}.{method}",
+        ];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
@@ -26,7 +31,8 @@ internal static class SelfRun
         var hasEnded = process.WaitForExit(Patience);
         if (!hasEnded)
             process.Kill();
-        Assert.True(hasEnded && process.ExitCode == 0 && File.Exists(folder["output.txt"]), $"{log.Result}\n{errors.Result}");
+        Assert.True(
+            hasEnded && process.ExitCode == 0 && File.Exists(folder["output.txt"]), $"{log.Result}\n{errors.Result}");
         return File.ReadAllLines(folder["output.txt"]);
     }
 

@@ -14,7 +14,8 @@ public sealed class SampleTests
     [Fact]
     public void Every_sample_is_in_the_solution_but_the_one_whose_packages_are_not_everywhere()
     {
-        var solution = File.ReadAllText(Path.Combine(Repository.Root, "Microsoft.ML.ParallelImages.sln")).Replace('\\', '/');
+        var solution = File.ReadAllText(Path.Combine(Repository.Root, "Microsoft.ML.ParallelImages.sln"))
+            .Replace('\\', '/');
 
         Assert.Equal([Outside], House.Files("samples", ".csproj").Where(project => !solution.Contains(project)));
     }
@@ -41,7 +42,10 @@ public sealed class SampleTests
     private static IEnumerable<string> Errors(string vision)
     {
         string[] implicitUsings =
-            ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks"];
+        [
+            "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading",
+            "System.Threading.Tasks",
+        ];
         var usings = string.Concat(implicitUsings.Select(name => $"global using {name};\n"));
         var files = House.Files("samples/VisionTrainer", ".cs").Select(file => string.Join('\n', House.Lines(file)));
         var options = new CSharpCompilationOptions(

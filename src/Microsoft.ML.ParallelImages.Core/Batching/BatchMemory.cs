@@ -28,8 +28,8 @@ internal sealed class BatchMemory : SafeHandle
         if (bytes > Array.MaxLength)
         {
             throw new ArgumentException(
-                $"Making room for a batch of {capacity} images of {imageLength} numbers each: it takes {bytes:N0} bytes, "
-                + $"and at most {Array.MaxLength:N0} are possible. Use smaller batches or smaller images.");
+                $"Making room for a batch of {capacity} images of {imageLength} numbers each: it takes {bytes:N0} "
+                + $"bytes, and at most {Array.MaxLength:N0} are possible. Use smaller batches or smaller images.");
         }
 
         _positions = new int[capacity];

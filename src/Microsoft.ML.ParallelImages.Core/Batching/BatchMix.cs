@@ -7,8 +7,8 @@ namespace Microsoft.ML.ParallelImages.Batching;
 /// Mixes each image of a batch with the one before it, and their targets alike: one decision for the whole batch.
 /// </summary>
 /// <remarks>
-/// Immutable. For trainers whose targets are shares of classes. Acts behind all steps of a recipe, on the numbers that the
-/// network sees. Deciding sees no pixels and follows from a key, so that threads and interruptions change nothing.
+/// Immutable. For trainers whose targets are shares of classes. Acts behind all steps of a recipe, on the numbers that
+/// the network sees. Deciding sees no pixels and follows from a key, so that threads and interruptions change nothing.
 /// </remarks>
 public abstract record BatchMix
 {
@@ -17,8 +17,8 @@ public abstract record BatchMix
     }
 
     /// <summary>
-    /// Shape of the symmetric beta distribution from which the share of the image itself is drawn, at least 0: near 0 most
-    /// draws leave one of the two alone, 1 makes all shares equally likely, more favours halves. 0 mixes nothing.
+    /// Shape of the symmetric beta distribution from which the share of the image itself is drawn, at least 0: near 0
+    /// most draws leave one of the two alone, 1 makes all shares equally likely, more favours halves. 0 mixes nothing.
     /// </summary>
     public abstract float Alpha { get; init; }
 

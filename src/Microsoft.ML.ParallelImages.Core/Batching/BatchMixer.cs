@@ -3,7 +3,9 @@ using Microsoft.ML.ParallelImages.Rendering;
 
 namespace Microsoft.ML.ParallelImages.Batching;
 
-/// <summary>Does to the pixels of a batch what a <see cref="MixDecision"/> says, in place; sees no randomness.</summary>
+/// <summary>
+/// Does to the pixels of a batch what a <see cref="MixDecision"/> says, in place; sees no randomness.
+/// </summary>
 internal static class BatchMixer
 {
     /// <summary>Places of the images that could be decoded: only they are mixed, each with the one before it.</summary>

@@ -51,10 +51,16 @@ public sealed class BatchReader : IDisposable
     public EpochReport Report => _reader.Report;
 
     /// <summary>The next batch, valid until the next call; false behind the last one.</summary>
-    /// <remarks>An exception ends the pass: later calls throw it again, as what is left of its batch is no batch.</remarks>
+    /// <remarks>
+    /// An exception ends the pass: later calls throw it again, as what is left of its batch is no batch.
+    /// </remarks>
     /// <exception cref="ImageDecodeException">An image of it cannot be decoded and the policy is to throw.</exception>
-    /// <exception cref="ImageReadException">Memory, handles, the disk or a permission fails, whatever the policy.</exception>
-    /// <exception cref="InvalidOperationException">A step of an image's recipe failed; the message names the image.</exception>
+    /// <exception cref="ImageReadException">
+    /// Memory, handles, the disk or a permission fails, whatever the policy.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// A step of an image's recipe failed; the message names the image.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The pass was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The reader is disposed.</exception>
     public bool TryRead(out ImageBatch batch)
@@ -106,7 +112,9 @@ public sealed class BatchReader : IDisposable
             batch?.Dispose();
     }
 
-    /// <summary>One batch at the consumer, others being filled as far as the look-ahead allows; four in all are plenty.</summary>
+    /// <summary>
+    /// One batch at the consumer, others being filled as far as the look-ahead allows; four in all are plenty.
+    /// </summary>
     private static int BatchesFor(int images, int batchSize, int imageLength, ReaderOptions options)
     {
         var needed = Math.Max(1, (images + batchSize - 1) / batchSize);
@@ -171,8 +179,8 @@ public sealed class BatchReader : IDisposable
             catch (Exception failure) when (!TellsForItself(failure))
             {
                 throw new InvalidOperationException(
-                    $"Rendering the image '{image.File.DisplayName}' failed in a step of its recipe ({image.Recipe}): {failure.Message}",
-                    failure);
+                    $"Rendering the image '{image.File.DisplayName}' failed in a step of its recipe ({image.Recipe}): "
+                    + $"{failure.Message}", failure);
             }
         }
 

@@ -4,13 +4,20 @@ using Microsoft.ML.ParallelImages.Randomness;
 namespace Microsoft.ML.ParallelImages.Batching;
 
 /// <summary>Puts a box of one image into another, as torchvision's v2.CutMix (Yun et al., arXiv 1905.04899).</summary>
-/// <remarks>The box is cut off at the image's edges, and the targets are mixed by the pixels that are left of it.</remarks>
+/// <remarks>
+/// The box is cut off at the image's edges, and the targets are mixed by the pixels that are left of it.
+/// </remarks>
 public sealed record CutMix : BatchMix
 {
-    /// <summary>Shape of the beta distribution of shares, at least 0. Default 1, with which the paper trains: boxes of all sizes.</summary>
+    /// <summary>
+    /// Shape of the beta distribution of shares, at least 0. Default 1, with which the paper trains: boxes of all
+    /// sizes.
+    /// </summary>
     public override float Alpha { get; init => field = Require.NotNegative(value); } = 1;
 
-    /// <summary>The box around a pixel that leaves <paramref name="share"/> of the image, and what is left in fact.</summary>
+    /// <summary>
+    /// The box around a pixel that leaves <paramref name="share"/> of the image, and what is left in fact.
+    /// </summary>
     internal static MixDecision Around(ImageSize size, float share, (int X, int Y) center)
     {
         var half = 0.5 * Math.Sqrt(1 - share);

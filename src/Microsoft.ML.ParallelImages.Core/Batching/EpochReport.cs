@@ -34,7 +34,9 @@ public sealed record EpochReport
     /// <summary>Of it: resampling, colour and output.</summary>
     public TimeSpan Rendering { get; init; }
 
-    /// <summary>Time in which workers waited because the consumer had enough, or for their turn, all workers together.</summary>
+    /// <summary>
+    /// Time in which workers waited because the consumer had enough, or for their turn, all workers together.
+    /// </summary>
     public TimeSpan WorkersWaited { get; init; }
 
     /// <summary>Time in which the consumer waited for the next image.</summary>

@@ -34,7 +34,8 @@ public sealed class FailureReport
     public void Add(ImageDecodeException failure) => Note(failure, null);
 
     /// <summary>
-    /// Decides, in this one place, whether a policy goes on without an image; notes it then, and tells what is wrong with it.
+    /// Decides, in this one place, whether a policy goes on without an image; notes it then, and tells what is wrong
+    /// with it.
     /// </summary>
     /// <param name="failure">What is wrong with the image.</param>
     /// <param name="policy">What was asked for.</param>

@@ -10,8 +10,8 @@ public interface IStage<TSlot>
     TSlot CreateSlot(int index);
 
     /// <summary>
-    /// Notes in <paramref name="slot"/> what the next item is; false when there is none. Called by one thread at a time, in
-    /// the order in which items are delivered.
+    /// Notes in <paramref name="slot"/> what the next item is; false when there is none. Called by one thread at a
+    /// time, in the order in which items are delivered.
     /// </summary>
     bool TryClaim(TSlot slot);
 

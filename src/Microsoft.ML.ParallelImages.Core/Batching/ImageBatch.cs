@@ -2,9 +2,9 @@ namespace Microsoft.ML.ParallelImages.Batching;
 
 /// <summary>Some images as one tensor [N,C,H,W] or [N,H,W,C] of floats, with their places in the data set.</summary>
 /// <remarks>
-/// The memory stays where it is, aligned to 64 bytes, and is overwritten after the reader's next read; it belongs to the
-/// reader, and goes back to the pool with it, so that the next pass finds it warm. Of a reader that nobody disposes, it
-/// is valid for as long as the batch is held.
+/// The memory stays where it is, aligned to 64 bytes, and is overwritten after the reader's next read; it belongs to
+/// the reader, and goes back to the pool with it, so that the next pass finds it warm. Of a reader that nobody
+/// disposes, it is valid for as long as the batch is held.
 /// </remarks>
 public sealed class ImageBatch : IDisposable
 {
@@ -40,7 +40,9 @@ public sealed class ImageBatch : IDisposable
 
     internal BatchMemory Memory { get; }
 
-    /// <summary>True when image <paramref name="index"/> could not be decoded and must be left out; its numbers are 0.</summary>
+    /// <summary>
+    /// True when image <paramref name="index"/> could not be decoded and must be left out; its numbers are 0.
+    /// </summary>
     public bool IsLeftOut(int index) => Memory.IsLeftOut(index);
 
     /// <summary>

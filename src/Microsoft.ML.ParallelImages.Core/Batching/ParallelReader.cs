@@ -4,9 +4,9 @@ namespace Microsoft.ML.ParallelImages.Batching;
 
 /// <summary>Runs a stage on several threads and delivers its items in order.</summary>
 /// <remarks>
-/// Workers claim single items over a ring of slots, so that nobody waits for the slowest of a batch. A slot is used again
-/// after <see cref="ReleaseRead"/>. An exception reaches the consumer at the position of its item. One consumer at a
-/// time; <see cref="Dispose"/> may be called on any thread, and ends a read that waits. With
+/// Workers claim single items over a ring of slots, so that nobody waits for the slowest of a batch. A slot is used
+/// again after <see cref="ReleaseRead"/>. An exception reaches the consumer at the position of its item. One consumer
+/// at a time; <see cref="Dispose"/> may be called on any thread, and ends a read that waits. With
 /// <see cref="ReaderOptions.Choice"/>, workers begin and end between two items as it decides. A reader that is never
 /// disposed ends once it is collected.
 /// </remarks>
@@ -51,8 +51,8 @@ public sealed class ParallelReader<TSlot> : IDisposable
     }
 
     /// <summary>
-    /// Waits until the next <paramref name="count"/> items are there, or all that are left: one wake-up instead of many, for
-    /// consumers that need so many.
+    /// Waits until the next <paramref name="count"/> items are there, or all that are left: one wake-up instead of
+    /// many, for consumers that need so many.
     /// </summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The reader is disposed.</exception>

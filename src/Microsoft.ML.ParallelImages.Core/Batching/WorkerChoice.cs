@@ -1,15 +1,15 @@
 namespace Microsoft.ML.ParallelImages.Batching;
 
 /// <summary>
-/// Finds, while images are read, the smallest number of workers that keeps the consumer from waiting, and says why. Set it as
-/// <see cref="ReaderOptions.Choice"/>.
+/// Finds, while images are read, the smallest number of workers that keeps the consumer from waiting, and says why. Set
+/// it as <see cref="ReaderOptions.Choice"/>.
 /// </summary>
 /// <remarks>
-/// Begins with one worker, so that a trainer that needs the cores itself has them, and decides about once a second: more when
-/// the consumer waited more than 5 % of the time, back when more of them made hardly more images, fewer when they were idle.
-/// What is learnt lasts from epoch to epoch as long as the epochs' readers share the object; readers at the same time have
-/// so many workers each. Consumers that differ, such as a trainer and a scorer, need a choice each. Images do not depend on
-/// it. Thread-safe.
+/// Begins with one worker, so that a trainer that needs the cores itself has them, and decides about once a second:
+/// more when the consumer waited more than 5 % of the time, back when more of them made hardly more images, fewer when
+/// they were idle. What is learnt lasts from epoch to epoch as long as the epochs' readers share the object; readers at
+/// the same time have so many workers each. Consumers that differ, such as a trainer and a scorer, need a choice each.
+/// Images do not depend on it. Thread-safe.
 /// </remarks>
 public sealed class WorkerChoice
 {
@@ -36,7 +36,8 @@ public sealed class WorkerChoice
     public bool IsFrozen => _isFrozen;
 
     /// <summary>
-    /// Is told each decision as it is made, a sentence with its numbers, on the thread that reads the images. Default: nobody.
+    /// Is told each decision as it is made, a sentence with its numbers, on the thread that reads the images. Default:
+    /// nobody.
     /// </summary>
     public Action<string>? Log { get; init; }
 
@@ -53,7 +54,9 @@ public sealed class WorkerChoice
     /// <summary>How long readers look before something is decided.</summary>
     internal TimeSpan LookFor { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Keeps the number of workers from now on, such as for a measurement. May be called twice, on any thread.</summary>
+    /// <summary>
+    /// Keeps the number of workers from now on, such as for a measurement. May be called twice, on any thread.
+    /// </summary>
     public void Freeze()
     {
         string decision;
@@ -69,7 +72,9 @@ public sealed class WorkerChoice
         Log?.Invoke(decision);
     }
 
-    /// <summary>Adds what a reader saw, and decides when that is enough: a second, and some images of each worker.</summary>
+    /// <summary>
+    /// Adds what a reader saw, and decides when that is enough: a second, and some images of each worker.
+    /// </summary>
     internal void Add(WorkerObservation seen)
     {
         string? reason;

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Batching;
 
-/// <summary>What readers saw while they had one number of workers: all that a decision about the number depends on.</summary>
+/// <summary>
+/// What readers saw while they had one number of workers: all that a decision about the number depends on.
+/// </summary>
 /// <param name="Workers">Threads that made images.</param>
 /// <param name="Most">Threads that the reader may have.</param>
 /// <param name="Elapsed">How long it was looked at.</param>
@@ -19,7 +21,9 @@ internal readonly record struct WorkerObservation(
     /// <summary>Images made in a second.</summary>
     public double Pace => Images / Elapsed.TotalSeconds;
 
-    /// <summary>Both, seen one after the other or by two readers at a time: the shares are then those of one reader.</summary>
+    /// <summary>
+    /// Both, seen one after the other or by two readers at a time: the shares are then those of one reader.
+    /// </summary>
     public WorkerObservation And(WorkerObservation other) => other with
     {
         Elapsed = Elapsed + other.Elapsed,

@@ -2,7 +2,9 @@ using static System.FormattableString;
 
 namespace Microsoft.ML.ParallelImages.Batching;
 
-/// <summary>Decides how many workers there should be, from what was seen alone: no clock, no thread, no memory of its own.</summary>
+/// <summary>
+/// Decides how many workers there should be, from what was seen alone: no clock, no thread, no memory of its own.
+/// </summary>
 /// <remarks>
 /// <list type="bullet">
 /// <item>The consumer waited: as many more as its waiting asks for, at most twice as many.</item>
@@ -12,7 +14,9 @@ namespace Microsoft.ML.ParallelImages.Batching;
 /// </remarks>
 internal static class WorkerRule
 {
-    /// <summary>Share of the time that a consumer may wait without more workers, and one below which it has fewer.</summary>
+    /// <summary>
+    /// Share of the time that a consumer may wait without more workers, and one below which it has fewer.
+    /// </summary>
     private const double Starving = 0.05, Content = 0.02;
 
     /// <summary>More workers are kept when they make images this much faster.</summary>
@@ -52,12 +56,14 @@ internal static class WorkerRule
         next = Math.Min(next, most);
         return (
             now with { Workers = next, Trial = new(now.Workers, seen.Pace), TooFew = now.Workers, Believed = Patience },
-            Invariant($"The consumer waited {seen.Waiting:P0} of the last {Seconds(seen)}: {Name(next)} instead of {now.Workers}."));
+            Invariant($"The consumer waited {seen.Waiting:P0} of the last {Seconds(seen)}: ")
+            + Invariant($"{Name(next)} instead of {now.Workers}."));
     }
 
     private static (WorkerState, string?) GoBack(WorkerState now, WorkerTrial trial, WorkerObservation seen) => (
         now with { Workers = trial.Workers, Limit = now.Workers - 1, Believed = Patience },
-        Invariant($"{Name(now.Workers)} made {seen.Pace:F0} images/s in the last {Seconds(seen)}, {trial.Workers} made ")
+        Invariant(
+            $"{Name(now.Workers)} made {seen.Pace:F0} images/s in the last {Seconds(seen)}, {trial.Workers} made ")
         + Invariant($"{trial.Pace:F0}: back to {Name(trial.Workers)}."));
 
     private static (WorkerState, string?) Shrink(WorkerState now, WorkerObservation seen)

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Microsoft.ML.ParallelImages.Batching;
 
-/// <summary>Tells a choice what happens in one reader, a tenth of a look at a time. Used by the reader's consumer only.</summary>
+/// <summary>
+/// Tells a choice what happens in one reader, a tenth of a look at a time. Used by the reader's consumer only.
+/// </summary>
 internal sealed class WorkerWatch(WorkerChoice choice, EpochClock clock, int most)
 {
     private long _lastTime;
@@ -11,10 +13,12 @@ internal sealed class WorkerWatch(WorkerChoice choice, EpochClock clock, int mos
     /// <summary>How many workers the reader should have.</summary>
     public int Workers => Math.Min(choice.Workers, most);
 
-    /// <summary>Looks at what happened since the last call, with so many workers. The first one begins the watch.</summary>
+    /// <summary>
+    /// Looks at what happened since the last call, with so many workers. The first one begins the watch.
+    /// </summary>
     /// <remarks>
-    /// To be called between two items, when no wait of the consumer is going on. The wait for the first item of all is not
-    /// counted: no number of workers would have spared it.
+    /// To be called between two items, when no wait of the consumer is going on. The wait for the first item of all is
+    /// not counted: no number of workers would have spared it.
     /// </remarks>
     public void Look(int workers)
     {

@@ -2,11 +2,15 @@ using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.ParallelImages.Imaging;
 
-/// <summary>A closed range of numbers that a quantity is drawn from, uniformly unless its owner says otherwise.</summary>
+/// <summary>
+/// A closed range of numbers that a quantity is drawn from, uniformly unless its owner says otherwise.
+/// </summary>
 public readonly record struct Interval
 {
     /// <summary>The range from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">An end is not finite, or the low end lies above the high end.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// An end is not finite, or the low end lies above the high end.
+    /// </exception>
     [JsonConstructor]
     public Interval(float low, float high)
     {

@@ -3,11 +3,12 @@ using System.Runtime.InteropServices;
 namespace Microsoft.ML.ParallelImages.Imaging;
 
 /// <summary>
-/// Reusable memory of one worker for what may be large: the system has it back as soon as it is disposed, whereas large arrays
-/// pile up until the next collection, and their memory stays with the process even then.
+/// Reusable memory of one worker for what may be large: the system has it back as soon as it is disposed, whereas large
+/// arrays pile up until the next collection, and their memory stays with the process even then.
 /// </summary>
 /// <remarks>
-/// Not thread-safe. The content is undefined after <see cref="Take"/>. Forgotten memory goes back with the next collection.
+/// Not thread-safe. The content is undefined after <see cref="Take"/>. Forgotten memory goes back with the next
+/// collection.
 /// </remarks>
 internal sealed unsafe class NativeBytes : IDisposable
 {

@@ -3,7 +3,9 @@ using System.Buffers;
 namespace Microsoft.ML.ParallelImages.Imaging;
 
 /// <summary>Lends pixel memory and counts what is still lent.</summary>
-/// <remarks>Thread-safe. Whoever rents returns; <see cref="RentedCount"/> is zero when everything has been disposed.</remarks>
+/// <remarks>
+/// Thread-safe. Whoever rents returns; <see cref="RentedCount"/> is zero when everything has been disposed.
+/// </remarks>
 public sealed class PixelPool
 {
     private int _rentedCount;
@@ -21,13 +23,17 @@ public sealed class PixelPool
     /// <summary>Where the memory comes from; tests take it from where wrong reads and writes are seen.</summary>
     internal ArrayPool<byte> Arrays { get; init; } = ArrayPool<byte>.Shared;
 
-    /// <summary>Whether a worker gives its memory back before it takes any again, so that nothing old is in it.</summary>
+    /// <summary>
+    /// Whether a worker gives its memory back before it takes any again, so that nothing old is in it.
+    /// </summary>
     internal bool LendsAnew { get; init; }
 
     /// <summary>Lends an array, a new one if it is longer than <paramref name="mostPooled"/>.</summary>
     internal byte[] Rent(int length, int mostPooled = int.MaxValue)
     {
-        var array = length <= mostPooled || LendsAnew ? Arrays.Rent(length) : GC.AllocateUninitializedArray<byte>(length);
+        var array = length <= mostPooled || LendsAnew
+            ? Arrays.Rent(length)
+            : GC.AllocateUninitializedArray<byte>(length);
         Interlocked.Increment(ref _rentedCount);
         Interlocked.Add(ref _rentedBytes, array.Length);
         return array;

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Imaging;
 
-/// <summary>What a decoder delivers: one or three planes, each at its own resolution, covering at least the region asked for.</summary>
+/// <summary>
+/// What a decoder delivers: one or three planes, each at its own resolution, covering at least the region asked for.
+/// </summary>
 /// <remarks>One per worker, reused from image to image. Not thread-safe.</remarks>
 internal sealed class PlanarImage(PixelPool? pool = null) : IDisposable
 {

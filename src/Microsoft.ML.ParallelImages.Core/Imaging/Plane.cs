@@ -7,12 +7,14 @@ namespace Microsoft.ML.ParallelImages.Imaging;
 /// </summary>
 /// <remarks>
 /// Source coordinates are continuous, in full-resolution pixels of the file as stored (before EXIF orientation).
-/// The memory is reused from image to image. Not thread-safe. Debug builds find who writes before the first or behind the
-/// last sample.
+/// The memory is reused from image to image. Not thread-safe. Debug builds find who writes before the first or behind
+/// the last sample.
 /// </remarks>
 internal sealed class Plane(PixelPool? pool = null) : IDisposable
 {
-    /// <summary>Bytes that may be read (never used) before the first and behind the last sample, for vector loads.</summary>
+    /// <summary>
+    /// Bytes that may be read (never used) before the first and behind the last sample, for vector loads.
+    /// </summary>
     public const int Padding = 64;
 
     private const byte Marker = 0xB6;
@@ -49,8 +51,12 @@ internal sealed class Plane(PixelPool? pool = null) : IDisposable
     /// <summary>All that may be read, from the first sample on: the rows and the padding behind them.</summary>
     public ReadOnlySpan<byte> Readable => Samples.AsSpan(Offset, (Stride * Rows) + Padding);
 
-    /// <summary>Makes room for <paramref name="width"/> × <paramref name="height"/> samples; their content is undefined.</summary>
-    /// <remarks>Stride (distance of two rows) and rows of memory may exceed them for decoders that write whole blocks.</remarks>
+    /// <summary>
+    /// Makes room for <paramref name="width"/> × <paramref name="height"/> samples; their content is undefined.
+    /// </summary>
+    /// <remarks>
+    /// Stride (distance of two rows) and rows of memory may exceed them for decoders that write whole blocks.
+    /// </remarks>
     public void Allocate(int width, int height, int stride, int rows)
     {
         CheckPadding();
@@ -81,8 +87,8 @@ internal sealed class Plane(PixelPool? pool = null) : IDisposable
     }
 
     /// <summary>
-    /// Throws unless rows of <paramref name="width"/> samples fit into the memory, <paramref name="height"/> of them: what a
-    /// decoder of whole blocks may write.
+    /// Throws unless rows of <paramref name="width"/> samples fit into the memory, <paramref name="height"/> of them:
+    /// what a decoder of whole blocks may write.
     /// </summary>
     public void CheckRoom(int width, int height)
     {
@@ -111,7 +117,10 @@ internal sealed class Plane(PixelPool? pool = null) : IDisposable
     private void CheckPadding()
     {
         if (_end >= 0
-            && (Samples.AsSpan(0, Padding).ContainsAnyExcept(Marker) || Samples.AsSpan(_end, Padding).ContainsAnyExcept(Marker)))
+            && (Samples.AsSpan(0, Padding).ContainsAnyExcept(Marker)
+                || Samples.AsSpan(_end, Padding).ContainsAnyExcept(Marker)))
+        {
             throw new InvalidOperationException($"Somebody wrote outside the samples of a plane of {Width}x{Height}.");
+        }
     }
 }

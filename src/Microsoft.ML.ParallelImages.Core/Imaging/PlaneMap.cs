@@ -34,11 +34,15 @@ public readonly record struct PlaneMap(
     /// <summary>True when rows of the output are columns of the source: a quarter turn or a transposition.</summary>
     public bool IsTransposed => IsAffine && XX == 0 && YY == 0;
 
-    /// <summary>Stretches a source of size <paramref name="from"/> over an output of size <paramref name="to"/>.</summary>
+    /// <summary>
+    /// Stretches a source of size <paramref name="from"/> over an output of size <paramref name="to"/>.
+    /// </summary>
     public static PlaneMap Resize(ImageSize from, ImageSize to) =>
         new((double)from.Width / to.Width, 0, 0, 0, (double)from.Height / to.Height, 0);
 
-    /// <summary>Shows the rectangle (left, top, width, height) of the source on an output of size <paramref name="to"/>.</summary>
+    /// <summary>
+    /// Shows the rectangle (left, top, width, height) of the source on an output of size <paramref name="to"/>.
+    /// </summary>
     public static PlaneMap Crop(double left, double top, double width, double height, ImageSize to) =>
         new(width / to.Width, 0, left, 0, height / to.Height, top);
 
@@ -77,7 +81,9 @@ public readonly record struct PlaneMap(
         (WX * next.X0) + (WY * next.Y0) + (W0 * next.W0));
 
     /// <summary>The map from the source back to the output.</summary>
-    /// <exception cref="InvalidOperationException">Every point shows the same line or point: there is no way back.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Every point shows the same line or point: there is no way back.
+    /// </exception>
     public PlaneMap Inverse()
     {
         double xx = (YY * W0) - (Y0 * WY), xy = (X0 * WY) - (XY * W0), x0 = (XY * Y0) - (X0 * YY);
@@ -85,7 +91,10 @@ public readonly record struct PlaneMap(
         double wx = (YX * WY) - (YY * WX), wy = (XY * WX) - (XX * WY), w0 = (XX * YY) - (XY * YX);
         var determinant = (XX * xx) + (XY * yx) + (X0 * wx);
         if (determinant == 0 || !double.IsFinite(determinant))
-            throw new InvalidOperationException($"The map {this} cannot be turned round: it makes all points one line or point.");
+        {
+            throw new InvalidOperationException(
+                $"The map {this} cannot be turned round: it makes all points one line or point.");
+        }
 
         // For affine maps w0 is the determinant, so that the last row is exactly 0 0 1.
         var scale = IsAffine ? 1 / w0 : 1 / determinant;
@@ -101,12 +110,15 @@ public readonly record struct PlaneMap(
         return (((XX * x) + (XY * y) + X0) / w, ((YX * x) + (YY * y) + Y0) / w);
     }
 
-    /// <summary>The smallest box of source coordinates that holds the whole output of size <paramref name="output"/>.</summary>
+    /// <summary>
+    /// The smallest box of source coordinates that holds the whole output of size <paramref name="output"/>.
+    /// </summary>
     public (double Left, double Top, double Right, double Bottom) Bounds(ImageSize output) =>
         Bounds(0, 0, output.Width, output.Height);
 
     /// <summary>The smallest box of source coordinates around what the corners of a box of the output show.</summary>
-    internal (double Left, double Top, double Right, double Bottom) Bounds(double left, double top, double right, double bottom)
+    internal (double Left, double Top, double Right, double Bottom) Bounds(
+        double left, double top, double right, double bottom)
     {
         var (x0, y0) = Apply(left, top);
         var (x1, y1) = (x0, y0);

@@ -2,10 +2,12 @@ using System.Diagnostics;
 
 namespace Microsoft.ML.ParallelImages.Imaging;
 
-/// <summary>Reusable memory of one worker: grows when asked for more, is rented from the pool, returned on disposal.</summary>
+/// <summary>
+/// Reusable memory of one worker: grows when asked for more, is rented from the pool, returned on disposal.
+/// </summary>
 /// <remarks>
-/// Not thread-safe. The content is undefined after <see cref="Take"/>. Debug builds put marker bytes behind it and look at
-/// them later, so that whoever writes over the end is found.
+/// Not thread-safe. The content is undefined after <see cref="Take"/>. Debug builds put marker bytes behind it and look
+/// at them later, so that whoever writes over the end is found.
 /// </remarks>
 internal sealed class PooledBytes(PixelPool? pool = null) : IDisposable
 {
@@ -16,7 +18,9 @@ internal sealed class PooledBytes(PixelPool? pool = null) : IDisposable
 #endif
     private const byte Marker = 0xA7;
 
-    /// <summary>Longer arrays go back to the system, not to the pool: otherwise each thread kept the largest that it ever had.</summary>
+    /// <summary>
+    /// Longer arrays go back to the system, not to the pool: otherwise each thread kept the largest that it ever had.
+    /// </summary>
     public const int MostPooled = 8 << 20;
 
     private readonly PixelPool _pool = pool ?? PixelPool.Shared;
@@ -60,6 +64,9 @@ internal sealed class PooledBytes(PixelPool? pool = null) : IDisposable
     private void CheckMarkers()
     {
         if (_array.Length > 0 && _array.AsSpan(_length, Markers).ContainsAnyExcept(Marker))
-            throw new InvalidOperationException($"Somebody wrote behind the {_length} bytes of pixel memory that were taken.");
+        {
+            throw new InvalidOperationException(
+                $"Somebody wrote behind the {_length} bytes of pixel memory that were taken.");
+        }
     }
 }

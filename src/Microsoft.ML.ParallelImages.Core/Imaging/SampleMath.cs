@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Microsoft.ML.ParallelImages.Imaging;
 
-/// <summary>Arithmetic on the samples of a picture, 16 at a time; vectors and the scalar code give identical numbers.</summary>
+/// <summary>
+/// Arithmetic on the samples of a picture, 16 at a time; vectors and the scalar code give identical numbers.
+/// </summary>
 internal static class SampleMath
 {
     private const int Lanes = 16, MostWords = 128;
@@ -18,7 +20,9 @@ internal static class SampleMath
         {
             // As many as sums of 16 bits can take.
             var words = Vector256<ushort>.Zero;
-            for (var i = 0; i < MostWords && at <= samples.Length - Vector256<byte>.Count; i++, at += Vector256<byte>.Count)
+            for (var i = 0;
+                i < MostWords && at <= samples.Length - Vector256<byte>.Count;
+                i++, at += Vector256<byte>.Count)
             {
                 var (lower, upper) = Vector256.Widen(Vector256.Create(samples[at..]));
                 words += lower + upper;
@@ -33,14 +37,18 @@ internal static class SampleMath
         return sum;
     }
 
-    /// <summary>Sets every sample to <paramref name="factor"/> × sample + <paramref name="offset"/>, limited and rounded down.</summary>
+    /// <summary>
+    /// Sets every sample to <paramref name="factor"/> × sample + <paramref name="offset"/>, limited and rounded down.
+    /// </summary>
     public static void MultiplyAdd(Span<byte> samples, float factor, float offset)
     {
         var at = 0;
         for (; Vector256.IsHardwareAccelerated && at <= samples.Length - Lanes; at += Lanes)
         {
             var (lower, upper) = Load(ref samples[at]);
-            Store((lower * factor) + Vector256.Create(offset), (upper * factor) + Vector256.Create(offset), ref samples[at]);
+            Store(
+                (lower * factor) + Vector256.Create(offset), (upper * factor) + Vector256.Create(offset),
+                ref samples[at]);
         }
 
         for (; at < samples.Length; at++)
@@ -59,7 +67,8 @@ internal static class SampleMath
                 AdvSimd.MultiplyWideningLower(a.GetLower(), b.GetLower()), AdvSimd.MultiplyWideningUpper(a, b));
         }
 
-        Vector128<int> even = (a.AsInt32() << 16 >> 16) * (b.AsInt32() << 16 >> 16), odd = (a.AsInt32() >> 16) * (b.AsInt32() >> 16);
+        Vector128<int> even = (a.AsInt32() << 16 >> 16) * (b.AsInt32() << 16 >> 16),
+            odd = (a.AsInt32() >> 16) * (b.AsInt32() >> 16);
         return even + odd;
     }
 

@@ -61,8 +61,8 @@ public sealed class Split
         ByHash(Enumerable.Range(1, Require.Positive(count)).Select(i => new SplitPart($"fold{i}", 1.0 / count)), seed);
 
     /// <summary>
-    /// The division that a source comes with, as a folder of train/ and test/ or a table with a column of parts. The plan decides
-    /// about no other file.
+    /// The division that a source comes with, as a folder of train/ and test/ or a table with a column of parts. The
+    /// plan decides about no other file.
     /// </summary>
     /// <exception cref="ArgumentException">The source does not come divided.</exception>
     public static Split Given(ImageSource source)
@@ -73,8 +73,9 @@ public sealed class Split
         if (names.Count < 2 || names.Contains(null))
         {
             throw new ArgumentException(
-                $"'{source.Report.Source}' does not come divided. Expected folders train and validation or test, each with class "
-                + "folders, or a table with a column of parts; for other sources use TrainTest.", nameof(source));
+                $"'{source.Report.Source}' does not come divided. Expected folders train and validation or test, each "
+                + "with class folders, or a table with a column of parts; for other sources use TrainTest.",
+                nameof(source));
         }
 
         var parts = names.Select(name => new SplitPart(name!, (double)places[name].Count() / source.Files.Count));
@@ -82,10 +83,12 @@ public sealed class Split
     }
 
     /// <summary>
-    /// The parts <c>train</c> and <c>test</c>, with the same share of each class to the last image. Images of other files are
-    /// decided by their hash alone.
+    /// The parts <c>train</c> and <c>test</c>, with the same share of each class to the last image. Images of other
+    /// files are decided by their hash alone.
     /// </summary>
-    /// <remarks>Within a class the hash decides, but whether a file goes to the test part depends on its neighbours.</remarks>
+    /// <remarks>
+    /// Within a class the hash decides, but whether a file goes to the test part depends on its neighbours.
+    /// </remarks>
     /// <param name="source">The images and their classes; those without one are a class of their own.</param>
     /// <param name="test">Share of each class to test on. Default a fifth.</param>
     /// <param name="seed">Names the division.</param>

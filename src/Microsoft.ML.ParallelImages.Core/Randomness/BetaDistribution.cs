@@ -26,8 +26,11 @@ internal static class BetaDistribution
             var x = radius * PortableMath.SinCos(2 * Math.PI * random.NextDouble()).Cos;
             var v = 1 + (c * x);
             v = v * v * v;
-            if (v > 0 && PortableMath.Log(1 - random.NextDouble()) < (0.5 * x * x) + d - (d * v) + (d * PortableMath.Log(v)))
+            if (v > 0
+                && PortableMath.Log(1 - random.NextDouble()) < (0.5 * x * x) + d - (d * v) + (d * PortableMath.Log(v)))
+            {
                 return PortableMath.Log(d) + PortableMath.Log(v);
+            }
         }
     }
 }

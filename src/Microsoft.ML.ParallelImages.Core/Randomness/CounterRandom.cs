@@ -25,7 +25,9 @@ public ref struct CounterRandom(RandomKey key)
     /// <summary>A whole number from 0 to <paramref name="count"/> - 1.</summary>
     public int Below(int count) => (int)Math.BigMul(NextBits(), (ulong)count, out _);
 
-    /// <summary>Brings things into a random order, each equally likely (Fisher and Yates, as Durstenfeld has it).</summary>
+    /// <summary>
+    /// Brings things into a random order, each equally likely (Fisher and Yates, as Durstenfeld has it).
+    /// </summary>
     public void Shuffle(scoped Span<int> things)
     {
         for (var i = things.Length - 1; i > 0; i--)

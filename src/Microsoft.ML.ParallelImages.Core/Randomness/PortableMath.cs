@@ -4,13 +4,15 @@ namespace Microsoft.ML.ParallelImages.Randomness;
 /// The functions that draws need beside arithmetic, made of nothing else: the same bits on every platform.
 /// </summary>
 /// <remarks>
-/// C libraries differ in their last bit, and draws must not. Errors, measured against sums of twice the precision: below one
-/// unit in the last place for <see cref="Exp"/> and <see cref="Log"/>; below 2^-52 for sine and cosine, and below three
-/// units for <see cref="Tan"/>, of angles up to 8. The runtime never joins a multiplication and an addition by itself.
+/// C libraries differ in their last bit, and draws must not. Errors, measured against sums of twice the precision:
+/// below one unit in the last place for <see cref="Exp"/> and <see cref="Log"/>; below 2^-52 for sine and cosine, and
+/// below three units for <see cref="Tan"/>, of angles up to 8. The runtime never joins a multiplication and an addition
+/// by itself.
 /// </remarks>
 internal static class PortableMath
 {
-    // Pi / 2 and the logarithm of 2 as sums: the first parts have zeros behind, so that products with small numbers are exact.
+    // Pi / 2 and the logarithm of 2 as sums: the first parts have zeros behind, so that products with small numbers are
+    // exact.
     private const double HalfPiHigh = 1.5707963267341256, HalfPiLow = 6.077100506506192e-11;
     private const double Ln2High = 0.6931471803691238, Ln2Low = 1.9082149292705877e-10;
 

@@ -15,12 +15,14 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 [JsonConverter(typeof(AugmentationConverter))]
 public abstract record Augmentation
 {
-    /// <summary>How often the step acts at all, 0 (never) to 1 (always, the default unless the step says otherwise).</summary>
+    /// <summary>
+    /// How often the step acts at all, 0 (never) to 1 (always, the default unless the step says otherwise).
+    /// </summary>
     public float Probability { get; init => field = Require.Fraction(value); } = 1;
 
     /// <summary>
-    /// Its name in a recipe, from which its draws follow: a named step draws the same numbers wherever it stands. Default null:
-    /// it is named after its kind and how many of that kind stand before it.
+    /// Its name in a recipe, from which its draws follow: a named step draws the same numbers wherever it stands.
+    /// Default null: it is named after its kind and how many of that kind stand before it.
     /// </summary>
     public string? Name { get; init => field = value is null ? null : Require.NotEmpty(value); }
 

@@ -27,7 +27,9 @@ public sealed class Draws : IEquatable<Draws>
 
     internal IReadOnlyList<DrawnDecision> Drawn => _drawn;
 
-    /// <summary>Where a point of the source comes to lie in the picture behind all decisions, possibly outside it.</summary>
+    /// <summary>
+    /// Where a point of the source comes to lie in the picture behind all decisions, possibly outside it.
+    /// </summary>
     /// <param name="x">From the source's left edge, in pixels; a pixel's centre lies at a half.</param>
     /// <param name="y">From its top edge.</param>
     /// <exception cref="InvalidOperationException">A map cannot be turned round.</exception>
@@ -56,7 +58,8 @@ public sealed class Draws : IEquatable<Draws>
     /// <param name="right">Of the box.</param>
     /// <param name="bottom">Of the box.</param>
     /// <exception cref="InvalidOperationException">A map cannot be turned round.</exception>
-    public (double Left, double Top, double Right, double Bottom) MapBox(double left, double top, double right, double bottom)
+    public (double Left, double Top, double Right, double Bottom) MapBox(
+        double left, double top, double right, double bottom)
     {
         ReadOnlySpan<(double X, double Y)> corners =
             [MapPoint(left, top), MapPoint(right, top), MapPoint(left, bottom), MapPoint(right, bottom)];
@@ -83,7 +86,9 @@ public sealed class Draws : IEquatable<Draws>
     public override string ToString() =>
         string.Join('\n', _drawn.Select(one => $"{one.Step}: {one.Decision}").Prepend($"{SourceSize} → {OutputSize}"));
 
-    /// <summary>Which point shows (x, y): a few steps of a fixed-point search, as displacements change slowly.</summary>
+    /// <summary>
+    /// Which point shows (x, y): a few steps of a fixed-point search, as displacements change slowly.
+    /// </summary>
     private static (double X, double Y) Shown(Deformation deformation, double x, double y, ImageSize size)
     {
         const int steps = 20;

@@ -5,14 +5,14 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 
 /// <summary>The steps asked for so far, in order: some always act, some only while training.</summary>
 /// <remarks>
-/// Immutable, compared by value, shared by all images of a column. Each step draws by its own name: what other steps draw
-/// stays when one of another kind, one behind them or a named one is added or removed.
+/// Immutable, compared by value, shared by all images of a column. Each step draws by its own name: what other steps
+/// draw stays when one of another kind, one behind them or a named one is added or removed.
 /// </remarks>
 public sealed class Recipe : IEquatable<Recipe>
 {
     /// <summary>
-    /// The version of all draws: 2. Saved with recipes, models, caches and checkpoints, since other versions draw other numbers
-    /// from the same seed. 1 were the draws of 0.1.0.
+    /// The version of all draws: 2. Saved with recipes, models, caches and checkpoints, since other versions draw other
+    /// numbers from the same seed. 1 were the draws of 0.1.0.
     /// </summary>
     public const int DrawsVersion = 2;
 
@@ -40,7 +40,11 @@ public sealed class Recipe : IEquatable<Recipe>
             StepWalk.Check(step);
             all.Add(new(step, scope, step.Name ?? UsualName(step, all)));
             if (all.FindIndex(other => other.Name == all[^1].Name) < all.Count - 1)
-                throw step.Refused($"has the name '{all[^1].Name}', which another step of the recipe has already; expected one of its own");
+            {
+                throw step.Refused(
+                    $"has the name '{all[^1].Name}', which another step of the recipe has already; "
+                    + "expected one of its own");
+            }
         }
 
         return new([.. all]);
@@ -91,7 +95,8 @@ public sealed class Recipe : IEquatable<Recipe>
     private static string UsualName(Augmentation step, List<RecipeStep> before)
     {
         var kind = RecipeKinds.NameOf(step.GetType());
-        var count = before.Count(other => other.Augmentation.Name is null && RecipeKinds.NameOf(other.Augmentation.GetType()) == kind);
+        var count = before.Count(
+            other => other.Augmentation.Name is null && RecipeKinds.NameOf(other.Augmentation.GetType()) == kind);
         return FormattableString.Invariant($"{kind} {count}");
     }
 }

@@ -15,8 +15,8 @@ public sealed record RecipeStep
     public StepScope Scope { get; }
 
     /// <summary>
-    /// What its draws follow from: its kind and how many of that kind stand before it, such as <c>Rotation 0</c>, or the name that
-    /// it was given.
+    /// What its draws follow from: its kind and how many of that kind stand before it, such as <c>Rotation 0</c>, or
+    /// the name that it was given.
     /// </summary>
     public string Name { get; }
 

@@ -21,8 +21,8 @@ internal sealed class StepWalk
         if (_path.Count == DecisionList.MostLevels && parts.Count > 0)
         {
             throw step.Refused(
-                $"lies in {_path.Count} others ({Names(_path.Take(3))} → …); expected at most {DecisionList.MostLevels} steps inside "
-                + "one another");
+                $"lies in {_path.Count} others ({Names(_path.Take(3))} → …); expected at most "
+                + $"{DecisionList.MostLevels} steps inside one another");
         }
 
         if (!_seen.Add(step))
@@ -36,7 +36,12 @@ internal sealed class StepWalk
 
         _path.Add(step);
         for (var i = 0; i < parts.Count; i++)
-            Visit(parts[i] ?? throw step.Refused($"has no step {i} of {parts.Count}: {nameof(Augmentation.Parts)} holds null"));
+        {
+            Visit(
+                parts[i]
+                ?? throw step.Refused($"has no step {i} of {parts.Count}: {nameof(Augmentation.Parts)} holds null"));
+        }
+
         _path.RemoveAt(_path.Count - 1);
     }
 

@@ -4,10 +4,12 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Rendering;
 
 /// <summary>
-/// Pillow's antialiased "bilinear" filter: a triangle one source sample wide when enlarging, one output sample wide when
-/// shrinking; taps outside the picture are dropped and the rest weighs more.
+/// Pillow's antialiased "bilinear" filter: a triangle one source sample wide when enlarging, one output sample wide
+/// when shrinking; taps outside the picture are dropped and the rest weighs more.
 /// </summary>
-/// <remarks>Four output samples at a time, where all that they see lies in the picture. Reused; not thread-safe.</remarks>
+/// <remarks>
+/// Four output samples at a time, where all that they see lies in the picture. Reused; not thread-safe.
+/// </remarks>
 internal sealed class AxisFilter
 {
     private Vector128<float>[] _group = [];

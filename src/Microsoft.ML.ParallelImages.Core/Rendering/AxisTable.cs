@@ -4,10 +4,12 @@ using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
-/// <summary>For each sample of one output axis: which samples of the source axis it mixes, and with which weights.</summary>
+/// <summary>
+/// For each sample of one output axis: which samples of the source axis it mixes, and with which weights.
+/// </summary>
 /// <remarks>
-/// Weights are 1/16384ths and sum to exactly 1, so that a plain colour stays itself. Taps stand in pairs: first the first
-/// pair of all output samples, then the second. Filled by <see cref="AxisTables"/>; reused; not thread-safe.
+/// Weights are 1/16384ths and sum to exactly 1, so that a plain colour stays itself. Taps stand in pairs: first the
+/// first pair of all output samples, then the second. Filled by <see cref="AxisTables"/>; reused; not thread-safe.
 /// </remarks>
 internal sealed class AxisTable
 {
@@ -37,7 +39,9 @@ internal sealed class AxisTable
     /// <summary>Last source sample that is used.</summary>
     public int Last { get; private set; }
 
-    /// <summary>True when output sample <paramref name="i"/> lies outside the picture and shows the fill colour.</summary>
+    /// <summary>
+    /// True when output sample <paramref name="i"/> lies outside the picture and shows the fill colour.
+    /// </summary>
     public bool IsOutside(int i) => _indices[2 * i] == Outside;
 
     /// <summary>The source sample of a tap.</summary>
@@ -45,13 +49,17 @@ internal sealed class AxisTable
 
     public short Weight(int i, int tap) => _weights[At(i, tap)];
 
-    /// <summary>The source samples of a pair of taps, for the group of output samples from <paramref name="i"/> on.</summary>
+    /// <summary>
+    /// The source samples of a pair of taps, for the group of output samples from <paramref name="i"/> on.
+    /// </summary>
     public Vector256<int> Indices(int i, int pair) => Vector256.Create(_indices, At(i, 2 * pair));
 
     /// <summary>Their weights.</summary>
     public Vector128<short> Weights(int i, int pair) => Vector128.Create(_weights, At(i, 2 * pair));
 
-    /// <summary>Makes room for the taps of all output samples, on an axis of <paramref name="length"/> source samples.</summary>
+    /// <summary>
+    /// Makes room for the taps of all output samples, on an axis of <paramref name="length"/> source samples.
+    /// </summary>
     public void Reserve(int count, int taps, int length)
     {
         (Count, Taps, SourceLength, First, Last) = (count, taps, length, int.MaxValue, -1);
@@ -62,8 +70,9 @@ internal sealed class AxisTable
     }
 
     /// <summary>
-    /// Ends a filling: an axis that shows nothing but the fill colour uses sample 0, for the sake of the others. Whoever
-    /// follows the table may touch the source samples from <see cref="First"/> to <see cref="Last"/> without looking.
+    /// Ends a filling: an axis that shows nothing but the fill colour uses sample 0, for the sake of the others.
+    /// Whoever follows the table may touch the source samples from <see cref="First"/> to <see cref="Last"/> without
+    /// looking.
     /// </summary>
     public void Complete()
     {
@@ -80,7 +89,8 @@ internal sealed class AxisTable
     }
 
     /// <summary>
-    /// Sets the taps of one output sample. Weights are scaled to a sum of one; what rounding loses goes to the heaviest tap.
+    /// Sets the taps of one output sample. Weights are scaled to a sum of one; what rounding loses goes to the heaviest
+    /// tap.
     /// </summary>
     public void Set(int i, ReadOnlySpan<int> indices, ReadOnlySpan<float> weights, int heaviest)
     {
@@ -99,7 +109,9 @@ internal sealed class AxisTable
         _weights[At(i, heaviest)] += (short)rest;
     }
 
-    /// <summary>The same for a group of output samples whose taps follow each other; leaves <paramref name="weights"/> scaled.</summary>
+    /// <summary>
+    /// The same for a group of output samples whose taps follow each other; leaves <paramref name="weights"/> scaled.
+    /// </summary>
     public void SetGroup(int i, Vector128<int> first, Span<Vector128<float>> weights, Vector128<int> heaviest)
     {
         var sum = Vector128<float>.Zero;
@@ -114,7 +126,8 @@ internal sealed class AxisTable
             weight = whole.AsSingle();
         }
 
-        Vector128<int> even = Vector128.Create(0, 1, 0, 1), left = Vector128.Shuffle(first, Vector128.Create(0, 0, 1, 1)) + even,
+        Vector128<int> even = Vector128.Create(0, 1, 0, 1),
+            left = Vector128.Shuffle(first, Vector128.Create(0, 0, 1, 1)) + even,
             right = Vector128.Shuffle(first, Vector128.Create(2, 2, 3, 3)) + even;
         var all = MemoryMarshal.Cast<short, int>(_weights.AsSpan());
         for (var tap = 0; tap < weights.Length; tap += 2)

@@ -23,8 +23,8 @@ internal sealed class AxisTables
     }
 
     /// <summary>
-    /// The table of a plane of <paramref name="length"/> samples, each covering so many of the first plane's. Stays as it is
-    /// until the next picture.
+    /// The table of a plane of <paramref name="length"/> samples, each covering so many of the first plane's. Stays as
+    /// it is until the next picture.
     /// </summary>
     public AxisTable For(double coarseness, int length)
     {
@@ -41,7 +41,11 @@ internal sealed class AxisTables
         if (coarseness == 2)
             _halfFilter.Fill(other.Table, _first, _axis, length);
         else
-            _filter.Fill(other.Table, _first.Count, new(_axis.Step / coarseness, _axis.Start / coarseness, length, _axis.Fill));
+        {
+            _filter.Fill(
+                other.Table, _first.Count, new(_axis.Step / coarseness, _axis.Start / coarseness, length, _axis.Fill));
+        }
+
         return other.Table;
     }
 

@@ -22,11 +22,14 @@ internal sealed class BranchRunner(PlanarImage planes, PixelPool? pool) : IDispo
         sums.Fill(0.5f);
         foreach (var chain in branch.Chains)
         {
-            _plan.Set([.. chain.Decisions.Select(decision => new DrawnDecision("", decision))], picture.Size, new(picture.Size));
+            _plan.Set(
+                [.. chain.Decisions.Select(decision => new DrawnDecision("", decision))], picture.Size,
+                new(picture.Size));
             if (_plan.DrawnSize != picture.Size)
             {
                 throw new InvalidOperationException(
-                    $"A way of a branch makes a picture of {_plan.DrawnSize} out of one of {picture.Size}; expected the same size.");
+                    $"A way of a branch makes a picture of {_plan.DrawnSize} out of one of {picture.Size}; "
+                    + "expected the same size.");
             }
 
             _runner.Picture.Resize(picture.Size);

@@ -5,13 +5,13 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Rendering;
 
 /// <summary>
-/// What <see cref="RowMixer"/>, <see cref="LineWriter"/> and <see cref="TensorWriter"/> do one after the other, in one go for
-/// pictures in Y, Cb, Cr: the same bytes and numbers, without lines in between. While numbers are on their slow way to memory,
-/// the next ones are made.
+/// What <see cref="RowMixer"/>, <see cref="LineWriter"/> and <see cref="TensorWriter"/> do one after the other, in one
+/// go for pictures in Y, Cb, Cr: the same bytes and numbers, without lines in between. While numbers are on their slow
+/// way to memory, the next ones are made.
 /// </summary>
 /// <remarks>
-/// Reads a row's width of samples at each address of its <see cref="MixedRow"/>s and writes as many. Checked: source rows and
-/// targets are that long, the width is a multiple of what vectors take, and Cr stands as Cb does.
+/// Reads a row's width of samples at each address of its <see cref="MixedRow"/>s and writes as many. Checked: source
+/// rows and targets are that long, the width is a multiple of what vectors take, and Cr stands as Cb does.
 /// </remarks>
 internal static unsafe class ColorMixer
 {
@@ -83,7 +83,9 @@ internal static unsafe class ColorMixer
         SampleMath.MultiplyRound(Vector256.Load(upper + x), upperWeight)
         + SampleMath.MultiplyRound(Vector256.Load(lower + x), lowerWeight);
 
-    /// <summary>A row that takes some pixels at a time. A structure, so that the loop is compiled for each kind.</summary>
+    /// <summary>
+    /// A row that takes some pixels at a time. A structure, so that the loop is compiled for each kind.
+    /// </summary>
     private interface IColorRow
     {
         void Store(nint x, Vector128<byte> red, Vector128<byte> green, Vector128<byte> blue);

@@ -48,8 +48,8 @@ internal static class ColorPass
         {
             (Recoloring or Lookup) and var color => color,
             var other => throw new InvalidOperationException(
-                $"The decision {measured} gave {other?.GetType().Name ?? "null"} after measuring the picture; expected a "
-                + $"{nameof(Recoloring)} or a {nameof(Lookup)}."),
+                $"The decision {measured} gave {other?.GetType().Name ?? "null"} after measuring the picture; expected "
+                + $"a {nameof(Recoloring)} or a {nameof(Lookup)}."),
         };
     }
 

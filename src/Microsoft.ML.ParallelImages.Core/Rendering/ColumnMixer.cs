@@ -12,9 +12,10 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// <see cref="AxisTable"/> says, rounded to a whole number as Pillow does between its two passes.
 /// </summary>
 /// <remarks>
-/// What some taps of four neighbouring output samples see are mostly no more than 16 source samples, a window: one load of it
-/// and a byte shuffle for each two taps bring them into place. Samples that see further, or the fill colour, are
-/// <see cref="WideColumns"/>. Vectors of 32 or 16 bytes and the scalar code give identical numbers. Reused; not thread-safe.
+/// What some taps of four neighbouring output samples see are mostly no more than 16 source samples, a window: one load
+/// of it and a byte shuffle for each two taps bring them into place. Samples that see further, or the fill colour, are
+/// <see cref="WideColumns"/>. Vectors of 32 or 16 bytes and the scalar code give identical numbers. Reused; not
+/// thread-safe.
 /// </remarks>
 internal sealed class ColumnMixer
 {
@@ -26,7 +27,9 @@ internal sealed class ColumnMixer
 
     private const int Group = AxisTable.Group, Window = 16, Shift = AxisTable.WeightBits, Half = 1 << (Shift - 1);
 
-    /// <summary>In a block of groups 0 to 3: their order in memory, so that packing two vectors brings them into theirs.</summary>
+    /// <summary>
+    /// In a block of groups 0 to 3: their order in memory, so that packing two vectors brings them into theirs.
+    /// </summary>
     private static readonly byte[] Order = [0, 2, 1, 3];
 
     /// <summary>With more taps, not even the first ones of four output samples see the same window.</summary>
@@ -72,12 +75,12 @@ internal sealed class ColumnMixer
     }
 
     /// <summary>
-    /// Writes two rows of <see cref="AxisTable.Count"/> samples each, rounded up to <see cref="Block"/>. Two, because they share
-    /// what is read of the table; the last row of an odd number is given twice.
+    /// Writes two rows of <see cref="AxisTable.Count"/> samples each, rounded up to <see cref="Block"/>. Two, because
+    /// they share what is read of the table; the last row of an odd number is given twice.
     /// </summary>
     /// <remarks>
-    /// Reads whole windows, which may end behind the row; what stands there weighs nothing. Checked: the last window lies in
-    /// what is given of both rows, and both targets have room for whole blocks.
+    /// Reads whole windows, which may end behind the row; what stands there weighs nothing. Checked: the last window
+    /// lies in what is given of both rows, and both targets have room for whole blocks.
     /// </remarks>
     /// <param name="upper">Sample 0 of the one row; 16 samples behind its end can be read.</param>
     /// <param name="lower">Sample 0 of the other one.</param>
@@ -112,14 +115,16 @@ internal sealed class ColumnMixer
         ReadOnlySpan<byte> upper, ReadOnlySpan<byte> lower, Span<short> upperTarget, Span<short> lowerTarget)
     {
         ref byte a = ref MemoryMarshal.GetReference(upper), b = ref MemoryMarshal.GetReference(lower);
-        ref short aTarget = ref MemoryMarshal.GetReference(upperTarget), bTarget = ref MemoryMarshal.GetReference(lowerTarget);
+        ref short aTarget = ref MemoryMarshal.GetReference(upperTarget),
+            bTarget = ref MemoryMarshal.GetReference(lowerTarget);
         ref var offset = ref MemoryMarshal.GetArrayDataReference(_offsets);
         ref var places = ref MemoryMarshal.GetArrayDataReference(_places);
         ref var weights = ref MemoryMarshal.GetArrayDataReference(_weights);
         int windows = _windows, pairs = PairsTogether, length = Blocks * Block;
         for (nuint x = 0; x < (nuint)length; x += Block)
         {
-            Vector256<int> aEvenSum = Vector256.Create(Half), aOddSum = aEvenSum, bEvenSum = aEvenSum, bOddSum = aEvenSum;
+            Vector256<int> aEvenSum = Vector256.Create(Half), aOddSum = aEvenSum, bEvenSum = aEvenSum,
+                bOddSum = aEvenSum;
             for (var window = 0; window < windows; window++)
             {
                 ref var oddOffset = ref Unsafe.Add(ref offset, 2);
@@ -171,7 +176,8 @@ internal sealed class ColumnMixer
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> LoadTwo(ref byte samples, ref int offset) => Vector256.Create(
-        Vector128.LoadUnsafe(ref samples, (nuint)offset), Vector128.LoadUnsafe(ref samples, (nuint)Unsafe.Add(ref offset, 1)));
+        Vector128.LoadUnsafe(ref samples, (nuint)offset),
+        Vector128.LoadUnsafe(ref samples, (nuint)Unsafe.Add(ref offset, 1)));
 
     /// <summary>Where it stands where a window of a group starts.</summary>
     private int WindowOf(int group, int window) => ((((group >> 2) * _windows) + window) * 4) + Order[group & 3];
@@ -199,15 +205,16 @@ internal sealed class ColumnMixer
             offset = fits ? offset : 0;
             _reach = Math.Max(_reach, offset + Window);
             var lanes = fits ? _table.Indices(first, pair) - Vector256.Create(offset) : default;
-            var places = Vector128.Narrow(lanes.GetLower(), lanes.GetUpper()) | Vector128.Create(unchecked((short)0x8000));
+            var places = Vector128.Narrow(lanes.GetLower(), lanes.GetUpper())
+                | Vector128.Create(unchecked((short)0x8000));
             places.AsByte().CopyTo(_places, place);
             (fits ? _table.Weights(first, pair) : default).CopyTo(_weights, place / 2);
         }
     }
 
     /// <summary>
-    /// Finds the first source sample of what a group sees with the taps from a pair on; true when 16 samples from there on are
-    /// all that they mix.
+    /// Finds the first source sample of what a group sees with the taps from a pair on; true when 16 samples from there
+    /// on are all that they mix.
     /// </summary>
     private bool TryFindWindow(int first, int pair, out int start)
     {

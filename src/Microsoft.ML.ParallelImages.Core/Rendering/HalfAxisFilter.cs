@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace Microsoft.ML.ParallelImages.Rendering;
 
 /// <summary>
-/// <see cref="AxisFilter"/> for a plane of half the picture's resolution, as if libjpeg had interpolated it first: each fine
-/// sample is 3/4 of the coarse one that covers it and 1/4 of the next nearer one.
+/// <see cref="AxisFilter"/> for a plane of half the picture's resolution, as if libjpeg had interpolated it first: each
+/// fine sample is 3/4 of the coarse one that covers it and 1/4 of the next nearer one.
 /// </summary>
 /// <remarks>Reused; not thread-safe.</remarks>
 internal sealed class HalfAxisFilter
@@ -110,8 +110,8 @@ internal sealed class HalfAxisFilter
     }
 
     /// <summary>
-    /// Fills an output sample as a group does, if all that weighs anything lies in the picture: a sample is the same whether
-    /// what stands around it is part of a picture or a whole one.
+    /// Fills an output sample as a group does, if all that weighs anything lies in the picture: a sample is the same
+    /// whether what stands around it is part of a picture or a whole one.
     /// </summary>
     private bool TryFillInside(AxisTable table, int i, SourceAxis axis, int length)
     {

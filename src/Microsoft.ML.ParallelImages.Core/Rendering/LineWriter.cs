@@ -6,7 +6,9 @@ using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
-/// <summary>Makes the bytes of one output row from the mixed lines of its planes: rounds them, and turns Y, Cb, Cr into R, G, B.</summary>
+/// <summary>
+/// Makes the bytes of one output row from the mixed lines of its planes: rounds them, and turns Y, Cb, Cr into R, G, B.
+/// </summary>
 /// <remarks>
 /// Full-range BT.601 as in JFIF 1.02, of whole samples as libjpeg has them, in words with
 /// <see cref="RowMixer.FractionBits"/> bits behind the point. Vectors and the scalar code give identical bytes.
@@ -24,11 +26,13 @@ internal static class LineWriter
 
     /// <summary>Writes a row of all three channels.</summary>
     /// <remarks>Checked: each line is as long as the picture is wide.</remarks>
-    public static void Write(ReadOnlySpan<short> lines, int stride, ColorEncoding encoding, PixelBuffer picture, int row)
+    public static void Write(
+        ReadOnlySpan<short> lines, int stride, ColorEncoding encoding, PixelBuffer picture, int row)
     {
         Bounds.Check(picture.Size.Width, stride, "a line");
         Span<byte> red = picture.Row(0, row), green = picture.Row(1, row), blue = picture.Row(2, row);
-        ReadOnlySpan<short> first = lines[..stride], second = lines.Slice(stride, stride), third = lines.Slice(2 * stride, stride);
+        ReadOnlySpan<short> first = lines[..stride], second = lines.Slice(stride, stride),
+            third = lines.Slice(2 * stride, stride);
         switch (encoding)
         {
             case ColorEncoding.Gray:
@@ -85,8 +89,8 @@ internal static class LineWriter
     }
 
     private static void ToRgb(
-        ReadOnlySpan<short> luma, ReadOnlySpan<short> blueness, ReadOnlySpan<short> redness, Span<byte> red, Span<byte> green,
-        Span<byte> blue)
+        ReadOnlySpan<short> luma, ReadOnlySpan<short> blueness, ReadOnlySpan<short> redness, Span<byte> red,
+        Span<byte> green, Span<byte> blue)
     {
         var x = 0;
         if (Vector128.IsHardwareAccelerated)
@@ -108,7 +112,8 @@ internal static class LineWriter
         {
             int y = Whole(luma[x], 0), cb = Whole(blueness[x], Grey), cr = Whole(redness[x], Grey);
             red[x] = ToByte(y + cr + SampleMath.MultiplyRound(cr, RedCr), HalfOrLess);
-            green[x] = ToByte(y - SampleMath.MultiplyRound(cb, GreenCb) - SampleMath.MultiplyRound(cr, GreenCr), HalfOrLess);
+            green[x] = ToByte(
+                y - SampleMath.MultiplyRound(cb, GreenCb) - SampleMath.MultiplyRound(cr, GreenCr), HalfOrLess);
             blue[x] = ToByte(y + cb + SampleMath.MultiplyRound(cb, BlueCb), HalfOrLess);
         }
     }

@@ -4,7 +4,8 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Rendering;
 
 /// <summary>
-/// The rows of a plane whose columns are mixed already, and the table that makes output rows of them: they belong together.
+/// The rows of a plane whose columns are mixed already, and the table that makes output rows of them: they belong
+/// together.
 /// </summary>
 /// <remarks>Reused; not thread-safe.</remarks>
 internal sealed class MixedPlane(PixelPool? pool = null) : IDisposable

@@ -3,7 +3,9 @@ using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
-/// <summary>Moves pixels: decoded planes, or the picture of the move before, become the next picture, row by row.</summary>
+/// <summary>
+/// Moves pixels: decoded planes, or the picture of the move before, become the next picture, row by row.
+/// </summary>
 internal sealed class PictureMaker(PixelPool? pool = null) : IDisposable
 {
     private readonly Resampler _resampler = new(pool);
@@ -94,7 +96,8 @@ internal sealed class PictureMaker(PixelPool? pool = null) : IDisposable
             var target = plane.Row(y);
             for (var x = 0; x < columns; x++)
             {
-                int right = Math.Min(width, (x + 1) * shrink), bottom = Math.Min(height, (y + 1) * shrink), sum = 0, count = 0;
+                int right = Math.Min(width, (x + 1) * shrink), bottom = Math.Min(height, (y + 1) * shrink),
+                    sum = 0, count = 0;
                 for (var row = y * shrink; row < bottom; row++)
                 {
                     foreach (var sample in picture.Row(channel, row)[(x * shrink)..right])

@@ -5,8 +5,8 @@ using Microsoft.ML.ParallelImages.Recipes;
 namespace Microsoft.ML.ParallelImages.Rendering;
 
 /// <summary>
-/// Measures a photo before it is rendered, where geometry follows what depends on the whole picture: on a picture that is shrunk
-/// while it is decoded, so that the photo itself need not be made.
+/// Measures a photo before it is rendered, where geometry follows what depends on the whole picture: on a picture that
+/// is shrunk while it is decoded, so that the photo itself need not be made.
 /// </summary>
 /// <remarks>One per worker. Not thread-safe.</remarks>
 internal sealed class PictureProbe(ImageDecoder decoder, PlanarImage planes, PictureRunner runner)

@@ -18,7 +18,8 @@ internal sealed class PictureRunner(PlanarImage planes, PixelPool? pool) : IDisp
     public PictureStatistics Statistics { get; } = new();
 
     /// <summary>
-    /// Makes the picture of decoded planes; straight into <paramref name="tensor"/>, and returns true, if that is all there is to do.
+    /// Makes the picture of decoded planes; straight into <paramref name="tensor"/>, and returns true, if that is all
+    /// there is to do.
     /// </summary>
     /// <param name="plan">The passes.</param>
     /// <param name="toStored">From upright coordinates to those that the planes are placed in.</param>

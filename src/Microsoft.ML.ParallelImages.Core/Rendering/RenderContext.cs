@@ -4,7 +4,9 @@ using Microsoft.ML.ParallelImages.Recipes;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
-/// <summary>One worker's reusable memory: decoder, planes, picture and tables. Nothing is allocated from image to image.</summary>
+/// <summary>
+/// One worker's reusable memory: decoder, planes, picture and tables. Nothing is allocated from image to image.
+/// </summary>
 /// <remarks>Not thread-safe; give each thread its own and dispose it to return the memory.</remarks>
 public sealed class RenderContext : IDisposable
 {
@@ -13,9 +15,11 @@ public sealed class RenderContext : IDisposable
     /// <summary>A context whose decoders obey <paramref name="options"/>.</summary>
     /// <param name="options">What decoders may do.</param>
     /// <param name="budget">
-    /// The memory that it shares with other contexts. Default: one of its own, of <see cref="DecodeOptions.MaxBytesInFlight"/>.
+    /// The memory that it shares with other contexts. Default: one of its own, of
+    /// <see cref="DecodeOptions.MaxBytesInFlight"/>.
     /// </param>
-    public RenderContext(DecodeOptions? options = null, ByteBudget? budget = null) : this(options, budget, PixelPool.Shared)
+    public RenderContext(DecodeOptions? options = null, ByteBudget? budget = null)
+        : this(options, budget, PixelPool.Shared)
     {
     }
 
@@ -51,7 +55,9 @@ public sealed class RenderContext : IDisposable
     /// <exception cref="ObjectDisposedException">The context is disposed: its memory belongs to others.</exception>
     internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_isDisposed, this);
 
-    /// <summary>Gives back what the picture in hand took of the budget, and its memory too when it was unusually large.</summary>
+    /// <summary>
+    /// Gives back what the picture in hand took of the budget, and its memory too when it was unusually large.
+    /// </summary>
     internal void EndPicture()
     {
         if (Decoder.IsTruncated)

@@ -4,7 +4,9 @@ using Microsoft.ML.ParallelImages.Recipes;
 namespace Microsoft.ML.ParallelImages.Rendering;
 
 /// <summary>One pass over the pixels: a resampling, recolourings, then possibly a filter or a branch.</summary>
-/// <param name="Map">From the output, or from the deformed picture, to the picture before: all neighbouring moves in one.</param>
+/// <param name="Map">
+/// From the output, or from the deformed picture, to the picture before: all neighbouring moves in one.
+/// </param>
 /// <param name="InputSize">Size of the picture before.</param>
 /// <param name="Size">Size of what comes out.</param>
 /// <param name="Border">What stands where the map leaves the picture.</param>
@@ -19,7 +21,9 @@ internal readonly record struct RenderPass(PlaneMap Map, ImageSize InputSize, Im
     /// <summary>From the output to the deformed picture: the moves behind the deformation.</summary>
     public PlaneMap Behind { get; init; } = PlaneMap.Identity;
 
-    /// <summary>Of the moves those that change the size, which average what they shrink; others look at single points.</summary>
+    /// <summary>
+    /// Of the moves those that change the size, which average what they shrink; others look at single points.
+    /// </summary>
     public PlaneMap Resizing { get; init; } = PlaneMap.Identity;
 
     /// <summary>Which of the plan's recolourings follow.</summary>
@@ -31,7 +35,9 @@ internal readonly record struct RenderPass(PlaneMap Map, ImageSize InputSize, Im
     /// <summary>Whether only the part of the picture is made that the next pass shows.</summary>
     public bool IsPart { get; init; }
 
-    /// <summary>Whether the picture is made larger than it is shown, at the scale of its source, for the next pass to average.</summary>
+    /// <summary>
+    /// Whether the picture is made larger than it is shown, at the scale of its source, for the next pass to average.
+    /// </summary>
     public bool IsOversampled { get; init; }
 
     public bool MovesPixels => Map != PlaneMap.Identity || Size != InputSize || Deformation is not null;

@@ -4,11 +4,13 @@ using Microsoft.ML.ParallelImages.Recipes;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
-/// <summary>Decisions as work: as few passes over the pixels as they allow. Sees neither randomness nor pixels.</summary>
+/// <summary>
+/// Decisions as work: as few passes over the pixels as they allow. Sees neither randomness nor pixels.
+/// </summary>
 /// <remarks>
-/// Neighbouring moves multiply into one map. A recolouring stands behind the moves that follow it, where that is the same; what
-/// must be done before pixels move ends a pass, which makes only the part that the next one shows. Filters and branches end a
-/// pass, too, and see the whole picture. Reused; not thread-safe.
+/// Neighbouring moves multiply into one map. A recolouring stands behind the moves that follow it, where that is the
+/// same; what must be done before pixels move ends a pass, which makes only the part that the next one shows. Filters
+/// and branches end a pass, too, and see the whole picture. Reused; not thread-safe.
 /// </remarks>
 internal sealed class RenderPlan
 {
@@ -30,7 +32,9 @@ internal sealed class RenderPlan
     /// <summary>Size behind all decisions, before the picture is brought to that of the tensor.</summary>
     public ImageSize DrawnSize { get; private set; }
 
-    /// <summary>Bytes for pictures on the way, seldom less than it turns out to be: none where there is one pass to the end.</summary>
+    /// <summary>
+    /// Bytes for pictures on the way, seldom less than it turns out to be: none where there is one pass to the end.
+    /// </summary>
     public long PictureBytes
     {
         get
@@ -38,11 +42,16 @@ internal sealed class RenderPlan
             if (_passes is [{ Last: null }])
                 return 0;
 
-            // A picture, the planes that it is resampled from, and what a filter writes; a branch has all of that again, and sums.
+            // A picture, the planes that it is resampled from, and what a filter writes; a branch has all of that
+            // again, and sums.
             const long perPixel = 3 * 3, perPixelOfBranches = 6 + (3 * sizeof(float));
             var most = 0L;
             foreach (var pass in _passes)
-                most = Math.Max(most, pass.Size.PixelCount * (perPixel + (pass.Last is Branch ? perPixelOfBranches : 0)));
+            {
+                most = Math.Max(
+                    most, pass.Size.PixelCount * (perPixel + (pass.Last is Branch ? perPixelOfBranches : 0)));
+            }
+
             return most;
         }
     }
@@ -100,7 +109,8 @@ internal sealed class RenderPlan
                 BeforeMoving(deformation.Border);
                 if (_pass.Deformation is not null)
                     End(null, isPart: true);
-                _pass = _pass with { Deformation = deformation, DeformedSize = _pass.Size, Border = deformation.Border };
+                _pass =
+                    _pass with { Deformation = deformation, DeformedSize = _pass.Size, Border = deformation.Border };
                 break;
             case Recoloring or Lookup or Measured:
                 _colors.Add(decision);
@@ -143,8 +153,8 @@ internal sealed class RenderPlan
     }
 
     /// <summary>
-    /// Lets a pass whose picture is to become smaller, along other lines than rows and columns, follow them at the scale that it had,
-    /// and resamples what it made.
+    /// Lets a pass whose picture is to become smaller, along other lines than rows and columns, follow them at the
+    /// scale that it had, and resamples what it made.
     /// </summary>
     private void Oversample(int index, float gap)
     {
@@ -172,7 +182,8 @@ internal sealed class RenderPlan
         var region = SourceArea.RegionOf(pass);
         var size = new ImageSize(region.Width, region.Height);
         _passes[index - 1] = before.Then(PlaneMap.Translate(region.Left, region.Top), size);
-        _passes[index] = pass with { Map = PlaneMap.Translate(-region.Left, -region.Top).Then(pass.Map), InputSize = size };
+        _passes[index] =
+            pass with { Map = PlaneMap.Translate(-region.Left, -region.Top).Then(pass.Map), InputSize = size };
     }
 }
 

@@ -6,10 +6,12 @@ using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
-/// <summary>Makes pixels: a lazy image, a pass and a tensor's description become numbers in the caller's memory.</summary>
+/// <summary>
+/// Makes pixels: a lazy image, a pass and a tensor's description become numbers in the caller's memory.
+/// </summary>
 /// <remarks>
-/// A pure function: the same image, pass and description give the same bytes on any thread, in any order, on any platform.
-/// Thread-safe, as long as each thread brings its own <see cref="RenderContext"/>.
+/// A pure function: the same image, pass and description give the same bytes on any thread, in any order, on any
+/// platform. Thread-safe, as long as each thread brings its own <see cref="RenderContext"/>.
 /// </remarks>
 public sealed class Renderer(TensorSpec spec)
 {
@@ -18,37 +20,47 @@ public sealed class Renderer(TensorSpec spec)
 
     /// <summary>Writes the image as <see cref="TensorSpec.Length"/> normalised numbers.</summary>
     /// <exception cref="ImageDecodeException">The image is missing or broken; the message names it.</exception>
-    /// <exception cref="ImageReadException">Memory, handles, the disk or a permission fails; the message names the image.</exception>
+    /// <exception cref="ImageReadException">
+    /// Memory, handles, the disk or a permission fails; the message names the image.
+    /// </exception>
     public void Render(LazyImage image, Pass pass, RenderContext context, Span<float> target) =>
         Render(image, pass, context, target, pastCaches: false);
 
     /// <summary>Writes the image as <see cref="TensorSpec.Length"/> normalised numbers of half precision.</summary>
     /// <remarks>
-    /// Each is the nearest to what the single-precision output has: ties go to the even one, and beyond 65,504 stands infinity.
-    /// Half the memory to move, for networks whose input is float16. With the mean and deviation of usual networks numbers are
-    /// off by up to 0.001; 0..255 as stored are exact.
+    /// Each is the nearest to what the single-precision output has: ties go to the even one, and beyond 65,504 stands
+    /// infinity. Half the memory to move, for networks whose input is float16. With the mean and deviation of usual
+    /// networks numbers are off by up to 0.001; 0..255 as stored are exact.
     /// </remarks>
     /// <exception cref="ImageDecodeException">The image is missing or broken; the message names it.</exception>
-    /// <exception cref="ImageReadException">Memory, handles, the disk or a permission fails; the message names the image.</exception>
+    /// <exception cref="ImageReadException">
+    /// Memory, handles, the disk or a permission fails; the message names the image.
+    /// </exception>
     public void Render(LazyImage image, Pass pass, RenderContext context, Span<Half> target) =>
         TensorWriter.Write(RenderPixels(image, pass, context), spec, target);
 
     /// <summary>Writes the image as <see cref="TensorSpec.Length"/> samples 0 to 255; no normalisation.</summary>
     /// <exception cref="ImageDecodeException">The image is missing or broken; the message names it.</exception>
-    /// <exception cref="ImageReadException">Memory, handles, the disk or a permission fails; the message names the image.</exception>
+    /// <exception cref="ImageReadException">
+    /// Memory, handles, the disk or a permission fails; the message names the image.
+    /// </exception>
     public void Render(LazyImage image, Pass pass, RenderContext context, Span<byte> target) =>
         TensorWriter.Write(RenderPixels(image, pass, context), spec, target);
 
     /// <summary>Renders into the context's own picture, valid until the context is used again.</summary>
     /// <exception cref="ImageDecodeException">The image is missing or broken; the message names it.</exception>
-    /// <exception cref="ImageReadException">Memory, handles, the disk or a permission fails; the message names the image.</exception>
+    /// <exception cref="ImageReadException">
+    /// Memory, handles, the disk or a permission fails; the message names the image.
+    /// </exception>
     public PixelBuffer RenderPixels(LazyImage image, Pass pass, RenderContext context)
     {
         RenderTo(default, image, null, pass, context);
         return context.Picture;
     }
 
-    /// <summary>The same, past the caches if the target is read so much later that it would have left them anyway.</summary>
+    /// <summary>
+    /// The same, past the caches if the target is read so much later that it would have left them anyway.
+    /// </summary>
     internal void Render(LazyImage image, Pass pass, RenderContext context, Span<float> target, bool pastCaches)
     {
         var rows = new TensorRows(spec, target, pastCaches);
@@ -87,7 +99,8 @@ public sealed class Renderer(TensorSpec spec)
         plan.Set(context.Probe.Measure(decisions, header, toStored, spec), header.Size, spec);
 
         var first = plan.Passes[0];
-        var source = SourceArea.Of(first with { Map = toStored.Then(first.Map) }, header.StoredSize, spec.DecodeOversampling);
+        var source = SourceArea.Of(
+            first with { Map = toStored.Then(first.Map) }, header.StoredSize, spec.DecodeOversampling);
         context.Decoder.Load(source.Region, source.Denominator, plan.PictureBytes);
         context.Clock.EndRead();
         context.Decoder.Decode(source.Region, source.Denominator, context.Planes);
@@ -120,12 +133,16 @@ public sealed class Renderer(TensorSpec spec)
     }
 
     /// <summary>
-    /// Renders a file by draws that were made before, maybe for another image of its size, into the context's own picture, valid
-    /// until the context is used again.
+    /// Renders a file by draws that were made before, maybe for another image of its size, into the context's own
+    /// picture, valid until the context is used again.
     /// </summary>
-    /// <exception cref="ArgumentException">The draws are for a picture of another size; the message names both.</exception>
+    /// <exception cref="ArgumentException">
+    /// The draws are for a picture of another size; the message names both.
+    /// </exception>
     /// <exception cref="ImageDecodeException">The image is missing or broken; the message names it.</exception>
-    /// <exception cref="ImageReadException">Memory, handles, the disk or a permission fails; the message names the image.</exception>
+    /// <exception cref="ImageReadException">
+    /// Memory, handles, the disk or a permission fails; the message names the image.
+    /// </exception>
     public PixelBuffer RenderPixels(ImageFile file, Draws draws, RenderContext context)
     {
         ArgumentNullException.ThrowIfNull(draws);
@@ -133,7 +150,9 @@ public sealed class Renderer(TensorSpec spec)
         return context.Picture;
     }
 
-    /// <summary>What happens to the image in the pass: a line for each decision, with the step that drew it and what it costs.</summary>
+    /// <summary>
+    /// What happens to the image in the pass: a line for each decision, with the step that drew it and what it costs.
+    /// </summary>
     /// <exception cref="ImageDecodeException">The image's header cannot be read.</exception>
     public IReadOnlyList<string> Explain(LazyImage image, Pass pass, RenderContext context)
     {
@@ -143,7 +162,8 @@ public sealed class Renderer(TensorSpec spec)
         return StepExplanation.Of(draws, plan);
     }
 
-    private static IReadOnlyList<DrawnDecision> Draw(LazyImage image, ImageHeader header, Pass pass, RenderContext context)
+    private static IReadOnlyList<DrawnDecision> Draw(
+        LazyImage image, ImageHeader header, Pass pass, RenderContext context)
     {
         image.Recipe.Draw(header.Size, KeyOf(image, pass), image.IsTraining || context.IsTraining, context.Decisions);
         return context.Decisions.Decisions;

@@ -3,11 +3,12 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Rendering;
 
 /// <summary>
-/// Resamples planes through a map that keeps rows and columns apart: crops, resizes, flips and quarter turns, antialiased.
+/// Resamples planes through a map that keeps rows and columns apart: crops, resizes, flips and quarter turns,
+/// antialiased.
 /// </summary>
 /// <remarks>
-/// First the columns of all rows that are used are mixed, then these rows, an output row at a time. A flip is a table read
-/// backwards, a quarter turn a transposition before. One per worker; not thread-safe.
+/// First the columns of all rows that are used are mixed, then these rows, an output row at a time. A flip is a table
+/// read backwards, a quarter turn a transposition before. One per worker; not thread-safe.
 /// </remarks>
 internal sealed class Resampler(PixelPool? pool = null) : IDisposable
 {
@@ -53,8 +54,8 @@ internal sealed class Resampler(PixelPool? pool = null) : IDisposable
         _mixed[plane].Samples, _mixed[plane].Stride, _mixed[plane].Rows, row, target[.._mixed[plane].Stride], fill);
 
     /// <summary>
-    /// Writes output row <paramref name="row"/> of all planes, to the tensor if there is one in planes, or else to the picture;
-    /// false where they must be mixed and written one by one.
+    /// Writes output row <paramref name="row"/> of all planes, to the tensor if there is one in planes, or else to the
+    /// picture; false where they must be mixed and written one by one.
     /// </summary>
     public unsafe bool TryWrite(int row, PixelBuffer picture, TensorRows tensor)
     {

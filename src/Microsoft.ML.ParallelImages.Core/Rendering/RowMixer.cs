@@ -6,23 +6,31 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Rendering;
 
 /// <summary>
-/// Mixes rows: an output row is a weighted sum of rows that <see cref="ColumnMixer"/> made, as an <see cref="AxisTable"/> says.
+/// Mixes rows: an output row is a weighted sum of rows that <see cref="ColumnMixer"/> made, as an
+/// <see cref="AxisTable"/> says.
 /// </summary>
-/// <remarks>Fixed point, rounded at each tap. Vectors of 32 or 16 bytes and the scalar code give identical numbers.</remarks>
+/// <remarks>
+/// Fixed point, rounded at each tap. Vectors of 32 or 16 bytes and the scalar code give identical numbers.
+/// </remarks>
 internal static class RowMixer
 {
-    /// <summary>Bits behind the point of what comes out: a bit less than went in, since weights have a bit less than a word.</summary>
+    /// <summary>
+    /// Bits behind the point of what comes out: a bit less than went in, since weights have a bit less than a word.
+    /// </summary>
     public const int FractionBits = ColumnMixer.FractionBits - 1;
 
     /// <summary>Writes one row; a multiple of <see cref="ColumnMixer.Block"/> samples.</summary>
     /// <remarks>Checked: source rows are as long as the target, and that is a multiple of what vectors store.</remarks>
-    /// <param name="rows">The source rows from <see cref="AxisTable.First"/> on, <paramref name="stride"/> apart.</param>
+    /// <param name="rows">
+    /// The source rows from <see cref="AxisTable.First"/> on, <paramref name="stride"/> apart.
+    /// </param>
     /// <param name="stride">Distance of two source rows.</param>
     /// <param name="table">Which rows make up each output row.</param>
     /// <param name="row">The output row.</param>
     /// <param name="target">Takes sample × 64.</param>
     /// <param name="fill">The sample that stands outside the picture.</param>
-    public static void Mix(ReadOnlySpan<short> rows, int stride, AxisTable table, int row, Span<short> target, byte fill)
+    public static void Mix(
+        ReadOnlySpan<short> rows, int stride, AxisTable table, int row, Span<short> target, byte fill)
     {
         if (table.IsOutside(row))
         {
@@ -44,7 +52,8 @@ internal static class RowMixer
 
     /// <summary>Adds two weighted rows to the target, or sets it to their sum.</summary>
     private static void AddTwo(
-        ReadOnlySpan<short> upper, short upperWeight, ReadOnlySpan<short> lower, short lowerWeight, Span<short> target, bool isFirst)
+        ReadOnlySpan<short> upper, short upperWeight, ReadOnlySpan<short> lower, short lowerWeight, Span<short> target,
+        bool isFirst)
     {
         if (Avx2.IsSupported)
             AddTwoVector256(upper, upperWeight, lower, lowerWeight, target, isFirst);
@@ -55,7 +64,8 @@ internal static class RowMixer
     }
 
     internal static void AddTwoVector256(
-        ReadOnlySpan<short> upper, short upperWeight, ReadOnlySpan<short> lower, short lowerWeight, Span<short> target, bool isFirst)
+        ReadOnlySpan<short> upper, short upperWeight, ReadOnlySpan<short> lower, short lowerWeight, Span<short> target,
+        bool isFirst)
     {
         Vector256<short> upperWeights = Vector256.Create(upperWeight), lowerWeights = Vector256.Create(lowerWeight);
         ref short a = ref MemoryMarshal.GetReference(upper), b = ref MemoryMarshal.GetReference(lower),
@@ -69,7 +79,8 @@ internal static class RowMixer
     }
 
     internal static void AddTwoVector128(
-        ReadOnlySpan<short> upper, short upperWeight, ReadOnlySpan<short> lower, short lowerWeight, Span<short> target, bool isFirst)
+        ReadOnlySpan<short> upper, short upperWeight, ReadOnlySpan<short> lower, short lowerWeight, Span<short> target,
+        bool isFirst)
     {
         Vector128<short> upperWeights = Vector128.Create(upperWeight), lowerWeights = Vector128.Create(lowerWeight);
         ref short a = ref MemoryMarshal.GetReference(upper), b = ref MemoryMarshal.GetReference(lower),
@@ -83,7 +94,8 @@ internal static class RowMixer
     }
 
     internal static void AddTwoScalar(
-        ReadOnlySpan<short> upper, short upperWeight, ReadOnlySpan<short> lower, short lowerWeight, Span<short> target, bool isFirst)
+        ReadOnlySpan<short> upper, short upperWeight, ReadOnlySpan<short> lower, short lowerWeight, Span<short> target,
+        bool isFirst)
     {
         for (var x = 0; x < target.Length; x++)
         {

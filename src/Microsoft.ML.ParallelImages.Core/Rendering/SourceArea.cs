@@ -4,7 +4,9 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 
 /// <summary>What a pass needs of its source: the region, and how far the source may shrink before.</summary>
 /// <param name="Region">In stored full-resolution pixels, with a margin for the filter.</param>
-/// <param name="Denominator">1, 2, 4 or 8: how far the source may shrink without losing what the output can show.</param>
+/// <param name="Denominator">
+/// 1, 2, 4 or 8: how far the source may shrink without losing what the output can show.
+/// </param>
 internal readonly record struct SourceArea(PixelRect Region, int Denominator)
 {
     /// <param name="pass">The pass, to coordinates as they are stored.</param>
@@ -33,7 +35,9 @@ internal readonly record struct SourceArea(PixelRect Region, int Denominator)
     public static int DenominatorFor(double shrinkage, float gap) =>
         (shrinkage / gap) switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
 
-    /// <summary>Source samples per output sample along rows and columns of the output; 1 where the map enlarges.</summary>
+    /// <summary>
+    /// Source samples per output sample along rows and columns of the output; 1 where the map enlarges.
+    /// </summary>
     public static (double Across, double Down) Scale(PlaneMap map, ImageSize size)
     {
         if (map.IsAffine)
@@ -62,11 +66,14 @@ internal readonly record struct SourceArea(PixelRect Region, int Denominator)
         var (across, down) = Scale(pass.Whole, pass.Size);
         var reach = Math.Ceiling(Math.Max(across, down));
         var leaves = left < reach || top < reach || right > stored.Width - reach || bottom > stored.Height - reach;
-        if ((leaves && pass.Border.Mode is (FillMode.Reflect or FillMode.Wrap)) || !double.IsFinite(right - left + bottom - top))
+        if ((leaves && pass.Border.Mode is (FillMode.Reflect or FillMode.Wrap))
+            || !double.IsFinite(right - left + bottom - top))
+        {
             return stored.Bounds;
+        }
 
-        // The outermost output samples lie half an output sample inside. Coarse planes need no more, since the decoder rounds a
-        // region out to whole MCUs, so to whole samples of theirs.
+        // The outermost output samples lie half an output sample inside. Coarse planes need no more, since the decoder
+        // rounds a region out to whole MCUs, so to whole samples of theirs.
         var margin = Math.Ceiling(reach / 2) + denominator;
         int x0 = Limit(left - margin, stored.Width - 1), y0 = Limit(top - margin, stored.Height - 1);
         var x1 = Limit(Math.Ceiling(right + margin), stored.Width);

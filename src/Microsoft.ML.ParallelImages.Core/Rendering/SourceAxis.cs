@@ -10,8 +10,8 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 internal readonly record struct SourceAxis(double Step, double Start, int Length, FillMode Fill)
 {
     /// <summary>
-    /// One source sample when enlarging, one output sample when shrinking; no more than twice the picture, so that the least
-    /// picture of all takes no more memory than others.
+    /// One source sample when enlarging, one output sample when shrinking; no more than twice the picture, so that the
+    /// least picture of all takes no more memory than others.
     /// </summary>
     public double Radius { get; } = Math.Max(1, Math.Min(Math.Abs(Step), 2.0 * Length));
 

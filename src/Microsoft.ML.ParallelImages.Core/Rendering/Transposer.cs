@@ -53,7 +53,9 @@ internal static class Transposer
         }
     }
 
-    /// <summary>Three rounds of interleaving row i with row i + 4; each vector ends as two columns of eight samples.</summary>
+    /// <summary>
+    /// Three rounds of interleaving row i with row i + 4; each vector ends as two columns of eight samples.
+    /// </summary>
     private static void TransposeTile(ref byte source, int sourceStride, ref byte target, int targetStride)
     {
         nuint from = (nuint)sourceStride, to = (nuint)targetStride;

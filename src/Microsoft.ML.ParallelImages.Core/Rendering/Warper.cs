@@ -12,7 +12,8 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// </remarks>
 internal static unsafe class Warper
 {
-    private const int Bits = 16, WeightBits = 8, Shift = (2 * WeightBits) - RowMixer.FractionBits, Half = 1 << (Shift - 1);
+    private const int Bits = 16, WeightBits = 8, Shift = (2 * WeightBits) - RowMixer.FractionBits,
+        Half = 1 << (Shift - 1);
     private const double One = 1 << Bits;
 
     /// <summary>Coordinates and strides below fit the vectors' 15 bits before the point.</summary>
@@ -84,19 +85,25 @@ internal static unsafe class Warper
         }
     }
 
-    /// <summary>Eight samples at once; outside the plane stand its nearest samples. Returns how many were written.</summary>
+    /// <summary>
+    /// Eight samples at once; outside the plane stand its nearest samples. Returns how many were written.
+    /// </summary>
     /// <remarks>
-    /// Reads four bytes from each sample on. Checked: the last sample of the last row is followed by as many that can be read.
+    /// Reads four bytes from each sample on. Checked: the last sample of the last row is followed by as many that can
+    /// be read.
     /// </remarks>
     internal static int WarpVector256(Plane plane, long px, long py, long stepX, long stepY, Span<short> row)
     {
         Bounds.Check(plane.Width, plane.Stride, "a row of a plane");
-        Bounds.Check(((plane.Height - 1L) * plane.Stride) + plane.Width - 1 + sizeof(int), plane.Readable.Length, "a plane");
+        Bounds.Check(
+            ((plane.Height - 1L) * plane.Stride) + plane.Width - 1 + sizeof(int), plane.Readable.Length, "a plane");
         var lanes = Vector256<int>.Indices;
-        Vector256<int> xs = Vector256.Create((int)px) + (lanes * (int)stepX), ys = Vector256.Create((int)py) + (lanes * (int)stepY),
+        Vector256<int> xs = Vector256.Create((int)px) + (lanes * (int)stepX),
+            ys = Vector256.Create((int)py) + (lanes * (int)stepY),
             eightX = Vector256.Create((int)stepX * 8), eightY = Vector256.Create((int)stepY * 8),
             right = Vector256.Create((plane.Width - 1) << Bits), bottom = Vector256.Create((plane.Height - 1) << Bits),
-            stride = Vector256.Create(plane.Stride), mask = Vector256.Create(0xFF), one = Vector256.Create(1 << WeightBits);
+            stride = Vector256.Create(plane.Stride), mask = Vector256.Create(0xFF),
+            one = Vector256.Create(1 << WeightBits);
         var done = 0;
         fixed (byte* memory = plane.Samples)
         {
@@ -148,7 +155,8 @@ internal static unsafe class Warper
             return Mix(pair[0], pair[1], pair[plane.Stride], pair[plane.Stride + 1], fx, fy);
         }
 
-        int x = (int)Math.Clamp(left, int.MinValue / 4, int.MaxValue / 4), y = (int)Math.Clamp(top, int.MinValue / 4, int.MaxValue / 4);
+        int x = (int)Math.Clamp(left, int.MinValue / 4, int.MaxValue / 4),
+            y = (int)Math.Clamp(top, int.MinValue / 4, int.MaxValue / 4);
         return Mix(
             At(plane, x, y, fill, fillSample), At(plane, x + 1, y, fill, fillSample),
             At(plane, x, y + 1, fill, fillSample), At(plane, x + 1, y + 1, fill, fillSample), fx, fy);

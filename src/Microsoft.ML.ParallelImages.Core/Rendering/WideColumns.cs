@@ -6,8 +6,8 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Rendering;
 
 /// <summary>
-/// The columns that <see cref="ColumnMixer"/> mixes one by one, since they see far or outside: each is a sum over neighbouring
-/// source samples, 16 at a time.
+/// The columns that <see cref="ColumnMixer"/> mixes one by one, since they see far or outside: each is a sum over
+/// neighbouring source samples, 16 at a time.
 /// </summary>
 /// <remarks>Vectors and the scalar code give identical numbers. Reused; not thread-safe.</remarks>
 internal sealed class WideColumns
@@ -58,7 +58,8 @@ internal sealed class WideColumns
         {
             var whole = column.Length == 0
                 ? fill
-                : (Sum(source.Slice(column.First, column.Length), _weights.AsSpan(column.Weights, column.Length)) + Half) >> Shift;
+                : (Sum(source.Slice(column.First, column.Length), _weights.AsSpan(column.Weights, column.Length))
+                    + Half) >> Shift;
             target[column.Index] = (short)(whole << ColumnMixer.FractionBits);
         }
     }

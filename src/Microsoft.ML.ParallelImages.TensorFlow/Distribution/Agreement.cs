@@ -21,9 +21,10 @@ internal static class Agreement
             if (differing.Length > 0)
             {
                 throw new InvalidOperationException(
-                    $"Training on {ProcessServer.Describe(team.Cluster)}: worker {worker} ({team.Cluster.Workers[worker]}) has "
-                    + $"another {string.Join(", ", differing)}; expected the same network, images and options on every worker "
-                    + "(its index apart). Copy them, and start all workers anew.");
+                    $"Training on {ProcessServer.Describe(team.Cluster)}: worker {worker} "
+                    + $"({team.Cluster.Workers[worker]}) has another {string.Join(", ", differing)}; expected the same "
+                    + "network, images and options on every worker (its index apart). "
+                    + "Copy them, and start all workers anew.");
             }
         }
     }

@@ -12,7 +12,8 @@ internal static class CollectiveSum
     /// <param name="key">A number of its own for every exchange, the same on all workers.</param>
     /// <param name="workers">How many there are.</param>
     /// <param name="limit">How long one waits for the others.</param>
-    public static NodeOutput Add(NativeGraph graph, NodeOutput input, NodeOutput key, int workers, TimeSpan limit) => graph
+    public static NodeOutput Add(
+        NativeGraph graph, NodeOutput input, NodeOutput key, int workers, TimeSpan limit) => graph
         .Add("CollectiveReduceV2", "sum_of_workers").Input(input)
         .Input(graph.Constant("group_size", NativeTensor.Scalar(workers)))
         .Input(graph.Constant("group_key", NativeTensor.Scalar(GroupKey)))

@@ -32,7 +32,8 @@ internal sealed class JoinedReduction
             pair => graph.Add("Mul", "statistic/share").Inputs(pair.Value, _share).Finish()[0]);
         NodeOutput[] parts =
         [
-            .. gradients.Select(pair => pair.Value).Concat(shared).Append(loss).Select(part => Reshaped(part, -1)), _votes,
+            .. gradients.Select(pair => pair.Value).Concat(shared).Append(loss).Select(part => Reshaped(part, -1)),
+            _votes,
         ];
         long[] lengths =
         [
@@ -41,7 +42,8 @@ internal sealed class JoinedReduction
         var axis = graph.Constant("axis", NativeTensor.Scalar(0));
         NodeOutput joined = graph.Add("ConcatV2", "joined").InputList(parts).Input(axis).Finish();
         var sum = team.SumIn(graph)(joined);
-        var split = graph.Add("SplitV", "split").Inputs(sum, graph.Constant("lengths", NativeTensor.Of(lengths, lengths.Length)))
+        var split = graph.Add("SplitV", "split")
+            .Inputs(sum, graph.Constant("lengths", NativeTensor.Of(lengths, lengths.Length)))
             .Input(axis).With("num_split", (long)lengths.Length).Finish();
 
         Agreed = split[lengths.Length - 1];

@@ -45,7 +45,7 @@ internal static class PeerWait
     }
 
     private static WorkerLostException NotStarted(Cluster cluster, int index) => new(
-        $"Joining {ProcessServer.Describe(cluster)}: worker {index} ({cluster.Workers[index]}) cannot be reached; expected its "
-        + $"server within {cluster.StartLimit.TotalSeconds:0.#} s. Start it with the same list of workers, and let its port "
-        + "through to the others.");
+        $"Joining {ProcessServer.Describe(cluster)}: worker {index} ({cluster.Workers[index]}) cannot be reached; "
+        + $"expected its server within {cluster.StartLimit.TotalSeconds:0.#} s. Start it with the same list of "
+        + "workers, and let its port through to the others.");
 }

@@ -47,7 +47,9 @@ internal sealed class ProcessServer
             {
                 throw new InvalidOperationException(
                     $"Joining {Describe(cluster)}: this process has a TensorFlow server already, "
-                    + (_started.IsBroken ? "whose cluster lost a worker" : "of another cluster, index, device or number of threads")
+                    + (_started.IsBroken
+                        ? "whose cluster lost a worker"
+                        : "of another cluster, index, device or number of threads")
                     + ", and a server cannot be stopped. Train in a new process.");
             }
 
@@ -77,8 +79,8 @@ internal sealed class ProcessServer
         catch (TensorFlowException cause)
         {
             throw new InvalidOperationException(
-                $"Joining {Describe(cluster)}: TensorFlow cannot open its server there. Expected a port that no other process "
-                + $"uses, such as that of an earlier run which has not ended. {cause.Message}", cause);
+                $"Joining {Describe(cluster)}: TensorFlow cannot open its server there. Expected a port that no other "
+                + $"process uses, such as that of an earlier run which has not ended. {cause.Message}", cause);
         }
     }
 }

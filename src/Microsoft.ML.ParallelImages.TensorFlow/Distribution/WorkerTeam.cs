@@ -97,8 +97,9 @@ internal sealed class WorkerTeam : IDisposable
     }
 
     /// <summary>Whether TensorFlow's answer means that another worker is gone.</summary>
-    public static bool TellsOfLoss(TensorFlowException failure) => failure.Code is StatusCode.Cancelled or StatusCode.Unknown
-        or StatusCode.DeadlineExceeded or StatusCode.Aborted or StatusCode.Internal or StatusCode.Unavailable;
+    public static bool TellsOfLoss(TensorFlowException failure) =>
+        failure.Code is StatusCode.Cancelled or StatusCode.Unknown or StatusCode.DeadlineExceeded
+            or StatusCode.Aborted or StatusCode.Internal or StatusCode.Unavailable;
 
     /// <summary>The sentence with which every survivor ends.</summary>
     public WorkerLostException Lost(string doing, TensorFlowException cause)
@@ -106,10 +107,10 @@ internal sealed class WorkerTeam : IDisposable
         _server.IsBroken = true;
         var limit = _hasMet ? Cluster.TimeLimit : Cluster.StartLimit;
         return new WorkerLostException(
-            $"Training on {ProcessServer.Describe(Cluster)}, {doing}: another worker does not answer; expected its part within "
-            + $"{limit.TotalSeconds:0.#} s. Worker 0's last checkpoint is whole: end this process and start every "
-            + $"worker anew, as many as there are, to go on from there. If none was lost, allow more TimeLimit. {cause.Message}",
-            cause);
+            $"Training on {ProcessServer.Describe(Cluster)}, {doing}: another worker does not answer; expected its "
+            + $"part within {limit.TotalSeconds:0.#} s. Worker 0's last checkpoint is whole: end this process and "
+            + "start every worker anew, as many as there are, to go on from there. If none was lost, allow more "
+            + $"TimeLimit. {cause.Message}", cause);
     }
 
     public void Dispose()

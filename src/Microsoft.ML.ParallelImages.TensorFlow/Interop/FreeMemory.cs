@@ -10,8 +10,11 @@ internal static partial class FreeMemory
 {
     public static void GiveBack()
     {
-        if (OperatingSystem.IsLinux() && NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "malloc_trim", out _))
+        if (OperatingSystem.IsLinux()
+            && NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "malloc_trim", out _))
+        {
             _ = Trim(0);
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "malloc_trim")]

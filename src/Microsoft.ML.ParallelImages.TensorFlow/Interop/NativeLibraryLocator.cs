@@ -13,12 +13,14 @@ internal sealed class NativeLibraryLocator(OSPlatform system, string application
     /// <summary>What to install, for messages.</summary>
     public const string Remedy =
         "Add one of the packages SciSharp.TensorFlow.Redist (CPU), SciSharp.TensorFlow.Redist-Windows-GPU or "
-        + "SciSharp.TensorFlow.Redist-Linux-GPU to the application, or unpack TensorFlow's C library (2.10 or later) and "
-        + "name its folder in the option LibraryFolder or in the environment variable " + Variable + ".";
+        + "SciSharp.TensorFlow.Redist-Linux-GPU to the application, or unpack TensorFlow's C library (2.10 or later) "
+        + "and name its folder in the option LibraryFolder or in the environment variable " + Variable + ".";
 
     /// <summary>The locator of this machine.</summary>
     public static NativeLibraryLocator ForThisMachine() => new(
-        OperatingSystem.IsWindows() ? OSPlatform.Windows : OperatingSystem.IsMacOS() ? OSPlatform.OSX : OSPlatform.Linux,
+        OperatingSystem.IsWindows() ? OSPlatform.Windows
+        : OperatingSystem.IsMacOS() ? OSPlatform.OSX
+        : OSPlatform.Linux,
         AppContext.BaseDirectory);
 
     /// <summary>File names that the packages and TensorFlow's own archives use.</summary>

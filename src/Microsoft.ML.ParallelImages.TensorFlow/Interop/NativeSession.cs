@@ -116,8 +116,8 @@ internal sealed unsafe class NativeSession : IDisposable
         fixed (Operation* target = targets)
         {
             LibTensorFlow.TF_SessionRun(
-                _handle, 0, input, value, inputs.Length, fetch, result, fetches.Length, (nint*)target, targets.Length, 0,
-                status);
+                _handle, 0, input, value, inputs.Length, fetch, result, fetches.Length, (nint*)target, targets.Length,
+                0, status);
         }
 
         status.ThrowIfRefused("Running the network");

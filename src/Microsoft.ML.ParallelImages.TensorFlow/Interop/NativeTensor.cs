@@ -108,8 +108,8 @@ internal sealed unsafe class NativeTensor : IDisposable
         {
             tensor.Dispose();
             throw new ArgumentException(
-                $"A tensor [{string.Join(',', shape.ToArray())}] holds {elements.Length} numbers; {values.Length} are given.",
-                nameof(values));
+                $"A tensor [{string.Join(',', shape.ToArray())}] holds {elements.Length} numbers; "
+                + $"{values.Length} are given.", nameof(values));
         }
 
         values.CopyTo(elements);
@@ -130,8 +130,8 @@ internal sealed unsafe class NativeTensor : IDisposable
             if (length < 0 || Math.BigMul(bytes, length, out bytes) != 0 || bytes < 0)
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(shape), $"The shape [{string.Join(',', shape.ToArray())}] of a tensor has a negative length or "
-                    + "more than 2^63 bytes; expected lengths of at least 0.");
+                    nameof(shape), $"The shape [{string.Join(',', shape.ToArray())}] of a tensor has a negative length "
+                    + "or more than 2^63 bytes; expected lengths of at least 0.");
             }
         }
 
@@ -139,7 +139,9 @@ internal sealed unsafe class NativeTensor : IDisposable
     }
 
     private static OutOfMemoryException OutOfMemory(ReadOnlySpan<long> shape, long bytes) =>
-        new($"Asking for a tensor [{string.Join(',', shape.ToArray())}] of {bytes:N0} bytes: there is not as much memory. "
+        new(
+            $"Asking for a tensor [{string.Join(',', shape.ToArray())}] of {bytes:N0} bytes: "
+            + "there is not as much memory. "
             + "Use a smaller batch or smaller images.");
 
     private Span<T> Elements<T>(TensorType type) where T : unmanaged

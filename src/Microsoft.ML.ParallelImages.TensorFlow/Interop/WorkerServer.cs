@@ -34,6 +34,6 @@ internal sealed unsafe class WorkerServer
     /// </summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     public void Stop() => throw new NotSupportedException(
-        $"The TensorFlow server {Target} cannot be stopped: it lives as long as its process. Give each worker a process "
-        + "of its own and let that end.");
+        $"The TensorFlow server {Target} cannot be stopped: it lives as long as its process. Give each worker a "
+        + "process of its own and let that end.");
 }

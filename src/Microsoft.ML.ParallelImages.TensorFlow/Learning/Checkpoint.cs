@@ -81,8 +81,8 @@ internal sealed record Checkpoint
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new IOException(
-                $"Writing the checkpoint '{path}' behind epoch {Epoch}, step {Step}: {cause.Message} Check that it can be written "
-                + "and that the disk is not full.", cause);
+                $"Writing the checkpoint '{path}' behind epoch {Epoch}, step {Step}: {cause.Message} Check that it can "
+                + "be written and that the disk is not full.", cause);
         }
         finally
         {
@@ -105,7 +105,8 @@ internal sealed record Checkpoint
         if (!bytes.StartsWith(start))
         {
             var found = bytes.StartsWith(Encoding.ASCII.GetBytes(Kind))
-                ? "it was written by another version of this library. Finish the training with that, or delete it to begin anew."
+                ? "it was written by another version of this library. "
+                    + "Finish the training with that, or delete it to begin anew."
                 : "it is no checkpoint. Delete it, or name another CheckpointFile.";
             throw new InvalidDataException(
                 $"Reading the checkpoint '{path}', which should begin with '{Format.TrimEnd()}': {found}");

@@ -47,7 +47,8 @@ internal sealed class CheckpointKeeper
         {
             throw new IOException(
                 $"Trying to write the checkpoint '{path}' before the first epoch: {cause.Message} Expected a file in a "
-                + "folder that can be written, on a disk that is not full. Make room, or name another CheckpointFile.", cause);
+                + "folder that can be written, on a disk that is not full. Make room, or name another CheckpointFile.",
+                cause);
         }
     }
 
@@ -84,8 +85,9 @@ internal sealed class CheckpointKeeper
         if (!checkpoint.Values.Select(values => values.Length).SequenceEqual(_graph.Slots.Select(slot => slot.Length)))
         {
             throw new InvalidDataException(
-                $"Reading the checkpoint '{path}': its {checkpoint.Values.Count} arrays of numbers do not have the lengths of "
-                + $"this training's {_graph.Slots.Count}; another build of this library wrote it. Delete it to begin anew.");
+                $"Reading the checkpoint '{path}': its {checkpoint.Values.Count} arrays of numbers do not have the "
+                + $"lengths of this training's {_graph.Slots.Count}; another build of this library wrote it. "
+                + "Delete it to begin anew.");
         }
 
         // The files of other workers were copied there, at another time.
@@ -122,8 +124,8 @@ internal sealed class CheckpointKeeper
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new IOException(
-                $"Reading the checkpoint '{path}': {cause.Message} Let it be read, delete it, or name another CheckpointFile.",
-                cause);
+                $"Reading the checkpoint '{path}': {cause.Message} Let it be read, delete it, or name "
+                + "another CheckpointFile.", cause);
         }
     }
 }

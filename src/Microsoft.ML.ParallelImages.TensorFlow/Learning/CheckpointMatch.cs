@@ -18,7 +18,8 @@ internal sealed class CheckpointMatch(Checkpoint checkpoint, string path)
         if (differences.Count > 0)
         {
             throw Refused(
-                $"it belongs to another training: {string.Join("; ", differences)}. Use the same network and options, or "
+                $"it belongs to another training: {string.Join("; ", differences)}. "
+                + "Use the same network and options, or "
                 + Anew);
         }
 
@@ -33,8 +34,8 @@ internal sealed class CheckpointMatch(Checkpoint checkpoint, string path)
         if (changes.Count > 0)
         {
             throw Refused(
-                $"the images have changed since it was begun: {string.Join("; ", changes)}. Put them back as they were to go "
-                + $"on, or {Anew}");
+                $"the images have changed since it was begun: {string.Join("; ", changes)}. Put them back as they were "
+                + $"to go on, or {Anew}");
         }
     }
 
@@ -46,8 +47,8 @@ internal sealed class CheckpointMatch(Checkpoint checkpoint, string path)
         if (begun > wanted)
         {
             throw Refused(
-                $"its epoch {begun} of {checkpoint.Epochs} has begun, and Epochs is {wanted}. Use at least {begun} to go on, "
-                + $"or to get its model where it is finished; or {Anew}");
+                $"its epoch {begun} of {checkpoint.Epochs} has begun, and Epochs is {wanted}. Use at least {begun} to "
+                + $"go on, or to get its model where it is finished; or {Anew}");
         }
     }
 
@@ -56,15 +57,15 @@ internal sealed class CheckpointMatch(Checkpoint checkpoint, string path)
     {
         if (photos.TouchedSince(checkpoint.Photos) is { } touched)
         {
-            yield return $"Going on from the checkpoint '{path}': there are {touched}. They have as many bytes as before: if "
-                + $"they were copied, all is well; if what they show has changed, {Anew}";
+            yield return $"Going on from the checkpoint '{path}': there are {touched}. They have as many bytes as "
+                + $"before: if they were copied, all is well; if what they show has changed, {Anew}";
         }
 
         if (epochs != checkpoint.Epochs)
         {
-            yield return $"Going on from the checkpoint '{path}', which was made for {checkpoint.Epochs} epochs, with {epochs}: "
-                + $"from epoch {checkpoint.Epoch + 1} on, learning rate and image size are those of {epochs} epochs, so that "
-                + $"the result may not be that of {epochs} from the start.";
+            yield return $"Going on from the checkpoint '{path}', which was made for {checkpoint.Epochs} epochs, with "
+                + $"{epochs}: from epoch {checkpoint.Epoch + 1} on, learning rate and image size are those of {epochs} "
+                + $"epochs, so that the result may not be that of {epochs} from the start.";
         }
     }
 

@@ -21,8 +21,8 @@ internal static class DeviceCheck
             return;
         throw new InvalidOperationException(
             $"Training on {device}: TensorFlow sees no graphics card, only "
-            + $"{string.Join(", ", found.Select(one => $"{one.Name} ({one.Type})"))}. Expected a GPU build of TensorFlow, the "
-            + "driver, and the CUDA and cuDNN libraries of that build (2.10 for Windows: CUDA 11.2 and cuDNN 8.1). Use "
-            + "Device.Auto or Device.Cpu to train on the processor.");
+            + $"{string.Join(", ", found.Select(one => $"{one.Name} ({one.Type})"))}. Expected a GPU build of "
+            + "TensorFlow, the driver, and the CUDA and cuDNN libraries of that build (2.10 for Windows: CUDA 11.2 and "
+            + "cuDNN 8.1). Use Device.Auto or Device.Cpu to train on the processor.");
     }
 }

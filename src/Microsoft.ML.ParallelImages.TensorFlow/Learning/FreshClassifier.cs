@@ -24,8 +24,9 @@ internal static class FreshClassifier
         if (scored.InputSize != size && CountFeatures(network, scored.InputSize) is var others && others != features)
         {
             throw new InvalidOperationException(
-                $"Training '{network.Name}' on images of {size} and scoring images of {scored.InputSize}: it has {features} features "
-                + $"of the first and {others} of the others. Leave {nameof(TensorFlowOptions.ScoringSize)} unset.");
+                $"Training '{network.Name}' on images of {size} and scoring images of {scored.InputSize}: it has "
+                + $"{features} features of the first and {others} of the others. Leave "
+                + $"{nameof(TensorFlowOptions.ScoringSize)} unset.");
         }
 
         var random = new CounterRandom(key);
@@ -62,9 +63,11 @@ internal static class FreshClassifier
         {
             var advice = size == network.Description.InputSize
                 ? "That is the size in its description: give another InputSize there, or export the network anew."
-                : $"Its own size is {network.Description.InputSize}; leave ImageSize and ScoringSize unset to use that.";
+                : $"Its own size is {network.Description.InputSize}; "
+                    + "leave ImageSize and ScoringSize unset to use that.";
             throw new InvalidOperationException(
-                $"Training '{network.Name}' on images of {size}: the network does not take them. {advice} {cause.Message}", cause);
+                $"Training '{network.Name}' on images of {size}: the network does not take them. "
+                + $"{advice} {cause.Message}", cause);
         }
     }
 
@@ -82,9 +85,9 @@ internal static class FreshClassifier
         }
 
         throw new NotSupportedException(
-            $"Training '{network.Name}': it takes one image at a time, and the TensorFlow engine trains on batches. Export the "
-            + "network for any number of images, or train a new head on it with the ONNX Runtime engine, which runs it image by "
-            + $"image. {cause?.Message}", cause);
+            $"Training '{network.Name}': it takes one image at a time, and the TensorFlow engine trains on batches. "
+            + "Export the network for any number of images, or train a new head on it with the ONNX Runtime engine, "
+            + $"which runs it image by image. {cause?.Message}", cause);
     }
 
     private static long[] ShapeOf(InferenceSession session, ImageNetwork network, ImageSize size, int count)
@@ -105,8 +108,8 @@ internal static class FreshClassifier
         catch (OnnxRuntimeException cause)
         {
             throw new InvalidDataException(
-                $"Loading the network '{network.Name}' before training it: ONNX Runtime refuses it, so its file is damaged or "
-                + $"was made for another version. Export or copy it anew. {cause.Message}", cause);
+                $"Loading the network '{network.Name}' before training it: ONNX Runtime refuses it, so its file is "
+                + $"damaged or was made for another version. Export or copy it anew. {cause.Message}", cause);
         }
     }
 }

@@ -39,7 +39,8 @@ internal sealed class TrainingGraph : IDisposable
 
         _rows = _graph.Placeholder("rows", TensorType.Int32, 1);
         _dropout = new DropoutFeeds(
-            _graph.Placeholder("dropout_rate", TensorType.Float), _graph.Placeholder("dropout_seed", TensorType.Int64, 2))
+            _graph.Placeholder("dropout_rate", TensorType.Float),
+            _graph.Placeholder("dropout_seed", TensorType.Int64, 2))
         {
             Part = team is null ? null : (_rows, team.Shard),
         };
@@ -49,7 +50,9 @@ internal sealed class TrainingGraph : IDisposable
             Dropout = _dropout,
             NormMomentum = options.NormMomentum,
             LearnsStatistics = level => options.NormTraining != NormTraining.Frozen && level >= firstLevel,
-            SumOfWorkers = team is not null && options.NormTraining == NormTraining.Synchronized ? team.SumIn(_graph) : null,
+            SumOfWorkers = team is not null && options.NormTraining == NormTraining.Synchronized
+                ? team.SumIn(_graph)
+                : null,
         });
         _loss = new LossGraph(_graph, training.Logits.Output, classes);
         Trained = [.. Variables.Where(IsTrained)];
@@ -109,7 +112,8 @@ internal sealed class TrainingGraph : IDisposable
         {
             Feed[] feeds =
             [
-                new(_translator.Image, batch.Images), new(_loss.Targets, batch.Targets), new(_loss.Weights, batch.Weights),
+                new(_translator.Image, batch.Images), new(_loss.Targets, batch.Targets),
+                new(_loss.Weights, batch.Weights),
                 .. own,
             ];
             NodeOutput[] agreed = _joined is null ? [] : [_joined.Agreed];

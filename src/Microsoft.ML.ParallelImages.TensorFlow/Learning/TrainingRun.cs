@@ -122,7 +122,8 @@ internal sealed class TrainingRun(
         _reading.Add(reader.Report);
         // An epoch leaves the images out that fill no batch; they come in another one.
         _lostClasses = ClassesLeft.Check(
-            task, Enumerable.Range(0, _images.Length).Where(place => !_failures.Names(_images[place].File.DisplayName)));
+            task, Enumerable.Range(0, _images.Length)
+                .Where(place => !_failures.Names(_images[place].File.DisplayName)));
     }
 
     private StepResult Compute(StepBatch batch, long number, float rate, CancellationToken cancellation)
@@ -156,7 +157,9 @@ internal sealed class TrainingRun(
     private CancellationToken AloneOnly(CancellationToken cancellation) => team is null ? cancellation : default;
 
     private static OperationCanceledException Cancelled(CancellationToken cancellation) => new(
-        cancellation.IsCancellationRequested ? "The training was cancelled." : "The training was cancelled on another worker.",
+        cancellation.IsCancellationRequested
+            ? "The training was cancelled."
+            : "The training was cancelled on another worker.",
         cancellation);
 
     private void Agree()
@@ -166,8 +169,8 @@ internal sealed class TrainingRun(
         if (_order.RowsPerStep < team.Shard.Count)
         {
             throw new InvalidOperationException(
-                $"Training on {team.Shard.Count} workers: a step has {_order.RowsPerStep} images; expected one or more for each "
-                + "worker. Use a larger BatchSize, more images, or fewer workers.");
+                $"Training on {team.Shard.Count} workers: a step has {_order.RowsPerStep} images; expected one or more "
+                + "for each worker. Use a larger BatchSize, more images, or fewer workers.");
         }
 
         _keeper.Agree(team);

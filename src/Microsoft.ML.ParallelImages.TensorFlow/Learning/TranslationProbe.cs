@@ -33,16 +33,17 @@ internal static class TranslationProbe
         if (!(difference < 0.01))
         {
             throw new InvalidOperationException(
-                $"Checking the network on device {device} before training: its probabilities differ by {difference:g3} from "
-                + "those of ONNX Runtime on the processor; expected less than 0.01. Train on Device.Cpu, or use a "
+                $"Checking the network on device {device} before training: its probabilities differ by {difference:g3} "
+                + "from those of ONNX Runtime on the processor; expected less than 0.01. Train on Device.Cpu, or use a "
                 + "TensorFlow library that was built for this graphics card and its CUDA version.");
         }
 
         if (Difference(expected[0], expected[1]) > 1e-4 && Difference(found[0], found[1]) < 1e-6)
         {
             throw new InvalidOperationException(
-                $"Checking the network on device {device} before training: two different images get the same answer. Train "
-                + "on Device.Cpu, or use a TensorFlow library that was built for this graphics card and its CUDA version.");
+                $"Checking the network on device {device} before training: two different images get the same answer. "
+                + "Train on Device.Cpu, or use a TensorFlow library that was built for this graphics card "
+                + "and its CUDA version.");
         }
     }
 
@@ -79,7 +80,8 @@ internal static class TranslationProbe
         for (var i = 0; i < pixels.Length; i++)
         {
             var (channel, x, row) = (i % 3, i / 3 % size.Width, i / 3 / size.Width);
-            var block = RandomKey.FromSeed(row / size.Height).Child(channel).Child(x / 32).Child(row % size.Height / 32);
+            var block = RandomKey.FromSeed(row / size.Height).Child(channel).Child(x / 32)
+                .Child(row % size.Height / 32);
             var random = new CounterRandom(block);
             var sample = 255 * random.NextSingle();
             pixels[i] = (sample - normalization.Mean[channel]) / normalization.StandardDeviation[channel];

@@ -75,7 +75,8 @@ public sealed record Cluster(IReadOnlyList<string> Workers, int Index)
         if (workers is not { Count: >= 1 and <= MostWorkers })
         {
             throw new ArgumentException(
-                $"The cluster has {workers?.Count ?? 0} workers; expected 1 to {MostWorkers} addresses.", nameof(Workers));
+                $"The cluster has {workers?.Count ?? 0} workers; expected 1 to {MostWorkers} addresses.",
+                nameof(Workers));
         }
 
         foreach (var address in workers)
@@ -83,8 +84,8 @@ public sealed record Cluster(IReadOnlyList<string> Workers, int Index)
             if (!IsAddress(address))
             {
                 throw new ArgumentException(
-                    $"The cluster's worker '{address}' is no address; expected a host and a port from 1 to 65535, such as "
-                    + "10.0.0.5:4000.", nameof(Workers));
+                    $"The cluster's worker '{address}' is no address; expected a host and a port from 1 to 65535, such "
+                    + "as 10.0.0.5:4000.", nameof(Workers));
             }
         }
 
@@ -114,8 +115,8 @@ public sealed record Cluster(IReadOnlyList<string> Workers, int Index)
             ? index
             : throw new ArgumentOutOfRangeException(
                 nameof(Index), index,
-                $"The index of this worker is {index}; expected 0 to {workers.Count - 1}, one for each of {workers.Count} "
-                + "workers.");
+                $"The index of this worker is {index}; expected 0 to {workers.Count - 1}, one for each of "
+                + $"{workers.Count} workers.");
 
     private static TimeSpan Limit(TimeSpan value, string name) =>
         value > TimeSpan.Zero && value <= TimeSpan.FromDays(1)

@@ -187,7 +187,9 @@ public sealed record TensorFlowOptions
         if (FirstImageSize is not { } first)
             return FinalSize;
         var done = Math.Min(1, epoch / Math.Max(1.0, Epochs * 2 / 3.0));
-        return done >= 1 ? FinalSize : new(Between(first.Width, FinalSize.Width), Between(first.Height, FinalSize.Height));
+        return done >= 1
+            ? FinalSize
+            : new(Between(first.Width, FinalSize.Width), Between(first.Height, FinalSize.Height));
 
         int Between(int from, int to) => Math.Max(16, (int)((from + (done * (to - from))) / 16) * 16);
     }

@@ -24,8 +24,11 @@ public class BatchMixTests
     [MemberData(nameof(All))]
     public void An_alpha_or_a_probability_of_0_mixes_nothing(BatchMix mix)
     {
-        Assert.All(Enumerable.Range(0, 100), seed => Assert.Equal(MixDecision.None, Decide(mix with { Alpha = 0 }, seed)));
-        Assert.All(Enumerable.Range(0, 100), seed => Assert.Equal(MixDecision.None, Decide(mix with { Probability = 0 }, seed)));
+        Assert.All(
+            Enumerable.Range(0, 100), seed => Assert.Equal(MixDecision.None, Decide(mix with { Alpha = 0 }, seed)));
+        Assert.All(
+            Enumerable.Range(0, 100),
+            seed => Assert.Equal(MixDecision.None, Decide(mix with { Probability = 0 }, seed)));
     }
 
     [Theory]
@@ -38,7 +41,9 @@ public class BatchMixTests
         Assert.InRange(left, 1400, 1600);
     }
 
-    /// <summary>Worked by hand from torchvision's rule: half sides int(0.5 sqrt(1 - share) * side), cut off at the edges.</summary>
+    /// <summary>
+    /// Worked by hand from torchvision's rule: half sides int(0.5 sqrt(1 - share) * side), cut off at the edges.
+    /// </summary>
     [Theory]
     [InlineData(0.75f, 5, 4, 3, 2, 4, 4, 0.8f)]
     [InlineData(0.75f, 0, 0, 0, 0, 2, 2, 0.95f)]
@@ -62,7 +67,8 @@ public class BatchMixTests
     [Fact]
     public void Centres_of_boxes_are_spread_over_the_whole_image()
     {
-        var boxes = Enumerable.Range(0, 4000).Select(seed => Decide(new CutMix { Alpha = 50 }, seed).Box!.Value).ToList();
+        var boxes = Enumerable.Range(0, 4000).Select(seed => Decide(new CutMix { Alpha = 50 }, seed).Box!.Value)
+            .ToList();
 
         Assert.Contains(boxes, box => box is { Left: 0, Top: 0 });
         Assert.Contains(boxes, box => box is { Right: 10, Bottom: 8 });

@@ -27,7 +27,8 @@ public sealed class BatchReaderTests
     public void Another_epoch_and_another_seed_make_other_bytes()
     {
         var images = Images(9);
-        string[] digests = [.. new Pass[] { new(1, 0), new(1, 1), new(2, 0) }.Select(pass => Digest(images, null, 2, pass))];
+        string[] digests =
+            [.. new Pass[] { new(1, 0), new(1, 1), new(2, 0) }.Select(pass => Digest(images, null, 2, pass))];
         Assert.Distinct(digests);
     }
 
@@ -78,7 +79,8 @@ public sealed class BatchReaderTests
     [InlineData(3 * 4 * 32 * 24 * 5, 2)]
     [InlineData(2 * 3 * 4 * 32 * 24 * 5, 3)]
     [InlineData(long.MaxValue, 4)]
-    public void Batches_in_memory_are_the_consumers_own_and_those_that_the_look_ahead_has_room_for(long lookAhead, int batches)
+    public void Batches_in_memory_are_the_consumers_own_and_those_that_the_look_ahead_has_room_for(
+        long lookAhead, int batches)
     {
         var before = PixelPool.Shared.RentedCount;
         var options = new ReaderOptions { Workers = 2, LookAheadBytes = lookAhead };
@@ -177,6 +179,7 @@ public sealed class BatchReaderTests
     private static LazyImage[] Images(int count) =>
     [
         .. Enumerable.Range(0, count).Select(i => Shots.With(
-            ImageFile.FromBytes(JpegFiles.Draw(60 + (i % 5), 50, default, seed: i), $"{i}.jpg"), new ResizedCrop(32), new ColorJitter())),
+            ImageFile.FromBytes(JpegFiles.Draw(60 + (i % 5), 50, default, seed: i), $"{i}.jpg"), new ResizedCrop(32),
+            new ColorJitter())),
     ];
 }

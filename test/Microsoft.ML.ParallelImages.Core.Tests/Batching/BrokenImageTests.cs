@@ -70,7 +70,8 @@ public sealed class BrokenImageTests : IDisposable
         var report = new FailureReport();
         for (var epoch = 0; epoch < 3; epoch++)
         {
-            using var reader = Reader(new DecodeOptions { OnFailure = DecodeFailurePolicy.LeaveOut }, report, 2, batchSize: 4);
+            using var reader = Reader(
+                new DecodeOptions { OnFailure = DecodeFailurePolicy.LeaveOut }, report, 2, batchSize: 4);
             while (reader.TryRead(out _))
             {
             }
@@ -108,14 +109,18 @@ public sealed class BrokenImageTests : IDisposable
         LazyImage[] images = [.. _images.Take(2).Select(image => image.With(recipe))];
         var report = new FailureReport();
         var options = new ReaderOptions { Decode = new() { OnFailure = DecodeFailurePolicy.LeaveOut } };
-        using var reader = new BatchReader(images, null, 2, new Renderer(new TensorSpec(8, 8)), default, options, report);
+        using var reader = new BatchReader(
+            images, null, 2, new Renderer(new TensorSpec(8, 8)), default, options, report);
         var failure = Record.Exception(() => reader.TryRead(out _));
-        Assert.True(failure == cause || (failure is ImageReadException && failure.InnerException == cause), $"{failure}");
+        Assert.True(
+            failure == cause || (failure is ImageReadException && failure.InnerException == cause), $"{failure}");
         Assert.Equal(0, report.Count);
     }
 
-    private BatchReader Reader(DecodeOptions decode, FailureReport report, int workers, int batchSize, int[]? order = null) => new(
-        _images, order, batchSize, new Renderer(new TensorSpec(8, 8)), default, new() { Workers = workers, Decode = decode }, report);
+    private BatchReader Reader(
+        DecodeOptions decode, FailureReport report, int workers, int batchSize, int[]? order = null) => new(
+        _images, order, batchSize, new Renderer(new TensorSpec(8, 8)), default,
+        new() { Workers = workers, Decode = decode }, report);
 
     private sealed record FailingStep : Augmentation
     {

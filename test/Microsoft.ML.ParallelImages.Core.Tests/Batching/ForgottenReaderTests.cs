@@ -77,7 +77,8 @@ public sealed class ForgottenReaderTests
         var pixels = PixelsOfForgotten();
         var seen = pixels.ToArray();
         CollectUntil(() => PixelPool.Shared.RentedCount == _rented);
-        var others = Enumerable.Range(0, 20).Select(_ => PixelPool.Shared.Rent((4 * Renderer.Spec.Length * 4) + 64)).ToArray();
+        var others = Enumerable.Range(0, 20).Select(_ => PixelPool.Shared.Rent((4 * Renderer.Spec.Length * 4) + 64))
+            .ToArray();
         Array.ForEach(others, other => other.AsSpan().Fill(7));
         Assert.True(pixels.SequenceEqual(seen));
         Array.ForEach(others, array => PixelPool.Shared.Return(array));

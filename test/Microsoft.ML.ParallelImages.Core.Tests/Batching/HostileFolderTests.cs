@@ -8,7 +8,9 @@ using Microsoft.ML.ParallelImages.Tests;
 
 namespace Microsoft.ML.ParallelImages.Batching;
 
-/// <summary>A folder of pipes, devices, endless files and pictures that are a thousand times larger than their files.</summary>
+/// <summary>
+/// A folder of pipes, devices, endless files and pictures that are a thousand times larger than their files.
+/// </summary>
 public sealed class HostileFolderTests
 {
     private const string FolderVariable = "PARALLELIMAGES_TEST_FOLDER", WorkersVariable = "PARALLELIMAGES_TEST_WORKERS";
@@ -22,8 +24,9 @@ public sealed class HostileFolderTests
     {
         ("photo.jpg", ""), ("one-bit.png", ""), ("interlaced.png", ""), ("colors.png", ""), ("lossless.webp", ""),
         ("canvas.gif", ""), ("frames.gif", ""), ("tail.jpg", ""),
-        ("fifo.jpg", "a pipe"), ("link-to-fifo.jpg", "a pipe"), ("socket.jpg", "a socket"), ("link-to-device.jpg", "a device"),
-        ("folder.jpg", "a folder"), ("sparse.jpg", "MaxFileBytes"), ("text.jpg", "first bytes"), ("late.jpg", "frame header"),
+        ("fifo.jpg", "a pipe"), ("link-to-fifo.jpg", "a pipe"), ("socket.jpg", "a socket"),
+        ("link-to-device.jpg", "a device"), ("folder.jpg", "a folder"), ("sparse.jpg", "MaxFileBytes"),
+        ("text.jpg", "first bytes"), ("late.jpg", "frame header"),
         ("too-large.png", "MaxDecodeBytes"), ("too-large.webp", "MaxDecodeBytes"), ("too-large.gif", "MaxPixels"),
         ("claims.bmp", "damaged or cut off"),
     }.ToDictionary(file => file.Name, file => file.Reason);
@@ -42,7 +45,8 @@ public sealed class HostileFolderTests
         foreach (var line in lines)
             TestContext.Current.TestOutputHelper?.WriteLine(line);
         var (peak, largest) = (int.Parse(lines[0].Split(' ')[0]), int.Parse(lines[1].Split(' ')[0]));
-        Assert.True(peak <= Math.Max(Bound, largest) + Slack, $"{peak} MB at most, {largest} MB for the largest picture.");
+        Assert.True(
+            peak <= Math.Max(Bound, largest) + Slack, $"{peak} MB at most, {largest} MB for the largest picture.");
     }
 
     [Fact(Explicit = true)]
@@ -50,7 +54,8 @@ public sealed class HostileFolderTests
     {
         var folder = Environment.GetEnvironmentVariable(FolderVariable)!;
         var workers = int.Parse(Environment.GetEnvironmentVariable(WorkersVariable)!, CultureInfo.InvariantCulture);
-        LazyImage[] images = [.. Expected.Keys.Select(name => new LazyImage(ImageFile.FromPath(Path.Combine(folder, name))))];
+        LazyImage[] images =
+            [.. Expected.Keys.Select(name => new LazyImage(ImageFile.FromPath(Path.Combine(folder, name))))];
         Read([.. Enumerable.Repeat(images[0], 32)], workers);
         GC.Collect();
         var before = Memory("VmRSS");
@@ -61,7 +66,8 @@ public sealed class HostileFolderTests
         var peak = Memory("VmHWM") - before;
         foreach (var (name, reason) in Expected)
         {
-            var message = report.Messages.FirstOrDefault(text => text.Contains($"/{name}'", StringComparison.Ordinal)) ?? "";
+            var message = report.Messages.FirstOrDefault(text => text.Contains($"/{name}'", StringComparison.Ordinal))
+                ?? "";
             Assert.True(reason.Length == 0 ? message.Length == 0 : message.Contains(reason), $"{name}: '{message}'");
         }
 
@@ -74,7 +80,8 @@ public sealed class HostileFolderTests
         var report = new FailureReport();
         var decode = new DecodeOptions { OnFailure = DecodeFailurePolicy.LeaveOut, MaxBytesInFlight = Bound << 20 };
         using var reader = new BatchReader(
-            images, null, 8, new Renderer(new TensorSpec(32, 32)), default, new() { Workers = workers, Decode = decode }, report);
+            images, null, 8, new Renderer(new TensorSpec(32, 32)), default,
+            new() { Workers = workers, Decode = decode }, report);
         while (reader.TryRead(out _))
         {
         }
@@ -103,7 +110,8 @@ public sealed class HostileFolderTests
             part.Open(image.File, long.MaxValue);
             part.LoadStart(FilePart.LongestStart);
             var header = HeaderReader.Read(part.Loaded, out _)!.Value;
-            largest = Math.Max(largest, (2L * part.Length) + DecodeCost.Of(part.Loaded, header, header.StoredSize.Bounds, 8));
+            largest = Math.Max(
+                largest, (2L * part.Length) + DecodeCost.Of(part.Loaded, header, header.StoredSize.Bounds, 8));
         }
 
         return largest >> 20;

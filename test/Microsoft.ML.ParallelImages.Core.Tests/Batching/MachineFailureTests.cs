@@ -8,7 +8,9 @@ using Microsoft.ML.ParallelImages.Tests;
 
 namespace Microsoft.ML.ParallelImages.Batching;
 
-/// <summary>Memory, handles or permissions that are missing are no reason to leave an image out, whatever the policy.</summary>
+/// <summary>
+/// Memory, handles or permissions that are missing are no reason to leave an image out, whatever the policy.
+/// </summary>
 public sealed partial class MachineFailureTests : IDisposable
 {
     private const int NumberOfFiles = 7;
@@ -96,7 +98,10 @@ public sealed partial class MachineFailureTests : IDisposable
 
     /// <summary>The failure, and whether the next image can be read when the trouble is over.</summary>
     private static void Answer(Exception? failure, string next) => SelfRun.Answer(
-        [failure?.GetType().Name ?? "rendered", failure?.Message ?? "", Record.Exception(() => Read(next))?.Message ?? "rendered"]);
+    [
+        failure?.GetType().Name ?? "rendered", failure?.Message ?? "",
+        Record.Exception(() => Read(next))?.Message ?? "rendered",
+    ]);
 
     private string Photo()
     {
@@ -105,7 +110,8 @@ public sealed partial class MachineFailureTests : IDisposable
     }
 
     private static void Render(string path, RenderContext context) =>
-        new Renderer(new TensorSpec(8, 8) { DecodeOversampling = 10_000 }).RenderPixels(new LazyImage(ImageFile.FromPath(path)), default, context);
+        new Renderer(new TensorSpec(8, 8) { DecodeOversampling = 10_000 })
+            .RenderPixels(new LazyImage(ImageFile.FromPath(path)), default, context);
 
     /// <summary>By a worker that may leave images out; it looks a few of them ahead.</summary>
     private static void Read(string path, DecodeOptions? options = null, int times = 1, Action? onFirst = null)
@@ -113,7 +119,8 @@ public sealed partial class MachineFailureTests : IDisposable
         var decode = (options ?? new()) with { OnFailure = DecodeFailurePolicy.LeaveOut };
         LazyImage[] images = [.. Enumerable.Repeat(new LazyImage(ImageFile.FromPath(path)), times)];
         using var reader = new BatchReader(
-            images, null, 1, new Renderer(new TensorSpec(8, 8) { DecodeOversampling = 10_000 }), default, new ReaderOptions { Workers = 1, Decode = decode });
+            images, null, 1, new Renderer(new TensorSpec(8, 8) { DecodeOversampling = 10_000 }), default,
+            new ReaderOptions { Workers = 1, Decode = decode });
         for (var i = 0; i < times; i++)
         {
             Assert.True(reader.TryRead(out var batch));

@@ -10,7 +10,8 @@ public sealed class ParallelReaderEndTests
     {
         using var source = new CancellationTokenSource();
         var stage = new CountingStage(int.MaxValue) { OnFill = item => CancelAt(item, source, 100) };
-        var reader = new ParallelReader<CountingStage.Slot>(stage, 16, new ReaderOptions { Workers = workers }, source.Token);
+        var reader = new ParallelReader<CountingStage.Slot>(
+            stage, 16, new ReaderOptions { Workers = workers }, source.Token);
         Assert.Throws<OperationCanceledException>(() => ReadAll(reader));
         Assert.Throws<OperationCanceledException>(() => reader.TryRead(out _));
         reader.Dispose();
@@ -77,7 +78,8 @@ public sealed class ParallelReaderEndTests
             ParallelReader<CountingStage.Slot>? reader = null;
             using var ends = new SemaphoreSlim(0);
             var stage = new CountingStage(60) { OnFill = item => ReleaseAt(item, ends, endAt) };
-            reader = new ParallelReader<CountingStage.Slot>(stage, slots, new ReaderOptions { Workers = 1 + random.Next(5) }, source.Token);
+            reader = new ParallelReader<CountingStage.Slot>(
+                stage, slots, new ReaderOptions { Workers = 1 + random.Next(5) }, source.Token);
             var other = new Thread(() =>
             {
                 ends.Wait();
@@ -126,7 +128,8 @@ public sealed class ParallelReaderEndTests
     {
         using var source = new CancellationTokenSource();
         source.Cancel();
-        using var reader = new ParallelReader<CountingStage.Slot>(new CountingStage(9), 4, new ReaderOptions { Workers = 2 }, source.Token);
+        using var reader = new ParallelReader<CountingStage.Slot>(
+            new CountingStage(9), 4, new ReaderOptions { Workers = 2 }, source.Token);
         Assert.Throws<OperationCanceledException>(() => reader.TryRead(out _));
     }
 

@@ -88,7 +88,8 @@ public sealed class ParallelReaderTests
     [InlineData(3)]
     public void An_exception_arrives_at_the_place_of_its_item_and_the_others_come(int workers)
     {
-        using var reader = Reader(new CountingStage(50) { FailingFills = new HashSet<int> { 0, 20, 21, 49 } }, 7, workers);
+        using var reader = Reader(
+            new CountingStage(50) { FailingFills = new HashSet<int> { 0, 20, 21, 49 } }, 7, workers);
         var outcomes = new List<string>();
         while (true)
         {
@@ -106,7 +107,8 @@ public sealed class ParallelReaderTests
             reader.ReleaseRead();
         }
 
-        Assert.Equal(Enumerable.Range(0, 50).Select(i => i is 0 or 20 or 21 or 49 ? $"item {i} failed" : $"item {i}"), outcomes);
+        Assert.Equal(
+            Enumerable.Range(0, 50).Select(i => i is 0 or 20 or 21 or 49 ? $"item {i} failed" : $"item {i}"), outcomes);
     }
 
     [Theory]
@@ -156,7 +158,8 @@ public sealed class ParallelReaderTests
     [InlineData(1_000, 5_000, 5)]
     [InlineData(1, 5_000_000, 1024)]
     public void As_many_slots_as_the_look_ahead_has_room_for(long bytesEach, long lookAhead, int expected) =>
-        Assert.Equal(expected, ParallelReader<object>.SlotsFor(bytesEach, new ReaderOptions { LookAheadBytes = lookAhead }));
+        Assert.Equal(
+            expected, ParallelReader<object>.SlotsFor(bytesEach, new ReaderOptions { LookAheadBytes = lookAhead }));
 
     private static ParallelReader<CountingStage.Slot> Reader(CountingStage stage, int slots, int workers) =>
         new(stage, slots, new ReaderOptions { Workers = workers });

@@ -41,7 +41,11 @@ public sealed class StuckWorkerTests : IDisposable
         using var source = new CancellationTokenSource();
         CancelOnceStuck(source);
         using (var reader = Reader(new ReaderOptions { Workers = 2, Cancellation = source.Token }))
-            Assert.Equal(source.Token, Assert.Throws<OperationCanceledException>(() => ReadAll(reader)).CancellationToken);
+        {
+            Assert.Equal(
+                source.Token, Assert.Throws<OperationCanceledException>(() => ReadAll(reader)).CancellationToken);
+        }
+
         LetGo();
     }
 

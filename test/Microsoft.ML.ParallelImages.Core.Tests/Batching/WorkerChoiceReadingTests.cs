@@ -53,7 +53,8 @@ public sealed class WorkerChoiceReadingTests
         var choice = new WorkerChoice(new WorkerState { Workers = 6 }) { LookFor = TimeSpan.FromHours(1) };
         var threads = new ConcurrentDictionary<Thread, bool>();
         using var all = new Barrier(6);
-        using var reader = Reader(new CountingStage(int.MaxValue) { OnFill = item => NoteThread(item, all, threads) }, choice);
+        using var reader = Reader(
+            new CountingStage(int.MaxValue) { OnFill = item => NoteThread(item, all, threads) }, choice);
         Assert.True(reader.TryRead(out _));
         Assert.Equal(6, threads.Count);
         choice.Add(new WorkerObservation(6, 6, TimeSpan.FromHours(2), TimeSpan.Zero, TimeSpan.Zero, 1_000));
@@ -124,7 +125,8 @@ public sealed class WorkerChoiceReadingTests
         LazyImage[] images =
         [
             .. Enumerable.Range(0, 60).Select(i => Shots.With(
-                ImageFile.FromBytes(JpegFiles.Draw(60 + (i % 5), 50, default, seed: i), $"{i}.jpg"), new ResizedCrop(32))),
+                ImageFile.FromBytes(JpegFiles.Draw(60 + (i % 5), 50, default, seed: i), $"{i}.jpg"),
+                new ResizedCrop(32))),
         ];
         var choice = new WorkerChoice { LookFor = TimeSpan.FromTicks(1) };
         var expected = Digest(images, new ReaderOptions { Workers = 1 });

@@ -69,7 +69,8 @@ public sealed class WorkerChoiceTests
     }
 
     private static WorkerObservation Starved(int workers, double seconds = 1, long images = 100) => new(
-        workers, 8, TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds / 2), TimeSpan.FromSeconds(seconds), images);
+        workers, 8, TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds / 2), TimeSpan.FromSeconds(seconds),
+        images);
 
     private static WorkerObservation Idle(int workers) =>
         new(workers, 8, TimeSpan.FromSeconds(1), TimeSpan.Zero, TimeSpan.Zero, 100);

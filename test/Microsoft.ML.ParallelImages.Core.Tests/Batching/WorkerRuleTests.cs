@@ -37,7 +37,8 @@ public sealed class WorkerRuleTests
     [InlineData(104, 2)]
     [InlineData(90, 2)]
     [InlineData(106, 5)]
-    public void More_that_brought_less_than_a_twentieth_go_back_while_the_consumer_still_waits(double pace, int expected)
+    public void More_that_brought_less_than_a_twentieth_go_back_while_the_consumer_still_waits(
+        double pace, int expected)
     {
         var state = new WorkerState { Workers = 4, Trial = new(2, 100) };
         var (next, _) = WorkerRule.Decide(state, Seen(4, 0.2, busy: 4, pace));
@@ -86,7 +87,8 @@ public sealed class WorkerRuleTests
     [InlineData(4, 2.5, 4)]
     [InlineData(4, 4, 4)]
     [InlineData(1, 0, 1)]
-    public void Idle_workers_become_as_few_as_would_be_busy_for_four_fifths_of_the_time(int workers, double busy, int expected)
+    public void Idle_workers_become_as_few_as_would_be_busy_for_four_fifths_of_the_time(
+        int workers, double busy, int expected)
     {
         var (next, _) = WorkerRule.Decide(new() { Workers = workers }, Seen(workers, 0.01, busy));
         Assert.Equal(expected, next.Workers);
@@ -122,7 +124,9 @@ public sealed class WorkerRuleTests
         return state;
     }
 
-    /// <summary>A second in which the consumer waited for a share of it, with work for so many workers, of at most 16.</summary>
+    /// <summary>
+    /// A second in which the consumer waited for a share of it, with work for so many workers, of at most 16.
+    /// </summary>
     private static WorkerObservation Seen(int workers, double waiting, double busy, double pace = 100) => new(
         workers, 16, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(waiting), TimeSpan.FromSeconds(busy), (long)pace);
 }

@@ -59,7 +59,8 @@ public sealed class BackgroundTests
         foreach (var color in (Rgb[])[Olive, Rgb.Black, Olive])
         {
             using var context = new RenderContext(new DecodeOptions { Cache = cache });
-            var pixel = new Renderer(new TensorSpec(1, 1) { Background = color }).RenderPixels(new LazyImage(image), default, context).Samples;
+            var pixel = new Renderer(new TensorSpec(1, 1) { Background = color })
+                .RenderPixels(new LazyImage(image), default, context).Samples;
             Assert.Equal([color.R, color.G, color.B], pixel[..3].ToArray());
         }
     }

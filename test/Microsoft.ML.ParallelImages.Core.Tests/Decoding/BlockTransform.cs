@@ -6,7 +6,8 @@ internal static class BlockTransform
     private static readonly double[] Cosines8 = CosinesOf(8);
 
     /// <summary>
-    /// An 8 × 8 block of a plane, shrunk to <paramref name="size"/> × <paramref name="size"/> by its lowest frequencies; 0 to 255.
+    /// An 8 × 8 block of a plane, shrunk to <paramref name="size"/> × <paramref name="size"/> by its lowest
+    /// frequencies; 0 to 255.
     /// </summary>
     public static double[] Shrink(DecodedPlanes.Part plane, int left, int top, int size)
     {
@@ -30,12 +31,14 @@ internal static class BlockTransform
     private static double[] CosinesOf(int size) =>
     [
         .. Enumerable.Range(0, size * size).Select(i =>
-            Math.Sqrt((i < size ? 1.0 : 2.0) / size) * Math.Cos(((2 * (i % size)) + 1) * (i / size) * Math.PI / (2 * size))),
+            Math.Sqrt((i < size ? 1.0 : 2.0) / size)
+                * Math.Cos(((2 * (i % size)) + 1) * (i / size) * Math.PI / (2 * size))),
     ];
 
     private static double[] Apply(double[] block, double[] cosines, int size, bool forward)
     {
-        double Cosine(int inner, int outer) => forward ? cosines[(size * outer) + inner] : cosines[(size * inner) + outer];
+        double Cosine(int inner, int outer) =>
+            forward ? cosines[(size * outer) + inner] : cosines[(size * inner) + outer];
         double[] rows = new double[block.Length], all = new double[block.Length];
         for (var i = 0; i < block.Length; i++)
         {

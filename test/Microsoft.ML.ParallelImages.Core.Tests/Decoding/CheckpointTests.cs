@@ -34,14 +34,16 @@ public sealed class CheckpointTests
         var store = new CheckpointStore();
         var expected = DecodedPlanes.Of(decoder, other, region, 1);
         DecodedPlanes.Of(decoder, file, new PixelRect(0, 0, 256, 256), 1, store);
-        var wrong = Record.Exception(() => DecodedPlanes.Of(decoder, other, region, 1, store).AssertPartOf(expected, "other"));
+        var wrong = Record.Exception(
+            () => DecodedPlanes.Of(decoder, other, region, 1, store).AssertPartOf(expected, "other"));
         Assert.NotNull(wrong);
     }
 
     [Fact]
     public void A_file_replaced_by_one_of_its_length_is_not_read_by_the_old_ones_places()
     {
-        byte[] first = JpegFiles.Draw(256, 256, default), second = JpegFiles.Draw(256, 256, default, quality: 80, seed: 9);
+        byte[] first = JpegFiles.Draw(256, 256, default),
+            second = JpegFiles.Draw(256, 256, default, quality: 80, seed: 9);
         var options = new DecodeOptions { Checkpoints = new CheckpointStore() };
         foreach (var file in (byte[][])[first, [.. second, .. new byte[first.Length - second.Length]]])
         {
@@ -110,7 +112,10 @@ public sealed class CheckpointTests
         using var planes = new PlanarImage();
         start.SignalAndWait();
         for (var key = 0; key < 5; key++)
-            decoder.TryDecode(file, new PixelRect(0, 0, 160, 160), 1, planes, store, (ulong)((10 * worker) + key), out _);
+        {
+            decoder.TryDecode(
+                file, new PixelRect(0, 0, 160, 160), 1, planes, store, (ulong)((10 * worker) + key), out _);
+        }
     }
 
     /// <summary>Regions come in an order in which the known checkpoints end before, inside and behind them.</summary>

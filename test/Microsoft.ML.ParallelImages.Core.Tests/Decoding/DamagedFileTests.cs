@@ -59,7 +59,8 @@ public sealed class DamagedFileTests
         var image = new LazyImage(ImageFile.FromBytes(PngFile.Black(1_000_000, 3), "wide.png"));
         var before = PixelPool.Shared.RentedBytes;
         using var context = new RenderContext();
-        var picture = new Renderer(new TensorSpec(16, 16) { Fit = ImageFit.Stretch }).RenderPixels(image, default, context);
+        var picture = new Renderer(new TensorSpec(16, 16) { Fit = ImageFit.Stretch })
+            .RenderPixels(image, default, context);
         Assert.True(picture.Samples.IndexOfAnyExcept((byte)0) < 0);
         Assert.InRange(PixelPool.Shared.RentedBytes - before, 1, 64 << 20);
     }
@@ -69,7 +70,8 @@ public sealed class DamagedFileTests
     {
         var file = JpegFiles.Draw(40, 30, default);
         SetSize(file, frame: 0xC0, 65_000);
-        using var decoder = new ImageDecoder(new DecodeOptions { MaxPixels = long.MaxValue, MaxDecodeBytes = long.MaxValue });
+        using var decoder = new ImageDecoder(
+            new DecodeOptions { MaxPixels = long.MaxValue, MaxDecodeBytes = long.MaxValue });
         using var planes = new PlanarImage();
         var header = decoder.Open(ImageFile.FromBytes(file, "huge.jpg"));
         var failure = Assert.Throws<ImageDecodeException>(() => decoder.Decode(header.StoredSize.Bounds, 1, planes));
@@ -85,7 +87,8 @@ public sealed class DamagedFileTests
         SetSize(file, frame: 0xC2, 10_000);
         var flood = Enumerable.Repeat(file[scan..(scan + 24)], 2_000).SelectMany(bytes => bytes);
         var start = Stopwatch.GetTimestamp();
-        var failure = Assert.Throws<ImageDecodeException>(() => Render([.. file.AsSpan(0, scan), .. flood, 0xFF, 0xD9]));
+        var failure = Assert.Throws<ImageDecodeException>(
+            () => Render([.. file.AsSpan(0, scan), .. flood, 0xFF, 0xD9]));
         Assert.Contains("scans", failure.Reason);
         Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(1));
     }
@@ -93,9 +96,12 @@ public sealed class DamagedFileTests
     [Fact]
     public void A_progressive_file_is_decoded_where_any_size_is_allowed()
     {
-        var image = new LazyImage(ImageFile.FromBytes(JpegFiles.ReadShared("data/formats/good/progressive.jpg"), "progressive.jpg"));
-        using var context = new RenderContext(new DecodeOptions { MaxPixels = long.MaxValue, MaxDecodeBytes = long.MaxValue });
-        Assert.Equal(new ImageSize(16, 16), new Renderer(new TensorSpec(16, 16)).RenderPixels(image, default, context).Size);
+        var image = new LazyImage(
+            ImageFile.FromBytes(JpegFiles.ReadShared("data/formats/good/progressive.jpg"), "progressive.jpg"));
+        using var context = new RenderContext(
+            new DecodeOptions { MaxPixels = long.MaxValue, MaxDecodeBytes = long.MaxValue });
+        Assert.Equal(
+            new ImageSize(16, 16), new Renderer(new TensorSpec(16, 16)).RenderPixels(image, default, context).Size);
     }
 
     /// <summary>Makes a JPEG file claim a square of <paramref name="side"/> pixels.</summary>

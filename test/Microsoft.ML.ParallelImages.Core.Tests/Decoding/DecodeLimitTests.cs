@@ -54,13 +54,17 @@ public sealed class DecodeLimitTests : IDisposable
     public void A_header_is_found_wherever_it_stands(int comments)
     {
         byte[] comment = [0xFF, 0xFE, 0xFF, 0xFF, .. new byte[65_533]];
-        byte[] file = [0xFF, 0xD8, .. Enumerable.Repeat(comment, comments).SelectMany(bytes => bytes), .. Photo.AsSpan(2)];
+        byte[] file =
+            [0xFF, 0xD8, .. Enumerable.Repeat(comment, comments).SelectMany(bytes => bytes), .. Photo.AsSpan(2)];
         File.WriteAllBytes(_folder["late.jpg"], file);
         var store = new CheckpointStore();
         var expected = Render(ImageFile.FromBytes(Photo), new DecodeOptions());
         Assert.Equal(expected, Render(ImageFile.FromPath(_folder["late.jpg"]), new DecodeOptions()));
         for (var epoch = 0; epoch < 2; epoch++)
-            Assert.Equal(expected, Render(ImageFile.FromPath(_folder["late.jpg"]), new DecodeOptions { Checkpoints = store }));
+        {
+            Assert.Equal(
+                expected, Render(ImageFile.FromPath(_folder["late.jpg"]), new DecodeOptions { Checkpoints = store }));
+        }
     }
 
     [Fact]
@@ -68,7 +72,8 @@ public sealed class DecodeLimitTests : IDisposable
     {
         var budget = new ByteBudget(1);
         using var context = new RenderContext(new DecodeOptions(), budget);
-        Assert.Equal(Render(ImageFile.FromBytes(Photo), new DecodeOptions()), Render(ImageFile.FromBytes(Photo), context));
+        Assert.Equal(
+            Render(ImageFile.FromBytes(Photo), new DecodeOptions()), Render(ImageFile.FromBytes(Photo), context));
         Assert.Equal(0, budget.UsedBytes);
     }
 
@@ -77,7 +82,8 @@ public sealed class DecodeLimitTests : IDisposable
     {
         var budget = new ByteBudget(1 << 20);
         using var context = new RenderContext(new DecodeOptions { MaxDecodeBytes = 16 << 20 }, budget);
-        byte[][] files = [Photo, Photo[..700], "text"u8.ToArray(), PngFile.Black(100, 100)[..^30], PngFile.Black(2_000, 2_000)];
+        byte[][] files =
+            [Photo, Photo[..700], "text"u8.ToArray(), PngFile.Black(100, 100)[..^30], PngFile.Black(2_000, 2_000)];
         foreach (var file in files)
         {
             Record.Exception(() => Render(ImageFile.FromBytes(file), context));

@@ -39,7 +39,8 @@ public sealed class DecodedCacheTests
     public void Files_are_told_by_where_they_are_and_not_by_their_names()
     {
         byte[] first = JpegFiles.Draw(64, 64, default), second = JpegFiles.Draw(64, 64, default, seed: 5);
-        ImageFile a = ImageFile.FromBytes(first, "name"), b = ImageFile.FromBytes(second, "name"), c = ImageFile.FromBytes(first);
+        ImageFile a = ImageFile.FromBytes(first, "name"), b = ImageFile.FromBytes(second, "name"),
+            c = ImageFile.FromBytes(first);
         Assert.False(a.IsSameAs(b));
         Assert.True(a.IsSameAs(c));
         Assert.True(ImageFile.FromPath("x/1.jpg", "a").IsSameAs(ImageFile.FromPath("x/1.jpg", "b")));

@@ -25,11 +25,14 @@ internal sealed record DecodedPlanes(ColorEncoding Encoding, IReadOnlyList<Decod
         {
             Part part = Planes[i], all = whole.Planes[i];
             Assert.Equal((all.ScaleX, all.ScaleY), (part.ScaleX, part.ScaleY));
-            int left = (int)((part.OriginX - all.OriginX) * all.ScaleX), top = (int)((part.OriginY - all.OriginY) * all.ScaleY);
+            int left = (int)((part.OriginX - all.OriginX) * all.ScaleX),
+                top = (int)((part.OriginY - all.OriginY) * all.ScaleY);
             for (var y = 0; y < part.Height; y++)
             {
                 var expected = all.Row(top + y).Slice(left, part.Width);
-                Assert.True(expected.SequenceEqual(part.Row(y)), $"{what}: plane {i}, row {y} differs from the whole picture's");
+                Assert.True(
+                    expected.SequenceEqual(part.Row(y)),
+                    $"{what}: plane {i}, row {y} differs from the whole picture's");
             }
         }
     }

@@ -32,14 +32,20 @@ public sealed class FormatCaseTests
     public void A_bad_file_is_refused_with_its_name_and_a_reason(string name)
     {
         var path = SharedFolder.Need("data", "formats", "bad", name);
-        if (name.StartsWith("arithmetic", StringComparison.Ordinal) && Record.Exception(() => Decode(path, 64, 64)) is null)
+        if (name.StartsWith("arithmetic", StringComparison.Ordinal)
+            && Record.Exception(() => Decode(path, 64, 64)) is null)
+        {
             return;
+        }
+
         var failure = Assert.Throws<ImageDecodeException>(() => Decode(path, 64, 64));
         Assert.Contains(name, failure.Message);
         Assert.True(failure.Reason.Length > 10, failure.Message);
     }
 
-    /// <summary>True for JPEG files all of whose components have the picture's resolution: then nothing is interpolated.</summary>
+    /// <summary>
+    /// True for JPEG files all of whose components have the picture's resolution: then nothing is interpolated.
+    /// </summary>
     private static bool IsFullySampled(ReadOnlySpan<byte> file)
     {
         if (HeaderReader.Read(file, out _)?.Format != ImageFormat.Jpeg)

@@ -7,7 +7,9 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 /// <summary>JPEG files for tests: drawn ones, those of the shared folder, and photos.</summary>
 internal static class JpegFiles
 {
-    /// <summary>Names of the sequential JPEG files of the shared folder and of twelve photos; one that says so if it is missing.</summary>
+    /// <summary>
+    /// Names of the sequential JPEG files of the shared folder and of twelve photos; one that says so if it is missing.
+    /// </summary>
     public static TheoryData<string> SharedNames
     {
         get
@@ -21,7 +23,9 @@ internal static class JpegFiles
         }
     }
 
-    /// <summary>Names of the shared folder's files that are decoded by Skia: other formats, and JPEG files of other kinds.</summary>
+    /// <summary>
+    /// Names of the shared folder's files that are decoded by Skia: other formats, and JPEG files of other kinds.
+    /// </summary>
     public static TheoryData<string> OtherNames
     {
         get
@@ -35,7 +39,9 @@ internal static class JpegFiles
         }
     }
 
-    /// <summary>Names of the shared folder's files in all combinations of sampling factors; one that says so if it is missing.</summary>
+    /// <summary>
+    /// Names of the shared folder's files in all combinations of sampling factors; one that says so if it is missing.
+    /// </summary>
     public static TheoryData<string> SamplingNames
     {
         get
@@ -109,7 +115,8 @@ internal static class JpegFiles
         var folder = Path.Combine(SharedFolder.Root, "data", "clothing", "validation");
         if (!Directory.Exists(folder))
             return [];
-        var all = Directory.GetFiles(folder, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
+        var all = Directory.GetFiles(folder, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .ToArray();
         return Enumerable.Range(0, count).Select(i => all[i * all.Length / count]);
     }
 
@@ -117,7 +124,8 @@ internal static class JpegFiles
     {
         using var stream = new MemoryStream();
         using var pixels = bitmap.PeekPixels();
-        Assert.True(pixels.Encode(stream, new SKJpegEncoderOptions(quality, sampling, SKJpegEncoderAlphaOption.Ignore)));
+        Assert.True(
+            pixels.Encode(stream, new SKJpegEncoderOptions(quality, sampling, SKJpegEncoderAlphaOption.Ignore)));
         return stream.ToArray();
     }
 

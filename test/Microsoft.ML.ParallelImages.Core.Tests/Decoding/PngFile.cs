@@ -9,7 +9,8 @@ internal static class PngFile
     private const byte Gray = 0, Indexed = 3;
 
     /// <summary>All black.</summary>
-    public static byte[] Black(int width, int height, byte depth = 1, byte kind = Gray, bool interlaced = false, int samples = 1)
+    public static byte[] Black(
+        int width, int height, byte depth = 1, byte kind = Gray, bool interlaced = false, int samples = 1)
     {
         // The seven passes of an interlaced picture have a few more rows, and so a few more bytes.
         var rows = interlaced ? (2L * height) + 8 : height;

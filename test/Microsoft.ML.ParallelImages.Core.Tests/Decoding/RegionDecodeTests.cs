@@ -15,7 +15,8 @@ public sealed class RegionDecodeTests
     [Theory]
     [MemberData(nameof(SharedNames))]
     [MemberData(nameof(SamplingNames))]
-    public void Any_region_at_any_scale_is_a_part_of_the_whole_picture(string name) => AssertParts(JpegFiles.ReadShared(name), name);
+    public void Any_region_at_any_scale_is_a_part_of_the_whole_picture(string name) =>
+        AssertParts(JpegFiles.ReadShared(name), name);
 
     [Theory]
     [MemberData(nameof(Samplings))]
@@ -48,7 +49,10 @@ public sealed class RegionDecodeTests
         {
             var whole = DecodedPlanes.Of(decoder, file, size.Bounds, denominator);
             foreach (var region in Regions.Of(size, 12))
-                DecodedPlanes.Of(decoder, file, region, denominator).AssertPartOf(whole, $"{name}, {region}, 1/{denominator}");
+            {
+                DecodedPlanes.Of(decoder, file, region, denominator)
+                    .AssertPartOf(whole, $"{name}, {region}, 1/{denominator}");
+            }
         }
     }
 }

@@ -7,8 +7,8 @@ using Microsoft.ML.ParallelImages.Tests;
 namespace Microsoft.ML.ParallelImages.Decoding;
 
 /// <summary>
-/// Each component of a JPEG file may be sampled one to four times across and down: whatever the factors are, pixels are those
-/// that libjpeg-turbo gives, and follow from the file alone.
+/// Each component of a JPEG file may be sampled one to four times across and down: whatever the factors are, pixels are
+/// those that libjpeg-turbo gives, and follow from the file alone.
 /// </summary>
 [Trait("Category", "FormatCases")]
 public sealed class SamplingCaseTests
@@ -19,11 +19,13 @@ public sealed class SamplingCaseTests
 
     [Theory]
     [MemberData(nameof(Own))]
-    public void A_file_gives_its_expected_pixels(string name) => AssertExpected(Path.Combine(SamplingFiles.OwnFolder, name));
+    public void A_file_gives_its_expected_pixels(string name) =>
+        AssertExpected(Path.Combine(SamplingFiles.OwnFolder, name));
 
     [Theory]
     [MemberData(nameof(Shared))]
-    public void A_shared_file_gives_its_expected_pixels(string name) => AssertExpected(SharedFolder.Need("data", "sampling", name));
+    public void A_shared_file_gives_its_expected_pixels(string name) =>
+        AssertExpected(SharedFolder.Need("data", "sampling", name));
 
     [Fact]
     public void No_size_or_move_shows_what_lay_in_memory() =>

@@ -3,7 +3,9 @@ using SkiaSharp;
 
 namespace Microsoft.ML.ParallelImages.Decoding;
 
-/// <summary>Shrunken decoding against its definition: the low frequencies of each block of the full picture, in doubles.</summary>
+/// <summary>
+/// Shrunken decoding against its definition: the low frequencies of each block of the full picture, in doubles.
+/// </summary>
 public sealed class ScaledDecodeTests
 {
     public static TheoryData<string> SharedNames => JpegFiles.SharedNames;
@@ -12,7 +14,8 @@ public sealed class ScaledDecodeTests
 
     [Theory]
     [MemberData(nameof(SharedNames))]
-    public void A_shrunken_file_has_the_low_frequencies_of_the_full_one(string name) => AssertAllScales(JpegFiles.ReadShared(name), name);
+    public void A_shrunken_file_has_the_low_frequencies_of_the_full_one(string name) =>
+        AssertAllScales(JpegFiles.ReadShared(name), name);
 
     [Theory]
     [MemberData(nameof(Samplings))]
@@ -61,7 +64,9 @@ public sealed class ScaledDecodeTests
         Assert.True(count == 0 || sum / count <= 0.5, $"{what}: mean difference {sum / count:F2}");
     }
 
-    /// <summary>Components of a quarter of the samples are repeated after decoding, so that no block of theirs is left.</summary>
+    /// <summary>
+    /// Components of a quarter of the samples are repeated after decoding, so that no block of theirs is left.
+    /// </summary>
     private static bool IsRepeated(DecodedPlanes.Part plane)
     {
         for (var x = 0; x + 4 <= plane.Width; x += 4)

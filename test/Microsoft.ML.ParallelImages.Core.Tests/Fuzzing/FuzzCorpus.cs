@@ -3,8 +3,8 @@ using Microsoft.ML.ParallelImages.Tests;
 namespace Microsoft.ML.ParallelImages.Fuzzing;
 
 /// <summary>
-/// The small files that are damaged, and replayed as they are: whole pictures, and what a fuzzer that watches branches kept of the
-/// millions that it made of them, because they alone reach some branch of the decoders.
+/// The small files that are damaged, and replayed as they are: whole pictures, and what a fuzzer that watches branches
+/// kept of the millions that it made of them, because they alone reach some branch of the decoders.
 /// </summary>
 internal static class FuzzCorpus
 {

@@ -15,7 +15,9 @@ internal sealed record FuzzPart(FuzzKind Kind, int First, int Count)
 
     private const int Seed = 20_000;
 
-    private readonly IReadOnlyList<byte[]> _files = Kind == FuzzKind.Samplings ? SamplingFiles.Load() : FuzzCorpus.Load();
+    private readonly IReadOnlyList<byte[]> _files = Kind == FuzzKind.Samplings
+        ? SamplingFiles.Load()
+        : FuzzCorpus.Load();
     private readonly byte[][] _whole = [.. FuzzCorpus.Whole()];
     private FileMutator? _mutator;
 

@@ -12,7 +12,9 @@ internal static class FuzzProcess
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Renders parts, as many at a time as there are processors; fails with the first file that fails.</summary>
+    /// <summary>
+    /// Renders parts, as many at a time as there are processors; fails with the first file that fails.
+    /// </summary>
     /// <param name="parts">What each process renders.</param>
     /// <param name="feature">Of the processor, that is switched off; none by default.</param>
     public static FuzzResult Run(IEnumerable<FuzzPart> parts, string? feature = null)
@@ -76,7 +78,8 @@ internal static class FuzzProcess
     {
         var path = Path.Combine(AppContext.BaseDirectory, $"fuzz-{part.Kind}-{number}");
         File.WriteAllBytes(path, part.File(number));
-        return $"File {number} of '{part}'{(feature is null ? "" : $" without {feature}")}, kept as '{path}': {failure}";
+        return $"File {number} of '{part}'{(feature is null ? "" : $" without {feature}")}, kept as '{path}': "
+            + $"{failure}";
     }
 
     private static ProcessStartInfo StartInfo(FuzzPart part, string? feature, string folder)

@@ -3,8 +3,12 @@ using System.Text.Json;
 
 namespace Microsoft.ML.ParallelImages.Fuzzing;
 
-/// <summary>What a process says about the files that it renders, in a folder: which one it has in hand, and the end of all.</summary>
-/// <remarks>The number in hand lies in mapped memory: it costs nothing, and it is there when the process is not.</remarks>
+/// <summary>
+/// What a process says about the files that it renders, in a folder: which one it has in hand, and the end of all.
+/// </summary>
+/// <remarks>
+/// The number in hand lies in mapped memory: it costs nothing, and it is there when the process is not.
+/// </remarks>
 internal sealed class FuzzReport : IDisposable
 {
     private readonly string _result;
@@ -14,7 +18,8 @@ internal sealed class FuzzReport : IDisposable
     public FuzzReport(string folder)
     {
         _result = Path.Combine(folder, "result.json");
-        _file = MemoryMappedFile.CreateFromFile(Path.Combine(folder, "in-hand"), FileMode.OpenOrCreate, null, sizeof(long));
+        _file = MemoryMappedFile.CreateFromFile(
+            Path.Combine(folder, "in-hand"), FileMode.OpenOrCreate, null, sizeof(long));
         _inHand = _file.CreateViewAccessor();
     }
 

@@ -13,5 +13,6 @@ internal sealed record FuzzResult(int Rendered, int Refused, TimeSpan Slowest, T
         one.Slowest > other.Slowest ? one.Slowest : other.Slowest, one.Cpu + other.Cpu, one.Failure ?? other.Failure);
 
     public override string ToString() =>
-        $"{Rendered} rendered, {Refused} refused, slowest {Slowest.TotalMilliseconds:F0} ms, {Cpu.TotalSeconds:F1} CPU seconds";
+        $"{Rendered} rendered, {Refused} refused, slowest {Slowest.TotalMilliseconds:F0} ms, "
+        + $"{Cpu.TotalSeconds:F1} CPU seconds";
 }

@@ -7,8 +7,8 @@ using Microsoft.ML.ParallelImages.Tests;
 namespace Microsoft.ML.ParallelImages.Fuzzing;
 
 /// <summary>
-/// Renders damaged files one after another and compares: a worker that has seen all files before with one that has seen none,
-/// in memory full of other bytes. What comes out may depend on the file alone.
+/// Renders damaged files one after another and compares: a worker that has seen all files before with one that has seen
+/// none, in memory full of other bytes. What comes out may depend on the file alone.
 /// </summary>
 internal sealed class FuzzRun : IDisposable
 {
@@ -117,7 +117,8 @@ internal sealed class FuzzRun : IDisposable
     }
 
     /// <summary>
-    /// The cache decodes whole pictures, so it may refuse what is damaged outside a part: only its own two ways are compared.
+    /// The cache decodes whole pictures, so it may refuse what is damaged outside a part: only its own two ways are
+    /// compared.
     /// </summary>
     private void CompareCache(ImageFile file, FuzzShot before, FuzzShot shot, (byte One, byte Other) poisons)
     {
@@ -129,11 +130,14 @@ internal sealed class FuzzRun : IDisposable
         if (refusal != otherRefusal || !worker.Numbers.SequenceEqual(numbers))
         {
             throw new InvalidOperationException(
-                $"With a cache, first '{refusal ?? "rendered"}', then '{otherRefusal ?? "rendered"}', or other numbers.");
+                $"With a cache, first '{refusal ?? "rendered"}', then "
+                + $"'{otherRefusal ?? "rendered"}', or other numbers.");
         }
     }
 
-    /// <summary>Memory follows from the size in the header and from the file's length, with room for blocks and rounding.</summary>
+    /// <summary>
+    /// Memory follows from the size in the header and from the file's length, with room for blocks and rounding.
+    /// </summary>
     private static void AssertMemory(byte[] content, FuzzWorker worker)
     {
         var size = SizeOf(content);
@@ -146,7 +150,10 @@ internal sealed class FuzzRun : IDisposable
         if (worker.RentedCount != 0)
             throw new InvalidOperationException($"{worker.RentedCount} arrays were not given back.");
         if (PixelPool.Shared.RentedCount != 0)
-            throw new InvalidOperationException("Some memory came from another pool than the worker's, and was not watched.");
+        {
+            throw new InvalidOperationException(
+                "Some memory came from another pool than the worker's, and was not watched.");
+        }
     }
 
     private static ImageSize SizeOf(byte[] content) => HeaderReader.Read(content, out _)?.Size ?? ImageSize.Square(1);

@@ -17,12 +17,15 @@ internal sealed record FuzzShot(TensorSpec Spec, IReadOnlyList<Augmentation> Ste
 
     private static readonly ImageSize[] Sizes =
     [
-        new(16, 16), new(32, 16), new(48, 33), new(64, 48), new(16, 90), new(24, 24), new(17, 31), new(33, 7), new(1, 1), new(5, 64),
-        new(112, 96), new(8, 8),
+        new(16, 16), new(32, 16), new(48, 33), new(64, 48), new(16, 90), new(24, 24), new(17, 31), new(33, 7),
+        new(1, 1), new(5, 64), new(112, 96), new(8, 8),
     ];
 
-    /// <summary>Sizes at which planes of all resolutions are taken: odd ones, and multiples of what vectors take.</summary>
-    private static readonly ImageSize[] WaySizes = [new(224, 224), new(256, 256), new(64, 48), new(33, 31), new(1_024, 96)];
+    /// <summary>
+    /// Sizes at which planes of all resolutions are taken: odd ones, and multiples of what vectors take.
+    /// </summary>
+    private static readonly ImageSize[] WaySizes =
+        [new(224, 224), new(256, 256), new(64, 48), new(33, 31), new(1_024, 96)];
 
     private static readonly string[] WayMoves = ["fit", "crop", "flip", "turn", "rotation", "shrink"];
 
@@ -62,11 +65,14 @@ internal sealed record FuzzShot(TensorSpec Spec, IReadOnlyList<Augmentation> Ste
             Fit = move != "fit" || random.Next(2) == 0 ? ImageFit.Stretch : ImageFit.CenterCrop,
             Normalization = random.Next(2) == 0 ? Normalization.None : Normalization.ImageNet,
         };
-        return new(spec, StepsOf(move, picture, (FillMode)random.Next(4), random), (NumberKind)random.Next(4), random.Next(1_000));
+        return new(
+            spec, StepsOf(move, picture, (FillMode)random.Next(4), random), (NumberKind)random.Next(4),
+            random.Next(1_000));
     }
 
     public override string ToString() =>
-        $"{Spec.Size} {Spec.Layout} {Spec.Fit} {Kind}, epoch {Epoch}: [{string.Join(", ", Steps.Select(step => step.GetType().Name))}]";
+        $"{Spec.Size} {Spec.Layout} {Spec.Fit} {Kind}, epoch {Epoch}: "
+        + $"[{string.Join(", ", Steps.Select(step => step.GetType().Name))}]";
 
     private static Augmentation[] StepsOf(string move, ImageSize picture, FillMode fill, Random random) => move switch
     {
@@ -75,10 +81,14 @@ internal sealed record FuzzShot(TensorSpec Spec, IReadOnlyList<Augmentation> Ste
         "turn" => [new QuarterTurn()],
         "rotation" => [new Rotation { Degrees = All, Border = new(fill) }],
         "zoom" => [new Zoom { Factor = new(0.2f, 4), Border = new(fill) }, new Translation { Border = new(fill) }],
-        "perspective" => [new FixedMap(new(1, 0.1, 0, 0.05, 1, 0, 0.001 * random.Next(20), 0.001), picture, Fill: fill)],
-        "steps before geometry" => [Decided.Solarize, new Decided(Wave(fill)), new Contrast(), new ResizedCrop(1 + random.Next(90))],
-        "pictures on the way" => [new Decided(new Blur()), new Decided(Ways), new Rotation { Degrees = All, Border = new(fill) }],
-        "recolouring" => [new ColorJitter(), new Contrast(), new Rotation { Degrees = All, Border = new(fill) }, new Saturation()],
+        "perspective" =>
+            [new FixedMap(new(1, 0.1, 0, 0.05, 1, 0, 0.001 * random.Next(20), 0.001), picture, Fill: fill)],
+        "steps before geometry" =>
+            [Decided.Solarize, new Decided(Wave(fill)), new Contrast(), new ResizedCrop(1 + random.Next(90))],
+        "pictures on the way" =>
+            [new Decided(new Blur()), new Decided(Ways), new Rotation { Degrees = All, Border = new(fill) }],
+        "recolouring" =>
+            [new ColorJitter(), new Contrast(), new Rotation { Degrees = All, Border = new(fill) }, new Saturation()],
         _ => [],
     };
 

@@ -4,7 +4,9 @@ using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Fuzzing;
 
-/// <summary>Memory for the numbers of a picture, between two zones that nobody may write to; aligned, so that it takes all ways.</summary>
+/// <summary>
+/// Memory for the numbers of a picture, between two zones that nobody may write to; aligned, so that it takes all ways.
+/// </summary>
 internal sealed unsafe class FuzzTarget
 {
     /// <summary>The most numbers of a picture.</summary>
@@ -13,7 +15,8 @@ internal sealed unsafe class FuzzTarget
     private const int Zone = 256, Alignment = 64;
 
     private readonly byte[] _memory =
-        GC.AllocateUninitializedArray<byte>((int)(3 * Largest.PixelCount * sizeof(float)) + (2 * Zone) + Alignment, pinned: true);
+        GC.AllocateUninitializedArray<byte>(
+            (int)(3 * Largest.PixelCount * sizeof(float)) + (2 * Zone) + Alignment, pinned: true);
 
     private readonly int _start;
     private int _length;

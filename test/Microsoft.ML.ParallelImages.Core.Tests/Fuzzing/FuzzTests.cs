@@ -1,8 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Fuzzing;
 
 /// <summary>
-/// Damaged files give pixels or a refusal, within a second, and the same ones whatever lay in memory before. 20,000 files; any
-/// other number by the environment variable PARALLELIMAGES_FUZZ_FILES, such as 1000000 for a long run.
+/// Damaged files give pixels or a refusal, within a second, and the same ones whatever lay in memory before. 20,000
+/// files; any other number by the environment variable PARALLELIMAGES_FUZZ_FILES, such as 1000000 for a long run.
 /// </summary>
 public sealed class FuzzTests
 {
@@ -15,7 +15,8 @@ public sealed class FuzzTests
         var result = FuzzProcess.Run(FuzzPart.Damaged(FileCount));
         Report("damaged files", result);
         Assert.True(
-            result.Rendered > FileCount / 10 && result.Refused > FileCount / 10, $"Nearly all files had the same fate: {result}.");
+            result.Rendered > FileCount / 10 && result.Refused > FileCount / 10,
+            $"Nearly all files had the same fate: {result}.");
     }
 
     [Fact]
@@ -26,7 +27,9 @@ public sealed class FuzzTests
     [InlineData("EnableAVX2")]
     [InlineData("EnableHWIntrinsic")]
     public void Files_are_rendered_or_refused_without_a_feature_of_the_processor(string feature) =>
-        Report($"without {feature}", FuzzProcess.Run([FuzzPart.Corpus(), .. FuzzPart.Damaged(Math.Min(FileCount, 2_000))], feature));
+        Report(
+            $"without {feature}",
+            FuzzProcess.Run([FuzzPart.Corpus(), .. FuzzPart.Damaged(Math.Min(FileCount, 2_000))], feature));
 
     [Fact]
     public void No_byte_is_touched_in_front_of_what_was_lent_or_behind_it()

@@ -67,7 +67,9 @@ internal sealed class FuzzWorker : IDisposable
             return refusal.Reason.Replace(file.DisplayName, "file", StringComparison.Ordinal);
         }
 
-        return _target.IsIntact ? null : throw new InvalidOperationException("It was written outside the numbers of the picture.");
+        return _target.IsIntact
+            ? null
+            : throw new InvalidOperationException("It was written outside the numbers of the picture.");
     }
 
     public void Dispose() => _context.Dispose();
@@ -86,7 +88,8 @@ internal sealed class FuzzWorker : IDisposable
                 break;
             default:
                 renderer.Render(
-                    image, pass, _context, MemoryMarshal.Cast<byte, float>(target), shot.Kind == NumberKind.FloatsPastCaches);
+                    image, pass, _context, MemoryMarshal.Cast<byte, float>(target),
+                    shot.Kind == NumberKind.FloatsPastCaches);
                 break;
         }
     }

@@ -5,13 +5,15 @@ using System.Runtime.InteropServices;
 namespace Microsoft.ML.ParallelImages.Fuzzing;
 
 /// <summary>
-/// Memory that ends with the very bytes that were asked for: the page behind them can be neither read nor written, nor can the one
-/// in front. Whoever goes too far ends the process, and so does whoever uses memory that was given back. Linux on x64 only.
+/// Memory that ends with the very bytes that were asked for: the page behind them can be neither read nor written, nor
+/// can the one in front. Whoever goes too far ends the process, and so does whoever uses memory that was given back.
+/// Linux on x64 only.
 /// </summary>
 /// <remarks>
-/// Arrays are made by hand, in mapped memory, so that kernels meet what they always meet: an address of the runtime's description
-/// of byte arrays, a length, and the bytes. Garbage collectors pass over what lies outside their heap, as they do over literals.
-/// Memory is as long as was asked, not rounded up to pages, so only one of its ends can meet a guard.
+/// Arrays are made by hand, in mapped memory, so that kernels meet what they always meet: an address of the runtime's
+/// description of byte arrays, a length, and the bytes. Garbage collectors pass over what lies outside their heap, as
+/// they do over literals. Memory is as long as was asked, not rounded up to pages, so only one of its ends can meet a
+/// guard.
 /// </remarks>
 internal sealed unsafe partial class GuardedArrays : ArrayPool<byte>
 {
@@ -21,7 +23,8 @@ internal sealed unsafe partial class GuardedArrays : ArrayPool<byte>
 
     private readonly Dictionary<nint, (nint Start, nuint Length)> _lent = [];
 
-    public static bool IsSupported => OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64;
+    public static bool IsSupported =>
+        OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64;
 
     /// <summary>Whether the guard in front is met, but for the array's head, rather than the one behind.</summary>
     public bool GuardsFront { get; set; }

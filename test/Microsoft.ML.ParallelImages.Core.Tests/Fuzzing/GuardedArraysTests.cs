@@ -19,7 +19,8 @@ public sealed unsafe class GuardedArraysTests
     public void Only_what_was_lent_can_be_read(string place, bool isLent)
     {
         Assert.SkipUnless(GuardedArrays.IsSupported, "needs Linux on x64");
-        var start = OwnProgram.StartInfo(typeof(GuardedArraysTests), nameof(Reads_the_place_that_another_process_asks_for));
+        var start = OwnProgram.StartInfo(
+            typeof(GuardedArraysTests), nameof(Reads_the_place_that_another_process_asks_for));
         start.Environment[PlaceVariable] = place;
         var (exitCode, log) = OwnProgram.Run(start);
         Assert.True(isLent == (exitCode == 0), log);

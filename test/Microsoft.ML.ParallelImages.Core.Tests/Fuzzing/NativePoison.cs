@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 namespace Microsoft.ML.ParallelImages.Fuzzing;
 
 /// <summary>
-/// What native decoders find in memory that they never wrote: glibc fills what its <c>malloc</c> lends, where it is started without
-/// the caches that skip this (GLIBC_TUNABLES), and the stack is written over. Elsewhere only the stack is.
+/// What native decoders find in memory that they never wrote: glibc fills what its <c>malloc</c> lends, where it is
+/// started without the caches that skip this (GLIBC_TUNABLES), and the stack is written over. Elsewhere only the stack
+/// is.
 /// </summary>
 internal static partial class NativePoison
 {

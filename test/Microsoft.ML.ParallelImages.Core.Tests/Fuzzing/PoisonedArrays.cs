@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Microsoft.ML.ParallelImages.Fuzzing;
 
 /// <summary>
-/// Memory full of one byte each time that it is lent, so that whoever reads what nobody wrote gives other results with another
-/// byte. As long as the memory that is lent in earnest. Not thread-safe.
+/// Memory full of one byte each time that it is lent, so that whoever reads what nobody wrote gives other results with
+/// another byte. As long as the memory that is lent in earnest. Not thread-safe.
 /// </summary>
 internal sealed class PoisonedArrays : ArrayPool<byte>
 {
@@ -23,5 +23,6 @@ internal sealed class PoisonedArrays : ArrayPool<byte>
         return array;
     }
 
-    public override void Return(byte[] array, bool clearArray = false) => _free[BitOperations.Log2((uint)array.Length)].Push(array);
+    public override void Return(byte[] array, bool clearArray = false) =>
+        _free[BitOperations.Log2((uint)array.Length)].Push(array);
 }

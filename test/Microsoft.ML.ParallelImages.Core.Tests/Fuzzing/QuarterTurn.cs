@@ -4,7 +4,9 @@ using Microsoft.ML.ParallelImages.Recipes;
 
 namespace Microsoft.ML.ParallelImages.Fuzzing;
 
-/// <summary>Exchanges rows and columns, and turns the picture clockwise or not at all: what no angle does exactly.</summary>
+/// <summary>
+/// Exchanges rows and columns, and turns the picture clockwise or not at all: what no angle does exactly.
+/// </summary>
 internal sealed record QuarterTurn : Augmentation
 {
     public override void Decide(ref CounterRandom random, DecisionList decisions)

@@ -2,7 +2,9 @@ using Microsoft.ML.ParallelImages.Tests;
 
 namespace Microsoft.ML.ParallelImages.Fuzzing;
 
-/// <summary>JPEG files whose components are sampled in every way: some lie here, the others in the shared folder.</summary>
+/// <summary>
+/// JPEG files whose components are sampled in every way: some lie here, the others in the shared folder.
+/// </summary>
 internal static class SamplingFiles
 {
     public static string OwnFolder => Path.Combine(

@@ -8,7 +8,8 @@ public sealed class StackMemoryTests
     [Fact]
     public void Memory_on_the_stack_starts_as_zeros_everywhere()
     {
-        const BindingFlags all = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static
+        const BindingFlags all = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance
+            | BindingFlags.Static
             | BindingFlags.DeclaredOnly;
         var bodies = typeof(PixelPool).Assembly.GetTypes()
             .SelectMany(type => type.GetMembers(all)).OfType<MethodBase>().Where(method => !IsGenerated(method))

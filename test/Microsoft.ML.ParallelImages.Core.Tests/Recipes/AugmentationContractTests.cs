@@ -131,7 +131,8 @@ public sealed class AugmentationContractTests
     [MemberData(nameof(Kinds))]
     public void The_encoded_image_is_not_touched(string kind)
     {
-        var bytes = Shots.Encode(32, 24, (x, y) => new((byte)(8 * x), (byte)(9 * y), 77), SkiaSharp.SKEncodedImageFormat.Png);
+        var bytes = Shots.Encode(
+            32, 24, (x, y) => new((byte)(8 * x), (byte)(9 * y), 77), SkiaSharp.SKEncodedImageFormat.Png);
         var before = bytes.ToArray();
         Shots.Render(ImageFile.FromBytes(bytes), 32, 24, Examples.Of(kind).Typical);
         Assert.Equal(before, bytes);

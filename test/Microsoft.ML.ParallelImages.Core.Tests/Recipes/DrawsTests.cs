@@ -7,7 +7,8 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 public sealed class DrawsTests
 {
     private static readonly Recipe Steps = Recipe.Empty.Append(
-        [new Rotation(), new ResizedCrop(16), new HorizontalFlip { Probability = 1 }, new ColorJitter()], StepScope.Training);
+        [new Rotation(), new ResizedCrop(16), new HorizontalFlip { Probability = 1 }, new ColorJitter()],
+        StepScope.Training);
 
     private static readonly RandomKey Key = RandomKey.FromSeed(3);
 

@@ -16,8 +16,9 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 /// </remarks>
 public sealed class GoldenDrawsTests
 {
-    private static readonly string Golden =
-        Path.Combine(Repository.Root, "test", "Microsoft.ML.ParallelImages.Core.Tests", "Recipes", $"draws-{Recipe.DrawsVersion}.txt");
+    private static readonly string Golden = Path.Combine(
+        Repository.Root, "test", "Microsoft.ML.ParallelImages.Core.Tests", "Recipes",
+        $"draws-{Recipe.DrawsVersion}.txt");
 
     [Fact]
     public void Draws_are_what_this_version_drew_from_the_first()
@@ -44,18 +45,22 @@ public sealed class GoldenDrawsTests
             [new Rotation(), new ColorJitter(), new ResizedCrop(24), new HorizontalFlip()], StepScope.Always);
         LazyImage[] images =
         [
-            .. Enumerable.Range(0, 20).Select(i => new LazyImage(ImageFile.FromBytes(Pixels(i), $"photo {i}")).With(recipe)),
+            .. Enumerable.Range(0, 20)
+                .Select(i => new LazyImage(ImageFile.FromBytes(Pixels(i), $"photo {i}")).With(recipe)),
         ];
         for (var epoch = 0; epoch < 3; epoch++)
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            using var reader = new BatchReader(images, null, 8, new Renderer(new TensorSpec(24, 24)), new Pass(3, epoch), new());
+            using var reader = new BatchReader(
+                images, null, 8, new Renderer(new TensorSpec(24, 24)), new Pass(3, epoch), new());
             while (reader.TryRead(out var batch))
                 hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(batch.Pixels));
-            yield return string.Create(CultureInfo.InvariantCulture, $"epoch {epoch} {Convert.ToHexStringLower(hash.GetHashAndReset())}");
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"epoch {epoch} {Convert.ToHexStringLower(hash.GetHashAndReset())}");
         }
     }
 
     private static byte[] Pixels(int seed) => Shots.Encode(
-        40, 30, (x, y) => new((byte)((x * 6) + seed), (byte)(y * 8), (byte)(x * y)), SkiaSharp.SKEncodedImageFormat.Png);
+        40, 30, (x, y) => new((byte)((x * 6) + seed), (byte)(y * 8), (byte)(x * y)),
+        SkiaSharp.SKEncodedImageFormat.Png);
 }

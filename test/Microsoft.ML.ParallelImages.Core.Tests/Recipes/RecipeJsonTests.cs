@@ -9,7 +9,11 @@ public sealed class RecipeJsonTests
     /// <summary>One of each kind that the renderer knows.</summary>
     public static readonly Decision[] Decisions =
     [
-        new Move(new(0.1, -2.5e-7, 3, 1 / 3.0, 5, -0.1, 1e-3, 2e-3, 1), new(7, 9), Border.Constant(new(1, 2, 255))) { SetsSize = true },
+        new Move(
+            new(0.1, -2.5e-7, 3, 1 / 3.0, 5, -0.1, 1e-3, 2e-3, 1), new(7, 9), Border.Constant(new(1, 2, 255)))
+        {
+            SetsSize = true,
+        },
         new Move(PlaneMap.Identity, new(7, 9)),
         new Deformation(2, 3, [.. Enumerable.Range(0, 12).Select(i => i / 7f)], Border.Reflect),
         new Recoloring(ColorMatrix.Saturation(0.3f).Plus(-12.25f)),
@@ -48,7 +52,8 @@ public sealed class RecipeJsonTests
 
     [Fact]
     public void A_recipe_is_text_that_people_can_read() => Assert.Equal(
-        """{"Draws":2,"Steps":[{"Scope":"Training","Step":{"kind":"HorizontalFlip","version":1,"Name":null,"Probability":0.5}}]}""",
+        """{"Draws":2,"Steps":[{"Scope":"Training","Step":"""
+        + """{"kind":"HorizontalFlip","version":1,"Name":null,"Probability":0.5}}]}""",
         RecipeJson.Write(Recipe.Empty.Append([new HorizontalFlip()], StepScope.Training)));
 
     [Fact]
@@ -57,13 +62,24 @@ public sealed class RecipeJsonTests
         RecipeJson.ReadStep("""{"kind":"Rotation","version":1,"Degrees":{"Low":1,"High":2}}"""));
 
     [Theory]
-    [InlineData("""{"Draws":2,"Steps":[{"Scope":"Always","Step":{"kind":"Rotation","Fill":"Wrap"}}]}""", "has no option 'Fill'; it has")]
-    [InlineData("""{"Draws":1,"Steps":[]}""", "The recipe was written for version 1 of the draws; this library draws version 2")]
-    [InlineData("""{"Draws":2,"Steps":[{"Scope":"Always","Step":{"kind":"Fog"}}]}""", "The kind 'Fog' is no Augmentation of any assembly")]
-    [InlineData("""{"Draws":2,"Steps":[{"Scope":"Always","Step":{"kind":"Move"}}]}""", "The kind 'Move' is no Augmentation of any assembly")]
+    [InlineData(
+        """{"Draws":2,"Steps":[{"Scope":"Always","Step":{"kind":"Rotation","Fill":"Wrap"}}]}""",
+        "has no option 'Fill'; it has")]
+    [InlineData(
+        """{"Draws":1,"Steps":[]}""",
+        "The recipe was written for version 1 of the draws; this library draws version 2")]
+    [InlineData(
+        """{"Draws":2,"Steps":[{"Scope":"Always","Step":{"kind":"Fog"}}]}""",
+        "The kind 'Fog' is no Augmentation of any assembly")]
+    [InlineData(
+        """{"Draws":2,"Steps":[{"Scope":"Always","Step":{"kind":"Move"}}]}""",
+        "The kind 'Move' is no Augmentation of any assembly")]
     [InlineData("""{"Draws":2,"Steps":[{"Scope":"Always","Step":{"kind":"Resize","version":9}}]}""", "Use a newer one")]
-    [InlineData("""{"Draws":2,"Steps":[{"Scope":"Always","Step":7}]}""", "is written as an object with a 'kind'; found 7")]
-    [InlineData("""{"Draws":2,"Steps":[{"Scope":"Always","Step":{"kind":"Rotation","Degrees":{"Low":5,"High":1}}}]}""", "5 to 1 is empty")]
+    [InlineData(
+        """{"Draws":2,"Steps":[{"Scope":"Always","Step":7}]}""", "is written as an object with a 'kind'; found 7")]
+    [InlineData(
+        """{"Draws":2,"Steps":[{"Scope":"Always","Step":{"kind":"Rotation","Degrees":{"Low":5,"High":1}}}]}""",
+        "5 to 1 is empty")]
     [InlineData("no json", "cannot be read")]
     public void A_text_that_is_no_recipe_is_refused_with_what_is_wrong(string text, string sentence) =>
         Assert.Contains(sentence, Assert.Throws<FormatException>(() => RecipeJson.ReadRecipe(text)).Message);
@@ -72,7 +88,8 @@ public sealed class RecipeJsonTests
     public void A_step_of_nobody_is_refused_with_the_cure()
     {
         var recipe = Recipe.Empty.Append([Decided.Invert], StepScope.Always);
-        Assert.Contains("[assembly: RecipeKinds(", Assert.Throws<NotSupportedException>(() => RecipeJson.Write(recipe)).Message);
+        Assert.Contains(
+            "[assembly: RecipeKinds(", Assert.Throws<NotSupportedException>(() => RecipeJson.Write(recipe)).Message);
     }
 
     [Fact]

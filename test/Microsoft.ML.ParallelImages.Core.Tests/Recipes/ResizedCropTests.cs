@@ -11,7 +11,8 @@ public sealed class ResizedCropTests
     // The 0.1 % point of Kolmogorov and Smirnov's test for 10,000 numbers.
     private const double MostDeviation = 0.0195;
 
-    private static readonly ResizedCrop Crop = new(224) { AreaFraction = new(0.1f, 0.5f), AspectRatio = new(0.5f, 1.5f) };
+    private static readonly ResizedCrop Crop =
+        new(224) { AreaFraction = new(0.1f, 0.5f), AspectRatio = new(0.5f, 1.5f) };
 
     private static readonly PixelRect[] Pieces =
         [.. Enumerable.Range(0, 10_000).Select(i => Draw(Crop, ImageSize.Square(Side), i))];

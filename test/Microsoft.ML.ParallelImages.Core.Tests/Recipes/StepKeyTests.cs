@@ -47,7 +47,10 @@ public sealed class StepKeyTests
     {
         var named = Examples.Of(kind).Typical with { Name = "mine" };
         for (var i = 0; i < 50; i++)
-            Assert.Equal(Of(Draw(i, named), "mine"), Of(Draw(i, new HorizontalFlip(), named, new VerticalFlip()), "mine"));
+        {
+            Assert.Equal(
+                Of(Draw(i, named), "mine"), Of(Draw(i, new HorizontalFlip(), named, new VerticalFlip()), "mine"));
+        }
     }
 
     [Fact]
@@ -73,5 +76,6 @@ public sealed class StepKeyTests
 
     /// <summary>The angle that the rotation drew, which does not depend on the picture's size.</summary>
     private static double Numbers(int index, params Augmentation[] steps) =>
-        Of(Draw(index, steps), "Rotation 0").OfType<Move>().Select(move => Math.Atan2(move.Map.YX, move.Map.XX)).Single();
+        Of(Draw(index, steps), "Rotation 0").OfType<Move>().Select(move => Math.Atan2(move.Map.YX, move.Map.XX))
+            .Single();
 }

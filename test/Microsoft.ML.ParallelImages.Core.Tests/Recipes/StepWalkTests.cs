@@ -75,13 +75,16 @@ public sealed class StepWalkTests
             step = new Foreign { Steps = [step, step] };
         var image = Shots.With(Picture, step);
 
-        AssertRefused(() => Shots.Plan(image, 8, 4, new TensorSpec(8, 4)), "and its like drew more than 65536 steps for one image");
+        AssertRefused(
+            () => Shots.Plan(image, 8, 4, new TensorSpec(8, 4)),
+            "and its like drew more than 65536 steps for one image");
         AssertRefused(() => Shots.With(Picture, new Broad { Levels = 20 }), "'Broad' has more than 65536 steps");
     }
 
     [Fact]
     public void A_part_that_is_not_there_is_refused() =>
-        AssertRefused(() => Shots.With(Picture, new Foreign { Steps = [Flip, null!] }), "has no step 1 of 2: Parts holds null");
+        AssertRefused(
+            () => Shots.With(Picture, new Foreign { Steps = [Flip, null!] }), "has no step 1 of 2: Parts holds null");
 
     private static void AssertRefused(Action action, string sentence)
     {

@@ -40,7 +40,8 @@ public sealed class DecodedPartTests
     // The decoder rounds a region out to whole MCUs, which hides a margin that is too small, except at their borders.
     [Theory]
     [MemberData(nameof(Samplings))]
-    public void A_crop_at_any_distance_from_the_borders_of_MCUs_is_the_crop_of_the_whole_picture(SKJpegEncoderDownsample sampling)
+    public void A_crop_at_any_distance_from_the_borders_of_MCUs_is_the_crop_of_the_whole_picture(
+        SKJpegEncoderDownsample sampling)
     {
         var image = ImageFile.FromBytes(JpegFiles.Draw(400, 400, sampling), $"{sampling}");
         foreach (var side in (int[])[40, 64, 80, 112, 126, 190, 251])
@@ -51,7 +52,9 @@ public sealed class DecodedPartTests
                 foreach (var seen in (PlaneMap[])[map, map.Then(PlaneMap.FlipHorizontally(Spec.Size.Width))])
                 {
                     var (part, whole, denominator) = Render(image, [new FixedMap(seen, Spec.Size)], 0);
-                    Assert.True(denominator == 1 && whole.AsSpan().SequenceEqual(part), $"{sampling}, {side} pixels from {96 + offset}");
+                    Assert.True(
+                        denominator == 1 && whole.AsSpan().SequenceEqual(part),
+                        $"{sampling}, {side} pixels from {96 + offset}");
                 }
             }
         }
@@ -69,7 +72,11 @@ public sealed class DecodedPartTests
     [MemberData(nameof(SamplingNames))]
     [MemberData(nameof(OtherNames))]
     public void A_shifted_picture_of_a_region_is_that_of_the_whole_picture(string name) => AssertSameWithAllFills(
-        name, fill => [new Translation { Border = new(fill) }, new HorizontalFlip(), new Zoom { Border = new(fill) }, new ResizedCrop(64)]);
+        name, fill =>
+        [
+            new Translation { Border = new(fill) }, new HorizontalFlip(), new Zoom { Border = new(fill) },
+            new ResizedCrop(64),
+        ]);
 
     // Samples are bytes when they leave the decoder; from Y, Cb, Cr to R, G, B their rounding grows to half a level.
     [Theory]
@@ -81,9 +88,11 @@ public sealed class DecodedPartTests
         for (var epoch = 0; epoch < 24; epoch++)
         {
             var side = epoch % 2 == 0 ? 48 : 128;
-            var (part, whole, denominator) = Render(image, [new ResizedCrop(side)], epoch, new TensorSpec(side, side), gap: 1);
+            var (part, whole, denominator) = Render(
+                image, [new ResizedCrop(side)], epoch, new TensorSpec(side, side), gap: 1);
             var (max, mean) = Pictures.Difference(whole, part);
-            Assert.True(mean <= 0.7, $"{sampling}, epoch {epoch}, 1/{denominator}: mean difference {mean:F2}, largest {max}");
+            Assert.True(
+                mean <= 0.7, $"{sampling}, epoch {epoch}, 1/{denominator}: mean difference {mean:F2}, largest {max}");
             seen.Add(denominator);
         }
 
@@ -99,9 +108,11 @@ public sealed class DecodedPartTests
         for (var epoch = 0; epoch < 16; epoch++)
         {
             var side = epoch % 2 == 0 ? 16 : 48;
-            var (part, whole, denominator) = Render(image, [new ResizedCrop(side)], epoch, new TensorSpec(side, side), gap: 3);
+            var (part, whole, denominator) = Render(
+                image, [new ResizedCrop(side)], epoch, new TensorSpec(side, side), gap: 3);
             var (max, mean) = Pictures.Difference(whole, part);
-            Assert.True(mean <= 0.6, $"{name}, epoch {epoch}, 1/{denominator}: mean difference {mean:F2}, largest {max}");
+            Assert.True(
+                mean <= 0.6, $"{name}, epoch {epoch}, 1/{denominator}: mean difference {mean:F2}, largest {max}");
         }
     }
 
@@ -130,10 +141,12 @@ public sealed class DecodedPartTests
         var image = ImageFile.FromBytes(JpegFiles.ReadShared(name), name);
         for (var epoch = 0; epoch < 8; epoch++)
         {
-            var (part, whole, denominator) = Render(image, [new ResizedCrop(48)], epoch, new TensorSpec(48, 48), gap: 1);
+            var (part, whole, denominator) = Render(
+                image, [new ResizedCrop(48)], epoch, new TensorSpec(48, 48), gap: 1);
             var (max, mean) = Pictures.Difference(whole, part);
             var most = denominator switch { 1 => 0, 2 => 1, _ => 3 };
-            Assert.True(mean <= most, $"{name}, epoch {epoch}, 1/{denominator}: mean difference {mean:F2}, largest {max}");
+            Assert.True(
+                mean <= most, $"{name}, epoch {epoch}, 1/{denominator}: mean difference {mean:F2}, largest {max}");
         }
     }
 
@@ -150,7 +163,9 @@ public sealed class DecodedPartTests
         }
     }
 
-    /// <summary>The picture as the renderer makes it, as the same plan makes it from the whole picture, and the scale used.</summary>
+    /// <summary>
+    /// The picture as the renderer makes it, as the same plan makes it from the whole picture, and the scale used.
+    /// </summary>
     private static (byte[] Part, byte[] Whole, int Denominator) Render(
         ImageFile file, Augmentation[] steps, int epoch, TensorSpec? spec = null, float? gap = null)
     {
@@ -164,7 +179,8 @@ public sealed class DecodedPartTests
         var plan = Shots.Plan(image, header.Size.Width, header.Size.Height, spec, epoch);
         var toStored = header.Orientation.ToStored(header.StoredSize);
         var first = plan.Passes[0];
-        var area = SourceArea.Of(first with { Map = toStored.Then(first.Map) }, header.StoredSize, spec.DecodeOversampling);
+        var area = SourceArea.Of(
+            first with { Map = toStored.Then(first.Map) }, header.StoredSize, spec.DecodeOversampling);
         context.Decoder.Decode(header.StoredSize.Bounds, 1, context.Planes);
         context.Runner.Run(plan, toStored);
         return (part, context.Picture.Samples.ToArray(), area.Denominator);

@@ -44,7 +44,8 @@ public sealed class HalfPrecisionTests
         using var context = new RenderContext();
         new Renderer(new TensorSpec(2, 1) { Normalization = Normalization.UnitRange, Layout = layout })
             .Render(new LazyImage(file), default, context, half);
-        Assert.Equal(expected.Select(number => number is 0.6f ? 0.60009765625f : number), half.Select(number => (float)number));
+        Assert.Equal(
+            expected.Select(number => number is 0.6f ? 0.60009765625f : number), half.Select(number => (float)number));
     }
 
     [Fact]
@@ -53,7 +54,8 @@ public sealed class HalfPrecisionTests
         var half = new Half[3 * 256];
         using var context = new RenderContext();
         new Renderer(new TensorSpec(16, 16)).Render(new LazyImage(AllSamples), default, context, half);
-        Assert.Equal(Enumerable.Range(0, 256).Select(sample => (float)sample), half.Take(256).Select(number => (float)number));
+        Assert.Equal(
+            Enumerable.Range(0, 256).Select(sample => (float)sample), half.Take(256).Select(number => (float)number));
     }
 
     [Theory]

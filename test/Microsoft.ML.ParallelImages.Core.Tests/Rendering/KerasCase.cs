@@ -8,7 +8,8 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// <summary>One transform of one picture, with what Keras's ImageDataGenerator.apply_transform made of it.</summary>
 internal sealed record KerasCase
 {
-    private static readonly JsonSerializerOptions Names = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Names =
+        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public int Width { get; init; }
 
@@ -32,14 +33,16 @@ internal sealed record KerasCase
 
     /// <summary>True when nothing but pixels' places changes, and between pixels is interpolated.</summary>
     public bool IsBilinearMove =>
-        InterpolationOrder == 1 && !Parameters.ContainsKey("brightness") && !Parameters.ContainsKey("channel_shift_intensity");
+        InterpolationOrder == 1
+            && !Parameters.ContainsKey("brightness")
+            && !Parameters.ContainsKey("channel_shift_intensity");
 
     /// <summary>The input as [H,W,3].</summary>
     public byte[] Colors => Channels == 3 ? Input : [.. Input.SelectMany(sample => Enumerable.Repeat(sample, 3))];
 
     /// <summary>
-    /// From output to input, in continuous coordinates: rotation, shift, shear and zoom about the centre, then the flips. On
-    /// pictures that are not square Keras takes the height's half for x and the width's half for y.
+    /// From output to input, in continuous coordinates: rotation, shift, shear and zoom about the centre, then the
+    /// flips. On pictures that are not square Keras takes the height's half for x and the width's half for y.
     /// </summary>
     public PlaneMap Map
     {
@@ -47,7 +50,8 @@ internal sealed record KerasCase
         {
             double theta = Number("theta", 0) * Math.PI / 180, shear = Number("shear", 0) * Math.PI / 180;
             var (sin, cos) = Math.SinCos(theta);
-            PlaneMap to = PlaneMap.Translate(Height / 2.0, Width / 2.0), back = PlaneMap.Translate(-Height / 2.0, -Width / 2.0);
+            PlaneMap to = PlaneMap.Translate(Height / 2.0, Width / 2.0),
+                back = PlaneMap.Translate(-Height / 2.0, -Width / 2.0);
             return to.Then(new(cos, -sin, 0, sin, cos, 0))
                 .Then(PlaneMap.Translate(Number("tx", 0), Number("ty", 0)))
                 .Then(new(1, -Math.Sin(shear), 0, 0, Math.Cos(shear), 0))
@@ -65,7 +69,8 @@ internal sealed record KerasCase
     /// <summary>The expected number of channel 0 at (x, y).</summary>
     public float Expected(int x, int y) => BitConverter.ToSingle(Output, 4 * Channels * ((y * Width) + x));
 
-    private double Number(string name, double neutral) => Parameters.TryGetValue(name, out var value) ? value.GetDouble() : neutral;
+    private double Number(string name, double neutral) =>
+        Parameters.TryGetValue(name, out var value) ? value.GetDouble() : neutral;
 
     private bool IsSet(string name) => Parameters.TryGetValue(name, out var value) && value.GetBoolean();
 }

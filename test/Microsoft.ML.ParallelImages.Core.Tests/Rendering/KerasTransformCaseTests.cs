@@ -2,7 +2,9 @@ using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
-/// <summary>Known answers: moves and filled borders as Keras's generator makes them, wherever both mean the same.</summary>
+/// <summary>
+/// Known answers: moves and filled borders as Keras's generator makes them, wherever both mean the same.
+/// </summary>
 public sealed class KerasTransformCaseTests
 {
     [Theory]
@@ -18,10 +20,13 @@ public sealed class KerasTransformCaseTests
     public void A_move_is_that_of_Keras_inside_the_picture(string name, FillMode fill) =>
         AssertAll(name, one => new FixedMap(one.Map, one.Size, Fill: fill), IsInside);
 
-    private static void AssertAll(string fill, Func<KerasCase, FixedMap> step, Func<KerasCase, (double X, double Y), bool> isCompared)
+    private static void AssertAll(
+        string fill, Func<KerasCase, FixedMap> step, Func<KerasCase, (double X, double Y), bool> isCompared)
     {
         var compared = 0;
-        foreach (var one in KerasCase.All().Where(one => one.FillMode == fill && one.IsBilinearMove && !Shrinks(one.Map)))
+        var cases = KerasCase.All()
+            .Where(one => one.FillMode == fill && one.IsBilinearMove && !Shrinks(one.Map));
+        foreach (var one in cases)
         {
             var actual = Shots.Render(Shots.Png(one.Width, one.Height, one.Colors), one.Width, one.Height, step(one));
             for (var i = 0; i < one.Width * one.Height; i++)
@@ -31,7 +36,9 @@ public sealed class KerasTransformCaseTests
                     continue;
                 compared++;
                 var difference = Math.Abs(one.Expected(x, y) - actual[i]);
-                Assert.True(difference <= 1.5, $"{one.Map} {one.Size}, ({x}, {y}): {actual[i]}, expected {one.Expected(x, y):F2}");
+                Assert.True(
+                    difference <= 1.5,
+                    $"{one.Map} {one.Size}, ({x}, {y}): {actual[i]}, expected {one.Expected(x, y):F2}");
             }
         }
 
@@ -39,7 +46,8 @@ public sealed class KerasTransformCaseTests
     }
 
     /// <summary>Where rows stay rows we filter before we shrink, and Keras does not.</summary>
-    private static bool Shrinks(PlaneMap map) => Resampler.Handles(map) && (Math.Abs(map.XX) > 1 || Math.Abs(map.YY) > 1);
+    private static bool Shrinks(PlaneMap map) =>
+        Resampler.Handles(map) && (Math.Abs(map.XX) > 1 || Math.Abs(map.YY) > 1);
 
     private static bool IsInside(KerasCase one, (double X, double Y) source) =>
         source.X >= 0.51 && source.X <= one.Width - 0.51 && source.Y >= 0.51 && source.Y <= one.Height - 0.51;

@@ -2,7 +2,9 @@ using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
-/// <summary>Loops that touch memory without looking refuse, in release builds too, what would lead them out of it.</summary>
+/// <summary>
+/// Loops that touch memory without looking refuse, in release builds too, what would lead them out of it.
+/// </summary>
 public sealed class KernelBoundsTests
 {
     private const int Width = 32;
@@ -79,13 +81,15 @@ public sealed class KernelBoundsTests
 
     [Fact]
     public void Pixels_are_not_written_behind_their_row() => AssertRefused(() => PixelWriter.Write(
-        new byte[Width], new byte[Width], new byte[Width], default, default, new float[(3 * Width) - 1], pastCaches: false));
+        new byte[Width], new byte[Width], new byte[Width], default, default, new float[(3 * Width) - 1],
+        pastCaches: false));
 
     [Theory]
     [InlineData(Width, 8, (Width * 16) - 1, Width * 8)]
     [InlineData(Width, 16, Width * 16, (Width * 16) - 1)]
     [InlineData(Width - 1, 16, Width * 16, Width * 16)]
-    public void A_plane_is_not_turned_out_of_its_memory(int sourceStride, int targetStride, int source, int target) => AssertRefused(
+    public void A_plane_is_not_turned_out_of_its_memory(
+        int sourceStride, int targetStride, int source, int target) => AssertRefused(
         () => Transposer.Transpose(new byte[source], sourceStride, Width, 16, new byte[target], targetStride));
 
     [Fact]

@@ -6,8 +6,8 @@ using Microsoft.ML.ParallelImages.Tests;
 namespace Microsoft.ML.ParallelImages.Rendering;
 
 /// <summary>
-/// Kernels for long vectors, short vectors and none give the same bytes: this program runs itself with processor features
-/// switched off, and compares whole pictures.
+/// Kernels for long vectors, short vectors and none give the same bytes: this program runs itself with processor
+/// features switched off, and compares whole pictures.
 /// </summary>
 public sealed class KernelTwinTests
 {
@@ -16,7 +16,8 @@ public sealed class KernelTwinTests
     private static readonly Lazy<string[]> Own = new(() => [.. TwinPictures.Hashes()]);
 
     private static string Features =>
-        $"AVX2 {Avx2.IsSupported}, Vector256 {Vector256.IsHardwareAccelerated}, Vector128 {Vector128.IsHardwareAccelerated}";
+        $"AVX2 {Avx2.IsSupported}, Vector256 {Vector256.IsHardwareAccelerated}, Vector128 "
+        + $"{Vector128.IsHardwareAccelerated}";
 
     [Theory]
     [InlineData("EnableAVX2")]
@@ -36,7 +37,8 @@ public sealed class KernelTwinTests
 
     [Fact(Explicit = true)]
     public void Writes_the_hashes_of_all_pictures() => File.WriteAllLines(
-        Environment.GetEnvironmentVariable(OutputVariable) ?? throw new InvalidOperationException($"{OutputVariable} is not set."),
+        Environment.GetEnvironmentVariable(OutputVariable)
+            ?? throw new InvalidOperationException($"{OutputVariable} is not set."),
         [Features, .. Own.Value]);
 
     private static string RunSelf(string feature, string output)
@@ -48,7 +50,9 @@ public sealed class KernelTwinTests
             Environment = { [$"DOTNET_{feature}"] = "0", [OutputVariable] = output },
         };
         var method = $"{typeof(KernelTwinTests).FullName}.{nameof(Writes_the_hashes_of_all_pictures)}";
-        foreach (var argument in (string[])[typeof(KernelTwinTests).Assembly.Location, "-noColor", "-explicit", "only", "-method", method])
+        string[] arguments =
+            [typeof(KernelTwinTests).Assembly.Location, "-noColor", "-explicit", "only", "-method", method];
+        foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

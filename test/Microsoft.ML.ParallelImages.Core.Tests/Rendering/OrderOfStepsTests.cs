@@ -5,7 +5,9 @@ using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
-/// <summary>A step does what it says where it stands: as if the steps were done one after the other on whole pictures.</summary>
+/// <summary>
+/// A step does what it says where it stands: as if the steps were done one after the other on whole pictures.
+/// </summary>
 public sealed class OrderOfStepsTests
 {
     private const int Side = 96;
@@ -16,7 +18,18 @@ public sealed class OrderOfStepsTests
 
     public static TheoryData<string, Augmentation[]> Chains => new()
     {
-        { "jitter, crop", [new ColorJitter { Brightness = new(0.6f, 1.4f), Contrast = new(0.6f, 1.4f), Saturation = new(0.6f, 1.4f) }, Crop] },
+        {
+            "jitter, crop",
+            [
+                new ColorJitter
+                {
+                    Brightness = new(0.6f, 1.4f),
+                    Contrast = new(0.6f, 1.4f),
+                    Saturation = new(0.6f, 1.4f),
+                },
+                Crop,
+            ]
+        },
         { "contrast, rotation, crop", [new Contrast { Factor = new(0.6f, 1.4f) }, new Rotation(), Crop] },
         { "invert, rotation on black", [Decided.Invert, new Rotation { Border = Border.Black }, Crop] },
         { "solarize, crop", [Decided.Solarize, Crop] },
@@ -41,13 +54,15 @@ public sealed class OrderOfStepsTests
             for (var epoch = 0; epoch < 6; epoch++)
             {
                 var expected = StepByStep.Render(whole, Shots.Draw(image, size.Width, size.Height, epoch), joinsMoves);
-                var actual = Shots.Render(image, new TensorSpec(((ResizedCrop)steps.First(step => step is ResizedCrop)).Size), epoch);
+                var actual = Shots.Render(
+                    image, new TensorSpec(((ResizedCrop)steps.First(step => step is ResizedCrop)).Size), epoch);
                 differences.AddRange(expected.Zip(actual, (a, b) => Math.Abs(a - b)));
             }
         }
 
         var within = differences.Count(one => one <= 2) / (double)differences.Count;
         Assert.True(
-            differences.Average() <= 0.5 && within >= 0.99, $"{name}: mean {differences.Average():F3}, {within:P2} within 2 levels");
+            differences.Average() <= 0.5 && within >= 0.99,
+            $"{name}: mean {differences.Average():F3}, {within:P2} within 2 levels");
     }
 }

@@ -43,7 +43,8 @@ public sealed class PassTests
         var flip = new Move(PlaneMap.FlipHorizontally(Width), new(Width, Height));
         var branch = new Branch([new(1, [flip, new Branch([new(1, [flip, new Inverting()])])])]);
         Assert.Equal(
-            Shots.Render(Picture, Width, Height, Decided.Invert), Shots.Render(Picture, Width, Height, new Decided(branch)));
+            Shots.Render(Picture, Width, Height, Decided.Invert),
+            Shots.Render(Picture, Width, Height, new Decided(branch)));
     }
 
     [Fact]
@@ -82,7 +83,8 @@ public sealed class PassTests
         // Black and white halves: a crop of one half would leave its own mean alone.
         var halves = Shots.Png(64, 64, (x, _) => x < 32 ? SKColors.Black : SKColors.White);
         var made = Shots.Render(
-            halves, 8, 8, new Contrast { Factor = Interval.Exactly(0) }, new Decided(new Move(PlaneMap.Translate(2, 2), new(8, 8))));
+            halves, 8, 8, new Contrast { Factor = Interval.Exactly(0) },
+            new Decided(new Move(PlaneMap.Translate(2, 2), new(8, 8))));
         Assert.All(made, sample => Assert.InRange(sample, 127, 128));
     }
 
@@ -98,7 +100,8 @@ public sealed class PassTests
     [Fact]
     public void What_follows_a_measurement_must_be_a_recolouring()
     {
-        var failure = Assert.Throws<InvalidOperationException>(() => Shots.Render(Picture, 8, 8, new Decided(new Moving())));
+        var failure = Assert.Throws<InvalidOperationException>(
+            () => Shots.Render(Picture, 8, 8, new Decided(new Moving())));
         Assert.Contains("gave Move after measuring the picture; expected a Recoloring or a Lookup", failure.Message);
     }
 
@@ -107,8 +110,8 @@ public sealed class PassTests
     {
         using var context = new RenderContext();
         var image = Shots.With(
-            Picture, new Brightness { Factor = Interval.Exactly(2) }, new Contrast(), new Decided(new Inverting()), new ResizedCrop(8),
-            new Decided(new Inverting()), new Saturation());
+            Picture, new Brightness { Factor = Interval.Exactly(2) }, new Contrast(), new Decided(new Inverting()),
+            new ResizedCrop(8), new Decided(new Inverting()), new Saturation());
         var lines = new Renderer(new TensorSpec(8, 8)).Explain(image, default, context);
         Assert.Equal(6, lines.Count);
         Assert.StartsWith("Brightness 0: Recoloring { Matrix = ", lines[0]);
@@ -117,7 +120,8 @@ public sealed class PassTests
         Assert.Contains("Needs the full picture: all of it is made, since it stands before geometry.", lines[2]);
         Assert.Contains("Free: joins the resampling.", lines[3]);
         Assert.Contains("Free: works on the picture that comes out.", lines[4]);
-        var bright = Shots.With(Picture, new Brightness { Factor = Interval.Exactly(2) }, new Contrast(), new ResizedCrop(8));
+        var bright = Shots.With(
+            Picture, new Brightness { Factor = Interval.Exactly(2) }, new Contrast(), new ResizedCrop(8));
         lines = new Renderer(new TensorSpec(8, 8)).Explain(bright, default, context);
         Assert.Contains("Needs the region", lines[0]);
         Assert.Contains("Needs the full picture: all of it is decoded, shrunk", lines[1]);
@@ -153,7 +157,10 @@ public sealed class PassTests
             {
                 var (low, high) = statistics.Range(channel);
                 for (var level = 0; level < 256; level++)
-                    table[(256 * channel) + level] = (byte)Math.Clamp((level - low) * 255 / Math.Max(1, high - low), 0, 255);
+                {
+                    table[(256 * channel) + level] = (byte)Math.Clamp(
+                        (level - low) * 255 / Math.Max(1, high - low), 0, 255);
+                }
             }
 
             return new Lookup(table);

@@ -9,10 +9,12 @@ public sealed class PixelWriterTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Each_pixels_three_numbers_stand_together_and_nothing_else_is_written(int place, int length, bool pastCaches)
+    public void Each_pixels_three_numbers_stand_together_and_nothing_else_is_written(
+        int place, int length, bool pastCaches)
     {
         ChannelValues scales = new(0.5f, -2, 3.25f), offsets = new(1, 10, -100);
-        ReadOnlySpan<byte> red = Samples.AsSpan(0, length), green = Samples.AsSpan(101, length), blue = Samples.AsSpan(202, length);
+        ReadOnlySpan<byte> red = Samples.AsSpan(0, length), green = Samples.AsSpan(101, length),
+            blue = Samples.AsSpan(202, length);
         var memory = GC.AllocateArray<float>((3 * length) + 64, pinned: true);
         memory.AsSpan().Fill(-1);
         PixelWriter.Write(red, green, blue, scales, offsets, memory.AsSpan(place, 3 * length), pastCaches);

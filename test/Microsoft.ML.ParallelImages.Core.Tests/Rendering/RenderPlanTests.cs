@@ -10,8 +10,8 @@ public sealed class RenderPlanTests
 
     public static TheoryData<Augmentation> StepsThatStayInside =>
     [
-        new HorizontalFlip { Probability = 1 }, new VerticalFlip { Probability = 1 }, new Resize(20), new CenterCrop(20),
-        new ResizedCrop(20),
+        new HorizontalFlip { Probability = 1 }, new VerticalFlip { Probability = 1 }, new Resize(20),
+        new CenterCrop(20), new ResizedCrop(20),
     ];
 
     [Theory]

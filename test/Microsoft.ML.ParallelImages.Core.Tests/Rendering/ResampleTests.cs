@@ -54,7 +54,11 @@ public sealed class ResampleTests
         {
             var image = Shots.Png(211, 67, (_, _) => new SkiaSharp.SKColor(level, level, level));
             for (var side = 40; side < 300; side += 13)
-                Assert.All(Shots.Render(image, side, 70, new Resize(new ImageSize(side, 70))), sample => Assert.Equal(level, sample));
+            {
+                Assert.All(
+                    Shots.Render(image, side, 70, new Resize(new ImageSize(side, 70))),
+                    sample => Assert.Equal(level, sample));
+            }
         }
     }
 
@@ -62,7 +66,8 @@ public sealed class ResampleTests
     {
         var pixels = new byte[3 * from.Width * from.Height];
         new Random(5).NextBytes(pixels);
-        var actual = Shots.Render(Shots.Png(from.Width, from.Height, pixels), to.Width, to.Height, new FixedMap(map, to));
+        var actual = Shots.Render(
+            Shots.Png(from.Width, from.Height, pixels), to.Width, to.Height, new FixedMap(map, to));
         var (max, mean) = Pictures.Difference(TriangleFilter.Apply(pixels, from, map, to), actual);
         Assert.True(max <= 1 && mean <= 0.2, $"largest difference {max}, mean {mean:F3}");
     }

@@ -10,7 +10,8 @@ internal sealed class StepByStep
     private ImageSize _size;
 
     /// <summary>Starts with samples [3,H,W].</summary>
-    public StepByStep(byte[] samples, ImageSize size) => (_samples, _size) = ([.. samples.Select(one => (double)one)], size);
+    public StepByStep(byte[] samples, ImageSize size) =>
+        (_samples, _size) = ([.. samples.Select(one => (double)one)], size);
 
     /// <summary>Samples [3,H,W] behind all decisions.</summary>
     /// <param name="samples">Of the picture.</param>
@@ -75,7 +76,9 @@ internal sealed class StepByStep
     private double MeanLuma() => Enumerable.Range(0, Area)
         .Average(i => (0.299 * _samples[i]) + (0.587 * _samples[i + Area]) + (0.114 * _samples[i + (2 * Area)]));
 
-    /// <summary>Averages as much of the source as an output pixel covers: a triangle along each axis of the output.</summary>
+    /// <summary>
+    /// Averages as much of the source as an output pixel covers: a triangle along each axis of the output.
+    /// </summary>
     private void Go(Move move)
     {
         var to = move.OutputSize;
@@ -85,7 +88,10 @@ internal sealed class StepByStep
         for (var i = 0; i < to.Width * to.Height; i++)
         {
             for (var channel = 0; channel < 3; channel++)
-                made[(channel * to.Width * to.Height) + i] = At(move.Map, border, channel, i % to.Width, i / to.Width, dx, dy);
+            {
+                made[(channel * to.Width * to.Height) + i] = At(
+                    move.Map, border, channel, i % to.Width, i / to.Width, dx, dy);
+            }
         }
 
         (_samples, _size) = (made, to);
@@ -108,7 +114,8 @@ internal sealed class StepByStep
             {
                 if (row < 0 || column < 0 || row >= _size.Height || column >= _size.Width)
                     continue;
-                var weight = Math.Max(0, 1 - (Math.Abs(column + 0.5 - cx) / dx)) * Math.Max(0, 1 - (Math.Abs(row + 0.5 - cy) / dy));
+                var weight = Math.Max(0, 1 - (Math.Abs(column + 0.5 - cx) / dx))
+                    * Math.Max(0, 1 - (Math.Abs(row + 0.5 - cy) / dy));
                 sum += weight * Sample(border, channel, column, row);
                 weights += weight;
             }
@@ -122,7 +129,8 @@ internal sealed class StepByStep
         int left = (int)Math.Floor(x), top = (int)Math.Floor(y);
         double fx = x - left, fy = y - top;
         var upper = (Sample(border, channel, left, top) * (1 - fx)) + (Sample(border, channel, left + 1, top) * fx);
-        var lower = (Sample(border, channel, left, top + 1) * (1 - fx)) + (Sample(border, channel, left + 1, top + 1) * fx);
+        var lower = (Sample(border, channel, left, top + 1) * (1 - fx))
+            + (Sample(border, channel, left + 1, top + 1) * fx);
         return (upper * (1 - fy)) + (lower * fy);
     }
 

@@ -4,7 +4,8 @@ public sealed class TensorWriterTests
 {
     private static readonly byte[] Samples = [.. Enumerable.Range(0, 256).Select(value => (byte)(value * 7))];
 
-    public static TheoryData<int, int> PlacesAndLengths => new MatrixTheoryData<int, int>([0, 1, 4, 8, 15, 16], [0, 1, 15, 16, 47, 224]);
+    public static TheoryData<int, int> PlacesAndLengths =>
+        new MatrixTheoryData<int, int>([0, 1, 4, 8, 15, 16], [0, 1, 15, 16, 47, 224]);
 
     [Theory]
     [MemberData(nameof(PlacesAndLengths))]

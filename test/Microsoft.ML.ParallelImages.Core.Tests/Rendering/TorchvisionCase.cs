@@ -9,7 +9,8 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// <summary>One operation on one picture, with what torchvision 0.29 made of it.</summary>
 internal sealed record TorchvisionCase
 {
-    private static readonly JsonSerializerOptions Names = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Names =
+        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public string Operation { get; init; } = "";
 
@@ -60,12 +61,16 @@ internal sealed record TorchvisionCase
 
     /// <summary>The four corners named by a parameter.</summary>
     public (double X, double Y)[] Points(string name) =>
-        [.. Parameters.GetProperty(name).EnumerateArray().Select(point => (point[0].GetDouble(), point[1].GetDouble()))];
+    [
+        .. Parameters.GetProperty(name).EnumerateArray()
+            .Select(point => (point[0].GetDouble(), point[1].GetDouble())),
+    ];
 
     public bool IsBilinear => Parameters.GetProperty("interpolation").GetString() == "bilinear";
 
     /// <summary>What our renderer makes of the input, [3,H,W].</summary>
-    public byte[] Render(params Augmentation[] steps) => Shots.Render(Shots.Png(Width, Height, Input), OutWidth, OutHeight, steps);
+    public byte[] Render(params Augmentation[] steps) =>
+        Shots.Render(Shots.Png(Width, Height, Input), OutWidth, OutHeight, steps);
 
     private static TorchvisionCase Parse(string line) => JsonSerializer.Deserialize<TorchvisionCase>(line, Names)!;
 }

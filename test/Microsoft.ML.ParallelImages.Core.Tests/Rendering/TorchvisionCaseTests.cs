@@ -4,7 +4,9 @@ using Microsoft.ML.ParallelImages.Tests;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
-/// <summary>Known answers: every step of ours that torchvision has, too. torchvision cuts where we round: one level.</summary>
+/// <summary>
+/// Known answers: every step of ours that torchvision has, too. torchvision cuts where we round: one level.
+/// </summary>
 public sealed class TorchvisionCaseTests
 {
     [Fact]
@@ -39,7 +41,8 @@ public sealed class TorchvisionCaseTests
         {
             int width = one.Whole("width"), height = one.Whole("height");
             var map = PlaneMap.Crop(one.Whole("left"), one.Whole("top"), width, height, one.OutSize);
-            double reachX = Math.Max(1, (double)width / one.OutWidth), reachY = Math.Max(1, (double)height / one.OutHeight);
+            double reachX = Math.Max(1, (double)width / one.OutWidth),
+                reachY = Math.Max(1, (double)height / one.OutHeight);
             double left = one.Whole("left") + reachX - 0.5, top = one.Whole("top") + reachY - 0.5;
             var piece = new Inner(left, top, width - (2 * reachX) + 1, height - (2 * reachY) + 1);
             compared += AssertInside(one, new FixedMap(map, one.OutSize), map, piece, 1);
@@ -57,7 +60,8 @@ public sealed class TorchvisionCaseTests
             var degrees = one.Number("degrees_counter_clockwise");
             var fill = (byte)one.Number("fill");
             var rotation = new Rotation { Degrees = Exactly(degrees), Border = Border.Constant(new(fill, fill, fill)) };
-            compared += AssertInside(one, rotation, TorchvisionMaps.Affine(one.Size, -degrees, (0, 0), 1, (0, 0)), Inner.Of(one.Size), 2);
+            compared += AssertInside(
+                one, rotation, TorchvisionMaps.Affine(one.Size, -degrees, (0, 0), 1, (0, 0)), Inner.Of(one.Size), 2);
         }
 
         Assert.True(compared > 1000, $"{compared} samples lie inside");
@@ -72,7 +76,8 @@ public sealed class TorchvisionCaseTests
             var map = TorchvisionMaps.Affine(
                 one.Size, one.Number("degrees_clockwise"), (one.Number("translate_x"), one.Number("translate_y")),
                 one.Number("scale"), (one.Number("shear_x_degrees"), one.Number("shear_y_degrees")));
-            compared += AssertInside(one, new FixedMap(map, one.OutSize, (byte)one.Number("fill")), map, Inner.Of(one.Size), 2);
+            compared += AssertInside(
+                one, new FixedMap(map, one.OutSize, (byte)one.Number("fill")), map, Inner.Of(one.Size), 2);
         }
 
         Assert.True(compared > 1000, $"{compared} samples lie inside");
@@ -85,7 +90,8 @@ public sealed class TorchvisionCaseTests
         foreach (var one in TorchvisionCase.Of("perspective"))
         {
             var map = TorchvisionMaps.Perspective(one.Points("start_points"), one.Points("end_points"));
-            compared += AssertInside(one, new FixedMap(map, one.OutSize, (byte)one.Number("fill")), map, Inner.Of(one.Size), 2);
+            compared += AssertInside(
+                one, new FixedMap(map, one.OutSize, (byte)one.Number("fill")), map, Inner.Of(one.Size), 2);
         }
 
         Assert.True(compared > 1000, $"{compared} samples lie inside");
@@ -115,7 +121,9 @@ public sealed class TorchvisionCaseTests
                 continue;
             compared++;
             var difference = Math.Abs(expected[i] - actual[i]);
-            Assert.True(difference <= most, $"{one.Operation} {one.Parameters}, ({x}, {y}): {actual[i]}, expected {expected[i]}");
+            Assert.True(
+                difference <= most,
+                $"{one.Operation} {one.Parameters}, ({x}, {y}): {actual[i]}, expected {expected[i]}");
         }
 
         return compared;

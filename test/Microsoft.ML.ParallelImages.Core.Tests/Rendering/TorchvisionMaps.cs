@@ -14,9 +14,11 @@ internal static class TorchvisionMaps
         var b = (-a * Math.Tan(shearX)) - Math.Sin(angle);
         var c = Math.Sin(angle - shearY) / Math.Cos(shearY);
         var d = (-c * Math.Tan(shearX)) + Math.Cos(angle);
-        double xx = d / scale, xy = -b / scale, yx = -c / scale, yy = a / scale, cx = size.Width / 2.0, cy = size.Height / 2.0;
+        double xx = d / scale, xy = -b / scale, yx = -c / scale, yy = a / scale, cx = size.Width / 2.0,
+            cy = size.Height / 2.0;
         return new(
-            xx, xy, cx - (xx * (cx + shift.X)) - (xy * (cy + shift.Y)), yx, yy, cy - (yx * (cx + shift.X)) - (yy * (cy + shift.Y)));
+            xx, xy, cx - (xx * (cx + shift.X)) - (xy * (cy + shift.Y)), yx, yy,
+            cy - (yx * (cx + shift.X)) - (yy * (cy + shift.Y)));
     }
 
     /// <summary>The map that takes each point of <paramref name="to"/> to that of <paramref name="from"/>.</summary>

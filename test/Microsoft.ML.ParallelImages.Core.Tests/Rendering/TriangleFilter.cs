@@ -3,9 +3,9 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Rendering;
 
 /// <summary>
-/// Pillow's Image.resize with BILINEAR: output sample i weighs source sample k by 1 - |k + 0.5 - centre| / radius, where the
-/// centre is that of i in the source and the radius is 1, or the step between outputs if that is more; weights of samples
-/// outside are dropped and the others sum to 1. Rows first, rounded to bytes, then columns.
+/// Pillow's Image.resize with BILINEAR: output sample i weighs source sample k by 1 - |k + 0.5 - centre| / radius,
+/// where the centre is that of i in the source and the radius is 1, or the step between outputs if that is more;
+/// weights of samples outside are dropped and the others sum to 1. Rows first, rounded to bytes, then columns.
 /// </summary>
 internal static class TriangleFilter
 {
@@ -25,7 +25,8 @@ internal static class TriangleFilter
             for (var i = 0; i < to.Width * to.Height; i++)
             {
                 int x = i % to.Width, y = i / to.Width;
-                output[(channel * to.Width * to.Height) + i] = Mix(y, map.YY, map.Y0, from.Height, k => wide[(k * to.Width) + x]);
+                output[(channel * to.Width * to.Height) + i] = Mix(
+                    y, map.YY, map.Y0, from.Height, k => wide[(k * to.Width) + x]);
             }
         }
 

@@ -9,7 +9,9 @@ using SkiaSharp;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
-/// <summary>Pictures that take every kernel through odd widths, remainders and extremes; each as a line, its name and a hash.</summary>
+/// <summary>
+/// Pictures that take every kernel through odd widths, remainders and extremes; each as a line, its name and a hash.
+/// </summary>
 internal static class TwinPictures
 {
     private static readonly Normalization Odd = new(new(123.7f, 11.1f, 99.9f), new(58.4f, 3.3f, 71.7f));
@@ -31,7 +33,8 @@ internal static class TwinPictures
         for (var width = 1; width <= 70; width++)
         {
             var height = 1 + (width * 7 % 33);
-            yield return Bytes($"width {width}", Shots.With(image), new TensorSpec(width, height) { Fit = ImageFit.Stretch });
+            yield return Bytes(
+                $"width {width}", Shots.With(image), new TensorSpec(width, height) { Fit = ImageFit.Stretch });
             yield return Bytes($"width {width} turned", Shots.With(image, Turn), new TensorSpec(width, height));
             yield return Bytes($"width {width} recoloured", Shots.With(image, Colors), new TensorSpec(width, height));
             var tensor = new TensorSpec(width, height) { Normalization = Odd };
@@ -50,7 +53,10 @@ internal static class TwinPictures
             var encoded = Shots.Encode(150, 110, NoiseColor(quality), SKEncodedImageFormat.Jpeg, quality);
             var image = Shots.With(ImageFile.FromBytes(encoded, "noise.jpg"));
             foreach (var side in (int[])[130, 71, 37, 13])
-                yield return Bytes($"noise {quality} to {side}", image, new TensorSpec(side, side) { Fit = ImageFit.Stretch });
+            {
+                yield return Bytes(
+                    $"noise {quality} to {side}", image, new TensorSpec(side, side) { Fit = ImageFit.Stretch });
+            }
         }
     }
 
@@ -60,7 +66,10 @@ internal static class TwinPictures
         {
             var image = ImageFile.FromBytes(JpegFiles.Draw(203, 155, sampling), "drawn.jpg");
             foreach (var side in (int[])[150, 70, 33, 15])
-                yield return Bytes($"{sampling} to {side}", Shots.With(image, new ResizedCrop(side)), new TensorSpec(side, side));
+            {
+                yield return Bytes(
+                    $"{sampling} to {side}", Shots.With(image, new ResizedCrop(side)), new TensorSpec(side, side));
+            }
         }
     }
 
@@ -69,7 +78,11 @@ internal static class TwinPictures
         var folder = Path.Combine(SharedFolder.Root, "data", "formats", "good");
         var paths = Directory.Exists(folder) ? Directory.GetFiles(folder) : [];
         foreach (var path in paths.Order(StringComparer.Ordinal))
-            yield return Bytes(Path.GetFileName(path), Shots.With(ImageFile.FromPath(path), new ResizedCrop(40)), new TensorSpec(40, 40));
+        {
+            yield return Bytes(
+                Path.GetFileName(path), Shots.With(ImageFile.FromPath(path), new ResizedCrop(40)),
+                new TensorSpec(40, 40));
+        }
     }
 
     private static IEnumerable<string> Photos()
@@ -79,8 +92,10 @@ internal static class TwinPictures
             var image = ImageFile.FromPath(name);
             yield return Bytes($"cropped {Path.GetFileName(name)}", Shots.With(image, Crop), new TensorSpec(224, 224));
             yield return Bytes($"turned {Path.GetFileName(name)}", Shots.With(image, Turn), new TensorSpec(90, 90));
-            yield return Floats($"whole {Path.GetFileName(name)}", image, new TensorSpec(101, 99) { Normalization = Odd });
-            yield return Floats($"small {Path.GetFileName(name)}", image, new TensorSpec(96, 80) { Normalization = Odd });
+            yield return Floats(
+                $"whole {Path.GetFileName(name)}", image, new TensorSpec(101, 99) { Normalization = Odd });
+            yield return Floats(
+                $"small {Path.GetFileName(name)}", image, new TensorSpec(96, 80) { Normalization = Odd });
         }
     }
 
@@ -90,7 +105,8 @@ internal static class TwinPictures
         foreach (var level in (byte[])[0, 1, 127, 128, 254, 255])
         {
             var image = Shots.Png(9_000, 20, (_, _) => new SKColor(level, level, level));
-            yield return Bytes($"panorama of {level}", Shots.With(image), new TensorSpec(30, 19) { Fit = ImageFit.Stretch });
+            yield return Bytes(
+                $"panorama of {level}", Shots.With(image), new TensorSpec(30, 19) { Fit = ImageFit.Stretch });
         }
     }
 
@@ -102,7 +118,8 @@ internal static class TwinPictures
             : new SKColor((byte)random.Next(256), (byte)random.Next(256), (byte)random.Next(256));
     }
 
-    private static string Bytes(string name, LazyImage image, TensorSpec spec) => Line(name, Shots.Render(image, spec, epoch: 3));
+    private static string Bytes(string name, LazyImage image, TensorSpec spec) =>
+        Line(name, Shots.Render(image, spec, epoch: 3));
 
     private static string Floats(string name, ImageFile image, TensorSpec spec)
     {

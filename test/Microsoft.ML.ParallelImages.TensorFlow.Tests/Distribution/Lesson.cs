@@ -68,14 +68,16 @@ internal sealed record Lesson(string Name)
     /// <param name="done">Is told the number of each step that is over.</param>
     /// <param name="cancellation">Of the training.</param>
     public TrainedClassifier Train(
-        TensorFlowOptions options, long seed, Action<string> note, Action<int>? done = null, CancellationToken cancellation = default)
+        TensorFlowOptions options, long seed, Action<string> note, Action<int>? done = null,
+        CancellationToken cancellation = default)
     {
         var (steps, clock, processor) = (0, Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         using var engine = new TensorFlowEngine(options)
         {
             Observer = (batch, result) =>
             {
-                var time = (clock.Elapsed.TotalMilliseconds, (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds);
+                var time =
+                    (clock.Elapsed.TotalMilliseconds, (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds);
                 note(StepNote.Of(Name, batch, result.Loss, time).ToString());
                 done?.Invoke(++steps);
                 clock.Restart();

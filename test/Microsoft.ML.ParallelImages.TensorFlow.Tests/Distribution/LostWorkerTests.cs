@@ -29,7 +29,8 @@ public sealed class LostWorkerTests : IDisposable
     {
         var alone = AloneRun.Of(Whole);
         // Behind step 12 of 20: the checkpoint is that of the second epoch, ten steps.
-        using (var workers = new KilledRun(_folder, 3, [Lesson], job => job.Index == 2 ? job with { DiesBehindStep = 12 } : job))
+        using (var workers = new KilledRun(
+            _folder, 3, [Lesson], job => job.Index == 2 ? job with { DiesBehindStep = 12 } : job))
         {
             Assert.All(workers.Survivors, survivor => AssertLost(survivor, workers.Seconds));
             Assert.All([0, 1], worker => alone.AssertSame(worker, 3, 0, workers.Survivors[worker].StepsOf(Lesson)));
@@ -53,7 +54,8 @@ public sealed class LostWorkerTests : IDisposable
     [Fact]
     public void A_killed_first_worker_ends_the_other_and_leaves_its_checkpoint()
     {
-        using (var workers = new KilledRun(_folder, 2, [Lesson], job => job.Index == 0 ? job with { DiesBehindStep = 7 } : job))
+        using (var workers = new KilledRun(
+            _folder, 2, [Lesson], job => job.Index == 0 ? job with { DiesBehindStep = 7 } : job))
         {
             AssertLost(Assert.Single(workers.Survivors), workers.Seconds);
         }
@@ -64,7 +66,8 @@ public sealed class LostWorkerTests : IDisposable
     [Fact]
     public void A_worker_that_hangs_ends_the_other_behind_the_time_limit()
     {
-        using var workers = new KilledRun(_folder, 2, [Lesson], job => job.Index == 1 ? job with { HangsBehindStep = 7 } : job);
+        using var workers = new KilledRun(
+            _folder, 2, [Lesson], job => job.Index == 1 ? job with { HangsBehindStep = 7 } : job);
 
         AssertLost(Assert.Single(workers.Survivors), workers.Seconds);
         Assert.Contains("DeadlineExceeded", workers.Survivors[0].End);
@@ -92,18 +95,20 @@ public sealed class LostWorkerTests : IDisposable
         using var run = new WorkersRun(2, [Lesson], job => job with { Seed = job.Index });
 
         Assert.All(run.Workers, worker => Assert.Matches(
-            "^end InvalidOperationException: Training on 2 workers as number .*has another .*seed.*; expected the same", worker.End));
+            "^end InvalidOperationException: Training on 2 workers as number .*has another .*seed.*; expected the same",
+            worker.End));
     }
 
     [Fact]
     public void A_worker_that_never_comes_is_named_after_the_start_limit()
     {
-        using var run = new WorkersRun(2, [Lesson], job => job.Index == 0 ? job with { StartLimitSeconds = 1 } : job with { Lessons = [] });
+        using var run = new WorkersRun(
+            2, [Lesson], job => job.Index == 0 ? job with { StartLimitSeconds = 1 } : job with { Lessons = [] });
 
         Assert.Equal("end well", run.Workers[1].End);
         Assert.Matches(
-            @"^end WorkerLostException: Joining 2 workers as number 0 .*: worker 1 \(127\.0\.0\.1:\d+\) cannot be reached; "
-            + "expected its server within 1 s", run.Workers[0].End);
+            @"^end WorkerLostException: Joining 2 workers as number 0 .*: worker 1 \(127\.0\.0\.1:\d+\) cannot be "
+            + "reached; expected its server within 1 s", run.Workers[0].End);
     }
 
     [Fact]
@@ -115,7 +120,8 @@ public sealed class LostWorkerTests : IDisposable
         using var run = new WorkersRun(
             1, [Lesson], job => job with { Workers = [address, .. job.Workers] });
 
-        Assert.StartsWith($"end InvalidOperationException: Joining 2 workers as number 0 ({address})", run.Workers[0].End);
+        Assert.StartsWith(
+            $"end InvalidOperationException: Joining 2 workers as number 0 ({address})", run.Workers[0].End);
         Assert.Contains("Expected a port that no other process uses", run.Workers[0].End);
     }
 
@@ -125,15 +131,16 @@ public sealed class LostWorkerTests : IDisposable
         using var run = new WorkersRun(2, [Whole with { Epochs = 1 }, Whole with { Name = "other", Threads = 2 }]);
 
         Assert.All(run.Workers, worker => Assert.Matches(
-            "^end InvalidOperationException: .*has a TensorFlow server already, of another cluster.*Train in a new process", worker.End));
+            "^end InvalidOperationException: .*has a TensorFlow server already, of another "
+            + "cluster.*Train in a new process", worker.End));
         Assert.Equal(5, run.StepsOf(0, Whole).Length);
     }
 
     private static void AssertLost(WorkerProcess survivor, double seconds)
     {
         Assert.Matches(
-            $"^end WorkerLostException: Training on . workers as number .*, step .* of 20: another worker does not answer; "
-            + $"expected its part within {TimeLimit} s.*checkpoint is whole", survivor.End);
+            "^end WorkerLostException: Training on . workers as number .*, step .* of 20: another worker does not "
+            + $"answer; expected its part within {TimeLimit} s.*checkpoint is whole", survivor.End);
         // One step more, and the end of a process on a busy machine.
         Assert.InRange(seconds, 0, TimeLimit + 15);
     }
@@ -151,7 +158,8 @@ public sealed class LostWorkerTests : IDisposable
             var last = victim.Job.DiesBehindStep + victim.Job.HangsBehindStep;
             Survivors = [.. _workers.Except([victim])];
             Assert.True(
-                SpinWait.SpinUntil(() => victim.Notes.Length >= last, TimeSpan.FromSeconds(60)), string.Join('\n', victim.Notes));
+                SpinWait.SpinUntil(() => victim.Notes.Length >= last, TimeSpan.FromSeconds(60)),
+                string.Join('\n', victim.Notes));
             var clock = Stopwatch.StartNew();
             WorkerProcess.WaitForAll(Survivors, TimeSpan.FromSeconds(60));
             Seconds = clock.Elapsed.TotalSeconds;

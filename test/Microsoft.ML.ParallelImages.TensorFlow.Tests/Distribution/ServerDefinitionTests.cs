@@ -52,9 +52,11 @@ public class ServerDefinitionTests
     [Fact]
     public void Nothing_can_delete_a_server()
     {
-        var functions = typeof(LibTensorFlow).GetMethods(BindingFlags.Static | BindingFlags.Public).Select(method => method.Name);
+        var functions = typeof(LibTensorFlow).GetMethods(BindingFlags.Static | BindingFlags.Public)
+            .Select(method => method.Name);
 
         Assert.Contains("TF_NewServer", functions);
-        Assert.DoesNotContain(functions, name => name.StartsWith("TF_DeleteServer") || name.StartsWith("TF_ServerStop"));
+        Assert.DoesNotContain(
+            functions, name => name.StartsWith("TF_DeleteServer") || name.StartsWith("TF_ServerStop"));
     }
 }

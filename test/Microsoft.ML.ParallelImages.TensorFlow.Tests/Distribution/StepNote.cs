@@ -28,5 +28,6 @@ internal sealed record StepNote(string Lesson, float Loss, (double Wall, double 
 
     public override string ToString() =>
         string.Create(
-            CultureInfo.InvariantCulture, $"step {Lesson} {Loss:R} {Time.Wall:F1} {Time.Processor:F1} {string.Join(' ', Images)}");
+            CultureInfo.InvariantCulture,
+            $"step {Lesson} {Loss:R} {Time.Wall:F1} {Time.Processor:F1} {string.Join(' ', Images)}");
 }

@@ -3,12 +3,15 @@ using Microsoft.ML.ParallelImages.TensorFlow.Graph;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Tests.Distribution;
 
-/// <summary>Two processes that train together at 127.0.0.1, one training after another, against one process alone.</summary>
+/// <summary>
+/// Two processes that train together at 127.0.0.1, one training after another, against one process alone.
+/// </summary>
 [Trait("Category", TensorFlowFixture.Category)]
 public sealed class TrainingTogetherTests : IClassFixture<TrainingTogetherTests.TwoWorkers>
 {
     private static readonly Lesson Frozen = new("frozen");
-    private static readonly Lesson OneStep = new("one_step") { Epochs = 1, Images = 8, BatchSize = 8, Norms = NormTraining.Learning };
+    private static readonly Lesson OneStep =
+        new("one_step") { Epochs = 1, Images = 8, BatchSize = 8, Norms = NormTraining.Learning };
     private static readonly Lesson Learning = new("learning")
     {
         Epochs = 14,
@@ -56,7 +59,8 @@ public sealed class TrainingTogetherTests : IClassFixture<TrainingTogetherTests.
         var together = Floats(Run.Model(0, OneStep), "layer1/mean");
 
         Assert.True(OnnxReference.LargestDifference(alone, half) > 1e-2);
-        // Convolutions of four rows and of eight round differently; the means of single workers are some hundredths apart.
+        // Convolutions of four rows and of eight round differently; the means of single workers are some hundredths
+        // apart.
         Assert.InRange(OnnxReference.LargestDifference(alone, together), 0, 1e-4f);
     }
 
@@ -79,10 +83,13 @@ public sealed class TrainingTogetherTests : IClassFixture<TrainingTogetherTests.
 
     [Fact]
     public void Each_worker_warns_once_of_its_open_port() =>
-        Assert.All(Run.Workers, worker => Assert.Single(worker.Errors.Split('\n'), line => line.Contains("ALL network interfaces")));
+        Assert.All(
+            Run.Workers,
+            worker => Assert.Single(worker.Errors.Split('\n'), line => line.Contains("ALL network interfaces")));
 
     private static float[] Floats(byte[] onnx, string name) =>
-        OnnxTensor.Read(ModelProto.Parser.ParseFrom(onnx).Graph.Initializer.Single(tensor => tensor.Name == name), name).Values;
+        OnnxTensor.Read(
+            ModelProto.Parser.ParseFrom(onnx).Graph.Initializer.Single(tensor => tensor.Name == name), name).Values;
 
     /// <summary>The same two processes for all tests of the class.</summary>
     public sealed class TwoWorkers : IDisposable

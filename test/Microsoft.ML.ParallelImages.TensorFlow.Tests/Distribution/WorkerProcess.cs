@@ -14,7 +14,11 @@ internal sealed class WorkerProcess : IDisposable
 
     private WorkerProcess(WorkerJob job)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         var isHost = Path.GetFileNameWithoutExtension(start.FileName) == "dotnet";
         string[] assembly = isHost ? [typeof(WorkerProcess).Assembly.Location] : [];
         foreach (var argument in (string[])[.. assembly, "-method", $"*.{nameof(WorkerProgram.Process_of_one_worker)}"])
@@ -40,7 +44,8 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>The steps of a training that the worker noted.</summary>
     public StepNote[] StepsOf(Lesson lesson) =>
     [
-        .. Notes.Where(line => line.StartsWith("step ")).Select(StepNote.Parse).Where(step => step.Lesson == lesson.Name),
+        .. Notes.Where(line => line.StartsWith("step ")).Select(StepNote.Parse)
+            .Where(step => step.Lesson == lesson.Name),
     ];
 
     public static string NotesOf(WorkerJob job) => NotesIn(job.Folder, job.Index);
@@ -55,7 +60,8 @@ internal sealed class WorkerProcess : IDisposable
     /// <param name="count">Of workers.</param>
     /// <param name="lessons">What they train.</param>
     /// <param name="change">What differs from worker to worker.</param>
-    public static WorkerProcess[] Start(string folder, int count, Lesson[] lessons, Func<WorkerJob, WorkerJob>? change = null)
+    public static WorkerProcess[] Start(
+        string folder, int count, Lesson[] lessons, Func<WorkerJob, WorkerJob>? change = null)
     {
         Directory.CreateDirectory(folder);
         var workers = FreePorts(count).Select(port => $"127.0.0.1:{port}").ToArray();
@@ -74,7 +80,9 @@ internal sealed class WorkerProcess : IDisposable
         foreach (var worker in workers)
         {
             var left = TimeSpan.FromTicks(Math.Max(0, (time - clock.Elapsed).Ticks));
-            Assert.True(worker._process.WaitForExit(left), $"worker {worker.Job.Index} did not end: {string.Join('\n', worker.Notes)}");
+            Assert.True(
+                worker._process.WaitForExit(left),
+                $"worker {worker.Job.Index} did not end: {string.Join('\n', worker.Notes)}");
         }
     }
 

@@ -27,7 +27,8 @@ internal static class OperatorCases
             ["LeakyRelu"] = (b, x) => b.Node("", "LeakyRelu", "y", [Number("alpha", 0.2f)], x),
             ["Sigmoid"] = (b, x) => b.Node("Sigmoid", "y", x),
             ["Tanh"] = (b, x) => b.Node("Tanh", "y", x),
-            ["HardSigmoid"] = (b, x) => b.Node("", "HardSigmoid", "y", [Number("alpha", 0.4f), Number("beta", 0.45f)], x),
+            ["HardSigmoid"] = (b, x) =>
+                b.Node("", "HardSigmoid", "y", [Number("alpha", 0.4f), Number("beta", 0.45f)], x),
             ["HardSwish"] = (b, x) => b.Node("HardSwish", "y", b.Node("Mul", "larger", x, Scalar(b, "four", 4))),
             ["Swish pattern"] = (b, x) => b.Node("Mul", "y", x, b.Node("Sigmoid", "gate", x)),
             ["HardSwish pattern"] = (b, x) =>
@@ -38,11 +39,14 @@ internal static class OperatorCases
             },
             ["Sub and Mul by channel"] = (b, x) => b.Node(
                 "Mul", "y",
-                b.Node("Sub", "centred", x, b.Floats("means", Noise(4, 20), 1, 4, 1, 1)), b.Floats("scales", Noise(4, 21), 4, 1, 1)),
+                b.Node("Sub", "centred", x, b.Floats("means", Noise(4, 20), 1, 4, 1, 1)),
+                b.Floats("scales", Noise(4, 21), 4, 1, 1)),
             ["Add of two"] = (b, x) => b.Node("Add", "y", x, Convolve(b, x, "second", 4, 1, 22)),
             ["a value used three times"] = (b, x) => b.Node("Add", "y", b.Node("Mul", "square", x, x), x),
             ["bias as Add"] = (b, x) => b.Node(
-                "Add", "y", b.Node("", "Conv", "plain", [Attribute("kernel_shape", [1L, 1])], x, b.Floats("w", Noise(16, 23), 4, 4, 1, 1)),
+                "Add", "y", b.Node(
+                    "", "Conv", "plain", [Attribute("kernel_shape", [1L, 1])], x,
+                    b.Floats("w", Noise(16, 23), 4, 4, 1, 1)),
                 b.Floats("late_bias", Noise(4, 24), 1, 4, 1, 1)),
             ["strided Conv with margins"] = (b, x) =>
                 Convolve(b, x, "y", 5, 3, 25, Strides(2, 2), Margins(1, 1, 1, 1)),
@@ -62,9 +66,12 @@ internal static class OperatorCases
             ["AveragePool, margins counted"] = (b, x) =>
                 Pool(b, x, "AveragePool", 3, Margins(1, 1, 1, 1), Attribute("count_include_pad", 1)),
             ["AveragePool, margins left out"] = (b, x) => Pool(b, x, "AveragePool", 3, Margins(1, 1, 1, 1)),
-            ["Pad"] = (b, x) => b.Node("Pad", "y", x, b.Integers("margins", 0, 0, 1, 2, 0, 0, 3, 0), Scalar(b, "filler", 0.5f)),
-            ["Concat"] = (b, x) => b.Node("", "Concat", "y", [Attribute("axis", 1)], x, Convolve(b, x, "second", 3, 1, 29)),
-            ["Concat of one"] = (b, x) => b.Node("", "Concat", "y", [Attribute("axis", 1)], Convolve(b, x, "second", 4, 1, 29)),
+            ["Pad"] = (b, x) =>
+                b.Node("Pad", "y", x, b.Integers("margins", 0, 0, 1, 2, 0, 0, 3, 0), Scalar(b, "filler", 0.5f)),
+            ["Concat"] = (b, x) =>
+                b.Node("", "Concat", "y", [Attribute("axis", 1)], x, Convolve(b, x, "second", 3, 1, 29)),
+            ["Concat of one"] = (b, x) =>
+                b.Node("", "Concat", "y", [Attribute("axis", 1)], Convolve(b, x, "second", 4, 1, 29)),
             ["Cast to what it is"] = (b, x) => b.Node("", "Cast", "y", [Attribute("to", 1)], x),
             ["squeeze and excite"] = (b, x) =>
             {
@@ -74,7 +81,8 @@ internal static class OperatorCases
             ["squeeze and excite by matrices"] = (b, x) =>
             {
                 var mean = b.Node("", "ReduceMean", "mean", [Attribute("axes", [2L, 3]), Attribute("keepdims", 0)], x);
-                var gate = b.Node("Sigmoid", "gate", b.Node("MatMul", "product", mean, b.Floats("matrix", Noise(16, 31), 4, 4)));
+                var gate = b.Node(
+                    "Sigmoid", "gate", b.Node("MatMul", "product", mean, b.Floats("matrix", Noise(16, 31), 4, 4)));
                 return b.Node("Mul", "y", x, b.Node("Reshape", "places", gate, b.Integers("places_shape", 0, 4, 1, 1)));
             },
         };
@@ -86,7 +94,8 @@ internal static class OperatorCases
         builder.Input("image", "N", 3, 8, 6);
         var middle = All[name](builder, Convolve(builder, "image", "start", 4, 3, 1, Attribute("pads", [1L, 1, 1, 1])));
         var flat = builder.Node(
-            "", "Flatten", "flat", [Attribute("axis", 1)], poolsAll ? builder.Node("GlobalAveragePool", "pooled", middle) : middle);
+            "", "Flatten", "flat", [Attribute("axis", 1)],
+            poolsAll ? builder.Node("GlobalAveragePool", "pooled", middle) : middle);
         var model = ModelProto.Parser.ParseFrom(builder.ToBytes());
         model.OpsetImport[0].Version = 14;
         var inputs = CountFeatures(model);
@@ -103,9 +112,11 @@ internal static class OperatorCases
         GraphBuilder b, string x, string output, int channels, int size, int seed, params AttributeProto[] attributes)
     {
         var inputs = x == "image" ? 3 : 4;
-        var kernel = b.Floats(output + "_kernel", Noise(channels * inputs * size * size, seed), channels, inputs, size, size);
+        var kernel = b.Floats(
+            output + "_kernel", Noise(channels * inputs * size * size, seed), channels, inputs, size, size);
         var bias = b.Floats(output + "_bias", Noise(channels, seed + 100), channels);
-        return b.Node("", "Conv", output, [Attribute("kernel_shape", [size, (long)size]), .. attributes], x, kernel, bias);
+        return b.Node(
+            "", "Conv", output, [Attribute("kernel_shape", [size, (long)size]), .. attributes], x, kernel, bias);
     }
 
     public static float[] Noise(int count, int seed) => OnnxReference.Noise(count, seed);
@@ -126,7 +137,8 @@ internal static class OperatorCases
 
     private static AttributeProto Margins(params long[] pads) => Attribute("pads", pads);
 
-    private static string Depthwise(GraphBuilder b, string x, int multiplier, params AttributeProto[] attributes) => b.Node(
+    private static string Depthwise(
+        GraphBuilder b, string x, int multiplier, params AttributeProto[] attributes) => b.Node(
         "", "Conv", "y", [Attribute("kernel_shape", [3L, 3]), Attribute("group", 4), .. attributes],
         x, b.Floats("depth", Noise(36 * multiplier, 32), 4 * multiplier, 1, 3, 3));
 

@@ -26,7 +26,8 @@ public class OperatorTests
             using var network = new TranslatedNetwork(model, "logits");
 
             var tolerance = 2e-6f * Math.Max(10, expected.Max(MathF.Abs));
-            Assert.InRange(OnnxReference.LargestDifference(expected, network.Run(images, Shape, "logits")[0]), 0, tolerance);
+            Assert.InRange(
+                OnnxReference.LargestDifference(expected, network.Run(images, Shape, "logits")[0]), 0, tolerance);
         }
     }
 
@@ -39,8 +40,9 @@ public class OperatorTests
         CheckSlopes("BatchNormalization", new TranslationOptions { LearnsStatistics = _ => true });
 
     [Fact]
-    public void A_batch_normalization_shared_by_workers_has_the_gradient_of_the_batch_that_they_add_up_to() => CheckSlopes(
-        "BatchNormalization", new TranslationOptions { LearnsStatistics = _ => true, SumOfWorkers = own => own });
+    public void A_batch_normalization_shared_by_workers_has_the_gradient_of_the_batch_that_they_add_up_to() =>
+        CheckSlopes(
+            "BatchNormalization", new TranslationOptions { LearnsStatistics = _ => true, SumOfWorkers = own => own });
 
     [Fact]
     public void Dropout_has_the_gradient_of_its_mask()
@@ -71,7 +73,8 @@ public class OperatorTests
             translation.Logits.Output, seed, trained.Select(variable => variable.Read));
         using var session = new NativeSession(graph);
         SlotValues.Set(
-            session, [.. translator.Variables.All.Select(v => v.Slot)], [.. translator.Variables.All.Select(v => v.Initial)]);
+            session, [.. translator.Variables.All.Select(v => v.Slot)],
+            [.. translator.Variables.All.Select(v => v.Initial)]);
         using var image = NativeTensor.Of(
             OnnxReference.ToTensorFlow(OnnxReference.Noise(2 * 3 * 8 * 6, 4), Shape), 2, 8, 6, 3);
 
@@ -92,7 +95,8 @@ public class OperatorTests
                 float[] values = [.. moved.Initial.Zip(direction, (value, d) => value + (by * d))];
                 using var tensor = NativeTensor.Of(values, moved.Slot.Shape);
                 var logits = Fetch(
-                    session, translation.Logits.Output, new Feed(translator.Image, image), new Feed(moved.Read, tensor));
+                    session, translation.Logits.Output, new Feed(translator.Image, image),
+                    new Feed(moved.Read, tensor));
                 return logits.Zip(weighting, (logit, weight) => (double)logit * weight).Sum();
             }
         }

@@ -3,7 +3,9 @@ using Microsoft.ML.ParallelImages.TensorFlow.Interop;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Tests.Interop;
 
-/// <summary>Sessions and graphs that are disposed, or forgotten, while others use them are freed behind the last use.</summary>
+/// <summary>
+/// Sessions and graphs that are disposed, or forgotten, while others use them are freed behind the last use.
+/// </summary>
 [Trait("Category", TensorFlowFixture.Category)]
 public sealed class DisposalTests
 {
@@ -151,13 +153,15 @@ public sealed class DisposalTests
         return forgotten;
     }
 
-    private static NodeOutput Accumulator(NativeGraph graph, string name) => graph.Add("ResourceConditionalAccumulator", name)
+    private static NodeOutput Accumulator(
+        NativeGraph graph, string name) => graph.Add("ResourceConditionalAccumulator", name)
         .With("dtype", TensorType.Float).WithShape("shape", []).With("shared_name", name).Finish();
 
     private static NodeOutput Take(NativeGraph graph, NodeOutput accumulator, Operation? after)
     {
         var needed = graph.Constant("needed", NativeTensor.Scalar(1));
-        var take = graph.Add("ResourceAccumulatorTakeGradient").Inputs(accumulator, needed).With("dtype", TensorType.Float);
+        var take = graph.Add("ResourceAccumulatorTakeGradient").Inputs(accumulator, needed)
+            .With("dtype", TensorType.Float);
         return (after is { } first ? take.After(first) : take).Finish();
     }
 }

@@ -8,7 +8,9 @@ using Microsoft.ML.ParallelImages.Training;
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Tests.Learning;
 
-/// <summary>Disks fill up and folders go while a training lasts: it goes on, says so, and gives its result back.</summary>
+/// <summary>
+/// Disks fill up and folders go while a training lasts: it goes on, says so, and gives its result back.
+/// </summary>
 [Trait("Category", TensorFlowFixture.Category)]
 public sealed class CheckpointKeeperTests : IDisposable
 {
@@ -65,7 +67,8 @@ public sealed class CheckpointKeeperTests : IDisposable
         AssertWhole(trained);
         Assert.Equal([false, true, true, false], warnings.Select(warning => warning is not null));
         Assert.Equal(2, trained.Report.Warnings.Count);
-        Assert.StartsWith($"Writing the checkpoint '{CheckpointFile}' behind epoch 2, step 0: ", trained.Report.Warnings[0]);
+        Assert.StartsWith(
+            $"Writing the checkpoint '{CheckpointFile}' behind epoch 2, step 0: ", trained.Report.Warnings[0]);
         Assert.Equal(4, Checkpoint.Load(CheckpointFile).Epoch);
     }
 
@@ -143,7 +146,8 @@ public sealed class CheckpointKeeperTests : IDisposable
 
         var failure = Assert.Throws<InvalidOperationException>(() => Train(options, _ => { }));
 
-        Assert.Contains("epoch 1 of 1, step 1 of 1: the validation loss is NaN; expected finite numbers", failure.Message);
+        Assert.Contains(
+            "epoch 1 of 1, step 1 of 1: the validation loss is NaN; expected finite numbers", failure.Message);
         Assert.Empty(Directory.GetFiles(Place));
     }
 
@@ -155,7 +159,8 @@ public sealed class CheckpointKeeperTests : IDisposable
         var empty = task with { Validation = new LabeledImages([], []) };
 
         Assert.Equal(
-            TensorFlowEngineTests.Train(Plain, none).Onnx.ToArray(), TensorFlowEngineTests.Train(Plain, empty).Onnx.ToArray());
+            TensorFlowEngineTests.Train(Plain, none).Onnx.ToArray(),
+            TensorFlowEngineTests.Train(Plain, empty).Onnx.ToArray());
     }
 
     /// <summary>Trains, and puts infinity into the head behind a step.</summary>

@@ -7,7 +7,9 @@ using static Microsoft.ML.ParallelImages.TensorFlow.Tests.Learning.TensorFlowEng
 
 namespace Microsoft.ML.ParallelImages.TensorFlow.Tests.Learning;
 
-/// <summary>With what a checkpoint can be gone on from: other numbers of epochs, and images that have changed since.</summary>
+/// <summary>
+/// With what a checkpoint can be gone on from: other numbers of epochs, and images that have changed since.
+/// </summary>
 [Trait("Category", TensorFlowFixture.Category)]
 public sealed class CheckpointMatchTests : IDisposable
 {
@@ -66,9 +68,11 @@ public sealed class CheckpointMatchTests : IDisposable
 
         Assert.Contains("training images of another class: 1 (100/0)", Refuse(relabelled));
         Assert.Contains(
-            "the images have changed since it was begun: removed training images: 1 (100/0). Put them back", Refuse(fewer));
+            "the images have changed since it was begun: removed training images: 1 (100/0). Put them back",
+            Refuse(fewer));
         Assert.Contains(
-            "added validation images: 9 (100/0, 100/1, 100/2, …); removed validation images: 24 (900/0, 900/1, 900/2, …)",
+            "added validation images: 9 (100/0, 100/1, 100/2, …); removed validation images: "
+            + "24 (900/0, 900/1, 900/2, …)",
             Refuse(task with { Validation = ColoredSquares.Task(images: 9).Training }));
 
         string Refuse(TrainingTask changed) => Assert.Throws<InvalidOperationException>(
@@ -80,7 +84,8 @@ public sealed class CheckpointMatchTests : IDisposable
     {
         var (photos, options) = (Path.Combine(_folder, "photos"), Options with { Epochs = 1, CheckpointFile = File });
         ColoredSquares.Write(photos, 24);
-        string[] files = [.. Directory.GetFiles(photos, "*.png", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        string[] files =
+            [.. Directory.GetFiles(photos, "*.png", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
         Assert.Empty(Train(options, OfFiles()).Report.Warnings);
         System.IO.File.SetLastWriteTimeUtc(files[2], new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
 
@@ -95,7 +100,10 @@ public sealed class CheckpointMatchTests : IDisposable
         {
             Training = new LabeledImages(
                 [.. files.Select(file => new LazyImage(ImageFile.FromPath(file)))],
-                [.. files.Select(file => Array.IndexOf(ColoredSquares.Classes, Path.GetFileName(Path.GetDirectoryName(file))))]),
+                [
+                    .. files.Select(
+                        file => Array.IndexOf(ColoredSquares.Classes, Path.GetFileName(Path.GetDirectoryName(file)))),
+                ]),
         };
     }
 }

@@ -28,7 +28,8 @@ public class DeviceTests
         float[][] right = [[0.7f, 0.3f], [0.4f, 0.6f]];
         TranslationProbe.Compare([[0.7001f, 0.2999f], [0.4f, 0.6f]], right, "Gpu(0)");
 
-        Assert.Throws<InvalidOperationException>(() => TranslationProbe.Compare([[0.6f, 0.4f], [0.4f, 0.6f]], right, "Gpu(0)"));
+        Assert.Throws<InvalidOperationException>(
+            () => TranslationProbe.Compare([[0.6f, 0.4f], [0.4f, 0.6f]], right, "Gpu(0)"));
         Assert.Throws<InvalidOperationException>(
             () => TranslationProbe.Compare([[float.NaN, 0.3f], [0.4f, 0.6f]], right, "Gpu(0)"));
     }

@@ -37,7 +37,8 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public void An_operator_that_is_not_covered_is_named_before_anything_is_trained()
     {
-        var failure = Fails<NotSupportedException>(Options with { Network = Odd((b, x) => b.Node("Softplus", "odd", x)) });
+        var failure = Fails<NotSupportedException>(
+            Options with { Network = Odd((b, x) => b.Node("Softplus", "odd", x)) });
 
         Assert.Contains("'odd' (Softplus)", failure.Message);
         Assert.Contains("'odd.onnx'", failure.Message);
@@ -46,7 +47,8 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public void A_convolution_of_groups_that_is_not_depthwise_is_named_before_anything_is_trained()
     {
-        var failure = Fails<NotSupportedException>(Options with { Network = Odd((b, x) => Convolve(b, x, Attribute("group", 2))) });
+        var failure = Fails<NotSupportedException>(
+            Options with { Network = Odd((b, x) => Convolve(b, x, Attribute("group", 2))) });
 
         Assert.Contains("node 'odd' (Conv): 2 groups; covered are 1, and one for each of 4 channels", failure.Message);
         Assert.Contains("'odd.onnx'", failure.Message);
@@ -72,7 +74,8 @@ public sealed class FailureTests : IDisposable
         for (var part = 0; part < 20; part++)
         {
             var cut = whole[..(whole.Length * part / 20)];
-            var failure = Assert.ThrowsAny<Exception>(() => Train(Options with { Network = ImageNetwork.FromBytes(cut, "cut.onnx") }));
+            var failure = Assert.ThrowsAny<Exception>(
+                () => Train(Options with { Network = ImageNetwork.FromBytes(cut, "cut.onnx") }));
 
             Assert.True(failure is InvalidDataException, failure.ToString());
             Assert.Contains("'cut.onnx'", failure.Message);
@@ -122,8 +125,10 @@ public sealed class FailureTests : IDisposable
         var task = ColoredSquares.Task(images: 16);
         var training = task.Training with { Labels = [3, .. task.Training.Labels.Skip(1)] };
 
-        Assert.Contains("the label 3 of image 0 of the training images is no class", Refuse(task with { Training = training }));
-        Assert.Contains("the label 3 of image 0 of the validation images is", Refuse(task with { Validation = training }));
+        Assert.Contains(
+            "the label 3 of image 0 of the training images is no class", Refuse(task with { Training = training }));
+        Assert.Contains(
+            "the label 3 of image 0 of the validation images is", Refuse(task with { Validation = training }));
 
         string Refuse(TrainingTask wrong) => Assert.Throws<ArgumentException>(() => Train(Options, wrong)).Message;
     }
@@ -168,7 +173,8 @@ public sealed class FailureTests : IDisposable
             using var engine = new TensorFlowEngine(options);
             cancellation.CancelAfter(400);
 
-            Assert.ThrowsAny<OperationCanceledException>(() => engine.Train(ColoredSquares.Task(), null, cancellation.Token));
+            Assert.ThrowsAny<OperationCanceledException>(
+                () => engine.Train(ColoredSquares.Task(), null, cancellation.Token));
 
             Assert.Equal(file is null ? [] : [file], Directory.GetFileSystemEntries(_folder));
         }
@@ -203,9 +209,11 @@ public sealed class FailureTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "takes a folder that nobody may write in, whoever runs the tests");
 
-        var failure = Assert.Throws<IOException>(() => Train(Options with { CheckpointFile = "/proc/training.checkpoint" }));
+        var failure = Assert.Throws<IOException>(
+            () => Train(Options with { CheckpointFile = "/proc/training.checkpoint" }));
 
-        Assert.Contains("Trying to write the checkpoint '/proc/training.checkpoint' before the first epoch", failure.Message);
+        Assert.Contains(
+            "Trying to write the checkpoint '/proc/training.checkpoint' before the first epoch", failure.Message);
     }
 
     [Fact]
@@ -258,11 +266,13 @@ public sealed class FailureTests : IDisposable
     {
         var builder = Empty("odd");
         var x = builder.Input("image", "N", 3, "H", "W");
-        var start = builder.Node("Conv", "start", x, builder.Floats("start_kernel", OnnxReference.Noise(12, 1), 4, 3, 1, 1));
+        var start = builder.Node(
+            "Conv", "start", x, builder.Floats("start_kernel", OnnxReference.Noise(12, 1), 4, 3, 1, 1));
         var pooled = builder.Node("GlobalAveragePool", "pooled", odd(builder, start));
         var features = builder.Node("", "Flatten", "features", [Attribute("axis", 1)], pooled);
         builder.Output(features, TensorProto.Types.DataType.Float, "N", 4);
-        return ImageNetwork.FromBytes(builder.ToBytes(), "odd.onnx", new NetworkDescription { InputSize = ImageSize.Square(32) });
+        return ImageNetwork.FromBytes(
+            builder.ToBytes(), "odd.onnx", new NetworkDescription { InputSize = ImageSize.Square(32) });
     }
 
     private static string Convolve(GraphBuilder builder, string x, params AttributeProto[] attributes)

@@ -36,10 +36,13 @@ public sealed class MixTests : IDisposable
             batch.SetPosition(i, i);
         batch.LeaveOut(2);
 
-        using var step = StepBatch.Of(batch, new ImageSize(2, 2), Task([0, 1, 2, 2]), 0.3f, new MixDecision(0.75f, null), false);
+        using var step = StepBatch.Of(
+            batch, new ImageSize(2, 2), Task([0, 1, 2, 2]), 0.3f, new MixDecision(0.75f, null), false);
 
-        // Smoothing gives each class 0.1; of the rest, 0.7, three quarters are the image's and a quarter is its partner's.
-        AssertClose([0.625f, 0.1f, 0.275f, 0.275f, 0.625f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.275f, 0.625f], step.Targets.Floats);
+        // Smoothing gives each class 0.1; of the rest, 0.7, three quarters are the image's and a quarter is its
+        // partner's.
+        AssertClose(
+            [0.625f, 0.1f, 0.275f, 0.275f, 0.625f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.275f, 0.625f], step.Targets.Floats);
         // Classes weigh 1, 2 and 4; three images are used.
         AssertClose([1.75f / 3, 1.75f / 3, 0, 3.5f / 3], step.Weights.Floats);
     }
@@ -51,7 +54,8 @@ public sealed class MixTests : IDisposable
     {
         BatchMix[] off =
         [
-            new MixUp { Alpha = alpha, Probability = probability }, new CutMix { Alpha = alpha, Probability = probability },
+            new MixUp { Alpha = alpha, Probability = probability },
+            new CutMix { Alpha = alpha, Probability = probability },
         ];
         var task = ColoredSquares.Task();
 
@@ -67,7 +71,8 @@ public sealed class MixTests : IDisposable
     {
         var task = ColoredSquares.Task();
         byte[] Train(int workers, params BatchMix[] mixes) => TensorFlowEngineTests.Train(
-            Options with { Mixes = mixes }, task with { Reader = new ReaderOptions { Workers = workers } }).Onnx.ToArray();
+            Options with { Mixes = mixes },
+            task with { Reader = new ReaderOptions { Workers = workers } }).Onnx.ToArray();
 
         var both = Train(1, new MixUp { Alpha = 1 }, new CutMix());
 

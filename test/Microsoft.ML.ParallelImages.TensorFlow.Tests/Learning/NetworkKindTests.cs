@@ -73,7 +73,8 @@ public class NetworkKindTests
     {
         var trained = Train(network);
 
-        var scores = OnnxReference.Run(trained.Onnx.ToArray(), OnnxReference.Noise(2 * 3 * Side * Side, 4), Shape, "scores")[0];
+        var scores = OnnxReference.Run(
+            trained.Onnx.ToArray(), OnnxReference.Noise(2 * 3 * Side * Side, 4), Shape, "scores")[0];
         Assert.Equal([1f, 1f], scores.Chunk(3).Select(row => MathF.Round(row.Sum(), 4)));
     }
 
@@ -97,20 +98,26 @@ public class NetworkKindTests
     {
         var model = ModelProto.Parser.ParseFrom(GraphBuilder.Empty("kind").ToBytes());
         var builder = new GraphBuilder(model);
-        var pooled = builder.Node("GlobalAveragePool", "pooled", middle(builder, model, builder.Input("image", "N", 3, Side, Side)));
+        var pooled = builder.Node(
+            "GlobalAveragePool", "pooled", middle(builder, model, builder.Input("image", "N", 3, Side, Side)));
         builder.Node("", "Flatten", "features", [Attribute("axis", 1)], pooled);
         var isHalf = model.Graph.Initializer.Any(tensor => tensor.DataType == (int)DataType.Float16);
         builder.Output("features", isHalf ? DataType.Float16 : DataType.Float, "N", "d");
         return ImageNetwork.FromBytes(
             builder.ToBytes(), "kind.onnx",
-            new NetworkDescription { InputSize = ImageSize.Square(Side), Normalization = Rendering.Normalization.SymmetricRange });
+            new NetworkDescription
+            {
+                InputSize = ImageSize.Square(Side),
+                Normalization = Rendering.Normalization.SymmetricRange,
+            });
     }
 
     private static string Halves(ModelProto model, string name, params long[] dimensions)
     {
         var values = OnnxReference.Noise((int)dimensions.Aggregate(1L, (product, length) => product * length), 3);
         var tensor = new TensorProto { Name = name, DataType = (int)DataType.Float16 };
-        tensor.RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes<Half>(Array.ConvertAll(values, value => (Half)value)));
+        tensor.RawData = ByteString.CopyFrom(
+            MemoryMarshal.AsBytes<Half>(Array.ConvertAll(values, value => (Half)value)));
         tensor.Dims.Add(dimensions);
         model.Graph.Initializer.Add(tensor);
         return name;

@@ -44,7 +44,9 @@ public sealed class PipelineTests : IDisposable
 
         Assert.True(ml.MulticlassClassification.Evaluate(model.Transform(photos)).MicroAccuracy >= 0.9);
         var (before, after) = (Scores(model.Transform(photos)), Scores(loaded.Transform(photos)));
-        Assert.All(before.Zip(after), pair => Assert.InRange(OnnxReference.LargestDifference(pair.First, pair.Second), 0, 1e-6f));
+        Assert.All(
+            before.Zip(after),
+            pair => Assert.InRange(OnnxReference.LargestDifference(pair.First, pair.Second), 0, 1e-6f));
     }
 
     private static List<float[]> Scores(IDataView view) =>

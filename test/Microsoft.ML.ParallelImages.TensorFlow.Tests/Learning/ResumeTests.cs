@@ -104,8 +104,8 @@ public sealed class ResumeTests : IDisposable
     {
         TensorFlowEngineTests.Train(Options with { Epochs = 1, CheckpointFile = File }, Task());
 
-        var options = Assert.Throws<InvalidOperationException>(
-            () => TensorFlowEngineTests.Train(Options with { Epochs = 1, BatchSize = 16, CheckpointFile = File }, Task()));
+        var options = Assert.Throws<InvalidOperationException>(() => TensorFlowEngineTests.Train(
+            Options with { Epochs = 1, BatchSize = 16, CheckpointFile = File }, Task()));
         var network = Assert.Throws<InvalidOperationException>(() => TensorFlowEngineTests.Train(
             Options with { Epochs = 1, CheckpointFile = File, Network = SimpleCnn.Create(width: 8, seed: 5) }, Task()));
         var recipe = Assert.Throws<InvalidOperationException>(() => TensorFlowEngineTests.Train(
@@ -113,7 +113,9 @@ public sealed class ResumeTests : IDisposable
 
         Assert.Contains("batch size was 8 and is 16", options.Message);
         Assert.Contains("network was simplecnn", network.Message);
-        Assert.Contains("training recipe was {\"Draws\":2,\"Steps\":[{\"Scope\":\"Training\",\"Step\":{\"kind\":\"HorizontalFlip\"", recipe.Message);
+        Assert.Contains(
+            "training recipe was {\"Draws\":2,\"Steps\":[{\"Scope\":\"Training\",\"Step\":{\"kind\":\"HorizontalFlip\"",
+            recipe.Message);
         Assert.Contains("and is none", recipe.Message);
     }
 
@@ -199,7 +201,8 @@ public sealed class ResumeTests : IDisposable
 
         Assert.Equal(0, resumed.Report.Reading.Sum(pass => pass.Images));
         Assert.Equal(
-            TensorFlowEngineTests.Train(options with { CheckpointFile = null }, Task()).Onnx.ToArray(), resumed.Onnx.ToArray());
+            TensorFlowEngineTests.Train(options with { CheckpointFile = null }, Task()).Onnx.ToArray(),
+            resumed.Onnx.ToArray());
 
         void CancelBehind(int step)
         {
@@ -248,7 +251,8 @@ public sealed class ResumeTests : IDisposable
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         var isHost = Path.GetFileNameWithoutExtension(start.FileName) == "dotnet";
         string[] assembly = isHost ? [typeof(ResumeTests).Assembly.Location] : [];
-        foreach (var argument in (string[])[.. assembly, "-method", $"*.{nameof(Child_process_of_the_test_that_kills)}"])
+        var method = $"*.{nameof(Child_process_of_the_test_that_kills)}";
+        foreach (var argument in (string[])[.. assembly, "-method", method])
             start.ArgumentList.Add(argument);
         start.Environment[ChildVariable] = folder;
         var child = Process.Start(start)!;

@@ -15,7 +15,8 @@ public class StepOrderTests
     {
         var alone = new StepOrder(images, batchSize, 5);
         var batches = alone.RestOf(2, 0).Chunk(alone.RowsPerStep).ToArray();
-        var shards = Enumerable.Range(0, workers).Select(i => new StepOrder(images, batchSize, 5, new Shard(i, workers))).ToArray();
+        var shards = Enumerable.Range(0, workers)
+            .Select(i => new StepOrder(images, batchSize, 5, new Shard(i, workers))).ToArray();
 
         Assert.Equal(Math.Max(1, images / batchSize), batches.Length);
         Assert.Equal(alone.RowsPerStep, shards.Sum(shard => shard.OwnRows));

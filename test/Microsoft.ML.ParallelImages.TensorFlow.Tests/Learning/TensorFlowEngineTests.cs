@@ -45,7 +45,8 @@ public class TensorFlowEngineTests
         var trained = Train(Options, task);
 
         var evaluation = new TensorFlow.Learning.Evaluation(task, trained.Description, 8);
-        var (loss, accuracy) = evaluation.Run(ModelProto.Parser.ParseFrom(trained.Onnx.Span), new FailureReport(), default).Means;
+        var (loss, accuracy) = evaluation.Run(
+            ModelProto.Parser.ParseFrom(trained.Onnx.Span), new FailureReport(), default).Means;
 
         var best = trained.Report.Epochs[trained.Report.BestEpoch];
         Assert.Equal(best.ValidationLoss, loss, 1e-6);
@@ -67,7 +68,8 @@ public class TensorFlowEngineTests
     {
         var options = Options with { Epochs = 3 };
         var task = ColoredSquares.Task();
-        var reader = new ReaderOptions { Workers = 3, Choice = new WorkerChoice { LookFor = TimeSpan.FromMilliseconds(1) } };
+        var reader =
+            new ReaderOptions { Workers = 3, Choice = new WorkerChoice { LookFor = TimeSpan.FromMilliseconds(1) } };
 
         var chosen = Train(options, task with { Reader = reader });
 
@@ -93,14 +95,18 @@ public class TensorFlowEngineTests
         var trained = Train(Options with { Epochs = 2, TrainedStages = 1 }, ColoredSquares.Task());
 
         Assert.Equal(
-            ["head_biases", "head_weights", "layer3/kernel", "layer3/mean", "layer3/offset", "layer3/scale", "layer3/variance"],
+            [
+                "head_biases", "head_weights", "layer3/kernel", "layer3/mean", "layer3/offset", "layer3/scale",
+                "layer3/variance",
+            ],
             ChangedWeights(trained).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Frozen_normalizations_keep_their_statistics()
     {
-        var changed = ChangedWeights(Train(Options with { Epochs = 1, NormTraining = NormTraining.Frozen }, ColoredSquares.Task()));
+        var changed = ChangedWeights(
+            Train(Options with { Epochs = 1, NormTraining = NormTraining.Frozen }, ColoredSquares.Task()));
 
         Assert.Contains("layer1/scale", changed);
         Assert.DoesNotContain("layer1/mean", changed);
@@ -142,7 +148,8 @@ public class TensorFlowEngineTests
     [Fact]
     public void Images_may_grow_during_a_training()
     {
-        var options = Options with { Epochs = 6, FirstImageSize = ImageSize.Square(16), ImageSize = ImageSize.Square(48) };
+        var options =
+            Options with { Epochs = 6, FirstImageSize = ImageSize.Square(16), ImageSize = ImageSize.Square(48) };
 
         Assert.Equal([16, 16, 32, 32, 48, 48], Enumerable.Range(0, 6).Select(epoch => options.SizeAt(epoch).Width));
         Assert.Equal(48, Train(options, ColoredSquares.Task()).Description.InputSize.Width);
@@ -178,8 +185,8 @@ public class TensorFlowEngineTests
             ColoredSquares.Task()));
 
         Assert.Contains(
-            "'flat.onnx' on images of 16x16 and scoring images of 20x20: it has 768 features of the first and 1200 of the others",
-            failure.Message);
+            "'flat.onnx' on images of 16x16 and scoring images of 20x20: "
+            + "it has 768 features of the first and 1200 of the others", failure.Message);
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public class OptimizerTests
 
     [Fact]
     public void Sgd_adds_the_decay_to_the_gradient() =>
-        Check([0.922444768f, -1.89556074f, -0.144502335f], new() { Optimizer = new SgdNesterov { WeightDecay = 0.1f } });
+        Check(
+            [0.922444768f, -1.89556074f, -0.144502335f], new() { Optimizer = new SgdNesterov { WeightDecay = 0.1f } });
 
     [Theory]
     [InlineData((int)VariableRole.Bias)]

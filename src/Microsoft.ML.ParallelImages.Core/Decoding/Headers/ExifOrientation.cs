@@ -34,7 +34,9 @@ internal static class ExifOrientationExtensions
 {
     public static bool SwapsSides(this ExifOrientation orientation) => orientation >= ExifOrientation.Transposed;
 
-    /// <summary>The map from upright coordinates to those of a stored image of size <paramref name="stored"/>.</summary>
+    /// <summary>
+    /// The map from upright coordinates to those of a stored image of size <paramref name="stored"/>.
+    /// </summary>
     public static PlaneMap ToStored(this ExifOrientation orientation, ImageSize stored)
     {
         double w = stored.Width, h = stored.Height;

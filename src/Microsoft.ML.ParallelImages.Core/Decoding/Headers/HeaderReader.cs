@@ -86,7 +86,8 @@ internal static class HeaderReader
 
     private static uint Big32(ReadOnlySpan<byte> file, int at) => BinaryPrimitives.ReadUInt32BigEndian(file[at..]);
 
-    private static uint Little32(ReadOnlySpan<byte> file, int at) => BinaryPrimitives.ReadUInt32LittleEndian(file[at..]);
+    private static uint Little32(ReadOnlySpan<byte> file, int at) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(file[at..]);
 
     private static int Little16(ReadOnlySpan<byte> file, int at) => BinaryPrimitives.ReadUInt16LittleEndian(file[at..]);
 }

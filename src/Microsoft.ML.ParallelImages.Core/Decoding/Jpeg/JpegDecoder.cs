@@ -5,12 +5,12 @@ using Microsoft.ML.ParallelImages.Sources;
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>
-/// Decodes a region of a JPEG file, shrunk if wanted, into planes at their own resolution: sequential Huffman coding, 8 bits,
-/// one or three components, any sampling, restarts, one scan or several.
+/// Decodes a region of a JPEG file, shrunk if wanted, into planes at their own resolution: sequential Huffman coding, 8
+/// bits, one or three components, any sampling, restarts, one scan or several.
 /// </summary>
 /// <remarks>
-/// Nothing is upsampled, and colours stay as they are coded: whoever resamples the planes does both at the output's size.
-/// One per worker; not thread-safe; allocates nothing from image to image.
+/// Nothing is upsampled, and colours stay as they are coded: whoever resamples the planes does both at the output's
+/// size. One per worker; not thread-safe; allocates nothing from image to image.
 /// </remarks>
 internal sealed class JpegDecoder(PixelPool? pool = null, bool acceptsTruncated = false) : IDisposable
 {
@@ -36,7 +36,9 @@ internal sealed class JpegDecoder(PixelPool? pool = null, bool acceptsTruncated 
     /// <param name="store">Where checkpoints of earlier decodings are kept; null for none.</param>
     /// <param name="key">Names the file in the store.</param>
     /// <param name="refusal">Why the file is not of a known kind.</param>
-    /// <param name="part">Where the image data is read from, when the file's bytes have only what stands before it.</param>
+    /// <param name="part">
+    /// Where the image data is read from, when the file's bytes have only what stands before it.
+    /// </param>
     /// <exception cref="JpegFormatException">The file is damaged or cut off.</exception>
     public bool TryDecode(
         ReadOnlySpan<byte> file, PixelRect region, int denominator, PlanarImage target,
@@ -58,7 +60,11 @@ internal sealed class JpegDecoder(PixelPool? pool = null, bool acceptsTruncated 
                 missing = (1 << _frame.ComponentCount) - 1;
                 mcus = _frame.McusOf(region);
                 if (mcus.IsEmpty)
-                    throw new JpegFormatException($"its frame has {_frame.Width}x{_frame.Height} pixels, which do not reach the region.");
+                {
+                    throw new JpegFormatException(
+                        $"its frame has {_frame.Width}x{_frame.Height} pixels, which do not reach the region.");
+                }
+
                 _frame.AllocatePlanes(mcus, denominator, target);
             }
             else if (segments.Marker == JpegMarker.StartOfScan)
@@ -141,12 +147,18 @@ internal sealed class JpegDecoder(PixelPool? pool = null, bool acceptsTruncated 
         }
     }
 
-    /// <summary>The scan header (T.81 B.2.3); returns the number of components, whose bits are taken from the missing ones.</summary>
+    /// <summary>
+    /// The scan header (T.81 B.2.3); returns the number of components, whose bits are taken from the missing ones.
+    /// </summary>
     private int ReadScan(ReadOnlySpan<byte> segment, ref int missing)
     {
         var count = segment.Length > 0 ? segment[0] : 0;
         if (count < 1 || count > _frame.ComponentCount || segment.Length < 4 + (2 * count))
-            throw new JpegFormatException("one of its scan headers is cut off or has an impossible number of components.");
+        {
+            throw new JpegFormatException(
+                "one of its scan headers is cut off or has an impossible number of components.");
+        }
+
         var blocks = 0;
         for (var i = 0; i < count; i++)
         {
@@ -161,7 +173,8 @@ internal sealed class JpegDecoder(PixelPool? pool = null, bool acceptsTruncated 
 
         return count == 1 || blocks <= McuDecoder.MostBlocks
             ? count
-            : throw new JpegFormatException($"its MCUs have {blocks} blocks, more than the {McuDecoder.MostBlocks} allowed.");
+            : throw new JpegFormatException(
+                $"its MCUs have {blocks} blocks, more than the {McuDecoder.MostBlocks} allowed.");
     }
 
     /// <summary>
@@ -186,9 +199,13 @@ internal sealed class JpegDecoder(PixelPool? pool = null, bool acceptsTruncated 
     {
         var components = _scan.AsSpan(0, count);
         Plane first = components[0].Plane, middle = components[count / 2].Plane, last = components[^1].Plane;
-        fixed (byte* start = _data.Bytes, firstPlane = first.Samples, middlePlane = middle.Samples, lastPlane = last.Samples)
+        fixed (byte* start = _data.Bytes, firstPlane = first.Samples, middlePlane = middle.Samples,
+            lastPlane = last.Samples)
         {
-            var planes = stackalloc byte*[] { firstPlane + Plane.Offset, middlePlane + Plane.Offset, lastPlane + Plane.Offset };
+            var planes = stackalloc byte*[]
+            {
+                firstPlane + Plane.Offset, middlePlane + Plane.Offset, lastPlane + Plane.Offset,
+            };
             if (count == 1 && _frame.ComponentCount > 1)
                 DecodeAlone(components, planes, start, mcus, mayEndEarly);
             else
@@ -234,7 +251,9 @@ internal sealed class JpegDecoder(PixelPool? pool = null, bool acceptsTruncated 
             component.GreyFrom(column, row);
     }
 
-    /// <summary>What the components mean: JFIF and Adobe's segment say it, else their ids, as libjpeg guesses.</summary>
+    /// <summary>
+    /// What the components mean: JFIF and Adobe's segment say it, else their ids, as libjpeg guesses.
+    /// </summary>
     private ColorEncoding EncodingOf()
     {
         var components = _frame.Components;

@@ -4,12 +4,12 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Decoding;
 
 /// <summary>
-/// Mends PNG files with a palette: short palettes are filled up with black, so that an index beyond them is black, and the
-/// chunk sBIT is left out.
+/// Mends PNG files with a palette: short palettes are filled up with black, so that an index beyond them is black, and
+/// the chunk sBIT is left out.
 /// </summary>
 /// <remarks>
-/// Where sBIT says 5, 6 and 5 bits, Skia 2.88 takes rows of indices for rows of colours, three times as long: it shows what lies
-/// in memory behind them. The chunk changes no pixel. Files that libpng refuses stay as they are.
+/// Where sBIT says 5, 6 and 5 bits, Skia 2.88 takes rows of indices for rows of colours, three times as long: it shows
+/// what lies in memory behind them. The chunk changes no pixel. Files that libpng refuses stay as they are.
 /// </remarks>
 internal sealed class PngPalette : IDisposable
 {
@@ -99,7 +99,8 @@ internal sealed class PngPalette : IDisposable
         return length <= file.Length - Around - at ? (int)length : -1;
     }
 
-    private static bool Is(ReadOnlySpan<byte> file, int at, ReadOnlySpan<byte> kind) => file.Slice(at + 4, 4).SequenceEqual(kind);
+    private static bool Is(ReadOnlySpan<byte> file, int at, ReadOnlySpan<byte> kind) =>
+        file.Slice(at + 4, 4).SequenceEqual(kind);
 
     private static bool HasRightChecksum(ReadOnlySpan<byte> file, int at)
     {

@@ -15,7 +15,9 @@ internal sealed class RgbaSplitter
     private readonly Rgb _background;
     private int _row;
 
-    /// <summary>Prepares the planes for <paramref name="area"/> of the decoded picture, shrunk by <paramref name="box"/>.</summary>
+    /// <summary>
+    /// Prepares the planes for <paramref name="area"/> of the decoded picture, shrunk by <paramref name="box"/>.
+    /// </summary>
     public RgbaSplitter(
         PlanarImage target, PixelRect area, int box, (double X, double Y) origin, (double X, double Y) scale,
         Rgb background)

@@ -24,10 +24,14 @@ internal sealed class SkiaDecoder(DecodeOptions options, PixelPool? pool = null)
     /// <summary>Whether the last picture's file ended too early.</summary>
     public bool IsTruncated { get; private set; }
 
-    /// <summary>Decodes at least <paramref name="region"/> (stored coordinates), shrunk by about <paramref name="denominator"/>.</summary>
+    /// <summary>
+    /// Decodes at least <paramref name="region"/> (stored coordinates), shrunk by about <paramref name="denominator"/>.
+    /// </summary>
     /// <param name="file">The content.</param>
     /// <param name="name">What messages call the image.</param>
-    /// <param name="stored">The picture's size by its header: on it the region, and how much memory is allowed, were decided.</param>
+    /// <param name="stored">
+    /// The picture's size by its header: on it the region, and how much memory is allowed, were decided.
+    /// </param>
     /// <param name="region">Pixels of the picture as stored.</param>
     /// <param name="denominator">1, 2, 4 or 8.</param>
     /// <param name="target">The planes.</param>
@@ -48,17 +52,21 @@ internal sealed class SkiaDecoder(DecodeOptions options, PixelPool? pool = null)
             if (codec.Info.Width != stored.Width || codec.Info.Height != stored.Height)
             {
                 throw new ImageDecodeException(
-                    name, $"its header claims {stored} pixels, but its content has {codec.Info.Width}x{codec.Info.Height}.");
+                    name,
+                    $"its header claims {stored} pixels, but its content has {codec.Info.Width}x{codec.Info.Height}.");
             }
 
             Decode(codec, name, stored, region, denominator, target);
         }
     }
 
-    private void Decode(SKCodec codec, string name, ImageSize stored, PixelRect region, int denominator, PlanarImage target)
+    private void Decode(
+        SKCodec codec, string name, ImageSize stored, PixelRect region, int denominator, PlanarImage target)
     {
         region = region.Intersect(stored.Bounds);
-        var native = codec.EncodedFormat is SKEncodedImageFormat.Jpeg ? codec.GetScaledDimensions(1f / denominator) : codec.Info.Size;
+        var native = codec.EncodedFormat is SKEncodedImageFormat.Jpeg
+            ? codec.GetScaledDimensions(1f / denominator)
+            : codec.Info.Size;
         var info = new SKImageInfo(native.Width, native.Height, SKColorType.Rgba8888, SKAlphaType.Premul);
         double scaleX = (double)native.Width / stored.Width, scaleY = (double)native.Height / stored.Height;
         var decoded = Scale(region, scaleX, scaleY, new ImageSize(native.Width, native.Height));
@@ -66,8 +74,11 @@ internal sealed class SkiaDecoder(DecodeOptions options, PixelPool? pool = null)
         var planes = new RgbaSplitter(
             target, decoded, box, (decoded.Left / scaleX, decoded.Top / scaleY), (scaleX, scaleY), Background);
 
-        if (codec.StartScanlineDecode(info) == SKCodecResult.Success && codec.ScanlineOrder == SKCodecScanlineOrder.TopDown)
+        if (codec.StartScanlineDecode(info) == SKCodecResult.Success
+            && codec.ScanlineOrder == SKCodecScanlineOrder.TopDown)
+        {
             DecodeRows(codec, info, name, decoded, planes);
+        }
         else
             DecodeWhole(codec, info, name, decoded, planes);
     }
@@ -99,7 +110,8 @@ internal sealed class SkiaDecoder(DecodeOptions options, PixelPool? pool = null)
         }
     }
 
-    private unsafe void DecodeWhole(SKCodec codec, SKImageInfo info, string name, PixelRect decoded, RgbaSplitter planes)
+    private unsafe void DecodeWhole(
+        SKCodec codec, SKImageInfo info, string name, PixelRect decoded, RgbaSplitter planes)
     {
         var size = checked(info.RowBytes * info.Height);
         if (size <= PooledBytes.MostPooled)

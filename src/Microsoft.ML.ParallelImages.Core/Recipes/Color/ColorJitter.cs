@@ -4,7 +4,9 @@ using Microsoft.ML.ParallelImages.Randomness;
 
 namespace Microsoft.ML.ParallelImages.Recipes;
 
-/// <summary>Brightness, contrast and saturation, each drawn from its range, in random order as torchvision applies them.</summary>
+/// <summary>
+/// Brightness, contrast and saturation, each drawn from its range, in random order as torchvision applies them.
+/// </summary>
 public sealed record ColorJitter : Augmentation
 {
     private readonly Brightness _brightness = new();

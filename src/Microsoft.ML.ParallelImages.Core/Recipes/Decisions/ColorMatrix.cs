@@ -39,7 +39,9 @@ public readonly record struct ColorMatrix(
     /// <summary>The same with <paramref name="offset"/> added to every channel.</summary>
     public ColorMatrix Plus(float offset) => this with { R0 = R0 + offset, G0 = G0 + offset, B0 = B0 + offset };
 
-    /// <summary>True when no colour leaves 0..255, so that nothing is cut off and the matrix may change places with averages.</summary>
+    /// <summary>
+    /// True when no colour leaves 0..255, so that nothing is cut off and the matrix may change places with averages.
+    /// </summary>
     public bool StaysInRange => IsInRange(RR, RG, RB, R0) && IsInRange(GR, GG, GB, G0) && IsInRange(BR, BG, BB, B0);
 
     /// <summary>The matrix that applies this one, then <paramref name="next"/>.</summary>

@@ -41,7 +41,9 @@ public sealed class DecisionList
     /// <param name="key">
     /// Its own place: <c>random.Key.Child(slot)</c>, with another slot for each, also when one step is drawn twice.
     /// </param>
-    /// <exception cref="InvalidOperationException">Steps lie too deep inside one another, or never come to an end.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Steps lie too deep inside one another, or never come to an end.
+    /// </exception>
     public void Draw(Augmentation step, RandomKey key)
     {
         ArgumentNullException.ThrowIfNull(step);
@@ -61,7 +63,9 @@ public sealed class DecisionList
         _level--;
     }
 
-    /// <summary>What steps would decide on a way of its own, for a <see cref="Branch"/>; nothing is added here.</summary>
+    /// <summary>
+    /// What steps would decide on a way of its own, for a <see cref="Branch"/>; nothing is added here.
+    /// </summary>
     /// <param name="draw">Draws them.</param>
     public IReadOnlyList<Decision> Aside(Action<DecisionList> draw)
     {

@@ -6,8 +6,8 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 
 /// <summary>Pixels are displaced by a coarse grid that is spread over the picture; its size stays.</summary>
 /// <remarks>
-/// Between the grid's points displacements are mixed bilinearly. It joins the map of the moves around it: still one resampling,
-/// as long as no second deformation does.
+/// Between the grid's points displacements are mixed bilinearly. It joins the map of the moves around it: still one
+/// resampling, as long as no second deformation does.
 /// </remarks>
 public sealed record Deformation : Decision
 {
@@ -17,7 +17,8 @@ public sealed record Deformation : Decision
     /// <param name="columns">Points across, at least 2.</param>
     /// <param name="rows">Points down, at least 2.</param>
     /// <param name="displacements">
-    /// For each point, row by row, how far right and how far down of it the picture is looked at, in pixels: 2 × columns × rows.
+    /// For each point, row by row, how far right and how far down of it the picture is looked at, in pixels: 2 ×
+    /// columns × rows.
     /// </param>
     /// <param name="border">What stands outside the picture.</param>
     /// <exception cref="ArgumentException">The grid is too small, of another length, or not finite.</exception>
@@ -28,8 +29,8 @@ public sealed record Deformation : Decision
         if (columns < 2 || rows < 2 || displacements.Count != 2L * columns * rows || !displacements.All(float.IsFinite))
         {
             throw new ArgumentException(
-                $"A deformation of {columns} x {rows} points has {displacements.Count} displacements; expected at least 2 points a side "
-                + "and two finite displacements for each.",
+                $"A deformation of {columns} x {rows} points has {displacements.Count} displacements; expected at "
+                + "least 2 points a side and two finite displacements for each.",
                 nameof(displacements));
         }
 

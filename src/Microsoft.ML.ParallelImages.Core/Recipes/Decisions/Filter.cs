@@ -4,13 +4,15 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 
 /// <summary>Something that needs the picture as a whole: reads one and writes another of the same size.</summary>
 /// <remarks>
-/// Works at the size that the picture has at this place: with geometry behind it, on the whole photo. Derived records hold what
-/// was drawn; one that needs thousands of numbers holds a <see cref="Randomness.RandomKey"/> instead. To be saved they must be
-/// joined to <see cref="RecipeKinds"/>.
+/// Works at the size that the picture has at this place: with geometry behind it, on the whole photo. Derived records
+/// hold what was drawn; one that needs thousands of numbers holds a <see cref="Randomness.RandomKey"/> instead. To be
+/// saved they must be joined to <see cref="RecipeKinds"/>.
 /// </remarks>
 public abstract record Filter : Decision
 {
-    /// <summary>Writes every sample of <paramref name="to"/>, which holds anything before. Called from many threads.</summary>
+    /// <summary>
+    /// Writes every sample of <paramref name="to"/>, which holds anything before. Called from many threads.
+    /// </summary>
     /// <param name="from">The picture as it is; may be changed.</param>
     /// <param name="to">As large; what it is to become.</param>
     public abstract void Apply(PixelBuffer from, PixelBuffer to);

@@ -20,7 +20,8 @@ public sealed record Lookup : Decision
         if (table.Length != 3 * Entries)
         {
             throw new ArgumentException(
-                $"A lookup has {3 * Entries} entries, 256 each for red, green and blue; {table.Length} were given.", nameof(table));
+                $"A lookup has {3 * Entries} entries, 256 each for red, green and blue; {table.Length} were given.",
+                nameof(table));
         }
 
         _table = [.. table];

@@ -1,10 +1,12 @@
 namespace Microsoft.ML.ParallelImages.Recipes;
 
-/// <summary>A recolouring that depends on the picture: a statistic is measured when the picture is made, and the rest follows.</summary>
+/// <summary>
+/// A recolouring that depends on the picture: a statistic is measured when the picture is made, and the rest follows.
+/// </summary>
 /// <remarks>
-/// Derived records hold what was drawn, and must be joined to <see cref="RecipeKinds"/> to be saved. Where geometry follows, the
-/// statistic comes from a picture that is shrunk while it is decoded: means differ by less than half a level from those of the
-/// whole picture, extremes by what fine detail adds.
+/// Derived records hold what was drawn, and must be joined to <see cref="RecipeKinds"/> to be saved. Where geometry
+/// follows, the statistic comes from a picture that is shrunk while it is decoded: means differ by less than half a
+/// level from those of the whole picture, extremes by what fine detail adds.
 /// </remarks>
 public abstract record Measured : Decision
 {

@@ -3,7 +3,9 @@ using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Recipes;
 
-/// <summary>Pixels change their places: neighbouring moves multiply into one map, so they cost one resampling.</summary>
+/// <summary>
+/// Pixels change their places: neighbouring moves multiply into one map, so they cost one resampling.
+/// </summary>
 public sealed record Move : Decision
 {
     /// <summary>A move through <paramref name="map"/> to a picture of <paramref name="outputSize"/>.</summary>
@@ -15,7 +17,11 @@ public sealed record Move : Decision
     public Move(PlaneMap map, ImageSize outputSize, Border? border = null)
     {
         if (!map.IsFinite)
-            throw new ArgumentException($"The geometric steps of the recipe give {map}: a number in it is not finite.", nameof(map));
+        {
+            throw new ArgumentException(
+                $"The geometric steps of the recipe give {map}: a number in it is not finite.", nameof(map));
+        }
+
         (Map, OutputSize, Border) = (map, outputSize, border);
     }
 
@@ -26,8 +32,8 @@ public sealed record Move : Decision
     public ImageSize OutputSize { get; }
 
     /// <summary>
-    /// What stands where the map leaves the picture before; null for a map that never does, which keeps what moves before it
-    /// asked for. Of several neighbouring moves the last border counts for all.
+    /// What stands where the map leaves the picture before; null for a map that never does, which keeps what moves
+    /// before it asked for. Of several neighbouring moves the last border counts for all.
     /// </summary>
     public Border? Border { get; }
 

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.ParallelImages.Recipes;
 
-/// <summary>Each pixel's colour changes by a matrix, alone: neighbouring ones multiply where nothing is cut off between them.</summary>
+/// <summary>
+/// Each pixel's colour changes by a matrix, alone: neighbouring ones multiply where nothing is cut off between them.
+/// </summary>
 public sealed record Recoloring : Decision
 {
     /// <summary>A recolouring by <paramref name="matrix"/>.</summary>

@@ -4,7 +4,9 @@ using Microsoft.ML.ParallelImages.Randomness;
 
 namespace Microsoft.ML.ParallelImages.Recipes;
 
-/// <summary>Cuts the largest centred piece of the output's aspect, times a fraction, and resizes it to the output.</summary>
+/// <summary>
+/// Cuts the largest centred piece of the output's aspect, times a fraction, and resizes it to the output.
+/// </summary>
 /// <remarks>
 /// Fraction 0.875 at 224 px is what torchvision writes as Resize(256), CenterCrop(224): one resampling instead of two.
 /// </remarks>
@@ -22,7 +24,9 @@ public sealed record CenterCrop : Augmentation
     /// <summary>Size of what comes out.</summary>
     public ImageSize Size { get; }
 
-    /// <summary>How much of the largest possible piece is kept, along each side, above 0 to 1. Default 1: all of it.</summary>
+    /// <summary>
+    /// How much of the largest possible piece is kept, along each side, above 0 to 1. Default 1: all of it.
+    /// </summary>
     public float Fraction { get; init => field = Require.Fraction(Require.Positive(value)); } = 1;
 
     /// <inheritdoc/>

@@ -3,7 +3,9 @@ using Microsoft.ML.ParallelImages.Randomness;
 
 namespace Microsoft.ML.ParallelImages.Recipes;
 
-/// <summary>Mirrors left and right in half of the passes; costs nothing, as it only turns the resampling round.</summary>
+/// <summary>
+/// Mirrors left and right in half of the passes; costs nothing, as it only turns the resampling round.
+/// </summary>
 public sealed record HorizontalFlip : Augmentation
 {
     /// <summary>A flip with probability 0.5: a mirrored photo is as likely as the photo itself.</summary>

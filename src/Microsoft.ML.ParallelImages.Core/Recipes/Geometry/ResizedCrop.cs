@@ -4,10 +4,13 @@ using Microsoft.ML.ParallelImages.Randomness;
 
 namespace Microsoft.ML.ParallelImages.Recipes;
 
-/// <summary>Cuts a piece of random area, shape and place, and resizes it: the augmentation that ImageNet training lives on.</summary>
+/// <summary>
+/// Cuts a piece of random area, shape and place, and resizes it: the augmentation that ImageNet training lives on.
+/// </summary>
 /// <remarks>
-/// The rule of Szegedy et al., "Going deeper with convolutions" (arXiv 1409.4842), as torchvision's RandomResizedCrop draws
-/// it: ten tries at area and aspect, then the largest centred piece inside the aspect limits. Only the piece is decoded.
+/// The rule of Szegedy et al., "Going deeper with convolutions" (arXiv 1409.4842), as torchvision's RandomResizedCrop
+/// draws it: ten tries at area and aspect, then the largest centred piece inside the aspect limits. Only the piece is
+/// decoded.
 /// </remarks>
 public sealed record ResizedCrop : Augmentation
 {
@@ -26,7 +29,9 @@ public sealed record ResizedCrop : Augmentation
     /// <summary>The piece's share of the image's area, inside 0..1. Default 0.08..1: the range of the paper.</summary>
     public Interval AreaFraction { get; init => field = Require.Within(value, 0, 1); } = new(0.08f, 1);
 
-    /// <summary>Width over height of the piece, drawn on a logarithmic scale. Default 3/4..4/3: the range of the paper.</summary>
+    /// <summary>
+    /// Width over height of the piece, drawn on a logarithmic scale. Default 3/4..4/3: the range of the paper.
+    /// </summary>
     public Interval AspectRatio { get; init => field = Require.Within(value, 0.01f, 100); } = new(3 / 4f, 4 / 3f);
 
     /// <inheritdoc/>

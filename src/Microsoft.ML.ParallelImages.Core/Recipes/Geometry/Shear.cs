@@ -6,7 +6,9 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 /// <summary>Slants the image about its centre: each row moves sideways in proportion to its height.</summary>
 public sealed record Shear : Augmentation
 {
-    /// <summary>Angle between a slanted and an upright line, inside -80..80; above 0 the top moves right. Default -10..10.</summary>
+    /// <summary>
+    /// Angle between a slanted and an upright line, inside -80..80; above 0 the top moves right. Default -10..10.
+    /// </summary>
     public Interval Degrees { get; init => field = Require.Within(value, -80, 80); } = Interval.PlusMinus(10);
 
     /// <summary>What fills the sides. Default: the nearest border pixel, as in Keras.</summary>

@@ -3,7 +3,9 @@ using Microsoft.ML.ParallelImages.Randomness;
 
 namespace Microsoft.ML.ParallelImages.Recipes;
 
-/// <summary>Mirrors top and bottom in half of the passes: for pictures without an up, such as microscopy or the sky.</summary>
+/// <summary>
+/// Mirrors top and bottom in half of the passes: for pictures without an up, such as microscopy or the sky.
+/// </summary>
 public sealed record VerticalFlip : Augmentation
 {
     /// <summary>A flip with probability 0.5.</summary>

@@ -20,7 +20,9 @@ public static class RecipeJson
     }
 
     /// <summary>Reads a recipe.</summary>
-    /// <exception cref="FormatException">The text is no recipe, or one of another version; the message says which.</exception>
+    /// <exception cref="FormatException">
+    /// The text is no recipe, or one of another version; the message says which.
+    /// </exception>
     public static Recipe ReadRecipe(string text)
     {
         var read = Read(text, "recipe", CoreJson.Default.RecipeText);
@@ -28,22 +30,29 @@ public static class RecipeJson
         return read.Steps.Aggregate(Recipe.Empty, (recipe, step) => recipe.Append([step.Step], step.Scope));
     }
 
-    /// <summary>Reads a step, such as <c>{"kind":"CenterCrop","version":1,"Size":{"Width":224,"Height":224}}</c>.</summary>
+    /// <summary>
+    /// Reads a step, such as <c>{"kind":"CenterCrop","version":1,"Size":{"Width":224,"Height":224}}</c>.
+    /// </summary>
     /// <exception cref="FormatException">The text is no step; the message says why.</exception>
     public static Augmentation ReadStep(string text) => Read(text, "step", CoreJson.Default.Augmentation);
 
     /// <summary>Writes draws.</summary>
-    /// <exception cref="NotSupportedException">A decision belongs to no registered kind; the message names it.</exception>
+    /// <exception cref="NotSupportedException">
+    /// A decision belongs to no registered kind; the message names it.
+    /// </exception>
     public static string Write(Draws draws)
     {
         ArgumentNullException.ThrowIfNull(draws);
         var text = new DrawsText(
-            Recipe.DrawsVersion, draws.SourceSize, [.. draws.Drawn.Select(one => new DecisionText(one.Step, one.Decision))]);
+            Recipe.DrawsVersion, draws.SourceSize,
+            [.. draws.Drawn.Select(one => new DecisionText(one.Step, one.Decision))]);
         return JsonSerializer.Serialize(text, CoreJson.Default.DrawsText);
     }
 
     /// <summary>Reads draws.</summary>
-    /// <exception cref="FormatException">The text holds no draws, or some of another version; the message says which.</exception>
+    /// <exception cref="FormatException">
+    /// The text holds no draws, or some of another version; the message says which.
+    /// </exception>
     public static Draws ReadDraws(string text)
     {
         var read = Read(text, "list of draws", CoreJson.Default.DrawsText);
@@ -69,8 +78,9 @@ public static class RecipeJson
         if (version == Recipe.DrawsVersion)
             return;
         throw new FormatException(
-            $"The {what} was written for version {version} of the draws; this library draws version {Recipe.DrawsVersion}, other numbers from the "
-            + "same seed. Make it again, or use the library that wrote it.");
+            $"The {what} was written for version {version} of the draws; this library draws version "
+            + $"{Recipe.DrawsVersion}, other numbers from the same seed. "
+            + "Make it again, or use the library that wrote it.");
     }
 }
 

@@ -24,9 +24,15 @@ public sealed class RecipeKind
 
     /// <summary>The kind <paramref name="name"/>.</summary>
     /// <param name="name">Never used for anything else. Foreign ones have a prefix, such as <c>Acme.Fog</c>.</param>
-    /// <param name="defaults">One with all options at their defaults: a file that lacks an option, being older, means these.</param>
-    /// <param name="json">How it is written: of an <see cref="Augmentation"/>, a <see cref="Measured"/> or a <see cref="Filter"/>.</param>
-    /// <param name="version">Raised when the same options mean something else, or draw other numbers. Default 1.</param>
+    /// <param name="defaults">
+    /// One with all options at their defaults: a file that lacks an option, being older, means these.
+    /// </param>
+    /// <param name="json">
+    /// How it is written: of an <see cref="Augmentation"/>, a <see cref="Measured"/> or a <see cref="Filter"/>.
+    /// </param>
+    /// <param name="version">
+    /// Raised when the same options mean something else, or draw other numbers. Default 1.
+    /// </param>
     public static RecipeKind Of<T>(string name, T defaults, JsonTypeInfo<T> json, int version = 1) where T : class
     {
         ArgumentNullException.ThrowIfNull(defaults);
@@ -36,7 +42,8 @@ public sealed class RecipeKind
 
     /// <summary>The properties of a value, in alphabetical order.</summary>
     internal IOrderedEnumerable<KeyValuePair<string, JsonNode?>> Write(object value) =>
-        JsonSerializer.SerializeToNode(value, _json)!.AsObject().OrderBy(property => property.Key, StringComparer.Ordinal);
+        JsonSerializer.SerializeToNode(value, _json)!.AsObject()
+            .OrderBy(property => property.Key, StringComparer.Ordinal);
 
     /// <summary>A value of properties.</summary>
     /// <exception cref="JsonException">There is one that the kind does not have.</exception>
@@ -49,7 +56,8 @@ public sealed class RecipeKind
             if (!whole.ContainsKey(property.Name))
             {
                 throw new JsonException(
-                    $"The kind '{Name}' has no option '{property.Name}'; it has {string.Join(", ", whole.Select(one => one.Key))}.");
+                    $"The kind '{Name}' has no option '{property.Name}'; it has "
+                    + $"{string.Join(", ", whole.Select(one => one.Key))}.");
             }
 
             whole[property.Name] = JsonNode.Parse(property.Value.GetRawText());

@@ -5,9 +5,9 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 
 /// <summary>The kinds of steps and decisions that an assembly brings, so that they can be saved and loaded.</summary>
 /// <remarks>
-/// An assembly joins with <c>[assembly: RecipeKinds(typeof(MyKinds))]</c>, where <c>MyKinds</c> derives from this class. A kind's
-/// name and version stand in saved files: neither may change its meaning. The type information comes from a
-/// <see cref="System.Text.Json.Serialization.JsonSerializerContext"/>, so nothing of it needs reflection.
+/// An assembly joins with <c>[assembly: RecipeKinds(typeof(MyKinds))]</c>, where <c>MyKinds</c> derives from this
+/// class. A kind's name and version stand in saved files: neither may change its meaning. The type information comes
+/// from a <see cref="System.Text.Json.Serialization.JsonSerializerContext"/>, so nothing of it needs reflection.
 /// </remarks>
 public abstract class RecipeKinds
 {
@@ -42,5 +42,6 @@ public sealed class RecipeKindsAttribute(
 
     internal RecipeKinds Create() => Activator.CreateInstance(type) as RecipeKinds
         ?? throw new InvalidOperationException(
-            $"[assembly: RecipeKinds(typeof({type.Name}))] names a type that is no {nameof(RecipeKinds)}; derive it from that class.");
+            $"[assembly: RecipeKinds(typeof({type.Name}))] names a type that is no {nameof(RecipeKinds)}; "
+            + "derive it from that class.");
 }

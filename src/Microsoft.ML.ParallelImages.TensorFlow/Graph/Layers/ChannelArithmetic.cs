@@ -17,7 +17,8 @@ internal static class ChannelArithmetic
     /// <summary>1 through the root of <paramref name="variance"/> + <paramref name="epsilon"/>.</summary>
     public static NodeOutput InverseDeviation(this NativeGraph graph, NodeOutput variance, float epsilon)
     {
-        NodeOutput spread = graph.Add("AddV2", "norm/spread").Inputs(variance, graph.Constant("epsilon", epsilon)).Finish();
+        NodeOutput spread = graph.Add("AddV2", "norm/spread").Inputs(variance, graph.Constant("epsilon", epsilon))
+            .Finish();
         return graph.Add("Rsqrt", "norm/inverse").Input(spread).Finish();
     }
 

@@ -59,7 +59,8 @@ internal static class Normalizations
         return (graph.Product(away, inverse), sum);
     }
 
-    private static Operation Gradient(GradientWalk walk, BatchNorm norm, params ReadOnlySpan<NodeOutput> inputs) => walk.Graph
+    private static Operation Gradient(
+        GradientWalk walk, BatchNorm norm, params ReadOnlySpan<NodeOutput> inputs) => walk.Graph
         .Add("FusedBatchNormGradV3", "grad/norm").Inputs(inputs)
         .With("epsilon", norm.Epsilon).With("data_format", "NHWC").With("is_training", true).Finish();
 

@@ -51,7 +51,8 @@ internal static class SharedNormalization
         var graph = forward.Graph;
         NodeOutput shape = graph.Add("Slice", "norm/places")
             .Inputs(forward.ShapeOf(x.Output), graph.Constant("begin", 0), graph.Constant("size", 3)).Finish();
-        NodeOutput places = graph.Add("Prod", "norm/places").Inputs(shape, graph.Constant("axes", 0)).With("keep_dims", true).Finish();
+        NodeOutput places = graph.Add("Prod", "norm/places").Inputs(shape, graph.Constant("axes", 0))
+            .With("keep_dims", true).Finish();
         return graph.Add("Cast", "norm/places").Input(places).With("DstT", TensorType.Float).Finish();
     }
 
@@ -76,7 +77,8 @@ internal static class SharedNormalization
         var mean = graph.Quotient(sums[0], sums[2]);
         NodeOutput moved = graph.Add("SquaredDifference", "norm/moved").Inputs(mean, norm.Mean).Finish();
         var variance = graph.Difference(graph.Quotient(sums[1], sums[2]), moved);
-        NodeOutput positive = graph.Add("Maximum", "norm/variance").Inputs(variance, graph.Constant("zero", 0f)).Finish();
+        NodeOutput positive = graph.Add("Maximum", "norm/variance").Inputs(variance, graph.Constant("zero", 0f))
+            .Finish();
         return (mean, positive, sums[2]);
     }
 

@@ -33,8 +33,9 @@ internal sealed class OnnxNode(NodeProto node, string network)
 
     /// <summary>What to throw when the node asks for more than is covered.</summary>
     public NotSupportedException NotCovered(string reason) => new(
-        $"Translating the network '{network}' for TensorFlow: node '{Name}' ({Type}): {reason}. Export the network without "
-        + "it, or train a new head on the network with the ONNX Runtime engine, which takes every ONNX network.");
+        $"Translating the network '{network}' for TensorFlow: node '{Name}' ({Type}): {reason}. Export the network "
+        + "without it, or train a new head on the network with the ONNX Runtime engine, which "
+        + "takes every ONNX network.");
 
     private AttributeProto? Find(string name) => node.Attribute.FirstOrDefault(attribute => attribute.Name == name);
 }

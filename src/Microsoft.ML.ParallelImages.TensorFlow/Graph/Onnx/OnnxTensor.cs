@@ -23,14 +23,15 @@ internal sealed record OnnxTensor(string Name, long[] Shape, float[] Values)
             DataType.Int64 => Numbers(tensor, tensor.Int64Data, value => (float)value),
             DataType.Int32 => Numbers(tensor, tensor.Int32Data, value => (float)value),
             var type => throw new NotSupportedException(
-                $"Reading the constant '{name}': its type {type} is not covered; expected numbers of 16, 32 or 64 bits."),
+                $"Reading the constant '{name}': its type {type} is not covered; "
+                + "expected numbers of 16, 32 or 64 bits."),
         };
         var count = tensor.Dims.Aggregate(1L, (product, length) => product * length);
         return count == values.Length
             ? new OnnxTensor(name, [.. tensor.Dims], values)
             : throw new InvalidDataException(
-                $"Reading the constant '{name}': its shape [{string.Join(',', tensor.Dims)}] asks for {count} numbers, and "
-                + $"{values.Length} are there. The ONNX file is damaged, or keeps its weights in another file.");
+                $"Reading the constant '{name}': its shape [{string.Join(',', tensor.Dims)}] asks for {count} numbers, "
+                + $"and {values.Length} are there. The ONNX file is damaged, or keeps its weights in another file.");
     }
 
     /// <summary>Puts numbers into a constant, as 32-bit floats.</summary>

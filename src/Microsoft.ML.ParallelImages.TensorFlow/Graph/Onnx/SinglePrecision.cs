@@ -19,7 +19,8 @@ internal static class SinglePrecision
             return;
         foreach (var cast in casts)
             cast.I = (long)DataType.Float;
-        var constants = graph.Node.SelectMany(node => node.Attribute).Select(attribute => attribute.T).OfType<TensorProto>();
+        var constants = graph.Node.SelectMany(node => node.Attribute).Select(attribute => attribute.T)
+            .OfType<TensorProto>();
         foreach (var tensor in graph.Initializer.Concat(constants).Where(t => (DataType)t.DataType == DataType.Float16))
             OnnxTensor.Write(tensor, OnnxTensor.Read(tensor, tensor.Name).Values);
         graph.ValueInfo.Clear();

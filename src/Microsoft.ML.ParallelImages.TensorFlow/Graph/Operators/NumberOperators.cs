@@ -75,7 +75,8 @@ internal static class NumberOperators
         (DataType)scope.Node.Integer("to", 0) == DataType.Float
             ? scope.Input(0)
             : throw scope.Node.NotCovered(
-                $"it makes numbers of type {(DataType)scope.Node.Integer("to", 0)}; covered are those of single precision");
+                $"it makes numbers of type {(DataType)scope.Node.Integer("to", 0)}; "
+                + "covered are those of single precision");
 
     /// <summary>The second input, when it fits to the first number by number or as one number a channel.</summary>
     private static Value Fitting(NodeScope scope)

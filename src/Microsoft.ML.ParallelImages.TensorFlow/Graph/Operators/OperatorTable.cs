@@ -48,8 +48,8 @@ internal static class OperatorTable
         throw new NotSupportedException(
             $"Translating the network '{network}' for TensorFlow: these nodes are not covered: "
             + $"{string.Join(", ", missing.Select(node => $"'{node.Name}' ({node.Type})"))}. Covered are "
-            + $"{string.Join(", ", Operators.Keys.Order(StringComparer.Ordinal))}. Export the network without the others, "
-            + "or train a new head on it with the ONNX Runtime engine, which takes every ONNX network.");
+            + $"{string.Join(", ", Operators.Keys.Order(StringComparer.Ordinal))}. Export the network without the "
+            + "others, or train a new head on it with the ONNX Runtime engine, which takes every ONNX network.");
     }
 
     public static Value Translate(NodeScope scope) =>

@@ -21,7 +21,8 @@ internal static class PaletteFiles
     /// <summary>As many colours as said, and a row of indices that are mostly others.</summary>
     public static byte[] Bmp(short bits, int colors)
     {
-        var row = Enumerable.Range(0, Width * bits / 8 / 4 * 4).DefaultIfEmpty().Select(i => (byte)((17 * i) + 3)).ToArray();
+        var row = Enumerable.Range(0, Width * bits / 8 / 4 * 4).DefaultIfEmpty().Select(i => (byte)((17 * i) + 3))
+            .ToArray();
         Array.Resize(ref row, (row.Length + 3) / 4 * 4);
         using var stream = new MemoryStream();
         var writer = new BinaryWriter(stream);

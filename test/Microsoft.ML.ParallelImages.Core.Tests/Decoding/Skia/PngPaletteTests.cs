@@ -49,7 +49,8 @@ public sealed class PngPaletteTests
     public void More_transparencies_than_colours_stay_without_effect()
     {
         var alpha = PngFile.Chunk("tRNS"u8, [0, 0, 0, 0, 0]);
-        Assert.Equal([200, 10, 0, 0, 100, 20, 0, 0, 50, 30, 0, 0], Decode(PngFile.AllIndices(2, [.. Short, .. alpha]), 4, 1));
+        Assert.Equal(
+            [200, 10, 0, 0, 100, 20, 0, 0, 50, 30, 0, 0], Decode(PngFile.AllIndices(2, [.. Short, .. alpha]), 4, 1));
     }
 
     [Theory]
@@ -73,7 +74,8 @@ public sealed class PngPaletteTests
         foreach (byte depth in (byte[])[8, 16])
         {
             var plain = PngFile.Noise(16, depth, kind, samples, []);
-            var marked = PngFile.Noise(16, depth, kind, samples, PngFile.Chunk("sBIT"u8, new byte[] { 5, 6, 5, 5 }[..samples]));
+            var marked = PngFile.Noise(
+                16, depth, kind, samples, PngFile.Chunk("sBIT"u8, new byte[] { 5, 6, 5, 5 }[..samples]));
             Assert.Equal(Decode(plain, 16, 1), Decode(marked, 16, 1));
         }
     }
@@ -103,14 +105,16 @@ public sealed class PngPaletteTests
     public void Pictures_do_not_depend_on_what_lies_in_memory()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs the memory of Linux's C library");
-        string[] Hashes(string fill) => SelfRun.Of(GetType(), nameof(Writes_the_hashes_of_pictures), ("MALLOC_PERTURB_", fill));
+        string[] Hashes(string fill) =>
+            SelfRun.Of(GetType(), nameof(Writes_the_hashes_of_pictures), ("MALLOC_PERTURB_", fill));
         Assert.Equal(Hashes("85"), Hashes("170"));
     }
 
     [Fact(Explicit = true)]
     public void Writes_the_hashes_of_pictures()
     {
-        var files = ((byte[])[1, 2, 4, 8]).Select(depth => PngFile.AllIndices(depth, [.. Bits565, .. Short])).Concat(PaletteFiles.All);
+        var files = ((byte[])[1, 2, 4, 8]).Select(depth => PngFile.AllIndices(depth, [.. Bits565, .. Short]))
+            .Concat(PaletteFiles.All);
         SelfRun.Answer(files.Select(file => Convert.ToHexString(SHA256.HashData(Decode(file, 16, 1)))));
     }
 

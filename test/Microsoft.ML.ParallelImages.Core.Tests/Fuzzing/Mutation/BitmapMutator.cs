@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Fuzzing.Mutation;
 
-/// <summary>Damages BMP files: where pixels start, the header's kind, sizes, depths, packing, and the palette.</summary>
+/// <summary>
+/// Damages BMP files: where pixels start, the header's kind, sizes, depths, packing, and the palette.
+/// </summary>
 internal static class BitmapMutator
 {
     private static readonly int[] HeaderLengths = [12, 16, 40, 52, 56, 64, 108, 124];
@@ -14,7 +16,9 @@ internal static class BitmapMutator
         switch (random.Next(9))
         {
             case 0:
-                Put32(file, 10, random.Next(3) == 0 ? random.Next(2_000) : 14 + HeaderLengths[random.Next(HeaderLengths.Length)]);
+                Put32(
+                    file, 10,
+                    random.Next(3) == 0 ? random.Next(2_000) : 14 + HeaderLengths[random.Next(HeaderLengths.Length)]);
                 break;
             case 1:
                 Put32(file, 14, HeaderLengths[random.Next(HeaderLengths.Length)]);

@@ -6,14 +6,16 @@ internal static class ByteMutator
     private static readonly byte[] Interesting =
         [0x00, 0x01, 0x0F, 0x11, 0x22, 0x41, 0x44, 0x7F, 0x80, 0xC0, 0xC4, 0xD0, 0xD9, 0xDA, 0xFE, 0xFF];
 
-    private static readonly int[] Sides = [0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 64, 100, 255, 256, 500, 4_095, 32_767, 65_535];
+    private static readonly int[] Sides =
+        [0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 64, 100, 255, 256, 500, 4_095, 32_767, 65_535];
 
     /// <summary>A byte that means something to some format, or any.</summary>
     public static byte Next(Random random) =>
         random.Next(2) == 0 ? (byte)random.Next(256) : Interesting[random.Next(Interesting.Length)];
 
     /// <summary>A picture's side: mostly one that can be decoded quickly.</summary>
-    public static int NextSide(Random random) => random.Next(4) > 0 ? 1 + random.Next(96) : Sides[random.Next(Sides.Length)];
+    public static int NextSide(Random random) =>
+        random.Next(4) > 0 ? 1 + random.Next(96) : Sides[random.Next(Sides.Length)];
 
     public static byte[] NextBytes(Random random, int count)
     {

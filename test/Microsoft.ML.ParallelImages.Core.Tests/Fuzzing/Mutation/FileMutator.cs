@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Fuzzing.Mutation;
 
-/// <summary>Damages files, most of them where their format has numbers: file number i of a seed is always the same one.</summary>
+/// <summary>
+/// Damages files, most of them where their format has numbers: file number i of a seed is always the same one.
+/// </summary>
 /// <param name="whole">Pictures that can be decoded; most files are made of them.</param>
 /// <param name="others">Files that are broken already.</param>
 /// <param name="seed">Decides everything.</param>

@@ -22,7 +22,9 @@ internal static class GifMutator
                 file[11 + random.Next(2)] = ByteMutator.Next(random);
                 break;
             case 3 when frame > 0:
-                Put16(file, frame + 1 + (2 * random.Next(4)), random.Next(3) == 0 ? ByteMutator.NextSide(random) : random.Next(12));
+                Put16(
+                    file, frame + 1 + (2 * random.Next(4)),
+                    random.Next(3) == 0 ? ByteMutator.NextSide(random) : random.Next(12));
                 break;
             case 4 when frame > 0:
                 file[frame + 9] = (byte)((random.Next(4) << 6) | random.Next(8));
@@ -56,5 +58,6 @@ internal static class GifMutator
         return at + 10 < file.Count && file[at] == 0x2C ? at : 0;
     }
 
-    private static void Put16(List<byte> file, int at, int value) => (file[at], file[at + 1]) = ((byte)value, (byte)(value >> 8));
+    private static void Put16(List<byte> file, int at, int value) =>
+        (file[at], file[at + 1]) = ((byte)value, (byte)(value >> 8));
 }

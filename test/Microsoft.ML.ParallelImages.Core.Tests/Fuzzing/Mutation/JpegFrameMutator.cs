@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Fuzzing.Mutation;
 
-/// <summary>Damages the frame headers of JPEG files: size, components, how densely they are sampled, how they are coded.</summary>
+/// <summary>
+/// Damages the frame headers of JPEG files: size, components, how densely they are sampled, how they are coded.
+/// </summary>
 internal static class JpegFrameMutator
 {
     public static void Mutate(List<JpegSegment> segments, JpegSegment frame, Random random)
@@ -57,7 +59,8 @@ internal static class JpegFrameMutator
     /// <summary>Lets scans name the components as the frame does.</summary>
     private static void Rename(List<JpegSegment> segments, List<byte> frame)
     {
-        foreach (var (_, content) in segments.Where(segment => segment.Marker == JpegSegment.Scan && segment.Content.Count == 10))
+        var scans = segments.Where(segment => segment.Marker == JpegSegment.Scan && segment.Content.Count == 10);
+        foreach (var (_, content) in scans)
             (content[1], content[3], content[5]) = (frame[6], frame[9], frame[12]);
     }
 

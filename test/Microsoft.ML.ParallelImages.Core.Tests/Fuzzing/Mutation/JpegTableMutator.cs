@@ -51,7 +51,9 @@ internal static class JpegTableMutator
         segments.Insert(0, new(JpegSegment.Quantization, [number, .. steps]));
     }
 
-    /// <summary>A code that some bits lead into: as many codes of each length as chance wants and there is room for.</summary>
+    /// <summary>
+    /// A code that some bits lead into: as many codes of each length as chance wants and there is room for.
+    /// </summary>
     private static List<byte> NewHuffman(Random random)
     {
         var isForDc = random.Next(3) == 0;
@@ -63,7 +65,12 @@ internal static class JpegTableMutator
             counts[length] = (byte)random.Next(Math.Min(room, 1 + random.Next(24)));
             room -= counts[length];
             for (var i = 0; i < counts[length]; i++)
-                symbols.Add((byte)(isForDc ? random.Next(12) : ((random.Next(random.Next(2) == 0 ? 3 : 16)) << 4) | random.Next(11)));
+            {
+                symbols.Add(
+                    (byte)(isForDc
+                        ? random.Next(12)
+                        : ((random.Next(random.Next(2) == 0 ? 3 : 16)) << 4) | random.Next(11)));
+            }
         }
 
         return [(byte)((isForDc ? 0 : 16) | random.Next(2)), .. counts, .. symbols];

@@ -8,7 +8,8 @@ internal static class PngMutator
 {
     private static readonly (byte Depth, byte Color)[] Kinds =
     [
-        (1, 0), (2, 0), (4, 0), (8, 0), (16, 0), (8, 2), (16, 2), (1, 3), (2, 3), (4, 3), (8, 3), (8, 4), (16, 4), (8, 6), (16, 6),
+        (1, 0), (2, 0), (4, 0), (8, 0), (16, 0), (8, 2), (16, 2), (1, 3), (2, 3), (4, 3), (8, 3), (8, 4), (16, 4),
+        (8, 6), (16, 6),
     ];
 
     private const int MostPixels = 10_000;
@@ -35,7 +36,8 @@ internal static class PngMutator
                 Replace(chunks, new("PLTE", ByteMutator.NextBytes(random, length)));
                 break;
             case 5:
-                Replace(chunks, new("tRNS", ByteMutator.NextBytes(random, random.Next(2) == 0 ? random.Next(8) : random.Next(300))));
+                var count = random.Next(2) == 0 ? random.Next(8) : random.Next(300);
+                Replace(chunks, new("tRNS", ByteMutator.NextBytes(random, count)));
                 break;
             case 6:
                 Replace(chunks, SignificantBits(header[9], random));
@@ -57,7 +59,8 @@ internal static class PngMutator
     {
         (header[8], header[9]) = Kinds[random.Next(Kinds.Length)];
         header[12] = (byte)(random.Next(4) == 0 ? 1 : 0);
-        long width = BinaryPrimitives.ReadUInt32BigEndian(header), height = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(4));
+        long width = BinaryPrimitives.ReadUInt32BigEndian(header),
+            height = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(4));
         if (Math.Max(width, height) > MostPixels || width * height > MostPixels)
         {
             (width, height) = (1 + random.Next(60), 1 + random.Next(60));
@@ -83,7 +86,9 @@ internal static class PngMutator
         chunks.Insert(end < 0 ? chunks.Count : end, new("IDAT", packed.ToArray()));
     }
 
-    /// <summary>How many bits mean anything; 5, 6, 5 are what displays had, and a case of its own to decoders.</summary>
+    /// <summary>
+    /// How many bits mean anything; 5, 6, 5 are what displays had, and a case of its own to decoders.
+    /// </summary>
     private static PngChunk SignificantBits(byte color, Random random)
     {
         var count = random.Next(4) == 0 ? random.Next(6) : color switch { 0 => 1, 4 => 2, 6 => 4, _ => 3 };

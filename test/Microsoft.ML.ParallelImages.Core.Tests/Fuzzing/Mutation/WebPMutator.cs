@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Microsoft.ML.ParallelImages.Fuzzing.Mutation;
 
-/// <summary>Damages WebP files: RIFF chunks and their sizes, the headers of VP8, VP8L and VP8X, and what stands behind them.</summary>
+/// <summary>
+/// Damages WebP files: RIFF chunks and their sizes, the headers of VP8, VP8L and VP8X, and what stands behind them.
+/// </summary>
 internal static class WebPMutator
 {
     private const int FirstChunk = 12, HeaderLength = 8;
@@ -16,10 +18,14 @@ internal static class WebPMutator
         switch (random.Next(8))
         {
             case 0:
-                Put32(file, random.Next(2) == 0 ? 4 : FirstChunk + 4, random.Next(3) == 0 ? random.Next() : random.Next(file.Count + 20));
+                Put32(
+                    file, random.Next(2) == 0 ? 4 : FirstChunk + 4,
+                    random.Next(3) == 0 ? random.Next() : random.Next(file.Count + 20));
                 break;
             case 1 when isLossless:
-                Put32(file, body + 1, (ByteMutator.NextSide(random) & 0x3FFF) | ((ByteMutator.NextSide(random) & 0x3FFF) << 14));
+                Put32(
+                    file, body + 1,
+                    (ByteMutator.NextSide(random) & 0x3FFF) | ((ByteMutator.NextSide(random) & 0x3FFF) << 14));
                 break;
             case 1:
                 Put16(file, body + 6 + (2 * random.Next(2)), ByteMutator.NextSide(random));
@@ -62,7 +68,8 @@ internal static class WebPMutator
 
     private static void SetLength(List<byte> file) => Put32(file, 4, file.Count - 8);
 
-    private static void Put16(List<byte> file, int at, int value) => (file[at], file[at + 1]) = ((byte)value, (byte)(value >> 8));
+    private static void Put16(List<byte> file, int at, int value) =>
+        (file[at], file[at + 1]) = ((byte)value, (byte)(value >> 8));
 
     private static void Put32(List<byte> file, int at, int value)
     {

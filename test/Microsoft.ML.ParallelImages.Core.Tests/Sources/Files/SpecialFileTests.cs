@@ -22,7 +22,8 @@ public sealed class SpecialFileTests : IDisposable
 
         var source = FolderSource.Scan(_folder.Path);
 
-        Assert.Equal(["a/folder.jpg/inside.jpg", "a/link.jpg", "a/photo.jpg"], source.Files.Select(file => file.Identity));
+        Assert.Equal(
+            ["a/folder.jpg/inside.jpg", "a/link.jpg", "a/photo.jpg"], source.Files.Select(file => file.Identity));
         var skipped = Assert.Single(source.Report.Skipped);
         Assert.Equal((SkipReason.NotAFile, 4), (skipped.Reason, skipped.Count));
         Assert.All(skipped.Examples, example => Assert.Contains(
@@ -65,7 +66,8 @@ public sealed class SpecialFileTests : IDisposable
 
         Assert.Equal("photo.jpg", Assert.Single(source.Files).Identity);
         Assert.Equal(
-            [(SkipReason.MissingFile, 2), (SkipReason.NotAFile, 5)], source.Report.Skipped.Select(s => (s.Reason, s.Count)));
+            [(SkipReason.MissingFile, 2), (SkipReason.NotAFile, 5)],
+            source.Report.Skipped.Select(s => (s.Reason, s.Count)));
         Assert.Contains("folder.jpg is a folder", source.Report.Skipped[1].Examples);
     }
 
@@ -85,7 +87,8 @@ public sealed class SpecialFileTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs Linux's /proc");
         using var pipe = new System.IO.Pipes.AnonymousPipeServerStream();
-        AssertRefused($"/proc/self/fd/{pipe.SafePipeHandle.DangerousGetHandle()}", "it is a link to something that is no file");
+        AssertRefused(
+            $"/proc/self/fd/{pipe.SafePipeHandle.DangerousGetHandle()}", "it is a link to something that is no file");
         AssertRefused("/proc/self/status", "the file is empty");
     }
 

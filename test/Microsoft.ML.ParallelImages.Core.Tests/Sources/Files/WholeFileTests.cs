@@ -103,7 +103,8 @@ public sealed class WholeFileTests : IDisposable
         _folder.With($"model.zip.{int.MaxValue}.1.part", $"model.zip.{Environment.ProcessId}.9999.part");
         using var process = Process.GetCurrentProcess();
         File.SetLastWriteTimeUtc(
-            _folder[$"model.zip.{Environment.ProcessId}.9999.part"], process.StartTime.ToUniversalTime().AddMinutes(-1));
+            _folder[$"model.zip.{Environment.ProcessId}.9999.part"],
+            process.StartTime.ToUniversalTime().AddMinutes(-1));
         WholeFile.Write(Target, [1]);
         Assert.Equal([Target], Directory.GetFiles(_folder.Path));
     }
@@ -118,7 +119,8 @@ public sealed class WholeFileTests : IDisposable
         ];
         _folder.With(others);
         WholeFile.Write(Target, [1]);
-        Assert.Equal(others.Append("model.zip").Order(), Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            others.Append("model.zip").Order(), Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order());
     }
 
     [Fact]

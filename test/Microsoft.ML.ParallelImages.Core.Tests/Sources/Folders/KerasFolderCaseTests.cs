@@ -43,7 +43,8 @@ public sealed class KerasFolderCaseTests
         Assert.Equal(ByFolder(theirs), ByFolder(ours.Intersect(theirs)));
         Assert.Equal(source is null ? null : classes, source?.Classes.Names);
         Assert.All(
-            (source?.Files ?? []).Zip(source?.ClassIndices() ?? []), pair => Assert.StartsWith(classes[pair.Second] + "/", pair.First.Identity));
+            (source?.Files ?? []).Zip(source?.ClassIndices() ?? []),
+            pair => Assert.StartsWith(classes[pair.Second] + "/", pair.First.Identity));
     }
 
     private static bool IsVisible(string name) => name[0] != '.';

@@ -10,7 +10,8 @@ public sealed class ScanMemoryTests
     public void A_listing_keeps_at_most_200_bytes_a_file()
     {
         using var folder = new TemporaryFolder();
-        folder.With(Enumerable.Range(0, Classes * FilesEach).Select(i => $"class {i % Classes:D3}/DSC_2024_{i:D6}.jpg"));
+        folder.With(
+            Enumerable.Range(0, Classes * FilesEach).Select(i => $"class {i % Classes:D3}/DSC_2024_{i:D6}.jpg"));
         FolderSource.Scan(folder.Path);
 
         var before = GC.GetTotalMemory(forceFullCollection: true);

@@ -9,7 +9,8 @@ public sealed class UnreadableTests : IDisposable
     private const UnixFileMode List = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     private const UnixFileMode Open =
-        List | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        List | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute
+            | UnixFileMode.OtherExecute;
 
     private static readonly FolderScanOptions LeaveOut = new() { Unreadable = UnreadablePolicy.LeaveOut, Workers = 1 };
     private static readonly FolderScanOptions Throw = new() { Workers = 1 };
@@ -39,7 +40,8 @@ public sealed class UnreadableTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_folder_whose_name_is_no_text_is_an_error_or_counted_whether_links_are_followed_or_not(bool followsLinks)
+    public void A_folder_whose_name_is_no_text_is_an_error_or_counted_whether_links_are_followed_or_not(
+        bool followsLinks)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs file names of any bytes");
         Run("mkdir \"$0\"/$'d\\xff' && touch \"$0\"/$'d\\xff'/1.jpg");
@@ -71,7 +73,8 @@ public sealed class UnreadableTests : IDisposable
     [Theory]
     [InlineData(UnixFileMode.None, "b/ (")]
     [InlineData(List, "b/1.jpg (")]
-    public void Left_out_a_class_keeps_its_place_so_that_the_labels_of_the_others_stay(UnixFileMode mode, string example)
+    public void Left_out_a_class_keeps_its_place_so_that_the_labels_of_the_others_stay(
+        UnixFileMode mode, string example)
     {
         Close("b", mode);
         AsNobody.Run(() =>

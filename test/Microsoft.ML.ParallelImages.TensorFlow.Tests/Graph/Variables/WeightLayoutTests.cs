@@ -24,7 +24,8 @@ public class WeightLayoutTests
     {
         float[] values = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
 
-        var (shape, moved) = WeightLayout.ToTensorFlow(new OnnxTensor("w", [2, 3, 1, 2], values), VariableRole.Kernel, 1);
+        var (shape, moved) = WeightLayout.ToTensorFlow(
+            new OnnxTensor("w", [2, 3, 1, 2], values), VariableRole.Kernel, 1);
 
         Assert.Equal([1L, 2, 3, 2], shape);
         Assert.Equal([0f, 6, 2, 8, 4, 10, 1, 7, 3, 9, 5, 11], moved);

@@ -9,7 +9,8 @@ public class WeightWriterTests
 {
     private static readonly long[] Shape = [2, 3, 96, 96];
 
-    private readonly float[] _images = Array.ConvertAll(OnnxReference.Noise(2 * 3 * 96 * 96, 5), value => 127 + (120 * value));
+    private readonly float[] _images = Array.ConvertAll(
+        OnnxReference.Noise(2 * 3 * 96 * 96, 5), value => 127 + (120 * value));
 
     [Fact]
     public void Changed_weights_score_alike_in_both_libraries_folded_or_not()

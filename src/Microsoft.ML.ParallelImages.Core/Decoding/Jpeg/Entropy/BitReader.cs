@@ -6,10 +6,11 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>Reads bits from the front: up to 64 stand ready in a register, the next one on top.</summary>
 /// <remarks>
-/// Holds a pointer into memory that its maker keeps in place, with <see cref="EntropySegments.Padding"/> behind it. Reads eight
-/// bytes where it stands. <see cref="ScanDecoder"/> lets it start inside the data only, and <see cref="BlockList"/> asks after
-/// each list of blocks, which takes less than the padding, whether it has left the data. Debug builds check every read;
-/// release builds do without, as a fifth field would keep the others out of registers.
+/// Holds a pointer into memory that its maker keeps in place, with <see cref="EntropySegments.Padding"/> behind it.
+/// Reads eight bytes where it stands. <see cref="ScanDecoder"/> lets it start inside the data only, and
+/// <see cref="BlockList"/> asks after each list of blocks, which takes less than the padding, whether it has left the
+/// data. Debug builds check every read; release builds do without, as a fifth field would keep the others out of
+/// registers.
 /// </remarks>
 internal unsafe struct BitReader
 {
@@ -17,7 +18,9 @@ internal unsafe struct BitReader
     private byte* _next;
     private ulong _bits;
 
-    /// <summary>In its lowest 6 bits, how many bits are ready; what stands above is left over from what was subtracted.</summary>
+    /// <summary>
+    /// In its lowest 6 bits, how many bits are ready; what stands above is left over from what was subtracted.
+    /// </summary>
     private int _count;
 #if DEBUG
     private readonly byte* _end;
@@ -70,7 +73,9 @@ internal unsafe struct BitReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void TakeOver(ulong bits, int used) => (_bits, _count) = (bits, _count - used);
 
-    /// <summary>Goes on by as many bits as the lowest 6 bits of <paramref name="count"/> say; what stands above is ignored.</summary>
+    /// <summary>
+    /// Goes on by as many bits as the lowest 6 bits of <paramref name="count"/> say; what stands above is ignored.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Skip(int count) => TakeOver(_bits << count, count);
 

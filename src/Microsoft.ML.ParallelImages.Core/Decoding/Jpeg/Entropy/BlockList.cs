@@ -12,7 +12,9 @@ internal readonly unsafe ref struct BlockList
     /// <param name="first">Room for the list.</param>
     /// <param name="coefficients">Room for those of all blocks: component by component, row by row.</param>
     /// <param name="mcus">How many MCUs stand side by side there.</param>
-    /// <param name="areSkipped">Whether only DC values are wanted, since the ones behind are differences to them.</param>
+    /// <param name="areSkipped">
+    /// Whether only DC values are wanted, since the ones behind are differences to them.
+    /// </param>
     public BlockList(
         ReadOnlySpan<JpegComponent> components, CodedBlock* first, short* coefficients, int mcus, bool areSkipped)
     {
@@ -34,7 +36,8 @@ internal readonly unsafe ref struct BlockList
                     next->Dc = component.Dc.Differences;
                     next->Ac = isMean ? component.Ac.Runs : component.Ac.Pairs;
                     next->Places = ZigZag.PlacesOf(areSkipped ? 1 : component.BlockSize);
-                    next->Coefficients = start + (((((y * mcus) + mcu) * component.Across) + x) * McuDecoder.BlockLength);
+                    next->Coefficients = start
+                        + (((((y * mcus) + mcu) * component.Across) + x) * McuDecoder.BlockLength);
                     next->Component = i;
                 }
 
@@ -48,7 +51,9 @@ internal readonly unsafe ref struct BlockList
     }
 
     /// <summary>Reads the coefficients of the first MCUs, and adds up the differences of their DC values.</summary>
-    /// <exception cref="JpegFormatException">The data ends, at bit <paramref name="end"/>, before the MCUs do.</exception>
+    /// <exception cref="JpegFormatException">
+    /// The data ends, at bit <paramref name="end"/>, before the MCUs do.
+    /// </exception>
     public void Read(ref BitReader reader, int mcus, long end)
     {
         var behind = _first + (mcus * _perMcu);

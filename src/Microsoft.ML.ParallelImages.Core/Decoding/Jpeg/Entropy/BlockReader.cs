@@ -4,21 +4,21 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>Reads the coefficients of blocks (T.81 F.2.2).</summary>
 /// <remarks>
-/// Where a block ends cannot be foretold, and a processor that guesses wrong loses as much time as two look-ups take. So
-/// nothing is asked there: masks lead from one block's tables to the next one's. What is asked is answered alike nearly always:
-/// whether a look-up saw everything, whether all blocks are read, and whether it is time to refill.
+/// Where a block ends cannot be foretold, and a processor that guesses wrong loses as much time as two look-ups take.
+/// So nothing is asked there: masks lead from one block's tables to the next one's. What is asked is answered alike
+/// nearly always: whether a look-up saw everything, whether all blocks are read, and whether it is time to refill.
 ///
-/// Reads the entries of <see cref="LookupTable{T}"/>s, whose index has no more bits than they have entries for, and writes to
-/// the first 65 numbers of each block: <see cref="ZigZag.PlacesOf"/> sends what leads out of a block to the last of them,
-/// and has a place for every count that <see cref="LeadsOut"/> lets through.
+/// Reads the entries of <see cref="LookupTable{T}"/>s, whose index has no more bits than they have entries for, and
+/// writes to the first 65 numbers of each block: <see cref="ZigZag.PlacesOf"/> sends what leads out of a block to the
+/// last of them, and has a place for every count that <see cref="LeadsOut"/> lets through.
 /// </remarks>
 internal static unsafe class BlockReader
 {
     private const int All = 64;
 
     /// <summary>
-    /// Reads blocks that follow each other. The first coefficient of each is its difference to the one of the last block of
-    /// the same component.
+    /// Reads blocks that follow each other. The first coefficient of each is its difference to the one of the last
+    /// block of the same component.
     /// </summary>
     /// <remarks>
     /// From damaged data the same bits are taken whatever tables are used: a run that leads out of the block ends it.
@@ -50,7 +50,8 @@ internal static unsafe class BlockReader
                 var coefficients = block->Coefficients;
                 var places = block->Places;
                 coefficients[places[first - 1]] = pair->First;
-                coefficients[places[last - 1]] = (short)(pair->Last + (int)((bits & CoefficientPair.Unseen) >> pair->UnseenShift));
+                coefficients[places[last - 1]] = (short)(pair->Last
+                    + (int)((bits & CoefficientPair.Unseen) >> pair->UnseenShift));
                 bits <<= pair->Used;
                 used += pair->Used;
                 table = (CoefficientPair*)((nint)block->Ac ^ (block->ToNext & ends));
@@ -96,15 +97,15 @@ internal static unsafe class BlockReader
     }
 
     /// <summary>
-    /// Whether a look-up cannot be taken as it is: it ends at the last coefficient or behind it, other than by an end of block
-    /// in front of that, or it is no pair. In the sum, each of these sets the same bit.
+    /// Whether a look-up cannot be taken as it is: it ends at the last coefficient or behind it, other than by an end
+    /// of block in front of that, or it is no pair. In the sum, each of these sets the same bit.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool LeadsOut(nint count) => (count & AcTable.Unknown) != 0;
 
     /// <summary>
-    /// Reads one coefficient behind <paramref name="count"/> others; returns how many there are then, or more than a block has
-    /// for an end of block.
+    /// Reads one coefficient behind <paramref name="count"/> others; returns how many there are then, or more than a
+    /// block has for an end of block.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static nint ReadOne(ref BitReader bits, JpegComponent component, nint count, out int value)

@@ -18,7 +18,9 @@ internal unsafe struct CodedBlock
     /// <summary>What makes the next block's <see cref="Dc"/> of <see cref="Ac"/>, by exclusive or.</summary>
     public nint ToNext;
 
-    /// <summary>Room for <see cref="McuDecoder.BlockLength"/> numbers, all zero but for those behind place 63.</summary>
+    /// <summary>
+    /// Room for <see cref="McuDecoder.BlockLength"/> numbers, all zero but for those behind place 63.
+    /// </summary>
     public short* Coefficients;
 
     /// <summary>By their stored order, at which places there: <see cref="ZigZag.PlacesOf"/>.</summary>

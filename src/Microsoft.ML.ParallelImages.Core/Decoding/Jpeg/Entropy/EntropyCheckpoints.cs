@@ -3,12 +3,12 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>
-/// Places in an image's entropy-coded data from which decoding can start, noted while it was decoded before: one every eight
-/// MCUs of a row, with the DC values that stood there.
+/// Places in an image's entropy-coded data from which decoding can start, noted while it was decoded before: one every
+/// eight MCUs of a row, with the DC values that stood there.
 /// </summary>
 /// <remarks>
-/// Known from the image's start up to how far it was ever decoded. Android's libjpeg kept such an index for drawing tiles;
-/// here it lets later epochs start at the crop. Output with and without is the same. One borrower at a time.
+/// Known from the image's start up to how far it was ever decoded. Android's libjpeg kept such an index for drawing
+/// tiles; here it lets later epochs start at the crop. Output with and without is the same. One borrower at a time.
 /// </remarks>
 internal sealed class EntropyCheckpoints
 {
@@ -45,8 +45,8 @@ internal sealed class EntropyCheckpoints
     public static int ByteSizeOf(int mcuColumns, int mcuRows) => ByteSizeFor(PerRowOf(mcuColumns) * mcuRows);
 
     /// <summary>
-    /// Which bytes of the scan are needed for some MCUs: from the last checkpoint in front of the first one to the one behind
-    /// their last row.
+    /// Which bytes of the scan are needed for some MCUs: from the last checkpoint in front of the first one to the one
+    /// behind their last row.
     /// </summary>
     public (int First, int End) BytesFor(PixelRect mcus)
     {
@@ -83,16 +83,28 @@ internal sealed class EntropyCheckpoints
     /// <exception cref="InvalidDataException">No decoder can have noted this.</exception>
     public static EntropyCheckpoints Read(BinaryReader reader)
     {
-        int perRow = reader.ReadInt32(), capacity = reader.ReadInt32(), scanStart = reader.ReadInt32(), count = reader.ReadInt32();
-        if (perRow is < 1 or > MostMcus || capacity / perRow > MostMcus || capacity % perRow != 0 || count < 1 || count > capacity
+        int perRow = reader.ReadInt32(), capacity = reader.ReadInt32(), scanStart = reader.ReadInt32(),
+            count = reader.ReadInt32();
+        if (perRow is < 1 or > MostMcus
+            || capacity / perRow > MostMcus
+            || capacity % perRow != 0
+            || count < 1
+            || count > capacity
             || scanStart < 1)
+        {
             throw new InvalidDataException("a file in it has an impossible number of places.");
+        }
+
         var read = new EntropyCheckpoints(perRow * Distance, capacity / perRow, scanStart);
         for (var last = 0L; count > 0; count--)
         {
             var entry = new Entry(reader.ReadInt64(), reader.ReadInt16(), reader.ReadInt16(), reader.ReadInt16());
             if (entry.Position < last || entry.Position >> 3 > int.MaxValue - scanStart)
-                throw new InvalidDataException("a place in it lies in front of the one before, or outside of any file.");
+            {
+                throw new InvalidDataException(
+                    "a place in it lies in front of the one before, or outside of any file.");
+            }
+
             last = entry.Position;
             read._entries.Add(entry);
         }
@@ -113,7 +125,8 @@ internal sealed class EntropyCheckpoints
     public void Note(long position, ReadOnlySpan<JpegComponent> components)
     {
         short Prediction(int i, ReadOnlySpan<JpegComponent> all) => (short)(i < all.Length ? all[i].Prediction : 0);
-        _entries.Add(new Entry(position, Prediction(0, components), Prediction(1, components), Prediction(2, components)));
+        _entries.Add(
+            new Entry(position, Prediction(0, components), Prediction(1, components), Prediction(2, components)));
     }
 
     private static int PerRowOf(int mcuColumns) => (mcuColumns + Distance - 1) / Distance;

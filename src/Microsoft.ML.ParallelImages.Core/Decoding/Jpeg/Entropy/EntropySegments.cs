@@ -3,10 +3,12 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>
-/// The entropy-coded bytes of one scan, or of a part of it, without the zeros behind 0xFF (T.81 F.1.2.3), and where each
-/// restart interval starts.
+/// The entropy-coded bytes of one scan, or of a part of it, without the zeros behind 0xFF (T.81 F.1.2.3), and where
+/// each restart interval starts.
 /// </summary>
-/// <remarks>Reused. Behind the last byte stand zeros, so that a bit reader may run over by whole MCUs before it looks.</remarks>
+/// <remarks>
+/// Reused. Behind the last byte stand zeros, so that a bit reader may run over by whole MCUs before it looks.
+/// </remarks>
 internal sealed class EntropySegments(PixelPool? pool = null) : IDisposable
 {
     /// <summary>More than the longest MCUs can take: 31 bits for each of their coefficients.</summary>
@@ -15,7 +17,9 @@ internal sealed class EntropySegments(PixelPool? pool = null) : IDisposable
     private readonly PooledBytes _memory = new(pool);
     private readonly List<int> _starts = [];
 
-    /// <summary>Places in <see cref="Bytes"/> in front of which a byte of the file was left out, one entry for each.</summary>
+    /// <summary>
+    /// Places in <see cref="Bytes"/> in front of which a byte of the file was left out, one entry for each.
+    /// </summary>
     private readonly List<int> _gaps = [];
 
     private int _skipped;
@@ -32,7 +36,9 @@ internal sealed class EntropySegments(PixelPool? pool = null) : IDisposable
 
     public int EndOf(int interval) => interval + 1 < _starts.Count ? _starts[interval + 1] : Length;
 
-    /// <summary>Where a bit of these bytes stands in the scan as the file has it, counted from the scan's start.</summary>
+    /// <summary>
+    /// Where a bit of these bytes stands in the scan as the file has it, counted from the scan's start.
+    /// </summary>
     public long ToStored(long position)
     {
         var place = _gaps.BinarySearch((int)(position >> 3));
@@ -60,7 +66,9 @@ internal sealed class EntropySegments(PixelPool? pool = null) : IDisposable
         return position - (8L * (_skipped + low));
     }
 
-    /// <summary>Copies the scan that starts at <paramref name="start"/>; returns where its last byte is followed by a marker.</summary>
+    /// <summary>
+    /// Copies the scan that starts at <paramref name="start"/>; returns where its last byte is followed by a marker.
+    /// </summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="start">Where the scan starts.</param>
     /// <param name="skipped">Bytes at its start that are not needed.</param>
@@ -68,9 +76,13 @@ internal sealed class EntropySegments(PixelPool? pool = null) : IDisposable
     public int Load(ReadOnlySpan<byte> file, int start, int skipped, int end)
     {
         if (file.Length - start > Array.MaxLength - Padding)
-            throw new JpegFormatException($"its image data is longer than the {Array.MaxLength - Padding} bytes that can be read.");
+        {
+            throw new JpegFormatException(
+                $"its image data is longer than the {Array.MaxLength - Padding} bytes that can be read.");
+        }
 
-        // As much as the whole scan takes, so that the memory is as large as it gets once the first large file was seen.
+        // As much as the whole scan takes, so that the memory is as large as it gets once the first large file was
+        // seen.
         Bytes = _memory.Take(file.Length - start + Padding);
         file = file[..end];
         var at = start + skipped;

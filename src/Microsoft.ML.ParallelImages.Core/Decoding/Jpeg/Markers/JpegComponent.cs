@@ -2,7 +2,9 @@ using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
-/// <summary>One component of a frame: how densely it is sampled, which tables it uses, and the plane that it fills.</summary>
+/// <summary>
+/// One component of a frame: how densely it is sampled, which tables it uses, and the plane that it fills.
+/// </summary>
 internal sealed class JpegComponent
 {
     public byte Id { get; set; }

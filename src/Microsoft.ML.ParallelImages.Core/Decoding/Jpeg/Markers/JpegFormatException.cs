@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
-/// <summary>The content of a JPEG file is not what the standard allows; whoever knows the file's name adds it.</summary>
+/// <summary>
+/// The content of a JPEG file is not what the standard allows; whoever knows the file's name adds it.
+/// </summary>
 internal sealed class JpegFormatException(string reason) : Exception(reason)
 {
     /// <summary>Whether the data ended while more of it was needed.</summary>

@@ -89,7 +89,9 @@ internal sealed class JpegFrame
         }
     }
 
-    /// <summary>How many samples the picture has, from a plane's origin on, where pixels are that many samples wide and high.</summary>
+    /// <summary>
+    /// How many samples the picture has, from a plane's origin on, where pixels are that many samples wide and high.
+    /// </summary>
     public ImageSize SizeAt(Plane plane, double scaleX, double scaleY) => new(
         (int)Math.Ceiling((Width - plane.OriginX) * scaleX), (int)Math.Ceiling((Height - plane.OriginY) * scaleY));
 

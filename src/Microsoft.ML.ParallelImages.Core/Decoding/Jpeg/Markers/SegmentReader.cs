@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
-/// <summary>Goes from one marker segment of a file to the next (T.81 B.1.1), over fill bytes and whatever else lies between.</summary>
+/// <summary>
+/// Goes from one marker segment of a file to the next (T.81 B.1.1), over fill bytes and whatever else lies between.
+/// </summary>
 internal ref struct SegmentReader(ReadOnlySpan<byte> file)
 {
     private readonly ReadOnlySpan<byte> _file = file;

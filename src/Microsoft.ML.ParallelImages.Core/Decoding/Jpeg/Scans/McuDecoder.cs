@@ -1,11 +1,14 @@
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
-/// <summary>Decodes or skips runs of MCUs (T.81 A.2): first their coefficients, block by block, then their samples.</summary>
+/// <summary>
+/// Decodes or skips runs of MCUs (T.81 A.2): first their coefficients, block by block, then their samples.
+/// </summary>
 /// <remarks>
-/// A few MCUs at a time. In this order the processor works on their samples while it waits for the bits of the next ones, and
-/// no coefficient is read back before it has reached the cache. Writes the samples of the MCUs that it is given, and of one more
-/// block in a row where their number is odd; <see cref="JpegComponent.CheckRoom"/> makes sure that a scan's are there. Reads
-/// <see cref="EntropySegments.Padding"/> bytes behind the data's end at most, as each list of blocks starts in front of it.
+/// A few MCUs at a time. In this order the processor works on their samples while it waits for the bits of the next
+/// ones, and no coefficient is read back before it has reached the cache. Writes the samples of the MCUs that it is
+/// given, and of one more block in a row where their number is odd; <see cref="JpegComponent.CheckRoom"/> makes sure
+/// that a scan's are there. Reads <see cref="EntropySegments.Padding"/> bytes behind the data's end at most, as each
+/// list of blocks starts in front of it.
 /// </remarks>
 internal readonly unsafe ref struct McuDecoder
 {
@@ -15,7 +18,9 @@ internal readonly unsafe ref struct McuDecoder
     /// <summary>Room for a block: its 64 coefficients, and a place for those that lead out of it.</summary>
     public const int BlockLength = 72;
 
-    /// <summary>The most blocks that are decoded together: those of two MCUs, so that they stand side by side in pairs.</summary>
+    /// <summary>
+    /// The most blocks that are decoded together: those of two MCUs, so that they stand side by side in pairs.
+    /// </summary>
     public const int MostTogether = 2 * MostBlocks;
 
     /// <summary>Blocks that are decoded together where MCUs are small.</summary>
@@ -45,7 +50,9 @@ internal readonly unsafe ref struct McuDecoder
     }
 
     /// <summary>Reads past MCUs.</summary>
-    /// <exception cref="JpegFormatException">The data ends, at bit <paramref name="end"/>, before the MCUs do.</exception>
+    /// <exception cref="JpegFormatException">
+    /// The data ends, at bit <paramref name="end"/>, before the MCUs do.
+    /// </exception>
     public void Skip(ref BitReader reader, int count, long end)
     {
         var bits = reader;
@@ -55,10 +62,12 @@ internal readonly unsafe ref struct McuDecoder
     }
 
     /// <summary>
-    /// Decodes MCUs to the planes, where the first one stands at the given column and row. Of an odd number, the last one has
-    /// an old neighbour, whose samples are written over or lie behind the plane.
+    /// Decodes MCUs to the planes, where the first one stands at the given column and row. Of an odd number, the last
+    /// one has an old neighbour, whose samples are written over or lie behind the plane.
     /// </summary>
-    /// <exception cref="JpegFormatException">The data ends, at bit <paramref name="end"/>, before the MCUs do.</exception>
+    /// <exception cref="JpegFormatException">
+    /// The data ends, at bit <paramref name="end"/>, before the MCUs do.
+    /// </exception>
     public void Decode(ref BitReader reader, int column, int row, int count, long end)
     {
         var bits = reader;
@@ -86,7 +95,9 @@ internal readonly unsafe ref struct McuDecoder
             int size = component.BlockSize, stride = component.Plane.Stride, across = count * component.Across;
             var table = component.Quantization;
             var samples = _planes[i] + (row * component.Down * size * stride) + (column * component.Across * size);
-            for (var y = component.Down; y > 0; y--, samples += size * stride, start += _mcus * component.Across * BlockLength)
+            for (var y = component.Down;
+                y > 0;
+                y--, samples += size * stride, start += _mcus * component.Across * BlockLength)
             {
                 var block = start;
                 for (var x = 0; x < across; x += 2, block += 2 * BlockLength)

@@ -3,8 +3,8 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>
-/// Walks over the MCUs of one scan (T.81 A.2): those of the region become samples, those before it are only read past, and
-/// behind its last row it stops.
+/// Walks over the MCUs of one scan (T.81 A.2): those of the region become samples, those before it are only read past,
+/// and behind its last row it stops.
 /// </summary>
 internal unsafe ref struct ScanDecoder
 {
@@ -30,8 +30,8 @@ internal unsafe ref struct ScanDecoder
     /// <param name="checkpoints">Places to start from, and where to note new ones.</param>
     /// <param name="decoder">Of the components' MCUs.</param>
     public ScanDecoder(
-        ReadOnlySpan<JpegComponent> components, EntropySegments data, byte* start, PixelRect region, int columns, int interval,
-        EntropyCheckpoints? checkpoints, McuDecoder decoder)
+        ReadOnlySpan<JpegComponent> components, EntropySegments data, byte* start, PixelRect region, int columns,
+        int interval, EntropyCheckpoints? checkpoints, McuDecoder decoder)
     {
         _components = components;
         _data = data;
@@ -122,7 +122,9 @@ internal unsafe ref struct ScanDecoder
         }
     }
 
-    /// <summary>Goes to the last restart or checkpoint in front of an MCU, if that is further than where the walk stands.</summary>
+    /// <summary>
+    /// Goes to the last restart or checkpoint in front of an MCU, if that is further than where the walk stands.
+    /// </summary>
     private void JumpTowards(int mcu)
     {
         if (_interval > 0 && mcu / _interval > _next / _interval)
@@ -139,8 +141,8 @@ internal unsafe ref struct ScanDecoder
     }
 
     /// <summary>
-    /// Takes up a new restart interval where one starts, and notes a checkpoint where one is due; returns how many MCUs may
-    /// follow until the next time.
+    /// Takes up a new restart interval where one starts, and notes a checkpoint where one is due; returns how many MCUs
+    /// may follow until the next time.
     /// </summary>
     private int StartStretch()
     {

@@ -3,11 +3,12 @@ using System.Runtime.CompilerServices;
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>
-/// The Huffman code of AC coefficients; a symbol is a run of zeros and the size of the value that follows (T.81 F.1.2.2).
+/// The Huffman code of AC coefficients; a symbol is a run of zeros and the size of the value that follows (T.81
+/// F.1.2.2).
 /// </summary>
 /// <remarks>
-/// What makes decoding fast: one look-up yields up to two coefficients with their values, or, for skipping, one that stands for
-/// all the coefficients that it sees.
+/// What makes decoding fast: one look-up yields up to two coefficients with their values, or, for skipping, one that
+/// stands for all the coefficients that it sees.
 /// </remarks>
 internal sealed unsafe class AcTable : IHuffmanTable
 {
@@ -58,7 +59,9 @@ internal sealed unsafe class AcTable : IHuffmanTable
     public static int StepsOf(int symbol) =>
         (symbol & 15) != 0 || symbol == ZeroRun ? (symbol >> 4) + 1 : EndOfBlock;
 
-    /// <summary>Fills the pairs that begin with a code, by it and what may stand behind it, seen to more or fewer bits.</summary>
+    /// <summary>
+    /// Fills the pairs that begin with a code, by it and what may stand behind it, seen to more or fewer bits.
+    /// </summary>
     private void FillPairs(int mostBehind)
     {
         Span<CoefficientPair> seconds = stackalloc CoefficientPair[2 << mostBehind];
@@ -102,10 +105,17 @@ internal sealed unsafe class AcTable : IHuffmanTable
         }
     }
 
-    /// <summary>What stands behind a code and its value, by the bits that are seen there; empty where that is nothing.</summary>
+    /// <summary>
+    /// What stands behind a code and its value, by the bits that are seen there; empty where that is nothing.
+    /// </summary>
     private static ReadOnlySpan<CoefficientPair> Behind(ShortCode code, int seen, Span<CoefficientPair> tables) =>
-        StepsOf(code.Symbol) == EndOfBlock || code.BitsWithValue >= seen ? [] : BySeen(tables, seen - code.BitsWithValue);
+        StepsOf(code.Symbol) == EndOfBlock || code.BitsWithValue >= seen
+            ? []
+            : BySeen(tables, seen - code.BitsWithValue);
 
-    /// <summary>Of tables that follow each other, each twice as long as the one before, the one for so many bits.</summary>
-    private static Span<CoefficientPair> BySeen(Span<CoefficientPair> tables, int bits) => tables.Slice(1 << bits, 1 << bits);
+    /// <summary>
+    /// Of tables that follow each other, each twice as long as the one before, the one for so many bits.
+    /// </summary>
+    private static Span<CoefficientPair> BySeen(Span<CoefficientPair> tables, int bits) =>
+        tables.Slice(1 << bits, 1 << bits);
 }

@@ -5,13 +5,15 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>What one look-up yields: up to two coefficients with their values.</summary>
 /// <remarks>
-/// Places are counted from the last coefficient read, so that the next one is 1 step away, as the DC value is from a block's
-/// start. What stands alone has no steps behind it. The value of the last one may reach beyond the bits that the look-up sees:
-/// its lowest bits are those that follow, and are added to it.
+/// Places are counted from the last coefficient read, so that the next one is 1 step away, as the DC value is from a
+/// block's start. What stands alone has no steps behind it. The value of the last one may reach beyond the bits that
+/// the look-up sees: its lowest bits are those that follow, and are added to it.
 /// </remarks>
 /// <param name="Used">Bits that they take, plus <see cref="LookUp"/>.</param>
 /// <param name="FirstSteps">Steps to the first, or <see cref="AcTable.EndOfBlock"/>.</param>
-/// <param name="LastSteps">Steps from there to the second, if there are two, or <see cref="AcTable.EndOfBlock"/>.</param>
+/// <param name="LastSteps">
+/// Steps from there to the second, if there are two, or <see cref="AcTable.EndOfBlock"/>.
+/// </param>
 /// <param name="End">All bits set where the block ends with them, else none.</param>
 /// <param name="First">Value of the first, if there are two.</param>
 /// <param name="UnseenShift">What leaves, of the bits that the look-up does not see, those of the last value.</param>
@@ -19,7 +21,9 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 internal record struct CoefficientPair(
     byte Used, byte FirstSteps, byte LastSteps, sbyte End, sbyte First, byte UnseenShift, short Last)
 {
-    /// <summary>What counts look-ups beside bits, in one number: more than the bits that one refill makes ready.</summary>
+    /// <summary>
+    /// What counts look-ups beside bits, in one number: more than the bits that one refill makes ready.
+    /// </summary>
     public const int LookUp = 64;
 
     /// <summary>The bits that a look-up does not see.</summary>
@@ -54,11 +58,13 @@ internal record struct CoefficientPair(
 
     /// <summary>For a code that is seen, but not the sign of its value, or whose value is too long.</summary>
     private static CoefficientPair OfCode(ShortCode code, int steps) =>
-        new((byte)(LookUp + code.Length), AcTable.Unknown, 0, 0, (sbyte)steps, LookupTable<CoefficientPair>.Shift, (short)code.Size);
+        new(
+            (byte)(LookUp + code.Length), AcTable.Unknown, 0, 0, (sbyte)steps, LookupTable<CoefficientPair>.Shift,
+            (short)code.Size);
 
     /// <summary>
-    /// Fills the entries that begin with a code by its coefficient; leaves them where not even the sign is seen, or where the
-    /// value is too long.
+    /// Fills the entries that begin with a code by its coefficient; leaves them where not even the sign is seen, or
+    /// where the value is too long.
     /// </summary>
     /// <param name="entries">By the bits behind the code.</param>
     /// <param name="code">The code.</param>
@@ -72,16 +78,23 @@ internal record struct CoefficientPair(
         var alone = OneLookUp + OfFirst(code, steps);
         alone.UnseenShift -= (byte)unseen;
         for (var i = 0; i < entries.Length; i++)
-            entries[i] = alone with { Last = (short)SignedBits.ToValue(i << unseen >> (seen + unseen - code.Size), code.Size) };
+        {
+            entries[i] =
+                alone with { Last = (short)SignedBits.ToValue(i << unseen >> (seen + unseen - code.Size), code.Size) };
+        }
+
         return true;
     }
 
-    /// <summary>Fills the entries of a look-up that begin with a code; where its value cannot be given, by the code alone.</summary>
+    /// <summary>
+    /// Fills the entries of a look-up that begin with a code; where its value cannot be given, by the code alone.
+    /// </summary>
     /// <param name="entries">By the bits behind the code.</param>
     /// <param name="code">The code.</param>
     /// <param name="steps">To the coefficient, or those of an end of block.</param>
     /// <param name="behind">By the bits behind the value, what may be added; empty for nothing.</param>
-    public static void Fill(Span<CoefficientPair> entries, ShortCode code, int steps, ReadOnlySpan<CoefficientPair> behind)
+    public static void Fill(
+        Span<CoefficientPair> entries, ShortCode code, int steps, ReadOnlySpan<CoefficientPair> behind)
     {
         if (TryFill(entries, code, steps))
             Join(entries, behind);
@@ -105,8 +118,8 @@ internal record struct CoefficientPair(
     }
 
     /// <summary>
-    /// Fills entries with this and what may be added to it, over and over; where that would take more steps than a block has,
-    /// with this alone.
+    /// Fills entries with this and what may be added to it, over and over; where that would take more steps than a
+    /// block has, with this alone.
     /// </summary>
     public readonly void FillWith(ReadOnlySpan<CoefficientPair> added, Span<CoefficientPair> entries)
     {

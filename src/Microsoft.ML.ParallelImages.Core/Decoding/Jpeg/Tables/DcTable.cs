@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
-/// <summary>The Huffman code of DC values; a symbol is the size, in bits, of the difference that follows (T.81 F.1.2.1).</summary>
+/// <summary>
+/// The Huffman code of DC values; a symbol is the size, in bits, of the difference that follows (T.81 F.1.2.1).
+/// </summary>
 internal sealed unsafe class DcTable : IHuffmanTable
 {
     private readonly LookupTable<CoefficientPair> _differences = new();
@@ -15,6 +17,9 @@ internal sealed unsafe class DcTable : IHuffmanTable
         Code.Define(counts, symbols);
         _differences.Entries.Fill(CoefficientPair.Unknown);
         foreach (var code in Code.ShortCodes)
-            CoefficientPair.Fill(code.EntriesOf(_differences.Entries, LookupTable<CoefficientPair>.Bits), code, steps: 1, []);
+        {
+            CoefficientPair.Fill(
+                code.EntriesOf(_differences.Entries, LookupTable<CoefficientPair>.Bits), code, steps: 1, []);
+        }
     }
 }

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
-/// <summary>The four tables of one kind that a file can define, and those of earlier files: most files share them.</summary>
+/// <summary>
+/// The four tables of one kind that a file can define, and those of earlier files: most files share them.
+/// </summary>
 /// <remarks>One per worker; not thread-safe.</remarks>
 internal sealed class HuffmanSlots<T> where T : class, IHuffmanTable, new()
 {

@@ -3,10 +3,14 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
-/// <summary>A table that is indexed by the next <see cref="Bits"/> bits of the data, at an address that stays.</summary>
+/// <summary>
+/// A table that is indexed by the next <see cref="Bits"/> bits of the data, at an address that stays.
+/// </summary>
 internal sealed unsafe class LookupTable<T> where T : unmanaged
 {
-    /// <summary>Bits that one look-up sees: few codes are longer, and the tables of a file stay in the nearest cache.</summary>
+    /// <summary>
+    /// Bits that one look-up sees: few codes are longer, and the tables of a file stay in the nearest cache.
+    /// </summary>
     public const int Bits = 10;
 
     /// <summary>The largest index.</summary>

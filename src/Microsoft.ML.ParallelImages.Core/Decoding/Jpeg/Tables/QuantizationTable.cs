@@ -8,12 +8,16 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// <remarks>At addresses that stay as long as the table is referenced. Reused.</remarks>
 internal sealed unsafe class QuantizationTable
 {
-    /// <summary>Numbers of a row of <see cref="Scaled"/>: powers of two and what is left, 8 of each for either block.</summary>
+    /// <summary>
+    /// Numbers of a row of <see cref="Scaled"/>: powers of two and what is left, 8 of each for either block.
+    /// </summary>
     public const int RowLength = 32;
 
     private const int WeightBits = 15, MostBits = 14, FineBits = 6, CoarseBits = 5, CoarseStep = 32;
 
-    /// <summary>By place, for a step of 1: what is worked into the multipliers, with all bits behind the point.</summary>
+    /// <summary>
+    /// By place, for a step of 1: what is worked into the multipliers, with all bits behind the point.
+    /// </summary>
     private static readonly int[] Factors =
     [
         .. Enumerable.Range(0, 64).Select(place => (int)Math.Round(Math.ScaleB(
@@ -33,14 +37,14 @@ internal sealed unsafe class QuantizationTable
     }
 
     /// <summary>
-    /// For the 8 × 8 transform of <see cref="InverseDct"/>, whose scaling is worked in: a power of two, and in 1/32768ths what
-    /// the product is multiplied by then.
+    /// For the 8 × 8 transform of <see cref="InverseDct"/>, whose scaling is worked in: a power of two, and in
+    /// 1/32768ths what the product is multiplied by then.
     /// </summary>
     public short* Scaled { get; }
 
     /// <summary>
-    /// Bits behind the point of a scaled coefficient: fewer where steps are so large that sums may leave the samples' range far
-    /// behind.
+    /// Bits behind the point of a scaled coefficient: fewer where steps are so large that sums may leave the samples'
+    /// range far behind.
     /// </summary>
     public int FractionBits { get; private set; }
 
@@ -48,8 +52,8 @@ internal sealed unsafe class QuantizationTable
     public float* Eighths { get; }
 
     /// <summary>
-    /// For the transform to 2 × 2: the steps of the lowest two frequencies of each of two rows, then the same with the second
-    /// ones of a row negative.
+    /// For the transform to 2 × 2: the steps of the lowest two frequencies of each of two rows, then the same with the
+    /// second ones of a row negative.
     /// </summary>
     public short* SumsAndDifferences { get; }
 
@@ -82,7 +86,8 @@ internal sealed unsafe class QuantizationTable
     private void Scale(int place, long multiplier)
     {
         var bits = Math.Min(BitOperations.Log2((ulong)multiplier >> (WeightBits - 1)), MostBits);
-        var (power, rest) = ((short)(1 << bits), (short)Math.Min((multiplier + (1L << bits >> 1)) >> bits, short.MaxValue));
+        var (power, rest) =
+            ((short)(1 << bits), (short)Math.Min((multiplier + (1L << bits >> 1)) >> bits, short.MaxValue));
         for (var block = 0; block < 2; block++)
         {
             var at = (RowLength * (place >> 3)) + (8 * block) + (place & 7);

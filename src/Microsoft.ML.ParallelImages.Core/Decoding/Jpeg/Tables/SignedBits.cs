@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
-/// <summary>How JPEG writes a number into as few bits as it needs (T.81 F.1.2.1): the first bit says whether it is positive.</summary>
+/// <summary>
+/// How JPEG writes a number into as few bits as it needs (T.81 F.1.2.1): the first bit says whether it is positive.
+/// </summary>
 internal static class SignedBits
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

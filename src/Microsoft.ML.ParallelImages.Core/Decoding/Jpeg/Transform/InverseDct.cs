@@ -8,11 +8,12 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>From the coefficients of two neighbouring blocks to their samples, at full size (T.81 A.3.3).</summary>
 /// <remarks>
-/// The fast algorithm of Arai, Agui and Nakajima (1988) in words with 5 or 6 bits behind the point, its scaling being worked
-/// into the quantisation table. Each half of a vector is a row of one transposed block; between the two passes both are
-/// transposed once. Within 1 level of exact arithmetic. Every way of calculating a block gives the same samples, whatever
-/// stands beside it: what is left out is zero, and sums that overflow wrap around. Reads and clears the 64 numbers of two
-/// blocks, and writes 16 samples in each of 8 rows; <see cref="JpegComponent.CheckRoom"/> makes sure of these.
+/// The fast algorithm of Arai, Agui and Nakajima (1988) in words with 5 or 6 bits behind the point, its scaling being
+/// worked into the quantisation table. Each half of a vector is a row of one transposed block; between the two passes
+/// both are transposed once. Within 1 level of exact arithmetic. Every way of calculating a block gives the same
+/// samples, whatever stands beside it: what is left out is zero, and sums that overflow wrap around. Reads and clears
+/// the 64 numbers of two blocks, and writes 16 samples in each of 8 rows; <see cref="JpegComponent.CheckRoom"/> makes
+/// sure of these.
 /// </remarks>
 internal static unsafe class InverseDct
 {
@@ -34,7 +35,8 @@ internal static unsafe class InverseDct
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Transform(short* left, short* right, QuantizationTable table, byte* samples, int stride)
     {
-        Vector256<short> r0 = Row(left, right, 0), r1 = Row(left, right, 1), r2 = Row(left, right, 2), r3 = Row(left, right, 3),
+        Vector256<short> r0 = Row(left, right, 0), r1 = Row(left, right, 1),
+            r2 = Row(left, right, 2), r3 = Row(left, right, 3),
             r4 = Row(left, right, 4), r5 = Row(left, right, 5), r6 = Row(left, right, 6), r7 = Row(left, right, 7);
         if ((Vector256.AndNot(r0, Means) | r1 | r2 | r3 | r4 | r5 | r6 | r7) == Vector256<short>.Zero)
         {
@@ -76,8 +78,10 @@ internal static unsafe class InverseDct
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong MeanOf(short* block, QuantizationTable table)
     {
-        var mean = SampleMath.MultiplyRound((short)(block[0] * table.Scaled[0]), table.Scaled[QuantizationTable.RowLength / 2]);
-        return (byte)(Math.Clamp((short)(mean + HalfOf(table)) >> table.FractionBits, -128, 127) + 128) * 0x0101010101010101UL;
+        var mean = SampleMath.MultiplyRound(
+            (short)(block[0] * table.Scaled[0]), table.Scaled[QuantizationTable.RowLength / 2]);
+        return (byte)(Math.Clamp((short)(mean + HalfOf(table)) >> table.FractionBits, -128, 127) + 128)
+            * 0x0101010101010101UL;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -89,7 +93,8 @@ internal static unsafe class InverseDct
     {
         var multipliers = table.Scaled + (QuantizationTable.RowLength * row);
         return SampleMath.MultiplyRound(
-            coefficients * Vector256.Load(multipliers), Vector256.Load(multipliers + (QuantizationTable.RowLength / 2)));
+            coefficients * Vector256.Load(multipliers),
+            Vector256.Load(multipliers + (QuantizationTable.RowLength / 2)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

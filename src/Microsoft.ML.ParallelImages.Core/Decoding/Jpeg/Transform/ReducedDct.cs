@@ -6,12 +6,12 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>
-/// From the low frequencies of two neighbouring blocks to 4 × 4, 2 × 2 or 1 sample of each: a picture that is shrunk while it is
-/// decoded.
+/// From the low frequencies of two neighbouring blocks to 4 × 4, 2 × 2 or 1 sample of each: a picture that is shrunk
+/// while it is decoded.
 /// </summary>
 /// <remarks>
-/// The N × N lowest frequencies of a block are the transform of the block shrunk to N × N, times 8 / N. Writes 2 × N samples in
-/// each of N rows; <see cref="JpegComponent.CheckRoom"/> makes sure of these.
+/// The N × N lowest frequencies of a block are the transform of the block shrunk to N × N, times 8 / N. Writes 2 × N
+/// samples in each of N rows; <see cref="JpegComponent.CheckRoom"/> makes sure of these.
 /// </remarks>
 internal static unsafe class ReducedDct
 {
@@ -19,8 +19,8 @@ internal static unsafe class ReducedDct
     private const float Cos1 = 1.306562965f, Cos3 = 0.541196100f;
 
     /// <summary>
-    /// Transforms two transposed blocks that have no other coefficients, writes <paramref name="size"/> rows of as many samples
-    /// of each, 4, 2 or 1, and leaves the blocks zero, but for lone means.
+    /// Transforms two transposed blocks that have no other coefficients, writes <paramref name="size"/> rows of as many
+    /// samples of each, 4, 2 or 1, and leaves the blocks zero, but for lone means.
     /// </summary>
     /// <param name="left">The one block.</param>
     /// <param name="right">The one on its right.</param>
@@ -29,7 +29,8 @@ internal static unsafe class ReducedDct
     /// <param name="stride">Distance of two rows of samples.</param>
     /// <param name="size">Samples of a block along each side.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Transform(short* left, short* right, QuantizationTable table, byte* samples, int stride, int size)
+    public static void Transform(
+        short* left, short* right, QuantizationTable table, byte* samples, int stride, int size)
     {
         if (size == 4)
             TransformTo4(left, right, table.Eighths, samples, stride);
@@ -62,7 +63,9 @@ internal static unsafe class ReducedDct
         var down = SampleMath.MultiplyAddAdjacent(four, Vector128.Load(multipliers));
         var across = Vector128.Shuffle(down, Vector128.Create(1, 1, 3, 3));
         var signs = Vector128.Create(0, -1, 0, -1);
-        return (Vector128.Shuffle(down, Vector128.Create(0, 0, 2, 2)) + Vector128.Create(4) + ((across ^ signs) - signs)) >> 3;
+        return (Vector128.Shuffle(down, Vector128.Create(0, 0, 2, 2))
+            + Vector128.Create(4)
+            + ((across ^ signs) - signs)) >> 3;
     }
 
     private static void TransformTo4(short* left, short* right, float* multipliers, byte* samples, int stride)
@@ -80,7 +83,9 @@ internal static unsafe class ReducedDct
         *(ulong*)(samples + (3 * stride)) = rows[3];
     }
 
-    /// <summary>Takes four coefficients of a row of each block, in units of what a constant picture has, and leaves them zero.</summary>
+    /// <summary>
+    /// Takes four coefficients of a row of each block, in units of what a constant picture has, and leaves them zero.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Take(short* left, short* right, float* multipliers, int place)
     {
@@ -91,18 +96,22 @@ internal static unsafe class ReducedDct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Pass(ref Vector256<float> r0, ref Vector256<float> r1, ref Vector256<float> r2, ref Vector256<float> r3)
+    private static void Pass(
+        ref Vector256<float> r0, ref Vector256<float> r1, ref Vector256<float> r2, ref Vector256<float> r3)
     {
         Vector256<float> e0 = r0 + r2, e1 = r0 - r2, o0 = (r1 * Cos1) + (r3 * Cos3), o1 = (r1 * Cos3) - (r3 * Cos1);
         (r0, r1, r2, r3) = (e0 + o0, e1 + o1, e1 - o1, e0 - o0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose(ref Vector256<float> r0, ref Vector256<float> r1, ref Vector256<float> r2, ref Vector256<float> r3)
+    private static void Transpose(
+        ref Vector256<float> r0, ref Vector256<float> r1, ref Vector256<float> r2, ref Vector256<float> r3)
     {
         if (!Avx.IsSupported)
         {
-            (r0, r1, r2, r3) = (Column(r0, r1, r2, r3, 0), Column(r0, r1, r2, r3, 1), Column(r0, r1, r2, r3, 2), Column(r0, r1, r2, r3, 3));
+            (r0, r1, r2, r3) = (
+                Column(r0, r1, r2, r3, 0), Column(r0, r1, r2, r3, 1),
+                Column(r0, r1, r2, r3, 2), Column(r0, r1, r2, r3, 3));
             return;
         }
 
@@ -112,12 +121,16 @@ internal static unsafe class ReducedDct
         (r2, r3) = (Avx.UnpackLow(b0, b1).AsSingle(), Avx.UnpackHigh(b0, b1).AsSingle());
     }
 
-    private static Vector256<float> Column(Vector256<float> r0, Vector256<float> r1, Vector256<float> r2, Vector256<float> r3, int x) =>
+    private static Vector256<float> Column(
+        Vector256<float> r0, Vector256<float> r1, Vector256<float> r2, Vector256<float> r3, int x) =>
         Vector256.Create(r0[x], r1[x], r2[x], r3[x], r0[x + 4], r1[x + 4], r2[x + 4], r3[x + 4]);
 
-    /// <summary>Four rows of four samples of each block as bytes, rounded down and limited to those that there are.</summary>
+    /// <summary>
+    /// Four rows of four samples of each block as bytes, rounded down and limited to those that there are.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Pack(Vector256<float> r0, Vector256<float> r1, Vector256<float> r2, Vector256<float> r3)
+    private static Vector256<byte> Pack(
+        Vector256<float> r0, Vector256<float> r1, Vector256<float> r2, Vector256<float> r3)
     {
         Vector256<int> i0 = Vector256.ConvertToInt32Native(r0), i1 = Vector256.ConvertToInt32Native(r1),
             i2 = Vector256.ConvertToInt32Native(r2), i3 = Vector256.ConvertToInt32Native(r3);
@@ -130,6 +143,7 @@ internal static unsafe class ReducedDct
 
         var (upper, lower) = (Vector256.NarrowWithSaturation(i0, i1), Vector256.NarrowWithSaturation(i2, i3));
         return Vector256.NarrowWithSaturation(
-            Vector256.Max(upper, Vector256<short>.Zero).AsUInt16(), Vector256.Max(lower, Vector256<short>.Zero).AsUInt16());
+            Vector256.Max(upper, Vector256<short>.Zero).AsUInt16(),
+            Vector256.Max(lower, Vector256<short>.Zero).AsUInt16());
     }
 }

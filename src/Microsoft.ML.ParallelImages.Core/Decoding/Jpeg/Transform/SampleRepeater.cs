@@ -3,9 +3,9 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>
-/// Repeats the samples of components that are three or four times coarser than the picture along an axis: libjpeg interpolates
-/// between the samples of components at half resolution only, repeats all others along both axes, and pictures look as it
-/// shows them.
+/// Repeats the samples of components that are three or four times coarser than the picture along an axis: libjpeg
+/// interpolates between the samples of components at half resolution only, repeats all others along both axes, and
+/// pictures look as it shows them.
 /// </summary>
 internal sealed class SampleRepeater(PixelPool? pool = null) : IDisposable
 {
@@ -35,7 +35,8 @@ internal sealed class SampleRepeater(PixelPool? pool = null) : IDisposable
             plane.Row(y).CopyTo(coarse.AsSpan(y * width));
 
         plane.Allocate(
-            Math.Min(width * across, visible.Width), Math.Min(height * down, visible.Height), width * across, height * down);
+            Math.Min(width * across, visible.Width), Math.Min(height * down, visible.Height), width * across,
+            height * down);
         plane.Place(plane.OriginX, plane.OriginY, plane.ScaleX * across, plane.ScaleY * down);
         for (var y = 0; y < plane.Height; y++)
         {

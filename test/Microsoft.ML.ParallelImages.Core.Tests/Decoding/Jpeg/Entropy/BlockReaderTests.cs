@@ -6,12 +6,14 @@ public sealed unsafe class BlockReaderTests
 {
     private const int Mcus = 2, Count = 64, Blocks = 10;
 
-    // T.81 table K.5 has as many codes of each length, from 2 to 16 bits; here common symbols are those of small numbers.
+    // T.81 table K.5 has as many codes of each length, from 2 to 16 bits; here common symbols are those of small
+    // numbers.
     private byte[] _acCounts = [0, 2, 1, 3, 3, 2, 4, 3, 5, 5, 4, 4, 0, 0, 1, 125];
 
     private byte[] _acSymbols =
     [
-        0, .. Enumerable.Range(0, 160).Select(i => (byte)((i % 16 << 4) | ((i / 16) + 1))).OrderBy(s => (s >> 4) + (2 * (s & 15))), 0xF0,
+        0, .. Enumerable.Range(0, 160).Select(i => (byte)((i % 16 << 4) | ((i / 16) + 1)))
+            .OrderBy(s => (s >> 4) + (2 * (s & 15))), 0xF0,
     ];
 
     // As in T.81 table K.3, and one code of every length up to 12, so that some are longer than a look-up.
@@ -46,13 +48,16 @@ public sealed unsafe class BlockReaderTests
     [Fact]
     public void The_bits_last_for_a_long_value_and_full_look_ups_behind_it()
     {
-        // An end of block, values of 5 bits behind a code of 9, and those of 10 bits behind a code that fills a look-up.
+        // An end of block, values of 5 bits behind a code of 9, and those of 10 bits behind a code that fills a
+        // look-up.
         (_acCounts, _acSymbols) = ([0, 1, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0], [0, 5, 10]);
         var random = new Random(1);
         for (var round = 0; round < 100; round++)
         {
-            int Value() => (random.Next(2) == 0 ? random.Next(16, 32) : random.Next(512, 1_024)) * (random.Next(2) == 0 ? 1 : -1);
-            int[][] written = [.. Enumerable.Range(0, Blocks).Select(_ => new int[Count].Select(_ => Value()).ToArray())];
+            int Value() =>
+                (random.Next(2) == 0 ? random.Next(16, 32) : random.Next(512, 1_024)) * (random.Next(2) == 0 ? 1 : -1);
+            int[][] written =
+                [.. Enumerable.Range(0, Blocks).Select(_ => new int[Count].Select(_ => Value()).ToArray())];
             var read = Read(Write(written).ToBytes(), areSkipped: false);
             Assert.Equal(written, read.Blocks);
         }
@@ -212,7 +217,8 @@ public sealed unsafe class BlockReaderTests
         }
 
         /// <summary>
-        /// A symbol of a run and the number's size, then its bits; of negative numbers, those of one less (T.81 F.1.2.1).
+        /// A symbol of a run and the number's size, then its bits; of negative numbers, those of one less (T.81
+        /// F.1.2.1).
         /// </summary>
         public void WriteNumber(Dictionary<int, (int Code, int Length)> codes, int run, int number)
         {

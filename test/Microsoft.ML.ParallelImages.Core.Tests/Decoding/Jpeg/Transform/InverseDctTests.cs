@@ -18,7 +18,8 @@ public sealed unsafe class InverseDctTests
         for (var round = 0; round < 300; round++)
         {
             var steps = Draw(_ => random.Next((largestStep / 2) + 1, largestStep + 1));
-            short[] left = Coefficients(Photo(random, round), steps), right = Coefficients(Photo(random, round + 1), steps);
+            short[] left = Coefficients(Photo(random, round), steps),
+                right = Coefficients(Photo(random, round + 1), steps);
             double[] exactLeft = Exact(left, steps), exactRight = Exact(right, steps);
             var samples = Transform(left, right, steps);
             for (var i = 0; i < 2 * Count; i++)
@@ -41,7 +42,8 @@ public sealed unsafe class InverseDctTests
         var plain = new short[Count];
         for (var round = 0; round < 100; round++)
         {
-            short[] one = Coefficients(Photo(random, round), steps), other = Coefficients(Photo(random, round + 1), steps);
+            short[] one = Coefficients(Photo(random, round), steps),
+                other = Coefficients(Photo(random, round + 1), steps);
             Assert.Equal(Half(Transform(one, other, steps), 0), Half(Transform(one, plain, steps), 0));
             Assert.Equal(Half(Transform(one, other, steps), 1), Half(Transform(plain, other, steps), 1));
         }
@@ -76,7 +78,8 @@ public sealed unsafe class InverseDctTests
     private static int[] Draw(Func<int, int> next) => [.. Enumerable.Range(0, Count).Select(next)];
 
     /// <summary>Noise, edges, slopes, black and white, and more of them.</summary>
-    private static double[] Photo(Random random, int kind) => [.. Enumerable.Range(0, Count).Select(i => (kind % 4) switch
+    private static double[] Photo(
+        Random random, int kind) => [.. Enumerable.Range(0, Count).Select(i => (kind % 4) switch
     {
         0 => random.Next(256),
         1 => random.Next(2) * 255,

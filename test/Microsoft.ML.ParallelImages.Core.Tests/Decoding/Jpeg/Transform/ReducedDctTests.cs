@@ -57,12 +57,14 @@ public sealed unsafe class ReducedDctTests
     }
 
     /// <summary>
-    /// Row by row: the inverse transform of N × N numbers (T.81 A.3.3 with N in place of 8), which are 8 / N times too large.
+    /// Row by row: the inverse transform of N × N numbers (T.81 A.3.3 with N in place of 8), which are 8 / N times too
+    /// large.
     /// </summary>
     private static double[] Exact(short[] block, int size, int[] steps)
     {
         double Scale(int frequency) => Math.Sqrt((frequency == 0 ? 1.0 : 2) / size);
-        double Wave(int frequency, int at) => Scale(frequency) * Math.Cos(((2 * at) + 1) * frequency * Math.PI / (2 * size));
+        double Wave(int frequency, int at) =>
+            Scale(frequency) * Math.Cos(((2 * at) + 1) * frequency * Math.PI / (2 * size));
         var samples = new double[size * size];
         for (var i = 0; i < samples.Length; i++)
         {
@@ -70,7 +72,8 @@ public sealed unsafe class ReducedDctTests
             for (var k = 0; k < size * size; k++)
             {
                 var (across, down) = Math.DivRem(k, size);
-                samples[i] += block[(8 * across) + down] * steps[(8 * across) + down] * Wave(across, x) * Wave(down, y) * size / 8;
+                samples[i] += block[(8 * across) + down] * steps[(8 * across) + down] * Wave(across, x) * Wave(down, y)
+                    * size / 8;
             }
 
             samples[i] = Math.Clamp(samples[i] + 128, 0, 255);
