@@ -5,12 +5,16 @@ using Microsoft.ML.ParallelImages.Sources;
 
 namespace Outsider;
 
-/// <summary>Whatever a foreign decoder does, it is told with the image's name, and no picture holds parts of another one.</summary>
+/// <summary>
+/// Whatever a foreign decoder does, it is told with the image's name, and no picture holds parts of another one.
+/// </summary>
 public sealed class BadDecoderTests
 {
-    private static readonly ImageFile Image = ImageFile.FromBytes(Farbfeld.Draw(40, 30, (_, _) => new Rgb(9, 9, 9)), "photo");
+    private static readonly ImageFile Image =
+        ImageFile.FromBytes(Farbfeld.Draw(40, 30, (_, _) => new Rgb(9, 9, 9)), "photo");
 
-    public static TheoryData<string> Faults => ["recognizes", "size", "no size", "decode", "cancelled", "read", "disposed"];
+    public static TheoryData<string> Faults =>
+        ["recognizes", "size", "no size", "decode", "cancelled", "read", "disposed"];
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -30,7 +34,8 @@ public sealed class BadDecoderTests
     [Fact]
     public void What_a_decoder_leaves_alone_is_black()
     {
-        var options = new ReaderOptions { Workers = 1, Decode = new() { Decoders = [new Farbfeld(), new Faulty("lazy")] } };
+        var decode = new DecodeOptions { Decoders = [new Farbfeld(), new Faulty("lazy")] };
+        var options = new ReaderOptions { Workers = 1, Decode = decode };
         var other = ImageFile.FromBytes(new byte[] { 1, 2, 3 }, "lazy");
 
         var numbers = Pixels.Of([Image, other], options).Numbers;
@@ -40,7 +45,8 @@ public sealed class BadDecoderTests
     }
 
     private static (float[] Numbers, bool[] LeftOut) Read(FormatDecoder decoder, DecodeFailurePolicy policy) =>
-        Pixels.Of([Image], new ReaderOptions { Workers = 1, Decode = new() { Decoders = [decoder], OnFailure = policy } });
+        Pixels.Of(
+            [Image], new ReaderOptions { Workers = 1, Decode = new() { Decoders = [decoder], OnFailure = policy } });
 
     private sealed class Faulty(string fault) : FormatDecoder
     {

@@ -9,10 +9,12 @@ namespace Outsider;
 /// <summary>An engine of another assembly: the class whose mean colour is nearest.</summary>
 internal sealed class ColorMeans : IImageTrainingEngine
 {
-    private static readonly NetworkDescription Description = new() { InputSize = ImageSize.Square(16), CropFraction = 1 };
+    private static readonly NetworkDescription Description =
+        new() { InputSize = ImageSize.Square(16), CropFraction = 1 };
 
     /// <summary>A small network for other engines: its features are mean colours.</summary>
-    public static ImageNetwork Network() => ImageNetwork.FromBytes(MeanGraph.Write(new float[3, 3]), "means.onnx", Description);
+    public static ImageNetwork Network() =>
+        ImageNetwork.FromBytes(MeanGraph.Write(new float[3, 3]), "means.onnx", Description);
 
     /// <summary>What it gives back; tests make it wrong.</summary>
     public Func<float[,], ReadOnlyMemory<byte>> Export { get; init; } = means => MeanGraph.Write(means);
@@ -30,8 +32,9 @@ internal sealed class ColorMeans : IImageTrainingEngine
         {
             for (var i = 0; i < batch.Count; i++)
             {
+                var pixels = batch.Pixels.Slice(i * batch.ImageLength, batch.ImageLength);
                 if (!batch.IsLeftOut(i))
-                    Add(batch.Pixels.Slice(i * batch.ImageLength, batch.ImageLength), task.Training.Labels[batch.Positions[i]]);
+                    Add(pixels, task.Training.Labels[batch.Positions[i]]);
             }
         }
 

@@ -13,7 +13,11 @@ internal static class Colors
 
     /// <summary>Names such as <c>red/2.png</c>, and the class of each.</summary>
     public static IReadOnlyList<(string Name, int Label)> Names { get; } =
-        [.. from label in Enumerable.Range(0, Classes.Count) from i in Enumerable.Range(0, PerClass) select ($"{Classes[label]}/{i}.png", label)];
+    [
+        .. from label in Enumerable.Range(0, Classes.Count)
+           from i in Enumerable.Range(0, PerClass)
+           select ($"{Classes[label]}/{i}.png", label),
+    ];
 
     public static ImageLabels Labels { get; } = ImageLabels.Of(Classes, [.. Names.Select(one => one.Label)]);
 
@@ -21,10 +25,18 @@ internal static class Colors
     public static Rgb Of(string name, int x, int y)
     {
         var (strong, weak) = ((byte)(240 - x - name[^5]), (byte)(20 + y));
-        return name[0] switch { 'r' => new(strong, weak, weak), 'g' => new(weak, strong, weak), _ => new(weak, weak, strong) };
+        return name[0] switch
+        {
+            'r' => new(strong, weak, weak),
+            'g' => new(weak, strong, weak),
+            _ => new(weak, weak, strong),
+        };
     }
 
-    public static byte[] Png(string name, int width = 40, int height = 30)
+    public static byte[] Png(string name, int width = 40, int height = 30) =>
+        Encoded(name, width, height, SKEncodedImageFormat.Png);
+
+    public static byte[] Encoded(string name, int width, int height, SKEncodedImageFormat format)
     {
         using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         for (var y = 0; y < height; y++)
@@ -36,7 +48,7 @@ internal static class Colors
             }
         }
 
-        using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        using var data = bitmap.Encode(format, 90);
         return data.ToArray();
     }
 

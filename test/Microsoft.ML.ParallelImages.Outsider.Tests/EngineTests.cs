@@ -6,7 +6,9 @@ using Microsoft.ML.ParallelImages.Training;
 
 namespace Outsider;
 
-/// <summary>What a foreign engine trains is a model like all others, with the steps of a foreign assembly in front of it.</summary>
+/// <summary>
+/// What a foreign engine trains is a model like all others, with the steps of a foreign assembly in front of it.
+/// </summary>
 public sealed class EngineTests : IDisposable
 {
     private readonly MLContext _ml = new(seed: 1);
@@ -57,7 +59,8 @@ public sealed class EngineTests : IDisposable
     public void Pixels_of_foreign_steps_are_those_of_a_loaded_chain()
     {
         var rows = _ml.Data.LoadImageFolder(_folder.Path);
-        var chain = _ml.Transforms.PrepareImages("Image", Fog(0.6f)).Append(_ml.Transforms.ImagesToTensor("Tensor", "Image", 12, 10));
+        var chain = _ml.Transforms.PrepareImages("Image", Fog(0.6f))
+            .Append(_ml.Transforms.ImagesToTensor("Tensor", "Image", 12, 10));
         using var model = chain.Fit(rows);
         var pixels = Pixels.Column(model.Transform(rows), "Tensor");
 
@@ -78,8 +81,14 @@ public sealed class EngineTests : IDisposable
 
         TrainingReport Train(float density)
         {
-            var options = new OnnxHeadOptions { Network = ColorMeans.Network(), Epochs = 1, FeatureCache = new() { Folder = _models.Path } };
-            var chain = _ml.Transforms.AugmentImages("Image", Fog(density)).Append(Trainer(new OnnxHeadEngine(options)));
+            var options = new OnnxHeadOptions
+            {
+                Network = ColorMeans.Network(),
+                Epochs = 1,
+                FeatureCache = new FeatureCacheOptions { Folder = _models.Path },
+            };
+            var chain = _ml.Transforms.AugmentImages("Image", Fog(density))
+                .Append(Trainer(new OnnxHeadEngine(options)));
             using var model = chain.Fit(rows);
             return model.LastTransformer.Report;
         }
@@ -103,7 +112,8 @@ public sealed class EngineTests : IDisposable
             },
         };
 
-        var thrown = Assert.Throws<InvalidDataException>(() => Trainer(engine).Fit(_ml.Data.LoadImageFolder(_folder.Path)));
+        var rows = _ml.Data.LoadImageFolder(_folder.Path);
+        var thrown = Assert.Throws<InvalidDataException>(() => Trainer(engine).Fit(rows));
 
         Assert.Contains(expected, thrown.Message);
         Assert.Contains(nameof(ColorMeans), thrown.Message);
@@ -112,7 +122,8 @@ public sealed class EngineTests : IDisposable
     private static Fog Fog(float density) => new() { Density = new Interval(density, density + 0.1f) };
 
     private ImageClassifierTrainer Trainer(IImageTrainingEngine engine) =>
-        _ml.MulticlassClassification.Trainers.ImageClassifier(new ImageClassifierOptions { Engine = () => engine });
+        _ml.MulticlassClassification.Trainers.ImageClassifier(
+            new ImageClassifierOptions { Engine = () => engine });
 
     private static void AssertScores(float[] expected, IDataView rows, ITransformer loaded, string column = "Score")
     {

@@ -16,7 +16,8 @@ public sealed class FormatDecoderTests
 {
     private const string Name = "green/2.png";
 
-    private static readonly ReaderOptions Reader = new() { Workers = 2, Decode = new() { Decoders = [new Farbfeld()] } };
+    private static readonly ReaderOptions Reader =
+        new() { Workers = 2, Decode = new() { Decoders = [new Farbfeld()] } };
 
     [Theory]
     [InlineData(40, 30)]
@@ -43,7 +44,8 @@ public sealed class FormatDecoderTests
         foreach (var (name, _) in Colors.Names)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(folder[name])!);
-            File.WriteAllBytes(folder[Path.ChangeExtension(name, "ff")], Farbfeld.Draw(40, 30, (x, y) => Colors.Of(name, x, y)));
+            var file = Farbfeld.Draw(40, 30, (x, y) => Colors.Of(name, x, y));
+            File.WriteAllBytes(folder[Path.ChangeExtension(name, "ff")], file);
         }
 
         var ml = new MLContext(seed: 1);
@@ -70,6 +72,31 @@ public sealed class FormatDecoderTests
         Assert.Equal(expected, Pixels.Of(file, cached));
         Assert.Equal(1, cached.Decode.Cache!.Count);
         Assert.Equal(expected, Pixels.Of(file, cached));
+    }
+
+    [Fact]
+    public void Features_that_other_decoders_may_have_made_are_not_used()
+    {
+        using var folder = new TemporaryFolder();
+        Colors.WriteTo(folder["images"]);
+        var ml = new MLContext(seed: 1);
+        var rows = ml.Data.LoadImageFolder(folder["images"]);
+
+        ReaderOptions[] readers = [new(), Reader, Reader, new() { Decode = new() { AcceptTruncated = true } }];
+        Assert.Equal([12, 12, 0, 12], readers.Select(Computed));
+
+        int Computed(ReaderOptions reader)
+        {
+            var head = new OnnxHeadOptions
+            {
+                Network = ColorMeans.Network(),
+                Epochs = 1,
+                FeatureCache = new FeatureCacheOptions { Folder = folder["features"] },
+            };
+            using var model = ml.MulticlassClassification.Trainers.ImageClassifier(
+                new ImageClassifierOptions { Engine = () => new OnnxHeadEngine(head), Reader = reader }).Fit(rows);
+            return model.Report.FeatureCache!.Computed;
+        }
     }
 
     [Fact]

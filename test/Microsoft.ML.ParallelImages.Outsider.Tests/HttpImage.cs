@@ -18,18 +18,21 @@ internal sealed class HttpImage(WebClient client, Uri address, string identity, 
 /// <summary>A source of another place: its index has a line for each image.</summary>
 internal sealed class HttpSource : ImageSource
 {
-    private HttpSource(IReadOnlyList<HttpImage> files, ImageLabels labels, ScanReport report) : base(files, labels, report)
+    private HttpSource(IReadOnlyList<HttpImage> files, ImageLabels labels, ScanReport report)
+        : base(files, labels, report)
     {
     }
 
     public static HttpSource Of(WebClient client, Uri server)
     {
         using var reader = new StreamReader(client.Open(new Uri(server, "index")));
-        string[][] rows = [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(','))];
+        string[][] rows = [.. reader.ReadToEnd().Split('\n').Select(line => line.Split(','))];
         var labels = ImageLabels.Of(Colors.Classes, [.. rows.Select(row => Colors.Classes.IndexOf(row[1]))]);
-        HttpImage[] files =
-            [.. rows.Select(row => new HttpImage(client, new Uri(server, row[0]), row[0], row[2].Length > 0 ? row[2] : null))];
+        HttpImage[] files = [.. rows.Select(row => ImageOf(row[0], stamp: row[2]))];
         return new(files, labels, new ScanReport { Source = server.ToString(), Images = files.Length });
+
+        HttpImage ImageOf(string name, string stamp) =>
+            new(client, new Uri(server, name), name, stamp.Length > 0 ? stamp : null);
     }
 }
 

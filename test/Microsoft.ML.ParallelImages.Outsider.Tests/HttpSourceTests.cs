@@ -7,11 +7,14 @@ using Microsoft.ML.ParallelImages.Training;
 
 namespace Outsider;
 
-/// <summary>Images of a web server are images like those on disk; what goes wrong there is told from what is wrong with them.</summary>
+/// <summary>
+/// Images of a web server are images like those on disk; what goes wrong there is told from what is wrong with them.
+/// </summary>
 public sealed class HttpSourceTests : IDisposable
 {
     private static readonly ReaderOptions Workers = new() { Workers = 4 };
-    private static readonly ReaderOptions LeavingOut = Workers with { Decode = new() { OnFailure = DecodeFailurePolicy.LeaveOut } };
+    private static readonly ReaderOptions LeavingOut =
+        Workers with { Decode = new() { OnFailure = DecodeFailurePolicy.LeaveOut } };
 
     private readonly WebServer _server = new WebServer().WithColors(stamp: "1");
     private readonly WebClient _client = new();
@@ -53,7 +56,8 @@ public sealed class HttpSourceTests : IDisposable
         _server.Remove("green/1.png");
         var files = HttpSource.Of(_client, _server.Address).Files;
 
-        Assert.Equal(["green/1.png"], files.Zip(Pixels.Of(files, LeavingOut).LeftOut).Where(one => one.Second).Select(one => one.First.Identity));
+        var leftOut = files.Zip(Pixels.Of(files, LeavingOut).LeftOut).Where(one => one.Second);
+        Assert.Equal(["green/1.png"], leftOut.Select(one => one.First.Identity));
         var thrown = Assert.Throws<ImageDecodeException>(() => Pixels.Of(files, Workers));
         Assert.Contains($"'{_server.Address}green/1.png'", thrown.Message);
     }
@@ -87,10 +91,15 @@ public sealed class HttpSourceTests : IDisposable
     public void Kept_features_are_known_by_the_stamp_else_by_the_content(string? stamp, int requests)
     {
         using var folder = new TemporaryFolder();
-        var options = new OnnxHeadOptions { Network = ColorMeans.Network(), Epochs = 1, FeatureCache = new FeatureCacheOptions { Folder = folder.Path } };
+        var options = new OnnxHeadOptions
+        {
+            Network = ColorMeans.Network(),
+            Epochs = 1,
+            FeatureCache = new FeatureCacheOptions { Folder = folder.Path },
+        };
         Train("1", options);
 
-        // A changed stamp is a changed image, until its content is looked at; without one, that is what each training does.
+        // A changed stamp is a changed image. Without one, each training looks at the contents before it renders them.
         var before = _server.Requests;
         var report = Train(stamp, options);
         var computed = stamp == "1" ? 0 : Colors.Names.Count;

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Outsider;
 
-/// <summary>Writes an ONNX network byte by byte: mean colour, then the softmax of minus the squared distances to class means.</summary>
+/// <summary>
+/// Writes an ONNX network byte by byte: mean colour, then the softmax of minus the squared distances to class means.
+/// </summary>
 internal static class MeanGraph
 {
     private const int Float = 1;
@@ -24,10 +26,15 @@ internal static class MeanGraph
 
         byte[] graph =
         [
-            .. Part(1, Node("GlobalAveragePool", "means", "image")), .. Part(1, Node("Flatten", "colors", "means")),
-            .. Part(1, Node("Gemm", "logits", "colors", "weights", "biases")), .. Part(1, Node("Softmax", output, "logits")),
-            .. Part(2, "colors"u8), .. Part(5, Tensor("weights", weights, 3, classes)), .. Part(5, Tensor("biases", biases, classes)),
-            .. Part(11, Value("image", 0, 3, 0, 0)), .. Part(12, Value(output, 0, classes)),
+            .. Part(1, Node("GlobalAveragePool", "means", "image")),
+            .. Part(1, Node("Flatten", "colors", "means")),
+            .. Part(1, Node("Gemm", "logits", "colors", "weights", "biases")),
+            .. Part(1, Node("Softmax", output, "logits")),
+            .. Part(2, "colors"u8),
+            .. Part(5, Tensor("weights", weights, 3, classes)),
+            .. Part(5, Tensor("biases", biases, classes)),
+            .. Part(11, Value("image", 0, 3, 0, 0)),
+            .. Part(12, Value(output, 0, classes)),
         ];
         return [.. Number(1, 8), .. Part(7, graph), .. Part(8, Number(2, 13))];
     }

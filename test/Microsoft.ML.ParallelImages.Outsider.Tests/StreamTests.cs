@@ -55,8 +55,8 @@ public sealed class StreamTests
         var options = OneWorker with { Decode = new() { MaxFileBytes = long.MaxValue } };
         var content = Colors.Png(Name);
 
-        Assert.Equal(
-            Pixels.Of(ImageFile.FromBytes(content), options), Pixels.Of(new StreamFile(() => new PieceStream(content, 999)), options));
+        var file = new StreamFile(() => new PieceStream(content, 999));
+        Assert.Equal(Pixels.Of(ImageFile.FromBytes(content), options), Pixels.Of(file, options));
     }
 
     public static TheoryData<Exception> OfThePlace =>
@@ -81,7 +81,8 @@ public sealed class StreamTests
     {
         var options = OneWorker with { Decode = new() { OnFailure = DecodeFailurePolicy.LeaveOut } };
 
-        Assert.True(Pixels.Of([new StreamFile(() => throw new InvalidDataException("Half of it."))], options).LeftOut[0]);
+        var broken = new StreamFile(() => throw new InvalidDataException("Half of it."));
+        Assert.True(Pixels.Of([broken], options).LeftOut[0]);
     }
 
     [Theory]
@@ -97,6 +98,21 @@ public sealed class StreamTests
             Pixels.Of(new StreamFile(() => { count++; return new MemoryStream(content); }, stamp), options);
 
         Assert.Equal(opened, count);
+    }
+
+    [Theory]
+    [InlineData("a", "a", 1)]
+    [InlineData("a", "b", 2)]
+    [InlineData(null, null, 1)]
+    public void Places_in_a_file_are_known_by_its_stamp_else_by_its_content(string? first, string? second, int known)
+    {
+        var content = Colors.Encoded(Name, 220, 190, SkiaSharp.SKEncodedImageFormat.Jpeg);
+        var options = OneWorker with { Decode = new() { Checkpoints = new CheckpointStore() } };
+
+        foreach (var stamp in new[] { first, second })
+            Pixels.Of(new StreamFile(() => new MemoryStream(content), stamp), options);
+
+        Assert.Equal(known, options.Decode.Checkpoints!.Count);
     }
 
     private sealed class StreamFile(Func<Stream> open, string? stamp = null) : ImageFile

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Outsider;
 
-/// <summary>A web server of this machine alone, on a free port, that gives what it was told: one answer a connection.</summary>
+/// <summary>
+/// A web server of this machine alone, on a free port, that gives what it was told: one answer a connection.
+/// </summary>
 internal sealed class WebServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -33,10 +35,10 @@ internal sealed class WebServer : IDisposable
     public void Put(string path, byte[] content) => _files[$"/{path}"] = content;
 
     /// <summary>All coloured pictures, and an index of them; stamps are left out where they are null.</summary>
-    public WebServer WithColors(string? stamp)
+    public WebServer WithColors(string? stamp, Func<string, byte[]>? draw = null)
     {
         foreach (var (name, _) in Colors.Names)
-            Put(name, Colors.Png(name));
+            Put(name, draw is null ? Colors.Png(name) : draw(name));
         var index = Colors.Names.Select(one => $"{one.Name},{Colors.Classes[one.Label]},{stamp}");
         Put("index", Encoding.UTF8.GetBytes(string.Join('\n', index)));
         return this;
@@ -94,6 +96,9 @@ internal sealed class WebServer : IDisposable
         return path == $"/{CutOff}" ? answer[..^(content.Length / 2)] : answer;
     }
 
-    private static byte[] Answer(string status, byte[] content) =>
-        [.. Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {content.Length}\r\nConnection: close\r\n\r\n"), .. content];
+    private static byte[] Answer(string status, byte[] content)
+    {
+        var head = $"HTTP/1.1 {status}\r\nContent-Length: {content.Length}\r\nConnection: close\r\n\r\n";
+        return [.. Encoding.ASCII.GetBytes(head), .. content];
+    }
 }

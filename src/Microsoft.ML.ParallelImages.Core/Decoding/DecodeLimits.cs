@@ -3,13 +3,16 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 /// <summary>Refuses pictures that are too large, by their headers.</summary>
 internal static class DecodeLimits
 {
-    /// <exception cref="ImageDecodeException">The picture named <paramref name="name"/> is larger than allowed.</exception>
+    /// <exception cref="ImageDecodeException">
+    /// The picture named <paramref name="name"/> is larger than allowed.
+    /// </exception>
     public static void Check(string name, ReadOnlySpan<byte> start, ImageHeader header, DecodeOptions options)
     {
         if (header.StoredSize.PixelCount > options.MaxPixels)
         {
             throw Refused(
-                name, $"its header claims {header.StoredSize} pixels, more than the {options.MaxPixels} that are allowed",
+                name,
+                $"its header claims {header.StoredSize} pixels, more than the {options.MaxPixels} that are allowed",
                 nameof(DecodeOptions.MaxPixels));
         }
 

@@ -28,7 +28,8 @@ public sealed record DecodeOptions
     /// <summary>
     /// The memory for files and pictures that the workers of one reader have in hand, all of them together, in bytes. Default
     /// 1 GB, about 60 photos of 12 megapixels. It only delays: a picture that needs more than is free waits, and one that needs
-    /// more than all of it is decoded alone. Beside it each worker keeps up to 32 MB for its next picture.
+    /// more than all of it is decoded alone. Beside it each worker keeps up to 32 MB for its next picture, and what it
+    /// reads from a stream of <c>ImageFile.Open</c>, whose length shows at its end.
     /// </summary>
     public long MaxBytesInFlight { get; init => field = Require.Positive(value); } = 1L << 30;
 
@@ -44,8 +45,8 @@ public sealed record DecodeOptions
     public DecodeFailurePolicy OnFailure { get; init => field = Require.Defined(value); }
 
     /// <summary>
-    /// Decoders of further formats, asked in this order about files that are of no known one. Default: none. Saved models do
-    /// not hold them: give them to <c>Model.LoadImages</c> again. What plain <c>Model.Load</c> loads knows none.
+    /// Decoders of further formats, asked in this order about files that are of no known one. Default: none. Saved
+    /// models do not hold them: give them to <c>Model.LoadImages</c> again. What plain <c>Model.Load</c> loads knows none.
     /// </summary>
     public IReadOnlyList<FormatDecoder> Decoders { get; init => field = [.. value]; } = [];
 

@@ -36,7 +36,9 @@ internal sealed class FormatReader(IReadOnlyList<FormatDecoder> decoders, PixelP
         return null;
     }
 
-    /// <summary>Decodes the whole picture, and delivers <paramref name="region"/> of it shrunk by 1, 2, 4 or 8.</summary>
+    /// <summary>
+    /// Decodes the whole picture, and delivers <paramref name="region"/> of it shrunk by 1, 2, 4 or 8.
+    /// </summary>
     /// <exception cref="ImageDecodeException">The decoder fails.</exception>
     /// <exception cref="OverflowException">The picture needs more than 2 GB at once.</exception>
     public void Decode(

@@ -21,14 +21,15 @@ public abstract class ImageFile
     public string? Path => PathOnDisk;
 
     /// <summary>
-    /// Changes whenever the content does, such as an entity tag or a time; null where the content itself has to be looked at, as
-    /// caches then do. Asked often, so it should be known without asking anybody. Files with a <see cref="Path"/> need none.
+    /// Changes whenever the content does, such as an entity tag or a time; null where the content itself has to be
+    /// looked at, as caches then do. Asked often, so it should be known without asking anybody. Files with a
+    /// <see cref="Path"/> need none.
     /// </summary>
     public virtual string? Stamp => null;
 
     /// <summary>
-    /// What messages call this image: its path, or its identity. Override it to show an address; no two images of a source may
-    /// have the same.
+    /// What messages call this image: its path, or its identity. Override it to show an address; no two images of a
+    /// source may have the same.
     /// </summary>
     public virtual string DisplayName => Path ?? Identity;
 
@@ -53,15 +54,17 @@ public abstract class ImageFile
 
     /// <summary>Opens the encoded bytes; whoever calls it disposes the stream. Called from any thread, for every rendering.</summary>
     /// <remarks>
-    /// A stream is read to its end, or until it is longer than <c>DecodeOptions.MaxFileBytes</c>; one that can seek tells its
-    /// <see cref="Stream.Length"/>, and is refused for it before it is read. Exceptions, here and while it is read: a
-    /// <see cref="FileNotFoundException"/> or <see cref="InvalidDataException"/> says that this image is missing or broken, which
-    /// the failure policy decides on; any other one says that the place failed, and ends the reading whatever the policy.
+    /// A stream is read to its end, or until it is longer than <c>DecodeOptions.MaxFileBytes</c>; one that can seek
+    /// tells its <see cref="Stream.Length"/>, and is refused for it before it is read. Exceptions, here and while it is
+    /// read: a <see cref="FileNotFoundException"/> or <see cref="InvalidDataException"/> says that this image is missing
+    /// or broken, which the failure policy decides on; any other one says that the place failed, and ends the reading
+    /// whatever the policy.
     /// </remarks>
     public virtual Stream Open() => Path is { } path
         ? FileReader.OpenStream(path)
         : throw new NotSupportedException(
-            $"The image '{DisplayName}' has neither a path nor a stream; {GetType().Name} has to override {nameof(Open)}.");
+            $"The image '{DisplayName}' has neither a path nor a stream; {GetType().Name} has to override "
+            + $"{nameof(Open)}.");
 
     /// <summary>The name that messages show.</summary>
     public override string ToString() => DisplayName;

@@ -12,13 +12,15 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
 /// <param name="Name">Its identity, and which copy it is.</param>
 /// <param name="Label">Its class.</param>
 /// <param name="Content">
-/// Length of a file on disk; hash of bytes in memory, and of another place's stamp or, where it has none, content; -1 for what is
-/// not there.
+/// Length of a file on disk; hash of bytes in memory, and of another place's stamp or, where it has none, content; -1
+/// for what is not there.
 /// </param>
 /// <param name="Time">When a file on disk was last changed; else 0.</param>
 internal readonly record struct PhotoStamp(string Name, int Label, long Content, long Time)
 {
-    /// <summary>Of all photos, in their order; asks the file system about each, and reads none that has a stamp.</summary>
+    /// <summary>
+    /// Of all photos, in their order; asks the file system about each, and reads those of other places without a stamp.
+    /// </summary>
     public static PhotoStamp[] Of(LabeledImages? images)
     {
         if (images is null)
@@ -59,5 +61,6 @@ internal readonly record struct PhotoStamp(string Name, int Label, long Content,
         return HashOf(bytes.AsSpan(0, length));
     }
 
-    private static long HashOf(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(bytes));
+    private static long HashOf(ReadOnlySpan<byte> bytes) =>
+        BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(bytes));
 }

@@ -21,7 +21,9 @@ internal static class DescriptionMetadata
         var entry = model.MetadataProps.FirstOrDefault(entry => entry.Key == Key);
         try
         {
-            return entry is null ? null : JsonSerializer.Deserialize<NetworkDescription>(entry.Value, ReflectedJson.Options);
+            return entry is null
+                ? null
+                : JsonSerializer.Deserialize<NetworkDescription>(entry.Value, ReflectedJson.Options);
         }
         catch (Exception cause) when (cause is JsonException or ArgumentException)
         {
@@ -32,5 +34,6 @@ internal static class DescriptionMetadata
         }
     }
 
-    private static string Text(NetworkDescription description) => JsonSerializer.Serialize(description, ReflectedJson.Options);
+    private static string Text(NetworkDescription description) =>
+        JsonSerializer.Serialize(description, ReflectedJson.Options);
 }

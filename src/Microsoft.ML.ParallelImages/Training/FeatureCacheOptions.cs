@@ -5,10 +5,10 @@ namespace Microsoft.ML.ParallelImages.Training;
 /// </summary>
 /// <remarks>
 /// Kept features count only when all that decides them is the same: the network's weights, the size and range of its
-/// images, the recipe, seed and pass where steps of it draw, the photo, and the versions of this library and of ONNX
-/// Runtime. The folder holds one file for each network and draw, written beside and renamed; a damaged one is replaced.
-/// Features that no training asks for any more stay until their file is deleted, which is always allowed, as is deleting a
-/// <c>.part</c> that a killed process left.
+/// images, the recipe, seed and pass where steps of it draw, the photo, the decoders that were given, whether files that
+/// end too early count, and the versions of this library and of ONNX Runtime. The folder holds one file for each network
+/// and draw, written beside and renamed; a damaged one is replaced. Features that no training asks for any more stay
+/// until their file is deleted, which is always allowed, as is deleting a <c>.part</c> that a killed process left.
 /// </remarks>
 public sealed record FeatureCacheOptions
 {

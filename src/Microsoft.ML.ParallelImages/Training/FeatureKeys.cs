@@ -27,7 +27,8 @@ internal sealed class FeatureKeys(
             + (device == Device.Cpu ? "" : $" {device}"),
         $"network {Convert.ToHexStringLower(SHA256.HashData(OnnxGraphs.Features(network)))}",
         $"tensor {network.Description.ToTensorSpec().ToJson()}",
-        $"decoders {(decode.AcceptTruncated ? "accept truncated, " : "")}{string.Join(", ", decode.Decoders.Select(one => one.Build))}");
+        $"truncated files {(decode.AcceptTruncated ? "count" : "are broken")}",
+        $"decoders {string.Join(", ", decode.Decoders.Select(decoder => decoder.Build))}");
 
     /// <summary>What makes features: the library, the network, the tensor, and the draw of an image's recipe.</summary>
     /// <exception cref="NotSupportedException">A step of the recipe cannot be put into words.</exception>

@@ -4,8 +4,8 @@ namespace Microsoft.ML.ParallelImages.Training;
 public enum FileComparison
 {
     /// <summary>
-    /// Full path, length and time of the last change; for images of other places their <see cref="Sources.ImageFile.Stamp"/>:
-    /// nothing is read. The default.
+    /// Full path, length and time of the last change; for images of other places their
+    /// <see cref="Sources.ImageFile.Stamp"/>: nothing is read. The default.
     /// </summary>
     SizeAndTime,
 

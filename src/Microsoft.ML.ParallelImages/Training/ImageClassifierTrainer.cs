@@ -23,6 +23,7 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
 
     /// <summary>Trains; reads the rows once for their labels and leaves the images to the engine.</summary>
     /// <exception cref="ArgumentException">A column is missing or of the wrong type, or there is one class only.</exception>
+    /// <exception cref="InvalidDataException">An engine gave back no network that scores the classes.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public ImageClassifierModel Fit(IDataView input)
     {

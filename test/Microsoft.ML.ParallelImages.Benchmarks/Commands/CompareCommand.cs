@@ -46,7 +46,11 @@ internal sealed class CompareCommand
     };
 
     private readonly Option<int?> _listing = new("--listing") { Description = "Lists so many files, against find, and nothing else" };
-    private readonly Option<int?> _table = new("--table") { Description = "Reads a table of so many images, and nothing else" };
+    private readonly Option<int?> _table = new("--table")
+    {
+        Description = "Loads and reads a table of so many images, and nothing else",
+    };
+
     private readonly Option<bool> _memory = new("--memory") { Description = "The peak with very large photos, and nothing else" };
 
     private readonly Option<bool> _shrinking = new("--shrinking")
@@ -59,7 +63,8 @@ internal sealed class CompareCommand
     {
         var command = new RootCommand("Measures image loaders against a C program on libjpeg-turbo and against others.")
         {
-            _data, _threads, _rounds, _limit, _only, _json, _results, _reencode, _mosaic, _listing, _table, _memory, _shrinking,
+            _data, _threads, _rounds, _limit, _only, _json, _results, _reencode, _mosaic, _listing, _table,
+            _memory, _shrinking,
         };
         command.Validators.Add(given =>
         {

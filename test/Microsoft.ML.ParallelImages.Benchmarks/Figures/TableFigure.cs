@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.ML.Data;
 using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.DataViews;
@@ -11,7 +10,9 @@ using SkiaSharp;
 
 namespace Microsoft.ML.ParallelImages.Benchmarks.Figures;
 
-/// <summary>What a table of very many small images keeps in memory, and whether an epoch over it depends on its workers.</summary>
+/// <summary>
+/// What a table of very many small images keeps in memory, and whether an epoch over it depends on its workers.
+/// </summary>
 internal static class TableFigure
 {
     private const int Classes = 100, Side = 8, Different = 64;
@@ -27,13 +28,15 @@ internal static class TableFigure
             var kept = Kept(table, out var view);
             var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             var text = new FileInfo(table).Length;
-            var lines = new StringBuilder();
-            lines.Append(CultureInfo.InvariantCulture, $"A table of {view.Count} images in {view.Classes.Count} classes, {text} bytes of text\n");
-            lines.Append(CultureInfo.InvariantCulture, $"loading     {seconds,8:F1} s\n");
-            lines.Append(CultureInfo.InvariantCulture, $"kept        {(kept - text) / (double)rows,8:F0} bytes a row beyond the text\n");
-            foreach (var workers in (int[])[1, 2, 8])
-                lines.Append(Epoch(view, workers)).Append('\n');
-            return lines.ToString().TrimEnd();
+            var epochs = string.Join('\n', new[] { 1, 2, 8 }.Select(workers => Epoch(view, workers)));
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                A table of {view.Count} images in {view.Classes.Count} classes, {text} bytes of text
+                loading     {seconds,8:F1} s
+                kept        {(kept - text) / (double)rows,8:F0} bytes a row beyond the text
+                {epochs}
+                """);
         }
         finally
         {

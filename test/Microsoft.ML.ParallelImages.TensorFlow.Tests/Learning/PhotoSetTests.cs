@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Sources;
 using Microsoft.ML.ParallelImages.TensorFlow.Learning;
@@ -40,6 +41,28 @@ public sealed class PhotoSetTests : IDisposable
         var before = PhotoSet.Of(TaskOf("abcde"));
 
         Assert.Equal(changes, PhotoSet.Of(TaskOf(now)).ChangesSince(before));
+    }
+
+    [Theory]
+    [InlineData("1", "1", "red", false)]
+    [InlineData("1", "2", "green", true)]
+    [InlineData(null, null, "green", false)]
+    [InlineData(null, null, "red", true)]
+    public void Photos_of_another_place_are_known_by_their_stamp_else_by_their_content(
+        string? before, string? now, string content, bool isOther)
+    {
+        var first = PhotoSet.Of(Elsewhere(new PlacedPhoto(before, "green"), new PlacedPhoto(before, null)));
+
+        var second = PhotoSet.Of(Elsewhere(new PlacedPhoto(now, content), new PlacedPhoto(before, null)));
+        var changes = second.ChangesSince(first);
+
+        Assert.Equal(isOther ? ["training images of another content: 1 (green)"] : [], changes);
+
+        static TrainingTask Elsewhere(params PlacedPhoto[] photos) => new()
+        {
+            Training = new LabeledImages([.. photos.Select(photo => new LazyImage(photo))], new int[photos.Length]),
+            Classes = ["a", "b"],
+        };
     }
 
     [Fact]
@@ -108,5 +131,19 @@ public sealed class PhotoSetTests : IDisposable
         var path = Path.Combine(_folder, name);
         File.WriteAllText(path, text);
         File.SetLastWriteTimeUtc(path, time ?? Then);
+    }
+
+    /// <summary>A photo of another place; without content it is not there.</summary>
+    private sealed class PlacedPhoto(string? stamp, string? content) : ImageFile
+    {
+        public override string Identity => content is null ? "missing" : "green";
+
+        public override string? Stamp => content is null ? null : stamp;
+
+        public override Stream Open() => content is null
+            ? throw new FileNotFoundException("It is gone.")
+            : stamp is null
+                ? new MemoryStream(Encoding.UTF8.GetBytes(content))
+                : throw new InvalidOperationException("Who has a stamp need not be read.");
     }
 }

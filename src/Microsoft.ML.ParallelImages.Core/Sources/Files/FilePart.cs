@@ -55,8 +55,8 @@ internal sealed class FilePart(PixelPool? pool = null) : IDisposable
     }
 
     /// <summary>
-    /// Follows from the length and, of files on disk, from the time of the last change; else from the image's own stamp or,
-    /// where it has none, from the content.
+    /// Follows from the length and, of files on disk, from the time of the last change; else from the image's own stamp
+    /// or, where it has none, from the content.
     /// </summary>
     public ulong Stamp() => _content is not { } content
         ? RandomKey.Mix((ulong)Length ^ RandomKey.Mix((ulong)File.GetLastWriteTimeUtc(_handle!).Ticks))

@@ -8,7 +8,9 @@ internal static class StreamReading
     private const int FirstRoom = 1 << 16;
 
     /// <summary>Reads all bytes of an image; zeros follow them.</summary>
-    /// <exception cref="UnusableFileException">There is no such image, it is broken, or longer than allowed.</exception>
+    /// <exception cref="UnusableFileException">
+    /// There is no such image, it is broken, or longer than allowed.
+    /// </exception>
     /// <exception cref="IOException">The place that it comes from failed.</exception>
     public static int ReadInto(ImageFile file, long maxBytes, PooledBytes buffer, out byte[] bytes)
     {
@@ -17,20 +19,22 @@ internal static class StreamReading
             using var stream = file.Open();
             return ReadInto(stream, maxBytes, buffer, out bytes);
         }
-        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException or InvalidDataException)
+        catch (Exception failure)
+            when (failure is FileNotFoundException or DirectoryNotFoundException or InvalidDataException)
         {
             throw new UnusableFileException($"reading it failed. {failure.Message}", failure);
         }
-        catch (Exception failure) when (failure is not (IOException or UnauthorizedAccessException or OutOfMemoryException))
+        catch (Exception failure)
+            when (failure is not (IOException or UnauthorizedAccessException or OutOfMemoryException))
         {
-            // Clients of other places have exceptions of their own, and one of a timeout looks as if somebody had cancelled.
+            // Clients of other places have exceptions of their own, and a timeout looks as if somebody had cancelled.
             throw new IOException($"{file.GetType().Name} failed. {failure.Message}", failure);
         }
     }
 
     private static int ReadInto(Stream stream, long maxBytes, PooledBytes buffer, out byte[] bytes)
     {
-        // With a byte more than expected, the end is seen without more room; with one more than allowed, what is too long.
+        // With a byte more than expected, the end is seen without more room; with one more than allowed, the excess.
         var most = (int)Math.Min(maxBytes, FileReader.LongestArray) + 1;
         var room = stream.CanSeek ? FileReader.CheckedLength(stream.Length, maxBytes) + 1 : Math.Min(FirstRoom, most);
         bytes = buffer.Take(room + FileReader.Padding);
