@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Microsoft.ML.ParallelImages;
 
-/// <summary>Argument checks for public doors: each returns the value, or throws naming it, what it was and what it may be.</summary>
+/// <summary>
+/// Argument checks for public doors: each returns the value, or throws naming it, what it was and what it may be.
+/// </summary>
 internal static class Require
 {
     public static int Positive(int value, [CallerMemberName] string name = "") =>
@@ -38,7 +40,10 @@ internal static class Require
     public static string NotEmpty(string? value, [CallerMemberName] string name = "") =>
         !string.IsNullOrEmpty(value) ? value : throw new ArgumentException($"{name} is empty; a text is expected.", name);
 
-    /// <summary>Both ends of <paramref name="value"/> at or above <paramref name="low"/> and at or below <paramref name="high"/>.</summary>
+    /// <summary>
+    /// Both ends of <paramref name="value"/> at or above <paramref name="low"/> and at or below
+    /// <paramref name="high"/>.
+    /// </summary>
     public static Imaging.Interval Within(
         Imaging.Interval value, float low, float high, [CallerMemberName] string name = "") =>
         value.Low >= low && value.High <= high

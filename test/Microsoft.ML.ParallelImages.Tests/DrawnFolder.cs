@@ -2,7 +2,9 @@ using SkiaSharp;
 
 namespace Microsoft.ML.ParallelImages.Tests;
 
-/// <summary>A temporary folder of small labelled JPEGs: a bright field whose place is the class. Deleted on disposal.</summary>
+/// <summary>
+/// A temporary folder of small labelled JPEGs: a bright field whose place is the class. Deleted on disposal.
+/// </summary>
 internal sealed class DrawnFolder : IDisposable
 {
     public const int ImagesPerClass = 12;

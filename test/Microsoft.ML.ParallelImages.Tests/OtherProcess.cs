@@ -25,7 +25,9 @@ internal static class OtherProcess
     /// <summary>How it is started, to be changed.</summary>
     public static ProcessStartInfo Start(params IEnumerable<string> arguments) => Command([Host, Program, .. arguments]);
 
-    /// <summary>The same by a shell that sets limits before: <paramref name="limits"/> ends where the program begins.</summary>
+    /// <summary>
+    /// The same by a shell that sets limits before: <paramref name="limits"/> ends where the program begins.
+    /// </summary>
     public static ProcessStartInfo StartByShell(string limits, params IEnumerable<string> arguments) =>
         Command(["sh", "-c", $"{limits} exec \"$@\"", "sh", Host, Program, .. arguments]);
 

@@ -4,7 +4,9 @@ using Microsoft.ML.ParallelImages.Training;
 
 namespace Microsoft.ML.ParallelImages.Tests;
 
-/// <summary>The smallest real network, so that tests train and score in milliseconds: mean colours of 4 × 4 fields.</summary>
+/// <summary>
+/// The smallest real network, so that tests train and score in milliseconds: mean colours of 4 × 4 fields.
+/// </summary>
 internal static class SharedModel
 {
     public static ImageNetwork Network() => Network((_, image) => image);

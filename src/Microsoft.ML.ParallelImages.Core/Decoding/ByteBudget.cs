@@ -1,12 +1,12 @@
 namespace Microsoft.ML.ParallelImages.Decoding;
 
 /// <summary>
-/// The memory that workers may fill with pictures in hand, all of them together. Who needs more than is free waits; who needs
-/// more than there is at all works alone. So it only delays: which pictures are refused never depends on it.
+/// The memory that workers may fill with pictures in hand, all of them together. Who needs more than is free waits; who
+/// needs more than there is at all works alone. So it only delays: which pictures are refused never depends on it.
 /// </summary>
 /// <remarks>
-/// Thread-safe. Requests are served in their order, so that large ones are not left waiting for ever. A worker asks once for a
-/// picture and gives everything back behind it, so that nobody waits for somebody who waits.
+/// Thread-safe. Requests are served in their order, so that large ones are not left waiting for ever. A worker asks
+/// once for a picture and gives everything back behind it, so that nobody waits for somebody who waits.
 /// </remarks>
 public sealed class ByteBudget
 {

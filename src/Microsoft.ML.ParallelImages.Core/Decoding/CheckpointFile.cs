@@ -3,7 +3,9 @@ using Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 namespace Microsoft.ML.ParallelImages.Decoding;
 
-/// <summary>The side file of a <see cref="CheckpointStore"/>: a name, the files one after another, and a checksum.</summary>
+/// <summary>
+/// The side file of a <see cref="CheckpointStore"/>: a name, the files one after another, and a checksum.
+/// </summary>
 internal static class CheckpointFile
 {
     private const string Format = "ParallelImages JPEG checkpoints 1";

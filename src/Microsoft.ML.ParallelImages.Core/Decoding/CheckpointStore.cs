@@ -13,7 +13,9 @@ public sealed class CheckpointStore
     private readonly ConcurrentDictionary<ulong, EntropyCheckpoints> _files = new();
     private long _byteSize;
 
-    /// <summary>A store of up to <paramref name="maxBytes"/>; by default 256 MB, enough for 100,000 web photos.</summary>
+    /// <summary>
+    /// A store of up to <paramref name="maxBytes"/>; by default 256 MB, enough for 100,000 web photos.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
     public CheckpointStore(long maxBytes = 256L << 20) => MaxBytes = Require.Positive(maxBytes, nameof(maxBytes));
 
@@ -27,14 +29,16 @@ public sealed class CheckpointStore
     public int Count => _files.Count;
 
     /// <summary>
-    /// Writes all places to a side file, beside it and then renamed, for later processes. Files on disk are told by their
-    /// identity, length and time of change, so that places of a file that was replaced are never used.
+    /// Writes all places to a side file, beside it and then renamed, for later processes. Files on disk are told by
+    /// their identity, length and time of change, so that places of a file that was replaced are never used.
     /// </summary>
     /// <exception cref="IOException">The file cannot be written; an older one stays as it was.</exception>
     public void Save(string path) =>
         WholeFile.Write(Require.NotEmpty(path, nameof(path)), file => CheckpointFile.Write(file, Borrowed()));
 
-    /// <summary>Takes up the places of a side file that <see cref="Save"/> wrote, as far as there is room for them.</summary>
+    /// <summary>
+    /// Takes up the places of a side file that <see cref="Save"/> wrote, as far as there is room for them.
+    /// </summary>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is no such file, or damaged.</exception>
     public void Load(string path)
@@ -54,10 +58,14 @@ public sealed class CheckpointStore
         }
     }
 
-    /// <summary>Where the image data of a known file starts, behind everything that says how it is coded; else 0.</summary>
+    /// <summary>
+    /// Where the image data of a known file starts, behind everything that says how it is coded; else 0.
+    /// </summary>
     internal int ScanStartOf(ulong key) => _files.TryGetValue(key, out var known) && known.Count > 0 ? known.ScanStart : 0;
 
-    /// <summary>The checkpoints of a file for one worker, until it returns them; null when full, or when another has them.</summary>
+    /// <summary>
+    /// The checkpoints of a file for one worker, until it returns them; null when full, or when another has them.
+    /// </summary>
     internal EntropyCheckpoints? Borrow(ulong key, int mcuColumns, int mcuRows, int scanStart)
     {
         if (_files.TryGetValue(key, out var known))

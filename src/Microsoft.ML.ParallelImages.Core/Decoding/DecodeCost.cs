@@ -3,7 +3,9 @@ using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Decoding;
 
-/// <summary>How much memory it takes to decode a picture, as far as its first bytes tell: seldom less than it turns out to be.</summary>
+/// <summary>
+/// How much memory it takes to decode a picture, as far as its first bytes tell: seldom less than it turns out to be.
+/// </summary>
 internal static class DecodeCost
 {
     /// <summary>What stands for more than any machine has.</summary>
@@ -11,7 +13,9 @@ internal static class DecodeCost
 
     private const int SkiaPixel = 4, Rim = 64;
 
-    /// <summary>Bytes for the whole picture at its full size, which no part of it exceeds. The file's own are not counted.</summary>
+    /// <summary>
+    /// Bytes for the whole picture at its full size, which no part of it exceeds. The file's own are not counted.
+    /// </summary>
     public static long Of(ReadOnlySpan<byte> start, ImageHeader header) =>
         Of(start, header, header.StoredSize.Bounds, 1);
 

@@ -6,14 +6,14 @@ using Microsoft.ML.ParallelImages.Sources;
 namespace Microsoft.ML.ParallelImages.Decoding;
 
 /// <summary>
-/// Keeps whole decoded pictures, so that later epochs neither read nor decode them: about 1.5 bytes a pixel of a usual JPEG
-/// file, 0.3 MB for a web photo.
+/// Keeps whole decoded pictures, so that later epochs neither read nor decode them: about 1.5 bytes a pixel of a usual
+/// JPEG file, 0.3 MB for a web photo.
 /// </summary>
 /// <remarks>
-/// A picture is kept at the scale (1/1 to 1/8) that its first use asked for, and only uses that ask for the same scale are
-/// served: pixels are the same with and without the cache. Once full it takes no further pictures, and those that it has
-/// stay. A file that is replaced while the cache lives is not read again. Nor does a picture serve uses with another
-/// background, or, where its end is missing, uses that do not accept that. Thread-safe.
+/// A picture is kept at the scale (1/1 to 1/8) that its first use asked for, and only uses that ask for the same scale
+/// are served: pixels are the same with and without the cache. Once full it takes no further pictures, and those that
+/// it has stay. A file that is replaced while the cache lives is not read again. Nor does a picture serve uses with
+/// another background, or, where its end is missing, uses that do not accept that. Thread-safe.
 /// </remarks>
 public sealed class DecodedCache
 {

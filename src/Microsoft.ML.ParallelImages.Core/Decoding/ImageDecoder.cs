@@ -5,10 +5,12 @@ using Microsoft.ML.ParallelImages.Sources;
 namespace Microsoft.ML.ParallelImages.Decoding;
 
 /// <summary>
-/// Opens one image after another: its start and header first, then, once somebody has decided on a region and a scale, what is
-/// needed of the rest.
+/// Opens one image after another: its start and header first, then, once somebody has decided on a region and a scale,
+/// what is needed of the rest.
 /// </summary>
-/// <remarks>One per worker; not thread-safe. What a picture takes of the budget is given back by <see cref="Close"/>.</remarks>
+/// <remarks>
+/// One per worker; not thread-safe. What a picture takes of the budget is given back by <see cref="Close"/>.
+/// </remarks>
 internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = null, PixelPool? pool = null) : IDisposable
 {
     /// <summary>Where nearly all headers end; whoever reads less of a file has to ask for the rest.</summary>
@@ -18,8 +20,8 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
     private const long MostKept = 32 << 20;
 
     /// <summary>
-    /// A progressive file of a few kilobytes can ask for any number of walks over its pixels. Photos have about ten: the
-    /// limits are a second or two, and what every size may have.
+    /// A progressive file of a few kilobytes can ask for any number of walks over its pixels. Photos have about ten:
+    /// the limits are a second or two, and what every size may have.
     /// </summary>
     private const long MostPixelsInScans = 2L << 30, MostScans = 16;
 
@@ -77,8 +79,8 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
     }
 
     /// <summary>
-    /// Waits for the memory that <paramref name="region"/> needs, and <paramref name="pictureBytes"/> beside it, and reads what is
-    /// needed of the rest of the file. Only the first call for a file waits, so it asks for the most.
+    /// Waits for the memory that <paramref name="region"/> needs, and <paramref name="pictureBytes"/> beside it, and
+    /// reads what is needed of the rest of the file. Only the first call for a file waits, so it asks for the most.
     /// </summary>
     /// <exception cref="ImageDecodeException">The file was cut off meanwhile.</exception>
     /// <exception cref="ImageReadException">The file cannot be read, for a reason that lies in the machine.</exception>
@@ -129,7 +131,9 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
             options.Cache!.Add(_file!, new(_header, denominator, Background, IsTruncated), target);
     }
 
-    /// <summary>Decodes all of the loaded file to have a look at it: past the cache, which keeps what is rendered.</summary>
+    /// <summary>
+    /// Decodes all of the loaded file to have a look at it: past the cache, which keeps what is rendered.
+    /// </summary>
     /// <inheritdoc cref="Decode"/>
     public void DecodeWhole(int denominator, PlanarImage target) =>
         DecodeContent(_header.StoredSize.Bounds, denominator, target);
@@ -191,7 +195,8 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
     }
 
     /// <summary>
-    /// Reads as much of the file as its header takes, or what stands before its image data, where checkpoints say how much that is.
+    /// Reads as much of the file as its header takes, or what stands before its image data, where checkpoints say how
+    /// much that is.
     /// </summary>
     private ImageHeader? LoadStart(ImageFile file, out string reason, out bool mayTurn)
     {

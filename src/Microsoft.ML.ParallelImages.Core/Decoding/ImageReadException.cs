@@ -1,8 +1,9 @@
 namespace Microsoft.ML.ParallelImages.Decoding;
 
 /// <summary>
-/// An image cannot be read or decoded for a reason that does not lie in it: memory or file handles run out, the disk fails, a
-/// permission is missing. No policy leaves such an image out, since the next time it may be there; the message names it.
+/// An image cannot be read or decoded for a reason that does not lie in it: memory or file handles run out, the disk
+/// fails, a permission is missing. No policy leaves such an image out, since the next time it may be there; the message
+/// names it.
 /// </summary>
 public sealed class ImageReadException : IOException
 {

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Rendering;
 
-/// <summary>From a sample 0..255 to a network's number: (sample - mean) / standard deviation, channel by channel.</summary>
+/// <summary>
+/// From a sample 0..255 to a network's number: (sample - mean) / standard deviation, channel by channel.
+/// </summary>
 public sealed record Normalization
 {
     /// <summary>The normalization by <paramref name="mean"/> and <paramref name="standardDeviation"/>.</summary>

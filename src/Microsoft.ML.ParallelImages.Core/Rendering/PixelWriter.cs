@@ -6,15 +6,17 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 
 /// <summary>Writes normalised pixels, the three numbers of each one after the other.</summary>
 /// <remarks>
-/// 16 pixels at a time: first their bytes are brought into order, in three parts of 16, then they become numbers. Vectors and
-/// the scalar code give identical numbers.
+/// 16 pixels at a time: first their bytes are brought into order, in three parts of 16, then they become numbers.
+/// Vectors and the scalar code give identical numbers.
 /// </remarks>
 internal static unsafe class PixelWriter
 {
     private const byte None = 0x80;
     private const int Lanes = 16, Channels = 3, PartLength = Channels * Lanes;
 
-    /// <summary>By part and channel: which sample of the channel stands at each place; <see cref="None"/> for another one's.</summary>
+    /// <summary>
+    /// By part and channel: which sample of the channel stands at each place; <see cref="None"/> for another one's.
+    /// </summary>
     private static readonly byte[] Places =
     [
         .. from part in Enumerable.Range(0, Channels)

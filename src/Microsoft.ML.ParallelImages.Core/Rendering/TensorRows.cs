@@ -2,7 +2,9 @@ using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
-/// <summary>A tensor that is written row by row, while the next rows are made: the memory is slower than the making.</summary>
+/// <summary>
+/// A tensor that is written row by row, while the next rows are made: the memory is slower than the making.
+/// </summary>
 internal readonly ref struct TensorRows
 {
     private readonly Span<float> _target;

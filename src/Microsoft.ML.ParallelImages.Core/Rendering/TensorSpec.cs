@@ -38,7 +38,9 @@ public sealed record TensorSpec
     /// </summary>
     public Normalization Normalization { get; init; } = Normalization.None;
 
-    /// <summary>How an image comes to <see cref="Size"/> when its recipe sets no size. Default: a centred crop.</summary>
+    /// <summary>
+    /// How an image comes to <see cref="Size"/> when its recipe sets no size. Default: a centred crop.
+    /// </summary>
     public ImageFit Fit { get; init => field = Require.Defined(value); }
 
     /// <summary>
@@ -48,20 +50,23 @@ public sealed record TensorSpec
     public float CropFraction { get; init => field = Require.Fraction(Require.Positive(value)); } = 1;
 
     /// <summary>
-    /// How many times larger than the output, along each side, a picture stays at least when it is shrunk while it is decoded:
-    /// 1 or more, as Pillow's <c>reducing_gap</c>, and 2 as its thumbnails have it. Shrinking is sharper than decoding all:
-    /// crops of photos differ by 0.3 to 0.4 levels on average, with 1 by 0.7 to 1.1, with 3 by 0.2. Crops of 12-megapixel
-    /// photos take a tenth less time with 1, from checkpoints a seventh less; with 3 a sixth and a quarter more.
+    /// How many times larger than the output, along each side, a picture stays at least when it is shrunk while it is
+    /// decoded: 1 or more, as Pillow's <c>reducing_gap</c>, and 2 as its thumbnails have it. Shrinking is sharper than
+    /// decoding all: crops of photos differ by 0.3 to 0.4 levels on average, with 1 by 0.7 to 1.1, with 3 by 0.2. Crops
+    /// of 12-megapixel photos take a tenth less time with 1, from checkpoints a seventh less; with 3 a sixth and a
+    /// quarter more.
     /// </summary>
     public float DecodeOversampling { get; init => field = Require.AtLeastOne(value); } = 2;
 
     /// <summary>
-    /// What shows through transparent pixels of PNG, WebP, GIF and BMP files: each pixel is blended over it. Default black; white
-    /// suits drawings and objects that were cut out.
+    /// What shows through transparent pixels of PNG, WebP, GIF and BMP files: each pixel is blended over it. Default
+    /// black; white suits drawings and objects that were cut out.
     /// </summary>
     public Rgb Background { get; init; } = Rgb.Black;
 
-    /// <summary>Everything that decides pixels beside the recipe, as JSON: equal descriptions give equal texts in every culture.</summary>
+    /// <summary>
+    /// Everything that decides pixels beside the recipe, as JSON: equal descriptions give equal texts in every culture.
+    /// </summary>
     public string ToJson() => JsonSerializer.Serialize(this, TensorSpecJson.Default.TensorSpec);
 
     /// <summary>How many numbers one image has.</summary>

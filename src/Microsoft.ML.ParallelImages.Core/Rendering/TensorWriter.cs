@@ -85,8 +85,8 @@ internal static unsafe class TensorWriter
     /// <param name="offset">What is added then.</param>
     /// <param name="target">Where the numbers go.</param>
     /// <param name="pastCaches">
-    /// Whether they go straight to memory, as far as they are aligned: what is overwritten is not loaded first, and what the
-    /// worker needs again stays in its caches. Other threads see them after a barrier.
+    /// Whether they go straight to memory, as far as they are aligned: what is overwritten is not loaded first, and
+    /// what the worker needs again stays in its caches. Other threads see them after a barrier.
     /// </param>
     public static void WritePlane(ReadOnlySpan<byte> samples, float scale, float offset, Span<float> target, bool pastCaches)
     {
@@ -111,7 +111,9 @@ internal static unsafe class TensorWriter
     /// <summary>Whether numbers can go past the caches.</summary>
     public static bool IsAligned(float* target) => (nuint)target % (nuint)Vector256<byte>.Count == 0;
 
-    /// <summary>Stores 16 samples as <see cref="WritePlane"/> does; past the caches only if the target is aligned.</summary>
+    /// <summary>
+    /// Stores 16 samples as <see cref="WritePlane"/> does; past the caches only if the target is aligned.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(
         Vector128<byte> samples, Vector256<float> scales, Vector256<float> offsets, float* target, bool pastCaches)

@@ -5,9 +5,10 @@ namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>Where the bytes of one encoded image are, and the name that its random draws depend on.</summary>
 /// <remarks>
-/// Immutable and thread-safe; holds no open file, and knows nothing of its label. The identity alone decides the image's draws
-/// and its side of a split, so that adding, removing or moving other files changes nothing for this one. To read from another
-/// place, such as a web server or a container of blobs, derive from this class and override <see cref="Open"/>.
+/// Immutable and thread-safe; holds no open file, and knows nothing of its label. The identity alone decides the
+/// image's draws and its side of a split, so that adding, removing or moving other files changes nothing for this one.
+/// To read from another place, such as a web server or a container of blobs, derive from this class and override
+/// <see cref="Open"/>.
 /// </remarks>
 public abstract class ImageFile
 {
@@ -17,7 +18,9 @@ public abstract class ImageFile
     /// </summary>
     public abstract string Identity { get; }
 
-    /// <summary>The full path of a file on disk, which may be opened there; null for images of any other place.</summary>
+    /// <summary>
+    /// The full path of a file on disk, which may be opened there; null for images of any other place.
+    /// </summary>
     public string? Path => PathOnDisk;
 
     /// <summary>
@@ -52,13 +55,15 @@ public abstract class ImageFile
     public static ImageFile FromBytes(ReadOnlyMemory<byte> bytes, string? identity = null) =>
         new MemoryImageFile(bytes, identity is null ? null : FormC.Of(identity));
 
-    /// <summary>Opens the encoded bytes; whoever calls it disposes the stream. Called from any thread, for every rendering.</summary>
+    /// <summary>
+    /// Opens the encoded bytes; whoever calls it disposes the stream. Called from any thread, for every rendering.
+    /// </summary>
     /// <remarks>
     /// A stream is read to its end, or until it is longer than <c>DecodeOptions.MaxFileBytes</c>; one that can seek
     /// tells its <see cref="Stream.Length"/>, and is refused for it before it is read. Exceptions, here and while it is
-    /// read: a <see cref="FileNotFoundException"/> or <see cref="InvalidDataException"/> says that this image is missing
-    /// or broken, which the failure policy decides on; any other one says that the place failed, and ends the reading
-    /// whatever the policy.
+    /// read: a <see cref="FileNotFoundException"/> or <see cref="InvalidDataException"/> says that this image is
+    /// missing or broken, which the failure policy decides on; any other one says that the place failed, and ends the
+    /// reading whatever the policy.
     /// </remarks>
     public virtual Stream Open() => Path is { } path
         ? FileReader.OpenStream(path)

@@ -55,14 +55,18 @@ public sealed class ImageLabels
     /// <summary>A number for each image; NaN for an image without one.</summary>
     public static ImageLabels OfNumbers(IReadOnlyList<float> labels) => new(labels);
 
-    /// <summary>The index of the class of image <paramref name="index"/>; -1 when it has none, or labels are of another kind.</summary>
+    /// <summary>
+    /// The index of the class of image <paramref name="index"/>; -1 when it has none, or labels are of another kind.
+    /// </summary>
     public int ClassOf(int index) => _classes is { } classes ? classes[index] : -1;
 
     /// <summary>The indices of the classes of image <paramref name="index"/>, however many there are.</summary>
     public IReadOnlyList<int> ClassesOf(int index) =>
         _several is { } several ? several[index] : ClassOf(index) is >= 0 and var one ? [one] : [];
 
-    /// <summary>The number of image <paramref name="index"/>; NaN when it has none, or labels are of another kind.</summary>
+    /// <summary>
+    /// The number of image <paramref name="index"/>; NaN when it has none, or labels are of another kind.
+    /// </summary>
     public float NumberOf(int index) => _numbers is { } numbers ? numbers[index] : float.NaN;
 
     /// <summary>Images of each class, in class order.</summary>

@@ -31,7 +31,8 @@ public abstract class ImageSource
     public ScanReport Report { get; }
 
     /// <summary>
-    /// The part of a division that image <paramref name="index"/> comes in, such as <c>train</c>; null where it comes in none.
+    /// The part of a division that image <paramref name="index"/> comes in, such as <c>train</c>; null where it comes
+    /// in none.
     /// </summary>
     public virtual string? PartOf(int index) => null;
 

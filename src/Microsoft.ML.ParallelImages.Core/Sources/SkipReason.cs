@@ -32,7 +32,9 @@ public enum SkipReason
     /// <summary>A row of a table without a path or without a label.</summary>
     IncompleteRow,
 
-    /// <summary>A pipe, socket or device under the name of an image, or a link to one; in a table also a folder.</summary>
+    /// <summary>
+    /// A pipe, socket or device under the name of an image, or a link to one; in a table also a folder.
+    /// </summary>
     NotAFile,
 
     /// <summary>

@@ -8,23 +8,28 @@ using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML;
 
-/// <summary>Images as views: <c>mlContext.Data.LoadImageFolder</c>, <c>LoadImageTable</c> and what goes with them.</summary>
+/// <summary>
+/// Images as views: <c>mlContext.Data.LoadImageFolder</c>, <c>LoadImageTable</c> and what goes with them.
+/// </summary>
 /// <remarks>
-/// Only names are read: nothing is decoded before something asks for pixels. What looks strange in a source is told once, as a
-/// warning of ML.NET's log; the view's <see cref="ImageSourceView.Report"/> has it too.
+/// Only names are read: nothing is decoded before something asks for pixels. What looks strange in a source is told
+/// once, as a warning of ML.NET's log; the view's <see cref="ImageSourceView.Report"/> has it too.
 /// </remarks>
 public static class ImageDataCatalog
 {
     /// <summary>
-    /// Lists a folder of labelled images, one sub-folder a class, as rows of <c>Label</c>, <c>Image</c> and <c>ImagePath</c>.
+    /// Lists a folder of labelled images, one sub-folder a class, as rows of <c>Label</c>, <c>Image</c> and
+    /// <c>ImagePath</c>.
     /// </summary>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="folder">Folder with one sub-folder for each class, or with train/ and validation/ that have them.</param>
+    /// <param name="folder">
+    /// Folder with one sub-folder for each class, or with train/ and validation/ that have them.
+    /// </param>
     /// <param name="options">Extensions, class list, empty classes, threads.</param>
     /// <param name="like">
-    /// Rows whose classes these ones are to have, in their order, so that both have the same keys: those that a model was trained
-    /// on, or what a model makes of rows (its <c>Score</c> column names them). Classes may be absent here. Default null: the
-    /// classes that are found, or those of the options.
+    /// Rows whose classes these ones are to have, in their order, so that both have the same keys: those that a model
+    /// was trained on, or what a model makes of rows (its <c>Score</c> column names them). Classes may be absent here.
+    /// Default null: the classes that are found, or those of the options.
     /// </param>
     /// <exception cref="ImageSourceException">The folder is missing, or holds no class folder with images.</exception>
     /// <exception cref="ArgumentException"><paramref name="like"/> has no classes.</exception>
@@ -37,7 +42,9 @@ public static class ImageDataCatalog
         return catalog.LoadImages(FolderSource.Scan(folder, options));
     }
 
-    /// <summary>Reads a table of paths and labels (CSV, TSV …) as rows of <c>Label</c>, <c>Image</c> and <c>ImagePath</c>.</summary>
+    /// <summary>
+    /// Reads a table of paths and labels (CSV, TSV …) as rows of <c>Label</c>, <c>Image</c> and <c>ImagePath</c>.
+    /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="path">The file.</param>
     /// <param name="options">Names of the columns, separator, base folder, what labels are.</param>
@@ -57,7 +64,9 @@ public static class ImageDataCatalog
         this DataOperationsCatalog catalog, IEnumerable<(string Path, string? Label)> rows, TableOptions? options = null,
         IDataView? like = null) => catalog.LoadImages(TableSource.FromRows(rows, Like(options, like)));
 
-    /// <summary>Takes images from anywhere: paths, bytes in memory, or files of your own kind, with or without labels.</summary>
+    /// <summary>
+    /// Takes images from anywhere: paths, bytes in memory, or files of your own kind, with or without labels.
+    /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="files">The images.</param>
     /// <param name="labels">As many labels. Default null: none.</param>
@@ -79,7 +88,9 @@ public static class ImageDataCatalog
         return new ImageSourceView(source);
     }
 
-    /// <summary>Divides any rows with lazy images by a plan: by hash, stratified, by groups, or one that was kept in a file.</summary>
+    /// <summary>
+    /// Divides any rows with lazy images by a plan: by hash, stratified, by groups, or one that was kept in a file.
+    /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="view">Rows with lazy images.</param>
     /// <param name="plan">Which part each image belongs to.</param>
@@ -95,12 +106,12 @@ public static class ImageDataCatalog
     }
 
     /// <summary>
-    /// Leaves out rows whose image is missing or broken, for trainers that would take a placeholder for an image. All images are
-    /// decoded once now, on all workers; the rows that are left are the same whatever columns are read.
+    /// Leaves out rows whose image is missing or broken, for trainers that would take a placeholder for an image. All
+    /// images are decoded once now, on all workers; the rows that are left are the same whatever columns are read.
     /// </summary>
     /// <remarks>
-    /// A warning of ML.NET's log names what was left out. <c>ImageClassifier</c> needs none of this: it drops broken images itself
-    /// where its options say so.
+    /// A warning of ML.NET's log names what was left out. <c>ImageClassifier</c> needs none of this: it drops broken
+    /// images itself where its options say so.
     /// </remarks>
     /// <param name="catalog">The catalog.</param>
     /// <param name="view">Rows with lazy images. A row without an image counts as broken.</param>
@@ -127,7 +138,9 @@ public static class ImageDataCatalog
     /// Marks rows as those that are trained on, and augments them: every consumer of the view sees the steps act, where
     /// <c>Transforms.AugmentImages</c> finds out by itself which rows a trainer reads.
     /// </summary>
-    /// <remarks>For trainers that read rendered columns inside nested chains. Never use it on rows to be tested.</remarks>
+    /// <remarks>
+    /// For trainers that read rendered columns inside nested chains. Never use it on rows to be tested.
+    /// </remarks>
     /// <param name="catalog">The catalog.</param>
     /// <param name="view">Rows with lazy images.</param>
     /// <param name="steps">What may happen.</param>

@@ -12,10 +12,13 @@ namespace Microsoft.ML;
 /// </summary>
 public static class ImageModelsCatalog
 {
-    /// <summary>Saves a model as a file that is there whole or not at all, with a checksum of everything in it.</summary>
+    /// <summary>
+    /// Saves a model as a file that is there whole or not at all, with a checksum of everything in it.
+    /// </summary>
     /// <remarks>
     /// The file is written beside its place, flushed to the disk and renamed; when something fails, a file that was
-    /// there stays as it was. It is an ordinary ML.NET model: <c>Model.Load</c> loads it too, but compares no checksums.
+    /// there stays as it was. It is an ordinary ML.NET model: <c>Model.Load</c> loads it too, but compares no
+    /// checksums.
     /// </remarks>
     /// <param name="catalog">The catalog.</param>
     /// <param name="model">A model with image columns; any other too.</param>
@@ -47,17 +50,17 @@ public static class ImageModelsCatalog
 
     /// <summary>Loads a model that <see cref="SaveImages"/> saved, if every checksum is right.</summary>
     /// <remarks>
-    /// Image classifiers come back as they were saved, as <see cref="ParallelImages.Training.ImageClassifierModel"/>: they
-    /// score views on all workers, and prediction engines may dispose the model under one another. (They do not where the
-    /// saved model had been loaded by plain <c>Model.Load</c>.) A file that plain <c>Model.Save</c> wrote is refused:
-    /// nothing would tell it from one whose checksums were damaged away.
+    /// Image classifiers come back as they were saved, as <see cref="ParallelImages.Training.ImageClassifierModel"/>:
+    /// they score views on all workers, and prediction engines may dispose the model under one another. (They do not
+    /// where the saved model had been loaded by plain <c>Model.Load</c>.) A file that plain <c>Model.Save</c> wrote is
+    /// refused: nothing would tell it from one whose checksums were damaged away.
     /// </remarks>
     /// <param name="catalog">The catalog.</param>
     /// <param name="path">The zip file.</param>
     /// <param name="inputSchema">Columns of the rows that it takes; null when none were saved.</param>
     /// <param name="reader">
-    /// Workers, look-ahead and what happens to broken images. Default: as for a new model, with the policy for broken images
-    /// that was saved.
+    /// Workers, look-ahead and what happens to broken images. Default: as for a new model, with the policy for broken
+    /// images that was saved.
     /// </param>
     /// <param name="device">
     /// What image classifiers run on. Default: a graphics card where ONNX Runtime can use one.

@@ -13,14 +13,17 @@ namespace Microsoft.ML;
 /// <summary>Transforms of lazy images: <c>mlContext.Transforms.AugmentImages</c> and its relatives.</summary>
 public static class ImageTransformsCatalog
 {
-    /// <summary>Adds a column of lazy images to rows that have paths (text), encoded bytes (byte vector) or MLImages.</summary>
+    /// <summary>
+    /// Adds a column of lazy images to rows that have paths (text), encoded bytes (byte vector) or MLImages.
+    /// </summary>
     /// <remarks>Nothing is read or decoded; an empty path or no bytes is a missing image.</remarks>
     /// <param name="catalog">The catalog.</param>
     /// <param name="outputColumn">The new column.</param>
     /// <param name="from">Column of paths, bytes or pictures.</param>
     /// <param name="folder">
-    /// Where relative paths begin. Images are named by their paths below it, so that the draws stay when the data set moves; saved
-    /// with the model. Default null: the current folder, and the path as it is written is the name. Ignored for bytes and pictures.
+    /// Where relative paths begin. Images are named by their paths below it, so that the draws stay when the data set
+    /// moves; saved with the model. Default null: the current folder, and the path as it is written is the name.
+    /// Ignored for bytes and pictures.
     /// </param>
     public static IEstimator<ITransformer> OpenImages(
         this TransformsCatalog catalog, string outputColumn, string from, string? folder = null) =>
@@ -34,10 +37,13 @@ public static class ImageTransformsCatalog
         this TransformsCatalog catalog, string imageColumn, params Augmentation[] steps) =>
         Estimator(catalog, new RecipeColumnStep("PrepareImages", imageColumn, steps, StepScope.Always));
 
-    /// <summary>Appends steps that act only on rows that are being trained on, drawn anew for every pass and image.</summary>
+    /// <summary>
+    /// Appends steps that act only on rows that are being trained on, drawn anew for every pass and image.
+    /// </summary>
     /// <remarks>
-    /// <c>ImageClassifier</c> applies them to the rows it is fitted on. For other trainers the transforms that make pixels
-    /// apply them to the rows of the view that they were fitted on, once. Scoring never sees them, nor does a saved model.
+    /// <c>ImageClassifier</c> applies them to the rows it is fitted on. For other trainers the transforms that make
+    /// pixels apply them to the rows of the view that they were fitted on, once. Scoring never sees them, nor does a
+    /// saved model.
     /// </remarks>
     /// <param name="catalog">The catalog.</param>
     /// <param name="imageColumn">Column of lazy images.</param>
@@ -90,7 +96,9 @@ public static class ImageTransformsCatalog
         return Estimator(catalog, new FeatureColumnStep(outputColumn, imageColumn, source, settings, options));
     }
 
-    /// <summary>Adds a column of encoded bytes of a fixed picture size: what ML.NET's own image trainer reads.</summary>
+    /// <summary>
+    /// Adds a column of encoded bytes of a fixed picture size: what ML.NET's own image trainer reads.
+    /// </summary>
     /// <remarks>
     /// A broken image that is left out has no bytes in rows that are trained on, and in those that this was fitted on,
     /// as rows to validate on should be: that trainer skips them. Rows to be scored always have bytes, a black picture
@@ -145,8 +153,8 @@ public static class ImageTransformsCatalog
     }
 
     /// <summary>
-    /// Repeats the rows that are trained on, each copy with its own draws and row id: variety for a trainer that reads every
-    /// row once. Changes nothing when scoring.
+    /// Repeats the rows that are trained on, each copy with its own draws and row id: variety for a trainer that reads
+    /// every row once. Changes nothing when scoring.
     /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="imageColumn">Column of lazy images.</param>

@@ -3,11 +3,14 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.ParallelImages.DataViews;
 
 /// <summary>
-/// One column computed from another, row by row: the mapper behind every transformer here, and the schema that it makes.
+/// One column computed from another, row by row: the mapper behind every transformer here, and the schema that it
+/// makes.
 /// </summary>
 internal abstract class ColumnMapping : IRowToRowMapper
 {
-    /// <summary>A mapping that replaces a column by one of the same type: the schema stays the very same object.</summary>
+    /// <summary>
+    /// A mapping that replaces a column by one of the same type: the schema stays the very same object.
+    /// </summary>
     protected ColumnMapping(DataViewSchema input, string column)
     {
         InputSchema = OutputSchema = input;

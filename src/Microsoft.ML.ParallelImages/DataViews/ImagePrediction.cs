@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.DataViews;
 
-/// <summary>What a classifier says of one image, when its pipeline ends with <c>MapKeyToValue("PredictedLabel")</c>.</summary>
+/// <summary>
+/// What a classifier says of one image, when its pipeline ends with <c>MapKeyToValue("PredictedLabel")</c>.
+/// </summary>
 public sealed class ImagePrediction
 {
     /// <summary>Name of the most probable class.</summary>

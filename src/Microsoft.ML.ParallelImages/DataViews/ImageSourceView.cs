@@ -6,11 +6,13 @@ using Microsoft.ML.ParallelImages.Sources;
 namespace Microsoft.ML.ParallelImages.DataViews;
 
 /// <summary>
-/// The images of a folder, a table or any other source as rows: <c>Label</c>, <c>Image</c> (lazy) and <c>ImagePath</c> (text).
+/// The images of a folder, a table or any other source as rows: <c>Label</c>, <c>Image</c> (lazy) and <c>ImagePath</c>
+/// (text).
 /// </summary>
 /// <remarks>
-/// The label is a key of class names, a vector of 0 and 1 for several classes, or a number; a source without labels has no such
-/// column. Nothing is decoded. The row count is exact, shuffling is free, the view is immutable and thread-safe.
+/// The label is a key of class names, a vector of 0 and 1 for several classes, or a number; a source without labels has
+/// no such column. Nothing is decoded. The row count is exact, shuffling is free, the view is immutable and
+/// thread-safe.
 /// </remarks>
 public sealed class ImageSourceView : IDataView
 {
@@ -60,10 +62,10 @@ public sealed class ImageSourceView : IDataView
 
     /// <summary>Divides the images into those to learn from and those to test on.</summary>
     /// <remarks>
-    /// Each file is decided alone by a hash of its identity, so adding files moves none across. A source that comes divided, such
-    /// as a folder of train/ beside validation/ or test/, is divided as it is, and <paramref name="test"/> is not used; where it
-    /// has both, the validation images are the test part. Images without labels are left out where others have some; if then no
-    /// other part is left, the training part is divided.
+    /// Each file is decided alone by a hash of its identity, so adding files moves none across. A source that comes
+    /// divided, such as a folder of train/ beside validation/ or test/, is divided as it is, and
+    /// <paramref name="test"/> is not used; where it has both, the validation images are the test part. Images without
+    /// labels are left out where others have some; if then no other part is left, the training part is divided.
     /// </remarks>
     /// <param name="test">Share of the images to test on, 0 to 1. Default a fifth.</param>
     /// <param name="seed">Another number gives another division.</param>
@@ -77,10 +79,14 @@ public sealed class ImageSourceView : IDataView
         return (sides[0], sides[1]);
     }
 
-    /// <summary>Divides the images by a plan: by hash, stratified, by groups, into folds, or one that was kept in a file.</summary>
+    /// <summary>
+    /// Divides the images by a plan: by hash, stratified, by groups, into folds, or one that was kept in a file.
+    /// </summary>
     /// <param name="plan">Which part each image belongs to.</param>
     /// <returns>One view for each of the plan's parts, in its order.</returns>
-    /// <exception cref="InvalidOperationException">A part would be empty, or the plan does not decide about an image.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A part would be empty, or the plan does not decide about an image.
+    /// </exception>
     public IReadOnlyList<ImageSourceView> Split(Split plan)
     {
         ArgumentNullException.ThrowIfNull(plan);

@@ -4,8 +4,8 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.ParallelImages.DataViews;
 
 /// <summary>
-/// What the numbers of a key column stand for: texts, numbers or true and false, as ML.NET keeps them in an annotation, and
-/// their names, which are the same in every culture.
+/// What the numbers of a key column stand for: texts, numbers or true and false, as ML.NET keeps them in an annotation,
+/// and their names, which are the same in every culture.
 /// </summary>
 internal abstract class KeyValues
 {

@@ -6,7 +6,9 @@ namespace Microsoft.ML.ParallelImages.DataViews;
 /// <summary>Labels of a source as ML.NET's trainers take them, by their kind.</summary>
 internal static class LabelGetters
 {
-    /// <summary>Adds a key, a vector of 0 and 1 with the classes as slot names, or a number; nothing where there are no labels.</summary>
+    /// <summary>
+    /// Adds a key, a vector of 0 and 1 with the classes as slot names, or a number; nothing where there are no labels.
+    /// </summary>
     public static void AddColumn(DataViewSchema.Builder builder, string name, ImageLabels labels)
     {
         switch (labels.Kind)

@@ -3,7 +3,9 @@ using Microsoft.ML.ParallelImages.Recipes;
 
 namespace Microsoft.ML.ParallelImages.DataViews;
 
-/// <summary>The type of a column of <see cref="LazyImage"/>: to ML.NET a plain value, like a number; never pixels.</summary>
+/// <summary>
+/// The type of a column of <see cref="LazyImage"/>: to ML.NET a plain value, like a number; never pixels.
+/// </summary>
 /// <remarks>A singleton, because ML.NET compares column types by reference in places. Always scalar.</remarks>
 public sealed class LazyImageDataViewType : PrimitiveDataViewType
 {

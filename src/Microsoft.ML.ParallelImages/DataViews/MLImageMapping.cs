@@ -6,7 +6,9 @@ using Microsoft.ML.Transforms.Image;
 
 namespace Microsoft.ML.ParallelImages.DataViews;
 
-/// <summary>Images as ML.NET's own <see cref="MLImage"/>: a fresh one for each demand, which the consumer disposes.</summary>
+/// <summary>
+/// Images as ML.NET's own <see cref="MLImage"/>: a fresh one for each demand, which the consumer disposes.
+/// </summary>
 internal sealed class MLImageMapping(
     DataViewSchema input, string inputColumn, string outputColumn, RenderSettings settings, FailureReport failures)
     : RenderedMapping<byte[], MLImage>(

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.DataViews;
 
-/// <summary>Hands out the getters of a mapped row: the computed column's from the mapping, all others from the input.</summary>
+/// <summary>
+/// Hands out the getters of a mapped row: the computed column's from the mapping, all others from the input.
+/// </summary>
 internal sealed class MappedColumn(DataViewRow input, ColumnMapping mapping, bool[] active)
 {
     private Delegate? _computed;

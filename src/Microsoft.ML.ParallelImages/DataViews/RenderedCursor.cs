@@ -7,9 +7,9 @@ namespace Microsoft.ML.ParallelImages.DataViews;
 
 /// <summary>Delivers rows whose images are rendered ahead on several threads, in the input's order.</summary>
 /// <remarks>
-/// To a single getter that reads each row once, images are given away without a copy. Whoever reads a row again gets a copy of
-/// the image, made anew the first time. Threads know the stage and not the cursor, so that one that is never disposed
-/// ends once it is collected.
+/// To a single getter that reads each row once, images are given away without a copy. Whoever reads a row again gets a
+/// copy of the image, made anew the first time. Threads know the stage and not the cursor, so that one that is never
+/// disposed ends once it is collected.
 /// </remarks>
 internal sealed class RenderedCursor<TStored, TValue> : DataViewRowCursor
 {

@@ -7,7 +7,8 @@ using Microsoft.ML.ParallelImages.Rendering;
 namespace Microsoft.ML.ParallelImages.DataViews;
 
 /// <summary>
-/// Adds a column of pixels: row by row as a mapper, or ahead on many threads in a <see cref="RenderedView{TStored,TValue}"/>.
+/// Adds a column of pixels: row by row as a mapper, or ahead on many threads in a
+/// <see cref="RenderedView{TStored,TValue}"/>.
 /// </summary>
 /// <typeparam name="TStored">What a worker makes and a slot keeps.</typeparam>
 /// <typeparam name="TValue">The column's values.</typeparam>
@@ -40,8 +41,8 @@ internal abstract class RenderedMapping<TStored, TValue>(
     public abstract void Hand(in TStored stored, ref TValue value);
 
     /// <summary>
-    /// Gives the image away instead of copying it, where that is possible; what is stored then is no image any more, only room
-    /// for the next one.
+    /// Gives the image away instead of copying it, where that is possible; what is stored then is no image any more,
+    /// only room for the next one.
     /// </summary>
     /// <param name="stored">The image.</param>
     /// <param name="given">What the same consumer was given the last time; room again once it is passed in.</param>

@@ -2,7 +2,9 @@ using Microsoft.ML.ParallelImages.Rendering;
 
 namespace Microsoft.ML.ParallelImages.DataViews;
 
-/// <summary>The view that makes pixels: parallel and ahead inside each cursor, in the input's order, the same on any thread.</summary>
+/// <summary>
+/// The view that makes pixels: parallel and ahead inside each cursor, in the input's order, the same on any thread.
+/// </summary>
 /// <remarks>
 /// All cursors of a set share one input cursor, because inputs return one, or some with batches of any size; a row is a
 /// batch of its own, so its number is the order. A demand without the pixel column decodes nothing.

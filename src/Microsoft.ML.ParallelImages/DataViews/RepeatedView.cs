@@ -3,7 +3,9 @@ using Microsoft.ML.ParallelImages.Recipes;
 
 namespace Microsoft.ML.ParallelImages.DataViews;
 
-/// <summary>Each row several times, one behind the other, with an id of its own and images that draw their own numbers.</summary>
+/// <summary>
+/// Each row several times, one behind the other, with an id of its own and images that draw their own numbers.
+/// </summary>
 internal sealed class RepeatedView(IDataView input, string column, int copies, bool isTraining, TrainingShot? shot)
     : IDataView, IShotKeeper
 {

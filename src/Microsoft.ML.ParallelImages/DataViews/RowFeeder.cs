@@ -3,7 +3,9 @@ using Microsoft.ML.ParallelImages.Recipes;
 
 namespace Microsoft.ML.ParallelImages.DataViews;
 
-/// <summary>Shares one input cursor among the cursors of a set: each takes the next row when it has room for it.</summary>
+/// <summary>
+/// Shares one input cursor among the cursors of a set: each takes the next row when it has room for it.
+/// </summary>
 /// <remarks>
 /// Thread-safe: moving and reading happen under one lock. The input ends with the last of its users, of which the view
 /// that opens cursors is one for as long as it does.

@@ -2,7 +2,9 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.ParallelImages.DataViews;
 
-/// <summary>The columns that a classifier adds, with the annotations that ML.NET's own multiclass trainers give theirs.</summary>
+/// <summary>
+/// The columns that a classifier adds, with the annotations that ML.NET's own multiclass trainers give theirs.
+/// </summary>
 internal static class ScoreColumns
 {
     public const string Score = "Score", PredictedLabel = "PredictedLabel", Failure = "Failure";

@@ -64,7 +64,9 @@ internal sealed class FeatureFinder
         throw NoHead(scores, $"'{tensor}', which no node makes");
     }
 
-    /// <summary>A head that subtracts stored means before it multiplies owns that step: a new head does without it.</summary>
+    /// <summary>
+    /// A head that subtracts stored means before it multiplies owns that step: a new head does without it.
+    /// </summary>
     private string Uncentred(string tensor) =>
         _makers.TryGetValue(tensor, out var node) && node.OpType == "Sub" && IsHead(node) ? node.Input[0] : tensor;
 

@@ -3,7 +3,9 @@ using Google.Protobuf;
 
 namespace Microsoft.ML.ParallelImages.Onnx;
 
-/// <summary>Adds nodes, weights, inputs and outputs to an ONNX graph; each method returns the name of what it makes.</summary>
+/// <summary>
+/// Adds nodes, weights, inputs and outputs to an ONNX graph; each method returns the name of what it makes.
+/// </summary>
 internal sealed class GraphBuilder(ModelProto model)
 {
     private GraphProto Graph => model.Graph;

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Onnx;
 
-/// <summary>Lets ML.NET's ONNX transform, which knows no half-precision weights, carry a network that has them.</summary>
+/// <summary>
+/// Lets ML.NET's ONNX transform, which knows no half-precision weights, carry a network that has them.
+/// </summary>
 internal static class HalfPrecision
 {
     /// <summary>Makes constant nodes of such weights, in front of all others: nodes are not looked at.</summary>

@@ -4,7 +4,9 @@ using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Onnx;
 
-/// <summary>An image network as an ONNX file: a classifier or one that ends in features, with its description.</summary>
+/// <summary>
+/// An image network as an ONNX file: a classifier or one that ends in features, with its description.
+/// </summary>
 /// <remarks>Immutable and thread-safe. The network takes one input, [N,3,H,W] floats.</remarks>
 public sealed class ImageNetwork
 {
@@ -30,8 +32,8 @@ public sealed class ImageNetwork
     public string InputName { get; }
 
     /// <summary>
-    /// Name of the tensor that a head is put on: the one that the description names, else the output <c>features</c>, else
-    /// what the last matrix multiplication in front of the scores reads.
+    /// Name of the tensor that a head is put on: the one that the description names, else the output <c>features</c>,
+    /// else what the last matrix multiplication in front of the scores reads.
     /// </summary>
     public string FeatureName { get; }
 
@@ -39,12 +41,16 @@ public sealed class ImageNetwork
     /// Reads an ONNX file; without a description given, the one in the file counts, else the size in the graph and the
     /// defaults.
     /// </summary>
-    /// <exception cref="InvalidDataException">It is no ONNX file, or no image network; the message says what is missing.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is no ONNX file, or no image network; the message says what is missing.
+    /// </exception>
     public static ImageNetwork FromFile(string path, NetworkDescription? description = null) =>
         Parse(Path.GetFileName(path), FileReader.ReadAllBytes(path), description);
 
     /// <summary>Reads an ONNX file's bytes; <paramref name="name"/> stands in messages.</summary>
-    /// <exception cref="InvalidDataException">It is no ONNX file, or no image network; the message says what is missing.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is no ONNX file, or no image network; the message says what is missing.
+    /// </exception>
     public static ImageNetwork FromBytes(
         ReadOnlySpan<byte> bytes, string name = "network", NetworkDescription? description = null) =>
         Parse(name, bytes, description);

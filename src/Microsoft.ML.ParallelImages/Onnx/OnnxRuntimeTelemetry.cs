@@ -4,12 +4,14 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.ParallelImages.Onnx;
 
-/// <summary>Keeps ONNX Runtime from sending usage data and from writing a device's number into the home folder.</summary>
+/// <summary>
+/// Keeps ONNX Runtime from sending usage data and from writing a device's number into the home folder.
+/// </summary>
 /// <remarks>
 /// Its builds do so unless a variable of the environment says otherwise before the process uses it for the first time.
-/// So this runs with the first use of this library, which a saved model makes before it comes to its network. The switch
-/// <c>Microsoft.ML.ParallelImages.KeepOnnxRuntimeTelemetry</c> of the application leaves everything as it is, and so
-/// does a value that the variable has already.
+/// So this runs with the first use of this library, which a saved model makes before it comes to its network. The
+/// switch <c>Microsoft.ML.ParallelImages.KeepOnnxRuntimeTelemetry</c> of the application leaves everything as it is,
+/// and so does a value that the variable has already.
 /// </remarks>
 internal static partial class OnnxRuntimeTelemetry
 {

@@ -20,7 +20,9 @@ internal static class SavedGraphs
         return builder.ToBytes();
     }
 
-    /// <summary>A classifier for one row of a saved model: vector of pixels to probabilities [k] and the best class's name.</summary>
+    /// <summary>
+    /// A classifier for one row of a saved model: vector of pixels to probabilities [k] and the best class's name.
+    /// </summary>
     /// <remarks>
     /// Pixels of an image that was left out are NaN: so are all its probabilities then, and the name is empty.
     /// </remarks>
@@ -57,7 +59,9 @@ internal static class SavedGraphs
         return builder.ToBytes();
     }
 
-    /// <summary>The classifier that <see cref="Classifier"/> was made of: images [N,3,H,W] to <c>scores</c> [N,k].</summary>
+    /// <summary>
+    /// The classifier that <see cref="Classifier"/> was made of: images [N,3,H,W] to <c>scores</c> [N,k].
+    /// </summary>
     public static byte[] ClassifierOfImages(ReadOnlySpan<byte> saved, int classes) =>
         BackToImages(saved, OnnxGraphs.Scores, classes);
 
@@ -146,7 +150,9 @@ internal static class SavedGraphs
         builder.Node("Gather", TwinColumns.Label, builder.Texts(builder.Free("class_names"), ["", .. classes]), name);
     }
 
-    /// <summary>ML.NET's ONNX transform reads slot names from a node of this name, which computes nothing of use.</summary>
+    /// <summary>
+    /// ML.NET's ONNX transform reads slot names from a node of this name, which computes nothing of use.
+    /// </summary>
     private static void AddSlotNames(GraphBuilder builder, IReadOnlyList<string> classes, string scoreColumn)
     {
         const string domain = "ai.onnx.ml";

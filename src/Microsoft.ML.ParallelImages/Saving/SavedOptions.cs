@@ -6,7 +6,9 @@ using Microsoft.ML.ParallelImages.Onnx;
 namespace Microsoft.ML.ParallelImages.Saving;
 
 /// <summary>Options as the constant text in a saved model: JSON, in base64 so that no character needs care.</summary>
-/// <remarks>A reader keeps the last text and its object: ML.NET hands the same text to every row. Not thread-safe.</remarks>
+/// <remarks>
+/// A reader keeps the last text and its object: ML.NET hands the same text to every row. Not thread-safe.
+/// </remarks>
 internal sealed class SavedOptions<T> where T : class
 {
     private static readonly JsonSerializerOptions Json =

@@ -7,7 +7,9 @@ using Microsoft.ML.ParallelImages.Rendering;
 
 namespace Microsoft.ML.ParallelImages.Saving;
 
-/// <summary>Renders the rows of one cursor of a loaded model. Not thread-safe: ML.NET makes one for each cursor.</summary>
+/// <summary>
+/// Renders the rows of one cursor of a loaded model. Not thread-safe: ML.NET makes one for each cursor.
+/// </summary>
 internal sealed class SavedRenderer
 {
     private readonly SavedOptions<RenderOptions> _options = new();

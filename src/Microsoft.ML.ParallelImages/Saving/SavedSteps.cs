@@ -28,7 +28,9 @@ internal sealed class SavedSteps(Func<string, IReadOnlyList<Augmentation>>? read
     }
 
     /// <summary>Reads what version 0.1.0 wrote, as far as it means the same today.</summary>
-    /// <exception cref="InvalidDataException">A step draws numbers, others than it drew then; the message names it.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A step draws numbers, others than it drew then; the message names it.
+    /// </exception>
     public static IReadOnlyList<Augmentation> ReadOld(string text)
     {
         using var document = JsonDocument.Parse(Convert.FromBase64String(text));

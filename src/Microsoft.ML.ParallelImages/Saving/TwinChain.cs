@@ -5,8 +5,8 @@ namespace Microsoft.ML.ParallelImages.Saving;
 
 /// <summary>Builds chains of built-in transformers that are saved in the place of ours.</summary>
 /// <remarks>
-/// ML.NET loads only its own components, but among them are mappings with a contract, constant expressions and ONNX graphs.
-/// Everything is fitted on no rows: only the schema counts.
+/// ML.NET loads only its own components, but among them are mappings with a contract, constant expressions and ONNX
+/// graphs. Everything is fitted on no rows: only the schema counts.
 /// </remarks>
 internal sealed class TwinChain
 {

@@ -5,8 +5,8 @@ using Microsoft.ML.Transforms.Image;
 
 namespace Microsoft.ML.ParallelImages.Saving;
 
-// The rows of the saved mappings. A saved model knows columns by these names, so names and types never change; what must
-// change becomes a new class with a new contract.
+// The rows of the saved mappings. A saved model knows columns by these names, so names and types never change; what
+// must change becomes a new class with a new contract.
 internal static class TwinColumns
 {
     public const string Anchor = "__pi_anchor", Options = "__pi_options", Image = "__pi_image", Opened = "__pi_opened",

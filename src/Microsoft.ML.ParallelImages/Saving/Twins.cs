@@ -72,7 +72,9 @@ internal static class Twins
         });
     }
 
-    /// <summary>Everything that ends in a network begins alike: image to a vector of floats of unknown length.</summary>
+    /// <summary>
+    /// Everything that ends in a network begins alike: image to a vector of floats of unknown length.
+    /// </summary>
     private static Twin OfPixels(string input, RenderOptions options, Action<TwinChain> end) =>
         TwinChain.Build(input, LazyImageDataViewType.Instance, chain => end(chain
             .Copy(input, TwinColumns.Image)

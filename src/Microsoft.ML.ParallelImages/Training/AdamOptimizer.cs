@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Training;
 
-/// <summary>Adam with decoupled weight decay for one block of parameters (Kingma and Ba, arXiv 1412.6980; 1711.05101).</summary>
+/// <summary>
+/// Adam with decoupled weight decay for one block of parameters (Kingma and Ba, arXiv 1412.6980; 1711.05101).
+/// </summary>
 internal sealed class AdamOptimizer(int count, float weightDecay)
 {
     private const float MomentDecay = 0.9f, SquareDecay = 0.999f, Epsilon = 1e-8f;

@@ -6,7 +6,9 @@ internal static class ClassesLeft
     /// <summary>A warning for each class that has lost all of its images.</summary>
     /// <param name="task">The training.</param>
     /// <param name="used">Places of the training images that could be decoded.</param>
-    /// <exception cref="InvalidOperationException">Fewer than two classes are left: there is nothing to learn.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Fewer than two classes are left: there is nothing to learn.
+    /// </exception>
     public static IReadOnlyList<string> Check(TrainingTask task, IEnumerable<int> used)
     {
         var images = new int[task.Classes.Count];

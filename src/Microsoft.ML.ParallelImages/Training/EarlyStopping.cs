@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Training;
 
-/// <summary>Ends a training when the validation loss no longer falls. Options only: each training counts for itself.</summary>
+/// <summary>
+/// Ends a training when the validation loss no longer falls. Options only: each training counts for itself.
+/// </summary>
 public sealed record EarlyStopping
 {
     /// <summary>Epochs without improvement that are borne, at least 1. Default 10.</summary>

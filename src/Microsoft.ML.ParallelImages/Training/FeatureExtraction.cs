@@ -4,7 +4,9 @@ using Microsoft.ML.ParallelImages.Rendering;
 
 namespace Microsoft.ML.ParallelImages.Training;
 
-/// <summary>The passes over the images of a training: which images, how often, what is known already, how far along.</summary>
+/// <summary>
+/// The passes over the images of a training: which images, how often, what is known already, how far along.
+/// </summary>
 internal sealed class FeatureExtraction(
     FeatureExtractor extractor, FeatureCache? cache, OnnxHeadOptions options, TrainingTask task,
     IProgress<TrainingProgress>? progress, CancellationToken cancellation)

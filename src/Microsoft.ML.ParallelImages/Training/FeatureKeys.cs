@@ -91,7 +91,9 @@ internal sealed class FeatureKeys(
     private static UInt128 Hash(string text) =>
         BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>The version that people know, and the build, so that a change without a new version counts, too.</summary>
+    /// <summary>
+    /// The version that people know, and the build, so that a change without a new version counts, too.
+    /// </summary>
     private static string Version(Type type) =>
         $"{type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion} "
         + $"{type.Module.ModuleVersionId:N}";

@@ -7,11 +7,13 @@ using Microsoft.ML.ParallelImages.Onnx;
 
 namespace Microsoft.ML.ParallelImages.Training;
 
-/// <summary>A frozen network up to its features, run on whole batches where it gives each image what it gives it alone.</summary>
+/// <summary>
+/// A frozen network up to its features, run on whole batches where it gives each image what it gives it alone.
+/// </summary>
 /// <remarks>
 /// A network that was exported for one image may fail on a batch, or mix its images without an error; one whose
-/// normalizations still measure the batch does so, too. Models score image by image, so what an image alone gives is right.
-/// Not thread-safe.
+/// normalizations still measure the batch does so, too. Models score image by image, so what an image alone gives is
+/// right. Not thread-safe.
 /// </remarks>
 internal sealed class FeatureNetwork : IDisposable
 {

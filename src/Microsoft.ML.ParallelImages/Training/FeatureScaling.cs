@@ -3,11 +3,14 @@ using Microsoft.ML.ParallelImages.Onnx;
 
 namespace Microsoft.ML.ParallelImages.Training;
 
-/// <summary>Brings every feature to mean 0 and deviation 1 for training, and takes it back into the trained weights.</summary>
+/// <summary>
+/// Brings every feature to mean 0 and deviation 1 for training, and takes it back into the trained weights.
+/// </summary>
 /// <remarks>
-/// A feature that varies far less than the others is scaled as if it varied a seventh as much as they do: what is nearly
-/// constant on the images that are learned from may jump on others, and must not outweigh everything then. One that never
-/// varies says nothing and becomes 0. Both go by the deviations alone, so the units of the features do not matter.
+/// A feature that varies far less than the others is scaled as if it varied a seventh as much as they do: what is
+/// nearly constant on the images that are learned from may jump on others, and must not outweigh everything then. One
+/// that never varies says nothing and becomes 0. Both go by the deviations alone, so the units of the features do not
+/// matter.
 /// </remarks>
 internal sealed class FeatureScaling
 {

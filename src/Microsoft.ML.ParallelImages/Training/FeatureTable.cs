@@ -1,6 +1,8 @@
 namespace Microsoft.ML.ParallelImages.Training;
 
-/// <summary>The features of every image, kept once: variants × images × features, and which images are usable.</summary>
+/// <summary>
+/// The features of every image, kept once: variants × images × features, and which images are usable.
+/// </summary>
 internal sealed class FeatureTable(int variants, int images, int features)
 {
     private readonly float[][] _rows = new float[variants * images][];

@@ -2,8 +2,8 @@ namespace Microsoft.ML.ParallelImages.Training;
 
 /// <summary>Trains image classifiers: owns a network and a way to compute.</summary>
 /// <remarks>
-/// An engine takes images that are not decoded, renders them itself as often as it likes, and gives back an ONNX network.
-/// To write one, read the images with <see cref="Batching.BatchReader"/>, those to learn from behind
+/// An engine takes images that are not decoded, renders them itself as often as it likes, and gives back an ONNX
+/// network. To write one, read the images with <see cref="Batching.BatchReader"/>, those to learn from behind
 /// <see cref="Recipes.LazyImage.ForTraining"/>, as <see cref="TrainingTask.Reader"/> says.
 /// </remarks>
 public interface IImageTrainingEngine : IDisposable

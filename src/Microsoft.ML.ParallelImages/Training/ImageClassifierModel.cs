@@ -88,8 +88,8 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Labels of rows that count in other classes than the model's are counted in the model's, by their names; classes that it
-    /// does not know become missing, and a warning of ML.NET's log names them.
+    /// Labels of rows that count in other classes than the model's are counted in the model's, by their names; classes
+    /// that it does not know become missing, and a warning of ML.NET's log names them.
     /// </remarks>
     public IDataView Transform(IDataView input)
     {

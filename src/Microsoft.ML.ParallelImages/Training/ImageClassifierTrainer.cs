@@ -8,10 +8,13 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.ParallelImages.Training;
 
-/// <summary>Trains an image classifier on lazy images: the engine renders them as often as it likes, augmented anew.</summary>
+/// <summary>
+/// Trains an image classifier on lazy images: the engine renders them as often as it likes, augmented anew.
+/// </summary>
 /// <remarks>
-/// Only the rows given to <see cref="Fit"/> are augmented; validation rows and everything that the model scores are rendered
-/// plainly. Adds <c>Score</c> (probabilities) and <c>PredictedLabel</c> (key), as ML.NET's multiclass trainers do.
+/// Only the rows given to <see cref="Fit"/> are augmented; validation rows and everything that the model scores are
+/// rendered plainly. Adds <c>Score</c> (probabilities) and <c>PredictedLabel</c> (key), as ML.NET's multiclass trainers
+/// do.
 /// </remarks>
 public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
 {
@@ -22,7 +25,9 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
         (_host, _options) = (environment.Register(nameof(ImageClassifierTrainer)), options);
 
     /// <summary>Trains; reads the rows once for their labels and leaves the images to the engine.</summary>
-    /// <exception cref="ArgumentException">A column is missing or of the wrong type, or there is one class only.</exception>
+    /// <exception cref="ArgumentException">
+    /// A column is missing or of the wrong type, or there is one class only.
+    /// </exception>
     /// <exception cref="InvalidDataException">An engine gave back no network that scores the classes.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public ImageClassifierModel Fit(IDataView input)

@@ -4,8 +4,8 @@ using Microsoft.ML.ParallelImages.Sources;
 namespace Microsoft.ML.ParallelImages.Training;
 
 /// <summary>
-/// Counts the labels of rows in a model's classes, by their names: a test folder that lacks a class gives other keys than the
-/// training folder did, and would be judged by them.
+/// Counts the labels of rows in a model's classes, by their names: a test folder that lacks a class gives other keys
+/// than the training folder did, and would be judged by them.
 /// </summary>
 internal sealed class LabelsByName : ColumnMapping
 {

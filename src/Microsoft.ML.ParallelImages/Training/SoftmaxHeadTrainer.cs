@@ -3,7 +3,9 @@ using Microsoft.ML.ParallelImages.Randomness;
 
 namespace Microsoft.ML.ParallelImages.Training;
 
-/// <summary>Fits a softmax head to kept features: shuffled batches, Adam, a cosine of step sizes, best weights kept.</summary>
+/// <summary>
+/// Fits a softmax head to kept features: shuffled batches, Adam, a cosine of step sizes, best weights kept.
+/// </summary>
 /// <remarks>One thread and a fixed order of sums: the same features and seed give the same weights.</remarks>
 internal sealed class SoftmaxHeadTrainer(OnnxHeadOptions options, TrainingTask task, FeatureTable training)
 {

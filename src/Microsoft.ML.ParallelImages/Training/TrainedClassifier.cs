@@ -6,7 +6,9 @@ namespace Microsoft.ML.ParallelImages.Training;
 public sealed record TrainedClassifier
 {
     /// <summary>A trained network.</summary>
-    /// <param name="onnx">A network with one image input [N,3,H,W] and one output <c>scores</c> [N,k], probabilities.</param>
+    /// <param name="onnx">
+    /// A network with one image input [N,3,H,W] and one output <c>scores</c> [N,k], probabilities.
+    /// </param>
     /// <param name="description">How its images are rendered.</param>
     /// <param name="report">How the training went.</param>
     public TrainedClassifier(ReadOnlyMemory<byte> onnx, NetworkDescription description, TrainingReport report) =>

@@ -5,12 +5,16 @@ using Microsoft.ML.ParallelImages.Saving;
 
 namespace Microsoft.ML.ParallelImages.Transforms;
 
-/// <summary>What one kind of transform does: which column it reads, what it adds, how it is rendered and how it is saved.</summary>
+/// <summary>
+/// What one kind of transform does: which column it reads, what it adds, how it is rendered and how it is saved.
+/// </summary>
 /// <param name="Operation">Its name in messages, as the user wrote it.</param>
 /// <param name="InputColumn">The column that is read.</param>
 internal abstract record ColumnStep(string Operation, string InputColumn)
 {
-    /// <summary>Name and type of the column that is added; null when a column is replaced by one of the same type.</summary>
+    /// <summary>
+    /// Name and type of the column that is added; null when a column is replaced by one of the same type.
+    /// </summary>
     public virtual (string Name, DataViewType Type)? OutputColumn => null;
 
     /// <summary>True when rows that a trainer reads differ from rows that are scored.</summary>

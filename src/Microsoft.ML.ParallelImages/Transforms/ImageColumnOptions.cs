@@ -14,8 +14,8 @@ public sealed record ImageColumnOptions
     public float CropFraction { get; init; } = 1;
 
     /// <summary>
-    /// How many times larger than the output a photo stays at least when it is shrunk while it is decoded, 1 or more; see
-    /// <see cref="TensorSpec.DecodeOversampling"/>. Default 2.
+    /// How many times larger than the output a photo stays at least when it is shrunk while it is decoded, 1 or more;
+    /// see <see cref="TensorSpec.DecodeOversampling"/>. Default 2.
     /// </summary>
     public float DecodeOversampling { get; init; } = 2;
 
@@ -37,12 +37,14 @@ public sealed record ImageColumnOptions
     /// <summary>Workers, look-ahead and what happens to broken images.</summary>
     public ReaderOptions Reader { get; init; } = new();
 
-    /// <summary>Names the run that the random draws belong to. Default 0; the same seed gives the same pixels.</summary>
+    /// <summary>
+    /// Names the run that the random draws belong to. Default 0; the same seed gives the same pixels.
+    /// </summary>
     public long Seed { get; init; }
 
     /// <summary>
-    /// True draws anew for every cursor. Default false, since a trainer that comes back to a row, as SDCA does, must find
-    /// the same numbers there.
+    /// True draws anew for every cursor. Default false, since a trainer that comes back to a row, as SDCA does, must
+    /// find the same numbers there.
     /// </summary>
     public bool FreshEachPass { get; init; }
 

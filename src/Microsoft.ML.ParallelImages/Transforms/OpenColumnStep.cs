@@ -4,7 +4,9 @@ using Microsoft.ML.ParallelImages.Saving;
 
 namespace Microsoft.ML.ParallelImages.Transforms;
 
-/// <summary>Adds a column of lazy images to rows that have paths, encoded bytes or pictures: <c>OpenImages</c>.</summary>
+/// <summary>
+/// Adds a column of lazy images to rows that have paths, encoded bytes or pictures: <c>OpenImages</c>.
+/// </summary>
 internal sealed record OpenColumnStep(string OutputName, string InputColumn, string? Folder)
     : ColumnStep("OpenImages", InputColumn)
 {

@@ -4,7 +4,9 @@ using Microsoft.ML.ParallelImages.Saving;
 
 namespace Microsoft.ML.ParallelImages.Transforms;
 
-/// <summary>Appends steps to the images' recipe: <c>PrepareImages</c> (always) and <c>AugmentImages</c> (while training).</summary>
+/// <summary>
+/// Appends steps to the images' recipe: <c>PrepareImages</c> (always) and <c>AugmentImages</c> (while training).
+/// </summary>
 internal sealed record RecipeColumnStep(
     string Operation, string InputColumn, IReadOnlyList<Augmentation> Steps,
     StepScope Scope) : ColumnStep(Operation, InputColumn)

@@ -4,7 +4,9 @@ using Microsoft.ML.ParallelImages.Saving;
 
 namespace Microsoft.ML.ParallelImages.Transforms;
 
-/// <summary>Repeats the rows that are trained on, so that a trainer that reads once sees several draws: <c>RepeatImages</c>.</summary>
+/// <summary>
+/// Repeats the rows that are trained on, so that a trainer that reads once sees several draws: <c>RepeatImages</c>.
+/// </summary>
 internal sealed record RepeatColumnStep(string InputColumn, int Copies)
     : ColumnStep("RepeatImages", InputColumn)
 {

@@ -2,7 +2,9 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.ParallelImages.Transforms;
 
-/// <summary>Makes schema shapes from schemas, through the one public door that there is: a chain behind a data loader.</summary>
+/// <summary>
+/// Makes schema shapes from schemas, through the one public door that there is: a chain behind a data loader.
+/// </summary>
 internal static class SchemaShapes
 {
     /// <summary>The shape with one more column, which hides one of the same name.</summary>

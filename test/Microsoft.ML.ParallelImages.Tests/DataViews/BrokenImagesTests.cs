@@ -6,7 +6,9 @@ using Microsoft.ML.ParallelImages.Transforms;
 
 namespace Microsoft.ML.ParallelImages.DataViews;
 
-/// <summary>Twelve of a hundred photos are broken: rows, labels and counts stay right whoever reads them, and however.</summary>
+/// <summary>
+/// Twelve of a hundred photos are broken: rows, labels and counts stay right whoever reads them, and however.
+/// </summary>
 public sealed class BrokenImagesTests : IDisposable
 {
     private const int Photos = 100, Broken = 12;

@@ -35,7 +35,7 @@ public sealed class LargeTableTests(LargeTableTests.LargeTable table) : IClassFi
     public void An_epoch_does_not_depend_on_the_number_of_workers()
     {
         var view = _ml.Data.LoadImageTable(table.Path);
-        var drawn = _ml.Data.AugmentImages(view, [new ResizedCrop(Side), new HorizontalFlip(), new ColorJitter()]);
+        var drawn = _ml.Data.AsTrainingRows(view, [new ResizedCrop(Side), new HorizontalFlip(), new ColorJitter()]);
 
         Assert.Single(new[] { 1, 2, 8 }.Select(workers => EpochOf(drawn, workers)).Distinct());
     }

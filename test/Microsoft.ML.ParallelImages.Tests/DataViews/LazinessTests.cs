@@ -5,8 +5,8 @@ using Microsoft.ML.ParallelImages.Tests;
 namespace Microsoft.ML.ParallelImages.DataViews;
 
 /// <summary>
-/// ML.NET's own operations over a lazy column read no file: they run while the folder is somewhere else, and what they give
-/// trains once it is back.
+/// ML.NET's own operations over a lazy column read no file: they run while the folder is somewhere else, and what they
+/// give trains once it is back.
 /// </summary>
 [Trait("Category", "Contract")]
 public sealed class LazinessTests : IDisposable

@@ -6,7 +6,9 @@ using Microsoft.ML.ParallelImages.Tests;
 
 namespace Microsoft.ML.ParallelImages.DataViews;
 
-/// <summary>Images that are given away without a copy stay the consumer's own, and the rows stay what they are.</summary>
+/// <summary>
+/// Images that are given away without a copy stay the consumer's own, and the rows stay what they are.
+/// </summary>
 public sealed class RenderedCursorTests : IDisposable
 {
     private readonly DrawnFolder _folder = new();

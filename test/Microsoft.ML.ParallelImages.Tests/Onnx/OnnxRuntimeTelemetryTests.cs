@@ -6,7 +6,9 @@ using Microsoft.ML.ParallelImages.Tests;
 namespace Microsoft.ML.ParallelImages.Onnx;
 
 /// <summary>ONNX Runtime's usage data: its database stands in the home folder as soon as it is collected.</summary>
-/// <remarks>What it sends, it sends from there, many seconds later: without the database there are no connections.</remarks>
+/// <remarks>
+/// What it sends, it sends from there, many seconds later: without the database there are no connections.
+/// </remarks>
 public sealed class OnnxRuntimeTelemetryTests : IDisposable
 {
     private readonly SavedLesson _lesson = new();
@@ -63,7 +65,9 @@ public sealed class OnnxRuntimeTelemetryTests : IDisposable
         Assert.NotEqual([], Files(_home));
     }
 
-    /// <summary>In homes of its own, without the variables that mark a build server: there nothing is collected.</summary>
+    /// <summary>
+    /// In homes of its own, without the variables that mark a build server: there nothing is collected.
+    /// </summary>
     private ProcessStartInfo AtHome(ProcessStartInfo start)
     {
         var kept = start.Environment.Where(variable => IsNeeded(variable.Key)).ToArray();

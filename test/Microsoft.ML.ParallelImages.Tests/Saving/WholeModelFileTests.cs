@@ -50,8 +50,8 @@ public sealed class WholeModelFileTests : IDisposable
     }
 
     /// <summary>
-    /// A limit on the size of files stands for a disk without room. Where it lies decides what fails: a temporary file, an
-    /// entry, or the list of entries, whose failure ML.NET keeps to itself.
+    /// A limit on the size of files stands for a disk without room. Where it lies decides what fails: a temporary file,
+    /// an entry, or the list of entries, whose failure ML.NET keeps to itself.
     /// </summary>
     [Theory]
     [InlineData(5)]

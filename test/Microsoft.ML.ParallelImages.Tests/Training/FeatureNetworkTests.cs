@@ -7,7 +7,9 @@ using DataType = Microsoft.ML.ParallelImages.Onnx.TensorProto.Types.DataType;
 
 namespace Microsoft.ML.ParallelImages.Training;
 
-/// <summary>Networks of shapes that exporters write, from training to the scores of the live and of the loaded model.</summary>
+/// <summary>
+/// Networks of shapes that exporters write, from training to the scores of the live and of the loaded model.
+/// </summary>
 public sealed class FeatureNetworkTests : IDisposable
 {
     private static readonly float[] Mix = [1, 0, 0.5f, 0, 1, 0, 0.25f, 0, 1];
@@ -79,8 +81,8 @@ public sealed class FeatureNetworkTests : IDisposable
     }
 
     /// <summary>
-    /// The trained model knows its images, as one that is trained image by image does, and says the same once it is saved and
-    /// loaded.
+    /// The trained model knows its images, as one that is trained image by image does, and says the same once it is
+    /// saved and loaded.
     /// </summary>
     private void AssertTrains(ImageNetwork network)
     {
@@ -114,7 +116,9 @@ public sealed class FeatureNetworkTests : IDisposable
     private static float[] Scores(IDataView view) =>
         [.. Rows.Column<VBuffer<float>>(view, "Score").SelectMany(row => row.DenseValues())];
 
-    /// <summary>Mean colours of 4 x 4 fields, what <paramref name="end"/> makes features of, and a head of four classes.</summary>
+    /// <summary>
+    /// Mean colours of 4 x 4 fields, what <paramref name="end"/> makes features of, and a head of four classes.
+    /// </summary>
     private static ImageNetwork WithOneImage(Func<GraphBuilder, string, string> end, int batch = 1)
     {
         var builder = GraphBuilder.Empty("one");

@@ -7,8 +7,8 @@ using DataType = Microsoft.ML.ParallelImages.Onnx.TensorProto.Types.DataType;
 namespace Microsoft.ML.ParallelImages.Training;
 
 /// <summary>
-/// Heads on features of any size, from training to the scores of the ONNX graph: 5 classes of images, each as likely; those of
-/// class c have more of the features c, c + 5, c + 10, …
+/// Heads on features of any size, from training to the scores of the ONNX graph: 5 classes of images, each as likely;
+/// those of class c have more of the features c, c + 5, c + 10, …
 /// </summary>
 public sealed class FeatureScalingTests
 {
@@ -66,7 +66,8 @@ public sealed class FeatureScalingTests
     [InlineData(1e4f)]
     public void A_feature_that_hardly_varies_while_learning_counts_seven_times_at_most_when_it_jumps(float unit)
     {
-        // Deviations 1, 1, 1 and a thousandth; the last of the four may not weigh a thousand times as much as the others.
+        // Deviations 1, 1, 1 and a thousandth; the last of the four may not weigh a thousand times as much as the
+        // others.
         var table = new FeatureTable(1, 2, 4);
         table.Set(0, 0, [5 * unit, unit, unit, unit * 1.001f]);
         table.Set(0, 1, [7 * unit, 3 * unit, -unit, unit * 0.999f]);

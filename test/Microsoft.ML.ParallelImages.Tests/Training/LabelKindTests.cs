@@ -7,7 +7,9 @@ using Microsoft.ML.ParallelImages.Tests;
 
 namespace Microsoft.ML.ParallelImages.Training;
 
-/// <summary>Keys of texts, of every number type of ML.NET and of true and false as labels, live, saved and loaded.</summary>
+/// <summary>
+/// Keys of texts, of every number type of ML.NET and of true and false as labels, live, saved and loaded.
+/// </summary>
 public sealed class LabelKindTests : IDisposable
 {
     private readonly MLContext _ml = new(seed: 1);

@@ -1,3 +1,4 @@
+using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Sources;
@@ -15,10 +16,10 @@ public sealed class LoadedNetworkTests
     public void Callers_that_share_batches_get_the_scores_of_their_own_images(bool takesBatches)
     {
         var (classifier, images) = (Classifier(), Networks.Images(24).Chunk(48).ToArray());
-        using var alone = new LoadedNetwork(classifier, Networks.Small, 4, new(Device.Cpu, ""));
+        using var alone = new LoadedNetwork(classifier, Networks.Small, 4, new(Device.Cpu, ""), output: null);
         // Not the processor by name, but the same sessions.
         var choice = new DeviceChoice(Device.Auto, "") { TakesBatches = takesBatches };
-        using var shared = new LoadedNetwork(classifier, Networks.Small, 4, choice);
+        using var shared = new LoadedNetwork(classifier, Networks.Small, 4, choice, output: null);
 
         var found = new float[images.Length][];
         var options = new ParallelOptions { MaxDegreeOfParallelism = 8 };
@@ -33,7 +34,8 @@ public sealed class LoadedNetworkTests
     {
         var image = new LazyImage(ImageFile.FromPath("photo.jpg"));
         string Key(Device device) =>
-            new FeatureKeys(SharedModel.Network(), FileComparison.SizeAndTime, device).Describe(image, default);
+            new FeatureKeys(SharedModel.Network(), FileComparison.SizeAndTime, device, new DecodeOptions())
+                .Describe(image, default);
 
         Assert.Equal(Key(Device.Cpu), Key(Device.Cpu));
         Assert.NotEqual(Key(Device.Cpu), Key(Device.Cuda()));

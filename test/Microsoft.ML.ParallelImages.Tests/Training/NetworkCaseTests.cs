@@ -10,7 +10,9 @@ using Microsoft.ML.ParallelImages.Tests;
 
 namespace Microsoft.ML.ParallelImages.Training;
 
-/// <summary>The whole chain from a photo's file to the default network's features, against Pillow's preparation.</summary>
+/// <summary>
+/// The whole chain from a photo's file to the default network's features, against Pillow's preparation.
+/// </summary>
 public sealed class NetworkCaseTests
 {
     [Fact]

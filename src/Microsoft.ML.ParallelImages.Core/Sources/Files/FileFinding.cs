@@ -3,7 +3,8 @@ using System.Formats.Tar;
 namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>
-/// What stands at a path, told without opening it: opening a pipe waits for somebody who writes, and a device may do anything.
+/// What stands at a path, told without opening it: opening a pipe waits for somebody who writes, and a device may do
+/// anything.
 /// </summary>
 /// <param name="Problem">Why it is no image file: missing, or no file at all; null for ordinary files.</param>
 /// <param name="Text">What it is, as a part of a sentence.</param>
@@ -51,7 +52,9 @@ internal readonly record struct FileFinding(SkipReason? Problem, string Text)
 
     private static bool Exists(FileInfo file) => (int)file.Attributes != -1;
 
-    /// <summary>Pipes, sockets and devices have no length. Of all of .NET, only the writer of tar files tells them apart.</summary>
+    /// <summary>
+    /// Pipes, sockets and devices have no length. Of all of .NET, only the writer of tar files tells them apart.
+    /// </summary>
     private static FileFinding OfEmpty(string path)
     {
         if (OperatingSystem.IsWindows())

@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>
-/// An image's bytes, of which only those are read that somebody needs, each to its own place in memory. Of long files only the
-/// start is, and has memory, until somebody wants all of them.
+/// An image's bytes, of which only those are read that somebody needs, each to its own place in memory. Of long files
+/// only the start is, and has memory, until somebody wants all of them.
 /// </summary>
 /// <remarks>Reused; not thread-safe. The file stays open until it is closed or the next one is opened.</remarks>
 internal sealed class FilePart(PixelPool? pool = null) : IDisposable
@@ -27,13 +27,17 @@ internal sealed class FilePart(PixelPool? pool = null) : IDisposable
     /// <summary>Bytes of the file.</summary>
     public int Length { get; private set; }
 
-    /// <summary>Memory for the start or for the whole file; defined only where it was loaded. Zeros follow the whole.</summary>
+    /// <summary>
+    /// Memory for the start or for the whole file; defined only where it was loaded. Zeros follow the whole.
+    /// </summary>
     public Span<byte> Bytes => _isWhole ? _whole.First(Length) : _start.Current.AsSpan(0, _room);
 
     /// <summary>The bytes that were loaded from the first one on.</summary>
     public ReadOnlySpan<byte> Loaded => Bytes[.._loaded];
 
-    /// <exception cref="UnusableFileException">The file is missing, no file, or longer than <paramref name="maxBytes"/>.</exception>
+    /// <exception cref="UnusableFileException">
+    /// The file is missing, no file, or longer than <paramref name="maxBytes"/>.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be opened.</exception>
     public void Open(ImageFile file, long maxBytes)

@@ -27,7 +27,9 @@ internal static class FileReader
     }
 
     /// <summary>Opens an ordinary file; nothing of it is read, and no memory is taken.</summary>
-    /// <exception cref="UnusableFileException">It is missing, no file, or longer than <paramref name="maxBytes"/>.</exception>
+    /// <exception cref="UnusableFileException">
+    /// It is missing, no file, or longer than <paramref name="maxBytes"/>.
+    /// </exception>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
     public static SafeFileHandle Open(string path, long maxBytes, out int length)
@@ -87,7 +89,10 @@ internal static class FileReader
         return bytes;
     }
 
-    /// <summary>Fills <paramref name="target"/> from the byte <paramref name="start"/> of the file, of <paramref name="length"/>.</summary>
+    /// <summary>
+    /// Fills <paramref name="target"/> from the byte <paramref name="start"/> of the file, of
+    /// <paramref name="length"/>.
+    /// </summary>
     /// <exception cref="UnusableFileException">The file was cut off meanwhile.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static void Read(SafeFileHandle handle, Span<byte> target, int start, int length)

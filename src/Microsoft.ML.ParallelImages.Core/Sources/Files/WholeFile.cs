@@ -4,8 +4,8 @@ namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>Writes files that are there whole or not at all: beside their place, then renamed.</summary>
 /// <remarks>
-/// What a process that was killed while it wrote left beside a file goes away when that file is written again. A link stays
-/// one: what it leads to is written. Who may read the old file may read the new one, and nobody else.
+/// What a process that was killed while it wrote left beside a file goes away when that file is written again. A link
+/// stays one: what it leads to is written. Who may read the old file may read the new one, and nobody else.
 /// </remarks>
 internal static class WholeFile
 {

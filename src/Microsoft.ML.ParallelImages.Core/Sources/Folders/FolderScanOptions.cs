@@ -13,24 +13,28 @@ public sealed record FolderScanOptions
 
     /// <summary>
     /// The classes to list, in the order of their label indices. Default null: every class folder, in ordinal order.
-    /// A given class stays a class even if it has no images here; folders that are not named are left out and counted. Names match
-    /// exactly, else ignoring upper and lower case.
+    /// A given class stays a class even if it has no images here; folders that are not named are left out and counted.
+    /// Names match exactly, else ignoring upper and lower case.
     /// </summary>
     public IReadOnlyList<string>? Classes { get; init => field = value is null ? null : LabelSet.InFormC(value).Names; }
 
-    /// <summary>Where labels come from. Default: the class folder. Ignored when <see cref="LabelOf"/> is given.</summary>
+    /// <summary>
+    /// Where labels come from. Default: the class folder. Ignored when <see cref="LabelOf"/> is given.
+    /// </summary>
     public LabelRule Labels { get; init => field = Require.Defined(value); }
 
     /// <summary>
-    /// Takes an image's label from its path below the folder, such as <c>cat</c> from <c>cat.0.jpg</c>; null for an image without
-    /// one. Default null: the class folder. All folders are then mere folders.
+    /// Takes an image's label from its path below the folder, such as <c>cat</c> from <c>cat.0.jpg</c>; null for an
+    /// image without one. Default null: the class folder. All folders are then mere folders.
     /// </summary>
     public Func<string, string?>? LabelOf { get; init; }
 
     /// <summary>What becomes of class folders without images. Default: left out.</summary>
     public EmptyClassPolicy EmptyClasses { get; init => field = Require.Defined(value); }
 
-    /// <summary>What becomes of folders and files that cannot be read while they are listed. Default: an error names them.</summary>
+    /// <summary>
+    /// What becomes of folders and files that cannot be read while they are listed. Default: an error names them.
+    /// </summary>
     public UnreadablePolicy Unreadable { get; init => field = Require.Defined(value); }
 
     /// <summary>

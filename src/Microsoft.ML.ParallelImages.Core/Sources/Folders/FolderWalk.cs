@@ -77,7 +77,9 @@ internal sealed class FolderWalk
             _links.Enqueue(new Place(link, target));
     }
 
-    /// <summary>Where a folder really is; null, and counted, where it cannot be found and the rules leave that out.</summary>
+    /// <summary>
+    /// Where a folder really is; null, and counted, where it cannot be found and the rules leave that out.
+    /// </summary>
     /// <exception cref="ImageSourceException">It cannot be found, and the rules do not leave that out.</exception>
     private static string? RealPathOf(ImageFolder folder, ScanRules rules, SkipTally skipped)
     {

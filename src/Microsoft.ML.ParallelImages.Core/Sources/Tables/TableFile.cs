@@ -2,10 +2,14 @@ using nietras.SeparatedValues;
 
 namespace Microsoft.ML.ParallelImages.Sources;
 
-/// <summary>Reads the rows of a file of separated values; fields in quotes may hold separators, line ends and doubled quotes.</summary>
+/// <summary>
+/// Reads the rows of a file of separated values; fields in quotes may hold separators, line ends and doubled quotes.
+/// </summary>
 internal static class TableFile
 {
-    /// <exception cref="ImageSourceException">A column is missing, from the header or from a row; a quote is open.</exception>
+    /// <exception cref="ImageSourceException">
+    /// A column is missing, from the header or from a row; a quote is open.
+    /// </exception>
     public static IEnumerable<TableRow> Rows(TextReader text, string name, TableOptions options)
     {
         using var reader = Sep.New(options.Separator)

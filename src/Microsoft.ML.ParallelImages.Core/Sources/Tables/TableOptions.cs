@@ -16,8 +16,8 @@ public sealed record TableOptions
     public string? LabelColumn { get; init; } = "label";
 
     /// <summary>
-    /// Takes a row's label from its path instead of a column, such as <c>cat</c> from <c>cat.0.jpg</c>; null for an image without
-    /// one. Default null: the column of labels.
+    /// Takes a row's label from its path instead of a column, such as <c>cat</c> from <c>cat.0.jpg</c>; null for an
+    /// image without one. Default null: the column of labels.
     /// </summary>
     public Func<string, string?>? LabelOf { get; init; }
 
@@ -25,14 +25,14 @@ public sealed record TableOptions
     public LabelKind Labels { get; init => field = Require.Defined(value); } = LabelKind.Class;
 
     /// <summary>
-    /// What stands between the classes of a label that holds several. Default <c>|</c>. Ignored when <see cref="Labels"/> are of
-    /// another kind.
+    /// What stands between the classes of a label that holds several. Default <c>|</c>. Ignored when
+    /// <see cref="Labels"/> are of another kind.
     /// </summary>
     public char ClassSeparator { get; init; } = '|';
 
     /// <summary>
-    /// Name of a column that says which part of a division a row belongs to, such as <c>train</c> and <c>test</c>. Default null:
-    /// the table has none.
+    /// Name of a column that says which part of a division a row belongs to, such as <c>train</c> and <c>test</c>.
+    /// Default null: the table has none.
     /// </summary>
     public string? PartColumn { get; init; }
 
