@@ -35,10 +35,14 @@ internal static class Require
         value is 1 or 3 ? value : throw OutOfRange(name, value, "1 or 3");
 
     public static T Defined<T>(T value, [CallerMemberName] string name = "") where T : struct, Enum =>
-        Enum.IsDefined(value) ? value : throw OutOfRange(name, value, $"one of {string.Join(", ", Enum.GetNames<T>())}");
+        Enum.IsDefined(value)
+            ? value
+            : throw OutOfRange(name, value, $"one of {string.Join(", ", Enum.GetNames<T>())}");
 
     public static string NotEmpty(string? value, [CallerMemberName] string name = "") =>
-        !string.IsNullOrEmpty(value) ? value : throw new ArgumentException($"{name} is empty; a text is expected.", name);
+        !string.IsNullOrEmpty(value)
+            ? value
+            : throw new ArgumentException($"{name} is empty; a text is expected.", name);
 
     /// <summary>
     /// Both ends of <paramref name="value"/> at or above <paramref name="low"/> and at or below

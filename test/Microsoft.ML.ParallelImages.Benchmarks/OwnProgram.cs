@@ -7,5 +7,7 @@ internal static class OwnProgram
 
     /// <summary>The command line of a command of this program.</summary>
     public static IEnumerable<string> Arguments(params IEnumerable<string> command) =>
-        Path.GetFileNameWithoutExtension(File) == "dotnet" ? command.Prepend(typeof(OwnProgram).Assembly.Location) : command;
+        Path.GetFileNameWithoutExtension(File) == "dotnet"
+            ? command.Prepend(typeof(OwnProgram).Assembly.Location)
+            : command;
 }

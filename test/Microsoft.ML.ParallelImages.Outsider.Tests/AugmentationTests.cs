@@ -10,7 +10,8 @@ public sealed class AugmentationTests
 {
     private static readonly Recipe Steps = Recipe.Empty.Append(
         [
-            new Fog { Density = new Interval(0.2f, 0.3f) }, new ResizedCrop(16), new HorizontalFlip(), new ColorJitter(), new Rotation(),
+            new Fog { Density = new Interval(0.2f, 0.3f) }, new ResizedCrop(16), new HorizontalFlip(),
+            new ColorJitter(), new Rotation(),
             new Translation(), new Zoom(), new Shear(), new VerticalFlip(), new Resize(20), new CenterCrop(18),
         ],
         StepScope.Training);

@@ -34,7 +34,9 @@ public sealed class BrokenFolder : IDisposable
     public string Whole => _whole.Path;
 
     public static bool IsBroken(string path) =>
-        int.Parse(Path.GetFileNameWithoutExtension(path)[^2..]) is var number && number < BrokenCount && number % 3 == 1;
+        int.Parse(Path.GetFileNameWithoutExtension(path)[^2..]) is var number
+            && number < BrokenCount
+            && number % 3 == 1;
 
     public void Dispose()
     {

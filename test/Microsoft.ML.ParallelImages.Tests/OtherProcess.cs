@@ -23,7 +23,8 @@ internal static class OtherProcess
     }
 
     /// <summary>How it is started, to be changed.</summary>
-    public static ProcessStartInfo Start(params IEnumerable<string> arguments) => Command([Host, Program, .. arguments]);
+    public static ProcessStartInfo Start(params IEnumerable<string> arguments) =>
+        Command([Host, Program, .. arguments]);
 
     /// <summary>
     /// The same by a shell that sets limits before: <paramref name="limits"/> ends where the program begins.

@@ -47,12 +47,14 @@ internal static class Rows
         return values;
     }
 
-    public static string Hash(ReadOnlySpan<float> values) => Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(values)));
+    public static string Hash(ReadOnlySpan<float> values) =>
+        Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(values)));
 
     private static List<(DataViewRowId Id, string Hash)> Read(DataViewRowCursor cursor, string column) =>
         [.. ReadWithBatch(cursor, column).Select(row => (row.Id, row.Hash))];
 
-    private static List<(long Batch, DataViewRowId Id, string Hash)> ReadWithBatch(DataViewRowCursor cursor, string column)
+    private static List<(long Batch, DataViewRowId Id, string Hash)> ReadWithBatch(
+        DataViewRowCursor cursor, string column)
     {
         var getter = cursor.GetGetter<VBuffer<float>>(cursor.Schema[column]);
         var idGetter = cursor.GetIdGetter();

@@ -12,7 +12,8 @@ internal static class SharedModel
     public static ImageNetwork Network() => Network((_, image) => image);
 
     /// <summary>The same behind two convolutions, which take milliseconds: time enough to be disturbed.</summary>
-    public static ImageNetwork SlowNetwork() => Network((builder, image) => Convolve(builder, Convolve(builder, image, 3), 24));
+    public static ImageNetwork SlowNetwork() =>
+        Network((builder, image) => Convolve(builder, Convolve(builder, image, 3), 24));
 
     private static string Convolve(GraphBuilder builder, string image, int channels)
     {
@@ -35,7 +36,8 @@ internal static class SharedModel
         return ImageNetwork.FromBytes(builder.ToBytes(), "fields", description);
     }
 
-    public static ImageClassifierOptions Options(int epochs = 20, int workers = 2, ImageNetwork? network = null) => new()
+    public static ImageClassifierOptions Options(int epochs = 20, int workers = 2, ImageNetwork? network = null) =>
+        new()
     {
         Engine = () => new OnnxHeadEngine(
             new OnnxHeadOptions { Network = network ?? Network(), Epochs = epochs, LearningRate = 0.01f }),

@@ -54,14 +54,16 @@ public sealed class CheckpointStore
         }
         catch (InvalidDataException problem)
         {
-            throw new InvalidDataException($"Reading the checkpoints of JPEG files in '{path}': {problem.Message} {WhatToDo}");
+            throw new InvalidDataException(
+                $"Reading the checkpoints of JPEG files in '{path}': {problem.Message} {WhatToDo}");
         }
     }
 
     /// <summary>
     /// Where the image data of a known file starts, behind everything that says how it is coded; else 0.
     /// </summary>
-    internal int ScanStartOf(ulong key) => _files.TryGetValue(key, out var known) && known.Count > 0 ? known.ScanStart : 0;
+    internal int ScanStartOf(ulong key) =>
+        _files.TryGetValue(key, out var known) && known.Count > 0 ? known.ScanStart : 0;
 
     /// <summary>
     /// The checkpoints of a file for one worker, until it returns them; null when full, or when another has them.

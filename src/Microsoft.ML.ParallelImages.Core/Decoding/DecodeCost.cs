@@ -48,7 +48,11 @@ internal static class DecodeCost
         while (segments.TryRead())
         {
             if (JpegMarker.IsFrame(segments.Marker))
-                return IsSequential(segments.Marker, segments.Content) ? 0 : 2L * Math.Max((byte)1, segments.Content[5]);
+            {
+                return IsSequential(segments.Marker, segments.Content)
+                    ? 0
+                    : 2L * Math.Max((byte)1, segments.Content[5]);
+            }
         }
 
         return 0;

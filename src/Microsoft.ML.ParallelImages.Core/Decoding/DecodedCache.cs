@@ -33,7 +33,8 @@ public sealed class DecodedCache
     /// <summary>Pictures kept.</summary>
     public int Count => _pictures.Count;
 
-    internal bool TryFind(ImageFile file, [NotNullWhen(true)] out Entry? entry) => _pictures.TryGetValue(file, out entry);
+    internal bool TryFind(ImageFile file, [NotNullWhen(true)] out Entry? entry) =>
+        _pictures.TryGetValue(file, out entry);
 
     /// <summary>True while another picture of so many pixels may fit.</summary>
     internal bool HasRoomFor(long pixels) => ByteSize + pixels <= MaxBytes;
@@ -84,7 +85,8 @@ public sealed class DecodedCache
     {
         public static SameFile Instance { get; } = new();
 
-        public bool Equals(ImageFile? x, ImageFile? y) => ReferenceEquals(x, y) || (x is not null && y is not null && x.IsSameAs(y));
+        public bool Equals(ImageFile? x, ImageFile? y) =>
+            ReferenceEquals(x, y) || (x is not null && y is not null && x.IsSameAs(y));
 
         public int GetHashCode(ImageFile file) => (int)file.IdentityHash;
     }

@@ -11,7 +11,8 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 /// <remarks>
 /// One per worker; not thread-safe. What a picture takes of the budget is given back by <see cref="Close"/>.
 /// </remarks>
-internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = null, PixelPool? pool = null) : IDisposable
+internal sealed class ImageDecoder(
+    DecodeOptions options, ByteBudget? budget = null, PixelPool? pool = null) : IDisposable
 {
     /// <summary>Where nearly all headers end; whoever reads less of a file has to ask for the rest.</summary>
     private const int UsualStart = 256 << 10;
@@ -58,7 +59,8 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
 
     /// <summary>Only JPEG files have their size behind anything else.</summary>
     private bool MayComeLater =>
-        _part.Loaded.Length < _part.Length && _part.Loaded.StartsWith((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfImage]);
+        _part.Loaded.Length < _part.Length
+            && _part.Loaded.StartsWith((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfImage]);
 
     /// <summary>Reads the file's start and its header, unless the picture is in the cache.</summary>
     /// <exception cref="ImageDecodeException">The file is missing, not an image or larger than allowed.</exception>
@@ -265,8 +267,8 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
         {
             throw new ImageDecodeException(
                 _file!.DisplayName,
-                $"{region.Width}x{region.Height} of its {_header.StoredSize} pixels were asked for at 1/{denominator} of their size; "
-                + "they need more than 2 GB of memory at once. Ask for a smaller part.",
+                $"{region.Width}x{region.Height} of its {_header.StoredSize} pixels were asked for at 1/{denominator} "
+                + "of their size; they need more than 2 GB of memory at once. Ask for a smaller part.",
                 cause);
         }
     }
@@ -280,6 +282,7 @@ internal sealed class ImageDecoder(DecodeOptions options, ByteBudget? budget = n
         return scans * _header.StoredSize.PixelCount <= MostPixelsInScans || scans <= MostScans
             ? false
             : throw new JpegFormatException(
-                $"it goes over its {_header.StoredSize} pixels in {scans} scans, which would take too long; photos have about ten.");
+                $"it goes over its {_header.StoredSize} pixels in {scans} scans, which would take too long; "
+                + "photos have about ten.");
     }
 }

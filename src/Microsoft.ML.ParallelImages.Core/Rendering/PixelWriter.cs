@@ -35,25 +35,28 @@ internal static unsafe class PixelWriter
     /// <param name="target">Takes three numbers a pixel.</param>
     /// <param name="pastCaches">As for <see cref="TensorWriter.WritePlane"/>.</param>
     public static void Write(
-        ReadOnlySpan<byte> red, ReadOnlySpan<byte> green, ReadOnlySpan<byte> blue, ChannelValues scales, ChannelValues offsets,
-        Span<float> target, bool pastCaches)
+        ReadOnlySpan<byte> red, ReadOnlySpan<byte> green, ReadOnlySpan<byte> blue, ChannelValues scales,
+        ChannelValues offsets, Span<float> target, bool pastCaches)
     {
         Bounds.Check((long)Channels * red.Length, target.Length, "a row of pixels");
         var at = 0;
         if (Vector256.IsHardwareAccelerated)
         {
-            Line fromRed = new(scales, offsets, 0), fromGreen = new(scales, offsets, 1), fromBlue = new(scales, offsets, 2);
+            Line fromRed = new(scales, offsets, 0), fromGreen = new(scales, offsets, 1),
+                fromBlue = new(scales, offsets, 2);
             fixed (byte* places = Places)
             fixed (float* numbers = target)
             {
                 pastCaches &= TensorWriter.IsAligned(numbers);
                 for (; at <= red.Length - Lanes; at += Lanes)
                 {
-                    Vector128<byte> r = Vector128.Create(red[at..]), g = Vector128.Create(green[at..]), b = Vector128.Create(blue[at..]);
+                    Vector128<byte> r = Vector128.Create(red[at..]), g = Vector128.Create(green[at..]),
+                        b = Vector128.Create(blue[at..]);
                     var output = numbers + (Channels * at);
                     Store(Mix(r, g, b, places), fromRed, fromBlue, output, pastCaches);
                     Store(Mix(r, g, b, places + PartLength), fromGreen, fromRed, output + Lanes, pastCaches);
-                    Store(Mix(r, g, b, places + (2 * PartLength)), fromBlue, fromGreen, output + (2 * Lanes), pastCaches);
+                    Store(
+                        Mix(r, g, b, places + (2 * PartLength)), fromBlue, fromGreen, output + (2 * Lanes), pastCaches);
                 }
             }
         }
@@ -67,7 +70,8 @@ internal static unsafe class PixelWriter
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Mix(Vector128<byte> red, Vector128<byte> green, Vector128<byte> blue, byte* places) =>
+    private static Vector128<byte> Mix(
+        Vector128<byte> red, Vector128<byte> green, Vector128<byte> blue, byte* places) =>
         Vector128.ShuffleNative(red, Vector128.Load(places))
         | Vector128.ShuffleNative(green, Vector128.Load(places + Lanes))
         | Vector128.ShuffleNative(blue, Vector128.Load(places + (2 * Lanes)));

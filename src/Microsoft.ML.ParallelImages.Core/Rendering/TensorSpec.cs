@@ -75,6 +75,7 @@ public sealed record TensorSpec
 }
 
 /// <summary>How <see cref="TensorSpec"/> is written, made by the compiler.</summary>
-[JsonSourceGenerationOptions(UseStringEnumConverter = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSourceGenerationOptions(
+    UseStringEnumConverter = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(TensorSpec))]
 internal sealed partial class TensorSpecJson : JsonSerializerContext;

@@ -88,7 +88,8 @@ internal static unsafe class TensorWriter
     /// Whether they go straight to memory, as far as they are aligned: what is overwritten is not loaded first, and
     /// what the worker needs again stays in its caches. Other threads see them after a barrier.
     /// </param>
-    public static void WritePlane(ReadOnlySpan<byte> samples, float scale, float offset, Span<float> target, bool pastCaches)
+    public static void WritePlane(
+        ReadOnlySpan<byte> samples, float scale, float offset, Span<float> target, bool pastCaches)
     {
         Bounds.Check(samples.Length, target.Length, "a row of numbers");
         var at = 0;

@@ -26,6 +26,7 @@ public sealed class FileListSource : ImageSource
         }
 
         labels ??= ImageLabels.None(all.Length);
-        return new FileListSource(all, labels, new ScanReport { Source = "a list of images", Images = all.Length }.Of(labels));
+        return new FileListSource(
+            all, labels, new ScanReport { Source = "a list of images", Images = all.Length }.Of(labels));
     }
 }

@@ -13,10 +13,12 @@ public sealed class ImageLabels
     private ImageLabels(LabelSet classes, IReadOnlyList<int> labels) : this(LabelKind.Class, classes, labels.Count) =>
         _classes = labels;
 
-    private ImageLabels(LabelSet classes, IReadOnlyList<IReadOnlyList<int>> labels) : this(LabelKind.Classes, classes, labels.Count) =>
+    private ImageLabels(LabelSet classes, IReadOnlyList<IReadOnlyList<int>> labels)
+        : this(LabelKind.Classes, classes, labels.Count) =>
         _several = labels;
 
-    private ImageLabels(IReadOnlyList<float> labels) : this(LabelKind.Number, new LabelSet([]), labels.Count) => _numbers = labels;
+    private ImageLabels(IReadOnlyList<float> labels)
+        : this(LabelKind.Number, new LabelSet([]), labels.Count) => _numbers = labels;
 
     /// <summary>What a label is.</summary>
     public LabelKind Kind { get; }

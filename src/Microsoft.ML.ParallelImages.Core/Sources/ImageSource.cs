@@ -14,7 +14,11 @@ public abstract class ImageSource
     protected ImageSource(IReadOnlyList<ImageFile> files, ImageLabels labels, ScanReport report)
     {
         if (files.Count != labels.Count)
-            throw new ArgumentException($"There are {files.Count} images and {labels.Count} labels; expected as many.", nameof(labels));
+        {
+            throw new ArgumentException(
+                $"There are {files.Count} images and {labels.Count} labels; expected as many.", nameof(labels));
+        }
+
         (Files, Labels, Report) = (files, labels, report);
     }
 

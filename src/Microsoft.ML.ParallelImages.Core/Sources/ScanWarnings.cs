@@ -30,8 +30,9 @@ internal static class ScanWarnings
         ? []
         :
         [
-            $"{images.Count} rows give an image that is there already another label: {string.Join(", ", images.Take(MostNames))}"
-            + $"{(images.Count > MostNames ? ", …" : "")}. Each of them counts.",
+            $"{images.Count} rows give an image that is there already another label: "
+            + $"{string.Join(", ", images.Take(MostNames))}{(images.Count > MostNames ? ", …" : "")}. "
+            + "Each of them counts.",
         ];
 
     private static string Named(string what, IReadOnlyList<string> names) =>

@@ -43,7 +43,9 @@ internal static class CheckpointKey
             ["training recipe"] = Recipes(task.Training),
             ["validation recipe"] = task.Validation is null ? "none" : Recipes(task.Validation),
             ["class weights"] = string.Join(", ", task.ClassWeights ?? []),
-            ["decoders"] = task.Reader.Decode.Decoders is { Count: > 0 } decoders ? string.Join(", ", decoders) : "none",
+            ["decoders"] = task.Reader.Decode.Decoders is { Count: > 0 } decoders
+                ? string.Join(", ", decoders)
+                : "none",
             ["seed"] = $"{task.Seed}",
             ["batch size"] = $"{options.BatchSize}",
             ["first images"] = options.SpecOf(options.SizeAt(0)).ToJson(),

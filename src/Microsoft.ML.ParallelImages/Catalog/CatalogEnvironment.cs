@@ -9,6 +9,7 @@ internal static class CatalogEnvironment
     /// The catalog's environment; a fresh one when this ML.NET hides it elsewhere. Only logging depends on it.
     /// </summary>
     public static IHostEnvironment Of(object catalog) =>
-        catalog.GetType().GetInterface("Microsoft.ML.Data.IInternalCatalog")?.GetProperty("Environment")?.GetValue(catalog)
+        catalog.GetType().GetInterface("Microsoft.ML.Data.IInternalCatalog")?.GetProperty("Environment")?.GetValue(
+            catalog)
             as IHostEnvironment ?? new MLContext();
 }

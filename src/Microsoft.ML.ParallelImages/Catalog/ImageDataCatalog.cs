@@ -61,7 +61,8 @@ public static class ImageDataCatalog
     /// <param name="like">As for <see cref="LoadImageFolder"/>.</param>
     /// <exception cref="ImageSourceException">No row gives an image.</exception>
     public static ImageSourceView LoadImageTable(
-        this DataOperationsCatalog catalog, IEnumerable<(string Path, string? Label)> rows, TableOptions? options = null,
+        this DataOperationsCatalog catalog, IEnumerable<(string Path, string? Label)> rows,
+        TableOptions? options = null,
         IDataView? like = null) => catalog.LoadImages(TableSource.FromRows(rows, Like(options, like)));
 
     /// <summary>
@@ -98,7 +99,8 @@ public static class ImageDataCatalog
     /// <returns>One view for each of the plan's parts, in its order.</returns>
     /// <exception cref="ArgumentException">There is no such column of lazy images.</exception>
     public static IReadOnlyList<IDataView> SplitImages(
-        this DataOperationsCatalog catalog, IDataView view, Split plan, string imageColumn = ImageSourceView.ImageColumn)
+        this DataOperationsCatalog catalog, IDataView view, Split plan,
+        string imageColumn = ImageSourceView.ImageColumn)
     {
         ArgumentNullException.ThrowIfNull(plan);
         RequireImages(view, imageColumn, nameof(SplitImages));
@@ -120,15 +122,19 @@ public static class ImageDataCatalog
     /// <param name="imageColumn">Column of lazy images.</param>
     /// <exception cref="ArgumentException">There is no such column of lazy images.</exception>
     public static IDataView LeaveOutBroken(
-        this DataOperationsCatalog catalog, IDataView view, ReaderOptions? reader = null, FailureReport? failures = null,
-        string imageColumn = ImageSourceView.ImageColumn)
+        this DataOperationsCatalog catalog, IDataView view, ReaderOptions? reader = null,
+        FailureReport? failures = null, string imageColumn = ImageSourceView.ImageColumn)
     {
         RequireImages(view, imageColumn, nameof(LeaveOutBroken));
         failures ??= new FailureReport();
         var left = BrokenImages.LeaveOut(view, imageColumn, reader ?? new ReaderOptions(), failures);
         using var channel = CatalogEnvironment.Of(catalog).Register(nameof(LeaveOutBroken), seed: 0).Start("Decoding");
         if (failures.Count > 0)
-            channel.Warning(Runtime.MessageSensitivity.None, $"{failures.Count} images are broken; their rows are left out.");
+        {
+            channel.Warning(
+                Runtime.MessageSensitivity.None, $"{failures.Count} images are broken; their rows are left out.");
+        }
+
         foreach (var message in failures.Messages)
             channel.Warning(Runtime.MessageSensitivity.UserData, message);
         return left;
@@ -162,7 +168,8 @@ public static class ImageDataCatalog
             return;
         throw new ArgumentException(
             $"{operation} reads lazy images from the column '{imageColumn}'; the rows have: "
-            + $"{string.Join(", ", view.Schema.Select(column => $"{column.Name} ({column.Type})"))}. Open them with OpenImages.");
+            + $"{string.Join(", ", view.Schema.Select(column => $"{column.Name} ({column.Type})"))}. "
+            + "Open them with OpenImages.");
     }
 
     private static TableOptions Like(TableOptions? options, IDataView? like)

@@ -121,8 +121,9 @@ public static class ImageTransformsCatalog
         if (encoding == ImageEncoding.Jpeg && Math.Max(width, height) > PictureEncoder.LargestJpegSide)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(width), $"EncodeImages was asked for JPEG files of {width}x{height} pixels; expected sides of at most "
-                + $"{PictureEncoder.LargestJpegSide}. Ask for smaller pictures, or for {nameof(ImageEncoding.Png)}.");
+                nameof(width), $"EncodeImages was asked for JPEG files of {width}x{height} pixels; expected sides of "
+                + $"at most {PictureEncoder.LargestJpegSide}. Ask for smaller pictures, or for "
+                + $"{nameof(ImageEncoding.Png)}.");
         }
 
         UnusedOptions.Refuse(

@@ -20,8 +20,9 @@ internal static class ClassNames
         }
 
         throw new ArgumentException(
-            $"No classes can be taken from rows of: {string.Join(", ", schema.Select(column => $"{column.Name} ({column.Type})"))}. "
-            + $"Expected a key '{ImageSourceView.LabelColumn}' with names, or the '{ScoreColumns.Score}' of a model.");
+            "No classes can be taken from rows of: "
+            + $"{string.Join(", ", schema.Select(column => $"{column.Name} ({column.Type})"))}. Expected a key "
+            + $"'{ImageSourceView.LabelColumn}' with names, or the '{ScoreColumns.Score}' of a model.");
     }
 
     private static string[]? SlotNames(DataViewSchema.Column column)

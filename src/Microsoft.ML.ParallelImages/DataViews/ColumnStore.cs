@@ -23,7 +23,8 @@ internal abstract class ColumnStore
             : (typeof(ScalarStore<>), column.Type.RawType);
         // What the input throws reaches the caller as it is.
         return (ColumnStore)Activator.CreateInstance(
-            store.MakeGenericType(value), BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions,
+            store.MakeGenericType(value), BindingFlags.Instance | BindingFlags.Public
+                | BindingFlags.DoNotWrapExceptions,
             binder: null, [input, column, places], culture: null)!;
     }
 

@@ -26,7 +26,8 @@ internal sealed class EmptyView(DataViewSchema schema) : IDataView
 
     /// <summary>A getter that gives the type's default.</summary>
     public static Delegate DefaultGetter(Type type) =>
-        typeof(EmptyView).GetMethod(nameof(Default), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
+        typeof(EmptyView).GetMethod(
+            nameof(Default), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
             .MakeGenericMethod(type).CreateDelegate(typeof(ValueGetter<>).MakeGenericType(type));
 
     private static void Default<T>(ref T value) => value = default!;

@@ -16,7 +16,8 @@ internal static class Getters
         if (position < 0)
         {
             throw new InvalidOperationException(
-                "The cursor stands before the first or behind the last row; call MoveNext and read only while it is true.");
+                "The cursor stands before the first or behind the last row; "
+                + "call MoveNext and read only while it is true.");
         }
     }
 }

@@ -123,7 +123,8 @@ public sealed class ImageSourceView : IDataView
         GetRowCursorSet(columnsNeeded, 1, rand)[0];
 
     /// <inheritdoc/>
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
+    public DataViewRowCursor[] GetRowCursorSet(
+        IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
         var active = new bool[Schema.Count];
         foreach (var column in columnsNeeded)

@@ -115,7 +115,8 @@ internal sealed class KeyValues<T>(PrimitiveDataViewType type, T[] values) : Key
         return new KeyValues<T>(type, [.. found.DenseValues()]);
     }
 
-    protected override KeyValues Parse(IReadOnlyList<string> names) => new KeyValues<T>(type, [.. names.Select(ValueOf)]);
+    protected override KeyValues Parse(IReadOnlyList<string> names) =>
+        new KeyValues<T>(type, [.. names.Select(ValueOf)]);
 
     protected override KeyValues Pair() => new KeyValues<T>(type, new T[2]);
 

@@ -21,7 +21,8 @@ internal static class LabelGetters
                 var slots = new DataViewSchema.Annotations.Builder();
                 KeyValues.OfNames(labels.Classes.Names).AddTo(slots, "SlotNames");
                 builder.AddColumn(
-                    name, new VectorDataViewType(NumberDataViewType.Single, labels.Classes.Count), slots.ToAnnotations());
+                    name, new VectorDataViewType(NumberDataViewType.Single, labels.Classes.Count),
+                    slots.ToAnnotations());
                 break;
             case LabelKind.Number:
                 builder.AddColumn(name, NumberDataViewType.Single);

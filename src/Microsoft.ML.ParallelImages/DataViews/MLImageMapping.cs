@@ -13,7 +13,8 @@ internal sealed class MLImageMapping(
     DataViewSchema input, string inputColumn, string outputColumn, RenderSettings settings, FailureReport failures)
     : RenderedMapping<byte[], MLImage>(
         input, inputColumn, outputColumn,
-        new ImageDataViewType(settings.Renderer.Spec.Size.Height, settings.Renderer.Spec.Size.Width), null, settings, failures)
+        new ImageDataViewType(settings.Renderer.Spec.Size.Height, settings.Renderer.Spec.Size.Width), null, settings,
+        failures)
 {
     public override long StoredBytes => 4L * Settings.Renderer.Spec.Size.PixelCount;
 
@@ -29,8 +30,8 @@ internal sealed class MLImageMapping(
     }
 
     protected override string Consequence =>
-        "It is left out: its row has no picture (null), of which ML.NET's ExtractPixels makes zeros; a trainer takes them "
-        + "for an image.";
+        "It is left out: its row has no picture (null), of which ML.NET's ExtractPixels makes zeros; a trainer takes "
+        + "them for an image.";
 
     protected override void Make(LazyImage image, Pass pass, RenderContext context, ref byte[] stored)
     {

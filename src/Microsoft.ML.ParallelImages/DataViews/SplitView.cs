@@ -24,7 +24,8 @@ internal sealed class SplitView(IDataView input, string imageColumn, Func<LazyIm
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
         CursorSet.Wrap(input.GetRowCursor(WithImage(columnsNeeded), rand), Filter);
 
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+    public DataViewRowCursor[] GetRowCursorSet(
+        IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         CursorSet.Wrap(input.GetRowCursorSet(WithImage(columnsNeeded), n, rand), Filter);
 
     private List<DataViewSchema.Column> WithImage(IEnumerable<DataViewSchema.Column> columns) =>
@@ -71,7 +72,8 @@ internal sealed class FilteredCursor(DataViewRowCursor input, Func<bool> takes) 
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
 
-    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => input.GetGetter<TValue>(column);
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
+        input.GetGetter<TValue>(column);
 
     protected override void Dispose(bool disposing)
     {

@@ -18,8 +18,8 @@ internal sealed class TensorMapping(
         : new VectorDataViewType(NumberDataViewType.Single, spec.Size.Height, spec.Size.Width, spec.Channels);
 
     protected override string Consequence =>
-        "It is left out: its row has a tensor of NaN. Trainers that take missing values for an answer, as LightGbm does, "
-        + "learn its label all the same, unless FilterRowsByMissingValues stands before them.";
+        "It is left out: its row has a tensor of NaN. Trainers that take missing values for an answer, as LightGbm "
+        + "does, learn its label all the same, unless FilterRowsByMissingValues stands before them.";
 
     public override float[] CreateStored() => new float[Settings.Renderer.Spec.Length];
 

@@ -13,7 +13,8 @@ internal sealed class GraphBuilder(ModelProto model)
     /// <summary>A new, empty model of the operator set that everything here is written for.</summary>
     public static GraphBuilder Empty(string name)
     {
-        var model = new ModelProto { IrVersion = 8, ProducerName = "ParallelImages", Graph = new GraphProto { Name = name } };
+        var model =
+            new ModelProto { IrVersion = 8, ProducerName = "ParallelImages", Graph = new GraphProto { Name = name } };
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = 13 });
         return new GraphBuilder(model);
     }
@@ -73,7 +74,8 @@ internal sealed class GraphBuilder(ModelProto model)
         return name;
     }
 
-    public string Node(string operation, string output, params string[] inputs) => Node("", operation, output, [], inputs);
+    public string Node(string operation, string output, params string[] inputs) =>
+        Node("", operation, output, [], inputs);
 
     public string Node(
         string domain, string operation, string output, AttributeProto[] attributes, params string[] inputs)

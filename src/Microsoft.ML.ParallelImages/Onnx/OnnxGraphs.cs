@@ -78,7 +78,8 @@ internal static class OnnxGraphs
         if (type != DataType.Float)
         {
             features = builder.Node(
-                "", "Cast", builder.Free("float_features"), [GraphBuilder.Attribute("to", (long)DataType.Float)], features);
+                "", "Cast", builder.Free("float_features"), [GraphBuilder.Attribute("to", (long)DataType.Float)],
+                features);
         }
 
         return builder;

@@ -14,7 +14,8 @@ internal static class TensorTypes
     {
         var written = graph.Input.Concat(graph.Output).Concat(graph.ValueInfo)
             .Where(value => value.Type?.TensorType is { ElemType: > 0 })
-            .DistinctBy(value => value.Name).ToDictionary(value => value.Name, value => (DataType)value.Type.TensorType.ElemType);
+            .DistinctBy(value => value.Name)
+            .ToDictionary(value => value.Name, value => (DataType)value.Type.TensorType.ElemType);
         foreach (var weight in graph.Initializer)
             written[weight.Name] = (DataType)weight.DataType;
         var makers = new Dictionary<string, NodeProto>();

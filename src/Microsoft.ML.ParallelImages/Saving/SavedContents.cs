@@ -61,8 +61,8 @@ internal sealed record SavedContents(
     private static SavedContents Read(ZipArchive zip, string path)
     {
         var entry = zip.GetEntry(EntryName) ?? throw new InvalidDataException(
-            $"Loading the model '{path}': it has no checksums that could be compared (the entry '{EntryName}'). Either it "
-            + "was saved by Model.Save, which writes none: load it by Model.Load, unchecked, or save it anew by "
+            $"Loading the model '{path}': it has no checksums that could be compared (the entry '{EntryName}'). Either "
+            + "it was saved by Model.Save, which writes none: load it by Model.Load, unchecked, or save it anew by "
             + "Model.SaveImages. Or the file is damaged.");
         var text = Reading(path, entry, damaged =>
         {

@@ -133,14 +133,16 @@ internal static class SavedGraphs
         var pixel = builder.Node(
             "", "Gather", builder.Free("first_pixel"), [GraphBuilder.Attribute("axis", 1)], TwinColumns.Pixels,
             builder.Integers(builder.Free("first_place"), 0));
-        return builder.Node("Reshape", builder.Free("first_number"), pixel, builder.Integers(builder.Free("one_number"), 1));
+        return builder.Node(
+            "Reshape", builder.Free("first_number"), pixel, builder.Integers(builder.Free("one_number"), 1));
     }
 
     /// <summary>Operators of set 7 only, since networks bring their own set: Where and IsNaN are younger.</summary>
     private static void AddLabel(GraphBuilder builder, IReadOnlyList<string> classes, string scores, string first)
     {
         var best = builder.Node(
-            "", "ArgMax", builder.Free("best_class"), [GraphBuilder.Attribute("axis", 0), GraphBuilder.Attribute("keepdims", 1)], scores);
+            "", "ArgMax", builder.Free("best_class"),
+            [GraphBuilder.Attribute("axis", 0), GraphBuilder.Attribute("keepdims", 1)], scores);
         var isNumber = builder.Node(
             "Greater", builder.Free("is_number"), first, builder.Floats(builder.Free("lowest"), [float.MinValue], 1));
         var oneOrNone = builder.Node(

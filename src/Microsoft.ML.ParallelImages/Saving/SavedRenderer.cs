@@ -40,7 +40,8 @@ internal sealed class SavedRenderer
         var rgba = new byte[4 * size.Width * size.Height];
         // Behind it stands ML.NET's ResizeImages, which makes a disposed picture of a missing one: none is ever left
         // out.
-        TryRender(row, options with { OnFailure = DecodeFailurePolicy.Throw }, picture => Interleaver.ToRgba(picture, rgba));
+        TryRender(
+            row, options with { OnFailure = DecodeFailurePolicy.Throw }, picture => Interleaver.ToRgba(picture, rgba));
         return MLImage.CreateFromPixels(size.Width, size.Height, MLPixelFormat.Rgba32, rgba);
     }
 

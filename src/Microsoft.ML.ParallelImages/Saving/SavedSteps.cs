@@ -41,8 +41,9 @@ internal sealed class SavedSteps(Func<string, IReadOnlyList<Augmentation>>? read
             if (!SureKinds.Contains(kind) || step.GetProperty(nameof(Augmentation.Probability)).GetSingle() < 1)
             {
                 throw new InvalidDataException(
-                    $"This model was saved by version 0.1.0 of the library with the step '{kind}', which draws other numbers in this "
-                    + "version: it would score otherwise than it was tested. Fit and save it again, or load it with 0.1.0.");
+                    $"This model was saved by version 0.1.0 of the library with the step '{kind}', which draws other "
+                    + "numbers in this version: it would score otherwise than it was tested. "
+                    + "Fit and save it again, or load it with 0.1.0.");
             }
         }
 

@@ -48,8 +48,8 @@ internal sealed class ScratchFolder : IDisposable
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new IOException(
-                $"Making a folder for temporary files in '{System.IO.Path.GetTempPath()}': {cause.Message} Expected a folder that "
-                + "can be written; the variable TMPDIR names another one (TMP on Windows).", cause);
+                $"Making a folder for temporary files in '{System.IO.Path.GetTempPath()}': {cause.Message} Expected a "
+                + "folder that can be written; the variable TMPDIR names another one (TMP on Windows).", cause);
         }
     }
 

@@ -6,9 +6,11 @@ namespace Microsoft.ML.ParallelImages.Saving;
 // What a loaded model runs. Each contract is an exact key in saved files: it keeps its meaning for ever.
 internal static class Contracts
 {
-    public const string Anchor = "parallelimages/anchor/1", PrepareOfOld = "parallelimages/prepare/1", Prepare = "parallelimages/prepare/2",
+    public const string Anchor = "parallelimages/anchor/1", PrepareOfOld = "parallelimages/prepare/1",
+        Prepare = "parallelimages/prepare/2",
         Pixels = "parallelimages/pixels/1", Encode = "parallelimages/encode/1", Picture = "parallelimages/picture/1",
-        OpenPath = "parallelimages/open-path/1", OpenBelow = "parallelimages/open-path/2", OpenBytes = "parallelimages/open-bytes/1",
+        OpenPath = "parallelimages/open-path/1", OpenBelow = "parallelimages/open-path/2",
+        OpenBytes = "parallelimages/open-bytes/1",
         OpenPicture = "parallelimages/open-picture/1", Label = "parallelimages/label/1";
 }
 

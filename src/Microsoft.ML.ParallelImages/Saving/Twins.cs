@@ -11,23 +11,34 @@ internal static class Twins
         TwinChain.Build(column, LazyImageDataViewType.Instance, chain => chain
             .Copy(column, TwinColumns.Image)
             .WithOptions(SavedSteps.Write(steps))
-            .Then(chain.Context.Transforms.CustomMapping(new PrepareMapping().GetMapping(), Contracts.Prepare), TwinColumns.Opened)
+            .Then(
+                chain.Context.Transforms.CustomMapping(new PrepareMapping().GetMapping(), Contracts.Prepare),
+                TwinColumns.Opened)
             .End(TwinColumns.Opened, column));
 
-    public static Twin OfOpen(string input, string output, DataViewType type, string? folder) => TwinChain.Build(input, type, chain =>
+    public static Twin OfOpen(string input, string output, DataViewType type, string? folder) =>
+        TwinChain.Build(input, type, chain =>
     {
         var transforms = chain.Context.Transforms;
         var stage = type.RawType == typeof(ReadOnlyMemory<char>) && folder is not null
             ? chain.Copy(input, TwinColumns.Path).WithOptions(folder)
-                .Then(transforms.CustomMapping(new OpenBelowMapping().GetMapping(), Contracts.OpenBelow), TwinColumns.Opened)
+                .Then(
+                    transforms.CustomMapping(new OpenBelowMapping().GetMapping(), Contracts.OpenBelow),
+                    TwinColumns.Opened)
             : type.RawType == typeof(ReadOnlyMemory<char>)
             ? chain.Copy(input, TwinColumns.Path)
-                .Then(transforms.CustomMapping(new OpenPathMapping().GetMapping(), Contracts.OpenPath), TwinColumns.Opened)
+                .Then(
+                    transforms.CustomMapping(new OpenPathMapping().GetMapping(), Contracts.OpenPath),
+                    TwinColumns.Opened)
             : type.RawType == typeof(VBuffer<byte>)
                 ? chain.Copy(input, TwinColumns.Bytes)
-                    .Then(transforms.CustomMapping(new OpenBytesMapping().GetMapping(), Contracts.OpenBytes), TwinColumns.Opened)
+                    .Then(
+                        transforms.CustomMapping(new OpenBytesMapping().GetMapping(), Contracts.OpenBytes),
+                        TwinColumns.Opened)
                 : chain.Copy(input, TwinColumns.Picture)
-                    .Then(transforms.CustomMapping(new OpenPictureMapping().GetMapping(), Contracts.OpenPicture), TwinColumns.Opened);
+                    .Then(
+                        transforms.CustomMapping(new OpenPictureMapping().GetMapping(), Contracts.OpenPicture),
+                        TwinColumns.Opened);
         stage.End(TwinColumns.Opened, output);
     });
 
@@ -38,7 +49,9 @@ internal static class Twins
         TwinChain.Build(input, LazyImageDataViewType.Instance, chain => chain
             .Copy(input, TwinColumns.Image)
             .WithOptions(options)
-            .Then(chain.Context.Transforms.CustomMapping(new EncodeMapping().GetMapping(), Contracts.Encode), TwinColumns.Bytes)
+            .Then(
+                chain.Context.Transforms.CustomMapping(new EncodeMapping().GetMapping(), Contracts.Encode),
+                TwinColumns.Bytes)
             .End(TwinColumns.Bytes, output));
 
     public static Twin OfPicture(string input, string output, RenderOptions options) =>
@@ -47,7 +60,8 @@ internal static class Twins
             var (transforms, size) = (chain.Context.Transforms, options.Spec.Size);
             chain.Copy(input, TwinColumns.Image)
                 .WithOptions(options)
-                .Then(transforms.CustomMapping(new PictureMapping().GetMapping(), Contracts.Picture), TwinColumns.Picture)
+                .Then(
+                    transforms.CustomMapping(new PictureMapping().GetMapping(), Contracts.Picture), TwinColumns.Picture)
                 .Then(transforms.ResizeImages(output, size.Width, size.Height, TwinColumns.Picture));
         });
 
@@ -66,7 +80,9 @@ internal static class Twins
         {
             var ml = chain.Context;
             chain.ThenOnnx(graph, [ScoreColumns.Score, TwinColumns.Label], TwinColumns.Label)
-                .Then(ml.Transforms.CustomMapping(new LabelMapping().GetMapping(), Contracts.Label), TwinColumns.LabelText)
+                .Then(
+                    ml.Transforms.CustomMapping(new LabelMapping().GetMapping(), Contracts.Label),
+                    TwinColumns.LabelText)
                 .Then(classes.ValuesOfNames(ml, TwinColumns.LabelValue, TwinColumns.LabelText), TwinColumns.LabelValue)
                 .Then(classes.KeysOfValues(ml, ScoreColumns.PredictedLabel, TwinColumns.LabelValue));
         });
@@ -79,5 +95,7 @@ internal static class Twins
         TwinChain.Build(input, LazyImageDataViewType.Instance, chain => end(chain
             .Copy(input, TwinColumns.Image)
             .WithOptions(options)
-            .Then(chain.Context.Transforms.CustomMapping(new PixelsMapping().GetMapping(), Contracts.Pixels), TwinColumns.Pixels)));
+            .Then(
+                chain.Context.Transforms.CustomMapping(new PixelsMapping().GetMapping(), Contracts.Pixels),
+                TwinColumns.Pixels)));
 }

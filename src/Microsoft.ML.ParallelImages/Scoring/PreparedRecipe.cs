@@ -24,9 +24,9 @@ internal static class PreparedRecipe
         if (classifiers is not [var classifier])
         {
             throw new InvalidDataException(
-                $"Loading a scorer from the model '{name}': it has {classifiers.Count} image classifiers; expected one, "
-                + "saved by SaveImages. (A model that was loaded by plain Model.Load and saved again has none: save the "
-                + "one that was trained, or that LoadImages gave.)");
+                $"Loading a scorer from the model '{name}': it has {classifiers.Count} image classifiers; expected "
+                + "one, saved by SaveImages. (A model that was loaded by plain Model.Load and saved again has none: "
+                + "save the one that was trained, or that LoadImages gave.)");
         }
 
         IDataView view = new ProbeView(rows, classifier.ImageColumn);

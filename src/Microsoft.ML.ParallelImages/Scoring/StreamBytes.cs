@@ -41,8 +41,8 @@ internal sealed class StreamBytes(long mostBytes) : IDisposable
         if (_count > mostBytes)
         {
             throw new ImageDecodeException(
-                "stream", $"it is longer than the {mostBytes} bytes that are allowed; raise DecodeOptions.MaxFileBytes if "
-                + "it can be trusted.");
+                "stream", $"it is longer than the {mostBytes} bytes that are allowed; raise DecodeOptions.MaxFileBytes "
+                + "if it can be trusted.");
         }
 
         if (_count == _bytes.Length)

@@ -19,15 +19,16 @@ internal static class ClassesLeft
         if (images.Count(count => count > 0) < 2)
         {
             throw new InvalidOperationException(
-                $"Training an image classifier: every image of {string.Join(", ", lost)} is broken and was left out, and only "
-                + "one class is left. Expected at least 2 classes with images that can be decoded. Replace the broken files.");
+                $"Training an image classifier: every image of {string.Join(", ", lost)} is broken and was left out, "
+                + "and only one class is left. Expected at least 2 classes with images that can be decoded. "
+                + "Replace the broken files.");
         }
 
         return
         [
             .. lost.Select(name =>
-                $"Every image of the class {name} is broken and was left out: the model cannot tell that class. Replace the files, "
-                + "or take the class away."),
+                $"Every image of the class {name} is broken and was left out: the model cannot tell that class. "
+                + "Replace the files, or take the class away."),
         ];
     }
 }

@@ -54,8 +54,8 @@ internal sealed class FeatureCache(
             if (problem is not null)
             {
                 _messages.Add(
-                    $"Reading kept features from '{group.Key.Path}': {problem}. The features are computed anew and the file is "
-                    + "replaced.");
+                    $"Reading kept features from '{group.Key.Path}': {problem}. The features are computed anew and the "
+                    + "file is replaced.");
             }
         }
 
@@ -70,7 +70,8 @@ internal sealed class FeatureCache(
     public void Save(IReadOnlyList<FeatureKey?> keys, IReadOnlyList<int> computed, Func<int, float[]?> row)
     {
         _computed += computed.Count(position => row(position) is not null);
-        var changed = computed.Where(position => row(position) is not null).Select(position => keys[position]?.File).ToHashSet();
+        var changed = computed.Where(position => row(position) is not null).Select(position => keys[position]?.File)
+            .ToHashSet();
         foreach (var group in GroupsOf(keys).Where(group => changed.Contains(group.Key)))
         {
             try
@@ -81,8 +82,8 @@ internal sealed class FeatureCache(
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
                 _messages.Add(
-                    $"Keeping features in '{group.Key.Path}': {failure.Message} The training goes on, and the next one computes "
-                    + "them again. Check that the folder can be written and that the disk is not full.");
+                    $"Keeping features in '{group.Key.Path}': {failure.Message} The training goes on, and the next one "
+                    + "computes them again. Check that the folder can be written and that the disk is not full.");
             }
         }
     }
@@ -124,8 +125,9 @@ internal sealed class FeatureCache(
         catch (NotSupportedException failure)
         {
             _messages.Add(
-                $"Features of images with the recipe '{image.Recipe}' are computed in every training and not kept: one of "
-                + $"its steps is not known to this library, so that a change of it would not be noticed. {failure.Message}");
+                $"Features of images with the recipe '{image.Recipe}' are computed in every training and not kept: one "
+                + "of its steps is not known to this library, so that a change of it would not be noticed. "
+                + $"{failure.Message}");
             return null;
         }
     }

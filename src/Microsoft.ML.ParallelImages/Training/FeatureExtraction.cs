@@ -61,5 +61,6 @@ internal sealed class FeatureExtraction(
     }
 
     private void Note(int done, double imagesPerSecond) => progress?.Report(
-        new TrainingProgress(TrainingPhase.ComputingFeatures, _done + done, Total) { ImagesPerSecond = imagesPerSecond });
+        new TrainingProgress(TrainingPhase.ComputingFeatures, _done
+            + done, Total) { ImagesPerSecond = imagesPerSecond });
 }

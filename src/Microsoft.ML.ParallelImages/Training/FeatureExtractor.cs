@@ -29,7 +29,8 @@ internal sealed class FeatureExtractor(ImageNetwork network, Device device) : ID
         _loaded ??= new FeatureNetwork(network, device);
         var renderer = new Renderer(network.Description.ToTensorSpec());
         using var reader = new BatchReader(
-            pass.Images, pass.Positions, options.BatchSize, renderer, pass.Pass, options.Reader, failures, cancellation);
+            pass.Images, pass.Positions, options.BatchSize, renderer, pass.Pass, options.Reader, failures,
+            cancellation);
         using var run = new RunOptions();
         // A run of a large batch can last many seconds; this ends it behind the operator that is being computed.
         using var ending = cancellation.Register(() => run.Terminate = true);

@@ -32,7 +32,8 @@ internal sealed class FeatureFile(string path, string key)
             return null;
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16);
+            using var file = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16);
             if (ReadHeader(file, out var features) is { } problem)
                 return problem;
             var start = file.Position;
@@ -76,8 +77,12 @@ internal sealed class FeatureFile(string path, string key)
     private string? ReadHeader(FileStream file, out int features)
     {
         features = 0;
-        if (file.Length < Format.Length + (2 * sizeof(int)) + HashLength || !Take(file, Format.Length).SequenceEqual(Format))
+        if (file.Length < Format.Length + (2 * sizeof(int)) + HashLength
+            || !Take(file, Format.Length).SequenceEqual(Format))
+        {
             return "it is no file of features of this version";
+        }
+
         var length = TakeInteger(file);
         if (length < 0 || length > file.Length - file.Position - sizeof(int) - HashLength)
             return "it was cut";
@@ -86,7 +91,9 @@ internal sealed class FeatureFile(string path, string key)
             return $"it belongs to '{found.ReplaceLineEndings("; ")}' and not to '{key.ReplaceLineEndings("; ")}'";
         features = TakeInteger(file);
         var records = file.Length - file.Position - HashLength;
-        return features is > 0 and < MostFeatures && records % RecordLength(features) == 0 ? null : "it was cut or damaged";
+        return features is > 0 and < MostFeatures && records % RecordLength(features) == 0
+            ? null
+            : "it was cut or damaged";
     }
 
     private static bool HasItsHash(FileStream file)

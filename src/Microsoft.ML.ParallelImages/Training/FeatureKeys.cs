@@ -47,7 +47,8 @@ internal sealed class FeatureKeys(
     /// <summary>A name for the file of a description.</summary>
     public string FileName(string description)
     {
-        var name = Path.GetFileNameWithoutExtension(network.Name).Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-');
+        var name = Path.GetFileNameWithoutExtension(network.Name)
+            .Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-');
         return $"{string.Concat(name)}-{Hash(description):x32}.features";
     }
 

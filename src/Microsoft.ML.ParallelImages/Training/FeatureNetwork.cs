@@ -37,8 +37,8 @@ internal sealed class FeatureNetwork : IDisposable
         catch (OnnxRuntimeException cause)
         {
             throw new InvalidDataException(
-                $"Loading the network '{network.Name}' up to its features '{network.FeatureName}': ONNX Runtime refuses "
-                + "it. Export it anew for an operator set that this version of ONNX Runtime knows. "
+                $"Loading the network '{network.Name}' up to its features '{network.FeatureName}': ONNX Runtime "
+                + "refuses it. Export it anew for an operator set that this version of ONNX Runtime knows. "
                 + cause.Message, cause);
         }
     }
@@ -81,7 +81,8 @@ internal sealed class FeatureNetwork : IDisposable
         var limit = Math.Max(
             MostShare * TensorPrimitives.Distance<float>(first, end), Rounding * TensorPrimitives.Norm<float>(first));
         _takesBatches = whole?.Length == batch.Count * first.Length
-            && IsNear(whole.AsSpan(0, first.Length), first, limit) && IsNear(whole.AsSpan(last * first.Length), end, limit);
+            && IsNear(whole.AsSpan(0, first.Length), first, limit)
+            && IsNear(whole.AsSpan(last * first.Length), end, limit);
         return _takesBatches == true ? whole! : OneByOne(batch, run);
     }
 
@@ -114,9 +115,10 @@ internal sealed class FeatureNetwork : IDisposable
         return shape[0] == count ? outputs[0].GetTensorDataAsSpan<float>().ToArray()
             : count > 1 ? null
             : throw new InvalidDataException(
-                $"Computing the features of an image with the network '{_network.Name}': its tensor '{_network.FeatureName}' has "
-                + $"{shape[0]} rows for one image; expected one. Set {nameof(NetworkDescription)}."
-                + $"{nameof(NetworkDescription.FeatureOutput)} to a tensor with one row an image.");
+                $"Computing the features of an image with the network '{_network.Name}': its tensor "
+                + $"'{_network.FeatureName}' has {shape[0]} rows for one image; expected one. Set "
+                + $"{nameof(NetworkDescription)}.{nameof(NetworkDescription.FeatureOutput)} to a tensor "
+                + "with one row an image.");
     }
 
     /// <summary>Numbers that are not finite are reported where features are kept.</summary>
@@ -126,8 +128,8 @@ internal sealed class FeatureNetwork : IDisposable
             : !TensorPrimitives.IsFiniteAll(found);
 
     private InvalidDataException Failed(OnnxRuntimeException cause) => new(
-        $"Computing the features of an image of {_network.Description.InputSize} with the network '{_network.Name}', whose file "
-        + $"says that it takes {GraphReader.InputShape(_network.CopyModel().Graph, _network.InputName)}: ONNX Runtime failed. "
-        + "Models score one image at a time. Check the description's InputSize, and export the network for any number of images "
-        + $"or for one. {cause.Message}", cause);
+        $"Computing the features of an image of {_network.Description.InputSize} with the network '{_network.Name}', "
+        + $"whose file says that it takes {GraphReader.InputShape(_network.CopyModel().Graph, _network.InputName)}: "
+        + "ONNX Runtime failed. Models score one image at a time. Check the description's InputSize, and export the "
+        + $"network for any number of images or for one. {cause.Message}", cause);
 }

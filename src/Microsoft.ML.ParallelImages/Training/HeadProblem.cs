@@ -12,12 +12,12 @@ internal static class HeadProblem
     public static InvalidOperationException NotFinite(
         OnnxHeadOptions options, TrainingTask task, FeatureTable features,
         (int Number, double Loss, double ValidationLoss) epoch) => new(
-        $"Fitting a head to the features '{options.Network.FeatureName}' of the network '{options.Network.Name}', epoch "
-        + $"{epoch.Number + 1} of {options.Epochs}: the training loss is {epoch.Loss}"
+        $"Fitting a head to the features '{options.Network.FeatureName}' of the network '{options.Network.Name}', "
+        + $"epoch {epoch.Number + 1} of {options.Epochs}: the training loss is {epoch.Loss}"
         + (task.Validation is null ? "" : $", the validation loss {epoch.ValidationLoss}")
-        + $", or a weight is infinite or no number; expected finite numbers. {Describe(features, task)} The learning rate is "
-        + $"{options.LearningRate}, class weights are {Describe(task.ClassWeights)}. Use a lower learning rate, or features of "
-        + "moderate size.");
+        + $", or a weight is infinite or no number; expected finite numbers. {Describe(features, task)} The learning "
+        + $"rate is {options.LearningRate}, class weights are {Describe(task.ClassWeights)}. Use a lower learning "
+        + "rate, or features of moderate size.");
 
     private static string Describe(FeatureTable features, TrainingTask task)
     {
@@ -34,7 +34,8 @@ internal static class HeadProblem
                     return $"Feature {place} of image {image} ('{task.Training.Images[image]?.File}') is {row[place]}.";
                 }
 
-                (low, high) = (Math.Min(low, TensorPrimitives.Min<float>(row)), Math.Max(high, TensorPrimitives.Max<float>(row)));
+                (low, high) =
+                    (Math.Min(low, TensorPrimitives.Min<float>(row)), Math.Max(high, TensorPrimitives.Max<float>(row)));
             }
         }
 

@@ -139,11 +139,13 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
         using var channel = _environment.Register(nameof(ImageClassifierModel), seed: 0).Start("Scoring");
         channel.Warning(
             MessageSensitivity.UserData,
-            $"The rows to be scored have classes that the model does not know: '{string.Join("', '", byName.Unknown)}'. Their labels "
-            + $"are missing in what comes out. The model knows '{string.Join("', '", Classes)}'.");
+            "The rows to be scored have classes that the model does not know: "
+            + $"'{string.Join("', '", byName.Unknown)}'. Their labels are missing in what comes out. The model knows "
+            + $"'{string.Join("', '", Classes)}'.");
     }
 
-    private ScoreMapping Scores(DataViewSchema input) => input.GetColumnOrNull(_options.ImageColumn)?.Type is LazyImageDataViewType
+    private ScoreMapping Scores(DataViewSchema input) =>
+        input.GetColumnOrNull(_options.ImageColumn)?.Type is LazyImageDataViewType
         ? new ScoreMapping(
             input, _options.ImageColumn, _classes, _scorer,
             new RenderSettings(new Renderer(Spec), _options.Reader with { Choice = null }, 0), Failures)

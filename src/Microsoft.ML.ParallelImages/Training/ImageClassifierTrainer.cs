@@ -39,8 +39,9 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
         if (found < 2)
         {
             throw new ArgumentException(
-                $"ImageClassifier was given {training.Count} images of {found} class ({classes.Names[training.Labels[0]]}); "
-                + "expected at least 2 classes with images. Add images of another class, or check how the rows were filtered.");
+                $"ImageClassifier was given {training.Count} images of {found} class "
+                + $"({classes.Names[training.Labels[0]]}); expected at least 2 classes with images. Add images of "
+                + "another class, or check how the rows were filtered.");
         }
 
         var task = new TrainingTask
@@ -59,7 +60,11 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
         var trained = engine.Train(task, _options.Progress, _options.Cancellation);
         EngineResult.Check(trained, classes.Count, engine);
         if (trained.Report.Failures.Count > 0)
-            channel.Warning(MessageSensitivity.None, $"{trained.Report.Failures.Count} images were left out, being broken.");
+        {
+            channel.Warning(
+                MessageSensitivity.None, $"{trained.Report.Failures.Count} images were left out, being broken.");
+        }
+
         foreach (var message in trained.Report.Failures.Messages.Concat(trained.Report.Warnings))
             channel.Warning(MessageSensitivity.UserData, message);
         if (trained.Report.FeatureCache is { } cache)
@@ -78,10 +83,14 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
             if (column.Name == _options.LabelColumn && !column.IsKey)
                 throw WrongLabelColumn($"{column.ItemType}");
             if (column.Name == _options.LabelColumn)
-                classes = KeyValues.Example(column.Annotations.FirstOrDefault(values => values.Name == KeyValues.Kind).ItemType);
+            {
+                classes = KeyValues.Example(
+                    column.Annotations.FirstOrDefault(values => values.Name == KeyValues.Kind).ItemType);
+            }
         }
 
-        return SchemaShapes.With(inputSchema, ScoreColumns.Schema(classes, _options.Reader.Decode.OnFailure != DecodeFailurePolicy.Throw));
+        return SchemaShapes.With(
+            inputSchema, ScoreColumns.Schema(classes, _options.Reader.Decode.OnFailure != DecodeFailurePolicy.Throw));
     }
 
     private KeyValues ClassesOf(IDataView input)
@@ -100,8 +109,9 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
         if (LabelsByName.For(view.Schema, _options.LabelColumn, classes) is { } byName)
         {
             view = byName.Unknown.Count == 0 ? new MappedView(view, byName) : throw new ArgumentException(
-                $"The {use} rows of ImageClassifier have classes that the training rows lack: '{string.Join("', '", byName.Unknown)}'; "
-                + $"expected some of '{string.Join("', '", classes.Names)}'. Load them with like: the training rows.");
+                $"The {use} rows of ImageClassifier have classes that the training rows lack: "
+                + $"'{string.Join("', '", byName.Unknown)}'; expected some of '{string.Join("', '", classes.Names)}'. "
+                + "Load them with like: the training rows.");
         }
 
         List<LazyImage> images = [];
@@ -123,11 +133,13 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
 
         return images.Count > 0
             ? new LabeledImages(images, labels)
-            : throw new ArgumentException($"ImageClassifier was given no {use} rows; expected images of at least 2 classes.");
+            : throw new ArgumentException(
+                $"ImageClassifier was given no {use} rows; expected images of at least 2 classes.");
     }
 
     /// <summary>Nothing can be learned from a placeholder.</summary>
-    private static ReaderOptions Dropping(ReaderOptions reader) => reader.Decode.OnFailure == DecodeFailurePolicy.Placeholder
+    private static ReaderOptions Dropping(ReaderOptions reader) =>
+        reader.Decode.OnFailure == DecodeFailurePolicy.Placeholder
         ? reader with { Decode = reader.Decode with { OnFailure = DecodeFailurePolicy.LeaveOut } }
         : reader;
 
@@ -140,7 +152,8 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
 
     private static string TypeOf(DataViewSchema.Column? column) =>
         column is { } found
-            ? $"{found.Type}" + (found.Annotations.Schema.GetColumnOrNull(KeyValues.Kind) is { } names ? $" of {names.Type}" : "")
+            ? $"{found.Type}"
+            + (found.Annotations.Schema.GetColumnOrNull(KeyValues.Kind) is { } names ? $" of {names.Type}" : "")
             : "nothing: there is no such column";
 
     private static ArgumentException MissingValue(string use, long row, string column) => new(
@@ -148,10 +161,11 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
         + "Filter such rows out, or find out why they are empty.");
 
     private ArgumentException WrongImageColumn(string found) => new(
-        $"ImageClassifier reads images from the column '{_options.ImageColumn}', which holds {found}; expected lazy images. "
-        + "They come from LoadImageFolder, or from paths and bytes by OpenImages.");
+        $"ImageClassifier reads images from the column '{_options.ImageColumn}', which holds {found}; expected lazy "
+        + "images. They come from LoadImageFolder, or from paths and bytes by OpenImages.");
 
     private ArgumentException WrongLabelColumn(string found) => new(
-        $"ImageClassifier reads classes from the column '{_options.LabelColumn}', which holds {found}; expected a key of "
-        + "texts, numbers or true and false. LoadImageFolder makes one; from such a column, Conversion.MapValueToKey does.");
+        $"ImageClassifier reads classes from the column '{_options.LabelColumn}', which holds {found}; expected a key "
+        + "of texts, numbers or true and false. LoadImageFolder makes one; from such a column, "
+        + "Conversion.MapValueToKey does.");
 }

@@ -23,7 +23,9 @@ internal sealed class LabelsByName : ColumnMapping
 
     /// <summary>The mapping; null where rows have no such labels, or the model's own.</summary>
     public static LabelsByName? For(DataViewSchema input, string column, KeyValues classes) =>
-        input.GetColumnOrNull(column) is { } label && KeyValues.Read(label) is { } found && !found.Names.SequenceEqual(classes.Names)
+        input.GetColumnOrNull(column) is { } label
+            && KeyValues.Read(label) is { } found
+            && !found.Names.SequenceEqual(classes.Names)
             ? new LabelsByName(input, label, found, classes)
             : null;
 

@@ -22,7 +22,8 @@ internal sealed record OpenColumnStep(string OutputName, string InputColumn, str
     public override IDataView Apply(IDataView input, RowUse use) =>
         new MappedView(input, CreateMapping(input.Schema));
 
-    public override ColumnMapping CreateMapping(DataViewSchema input) => new OpenMapping(input, InputColumn, OutputName, Folder);
+    public override ColumnMapping CreateMapping(DataViewSchema input) =>
+        new OpenMapping(input, InputColumn, OutputName, Folder);
 
     public override Twin CreateTwin() => Twins.OfOpen(InputColumn, OutputName, _type!, Folder);
 

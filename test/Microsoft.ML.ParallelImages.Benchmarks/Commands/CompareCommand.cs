@@ -26,8 +26,10 @@ internal sealed class CompareCommand
     };
 
     private readonly Option<int> _rounds = new("--rounds") { DefaultValueFactory = _ => 5 };
-    private readonly Option<int> _limit = new("--limit") { Description = "Photos of a round", DefaultValueFactory = _ => 500 };
-    private readonly Option<string> _only = new("--only") { Description = "Names of rows, by commas", DefaultValueFactory = _ => "" };
+    private readonly Option<int> _limit =
+        new("--limit") { Description = "Photos of a round", DefaultValueFactory = _ => 500 };
+    private readonly Option<string> _only =
+        new("--only") { Description = "Names of rows, by commas", DefaultValueFactory = _ => "" };
     private readonly Option<FileInfo?> _json = new("--json") { Description = "File for the rows" };
 
     private readonly Option<DirectoryInfo?> _results = new("--results")
@@ -45,13 +47,15 @@ internal sealed class CompareCommand
         Description = $"{Mosaics} mosaics of the photos, of 12 megapixels each",
     };
 
-    private readonly Option<int?> _listing = new("--listing") { Description = "Lists so many files, against find, and nothing else" };
+    private readonly Option<int?> _listing =
+        new("--listing") { Description = "Lists so many files, against find, and nothing else" };
     private readonly Option<int?> _table = new("--table")
     {
         Description = "Loads and reads a table of so many images, and nothing else",
     };
 
-    private readonly Option<bool> _memory = new("--memory") { Description = "The peak with very large photos, and nothing else" };
+    private readonly Option<bool> _memory =
+        new("--memory") { Description = "The peak with very large photos, and nothing else" };
 
     private readonly Option<bool> _shrinking = new("--shrinking")
     {

@@ -13,7 +13,8 @@ internal static class RowCommands
         var epoch = new Argument<int>("epoch");
         var threads = new Argument<int>("threads");
         var jobs = new Argument<FileInfo>("jobs");
-        var command = new System.CommandLine.Command("row", "Answers rounds on standard input") { name, epoch, threads, jobs };
+        var command =
+            new System.CommandLine.Command("row", "Answers rounds on standard input") { name, epoch, threads, jobs };
         command.Hidden = true;
         command.SetAction(given => new OwnRows(Job.Read(given.GetValue(jobs)!.FullName), given.GetValue(threads))
             .Serve(given.GetValue(name)!, given.GetValue(epoch)));
@@ -25,9 +26,11 @@ internal static class RowCommands
         var reader = new Argument<string>("reader");
         var small = new Argument<string>("small");
         var large = new Argument<string>("large");
-        var command = new System.CommandLine.Command("memory-row", "Reads photos and prints memory") { reader, small, large };
+        var command = new System.CommandLine.Command(
+            "memory-row", "Reads photos and prints memory") { reader, small, large };
         command.Hidden = true;
-        command.SetAction(given => MemoryFigure.Read(given.GetValue(reader)!, given.GetValue(small)!, given.GetValue(large)!));
+        command.SetAction(
+            given => MemoryFigure.Read(given.GetValue(reader)!, given.GetValue(small)!, given.GetValue(large)!));
         return command;
     }
 }

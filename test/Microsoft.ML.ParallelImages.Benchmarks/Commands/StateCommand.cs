@@ -9,8 +9,10 @@ internal static class StateCommand
 {
     public static System.CommandLine.Command Build()
     {
-        var before = new Argument<FileInfo>("before") { Description = "This program's DLL, built from the earlier state" };
-        var turns = new Option<int>("--turns") { Description = "Of before, after, before", DefaultValueFactory = _ => 9 };
+        var before =
+            new Argument<FileInfo>("before") { Description = "This program's DLL, built from the earlier state" };
+        var turns =
+            new Option<int>("--turns") { Description = "Of before, after, before", DefaultValueFactory = _ => 9 };
         var rounds = new Option<int>("--rounds") { Description = "Of each run", DefaultValueFactory = _ => 4 };
         var limit = new Option<int>("--limit") { Description = "Photos of a round", DefaultValueFactory = _ => 600 };
         var threads = new Option<string>("--threads") { DefaultValueFactory = _ => "1" };

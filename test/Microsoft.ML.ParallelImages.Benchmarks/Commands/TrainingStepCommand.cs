@@ -9,7 +9,8 @@ internal static class TrainingStepCommand
 {
     public static System.CommandLine.Command Build()
     {
-        var sides = new Option<string>("--sides") { Description = "Pixels, by commas", DefaultValueFactory = _ => "160,224" };
+        var sides =
+            new Option<string>("--sides") { Description = "Pixels, by commas", DefaultValueFactory = _ => "160,224" };
         var batch = new Option<int>("--batch") { DefaultValueFactory = _ => 32 };
         var threads = new Option<int>("--threads") { DefaultValueFactory = _ => 2 };
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 7 };
@@ -44,7 +45,8 @@ internal static class TrainingStepCommand
         var side = new Argument<int>("side");
         var batch = new Argument<int>("batch");
         var threads = new Argument<int>("threads");
-        var command = new System.CommandLine.Command("training-row", "Answers rounds on standard input") { side, batch, threads };
+        var command = new System.CommandLine.Command(
+            "training-row", "Answers rounds on standard input") { side, batch, threads };
         command.Hidden = true;
         command.SetAction(given =>
             TensorFlowStep.Serve(given.GetValue(side), given.GetValue(batch), given.GetValue(threads)));

@@ -19,7 +19,8 @@ internal static class CProgram
             if (gcc.ExitCode == 0)
                 return program;
             Console.Error.WriteLine(
-                $"The yardstick is left out, since gcc does not build it (libjpeg-dev is needed): {errors.Split('\n')[0]}");
+                "The yardstick is left out, since gcc does not build it (libjpeg-dev is needed): "
+                + $"{errors.Split('\n')[0]}");
         }
         catch (Win32Exception failure)
         {

@@ -22,9 +22,16 @@ internal sealed class Candidates(string yardstick, string jobsFile, Func<string,
         var started = new List<Candidate?>();
         foreach (var count in threads)
         {
-            started.AddRange(OwnRows.Names.Where(row => isWanted(row.Name)).Select(row => StartOwn(new(row.Name, row.Epoch, count))));
+            started.AddRange(
+                OwnRows.Names.Where(row => isWanted(row.Name))
+                    .Select(row => StartOwn(new(row.Name, row.Epoch, count))));
             if (limit is not null)
-                started.AddRange(Wanted("yardstick-region", "yardstick-full").Select(name => StartLimit(new(name, 1, count), limit)));
+            {
+                started.AddRange(
+                    Wanted("yardstick-region", "yardstick-full")
+                        .Select(name => StartLimit(new(name, 1, count), limit)));
+            }
+
             if (File.Exists(peers))
                 started.AddRange(Wanted(Modes).Select(mode => StartPeer(new(mode, 1, count), peers, jobsFile)));
         }

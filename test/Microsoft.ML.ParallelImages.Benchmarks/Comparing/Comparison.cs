@@ -32,7 +32,8 @@ internal sealed record Comparison
         try
         {
             Job.Write(Job.Draw(Photos, Limit), jobsFile);
-            candidates = new Candidates(Yardstick, jobsFile, name => Only.Count == 0 || Only.Contains(name)).Start(Threads);
+            candidates = new Candidates(Yardstick, jobsFile, name => Only.Count == 0 || Only.Contains(name))
+                .Start(Threads);
             return Row.Of(Measure(candidates));
         }
         finally

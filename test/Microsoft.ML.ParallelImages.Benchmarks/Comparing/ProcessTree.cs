@@ -21,7 +21,9 @@ internal static class ProcessTree
         if (!Directory.Exists(file))
             return [];
         var children = Directory.EnumerateDirectories(file).SelectMany(
-            task => Read(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(int.Parse);
+            task =>
+                Read(Path.Combine(task, "children"))
+                    .Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(int.Parse);
         return [.. children.SelectMany(child => Below(child).Prepend(child))];
     }
 

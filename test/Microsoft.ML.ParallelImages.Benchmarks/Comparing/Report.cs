@@ -9,7 +9,9 @@ internal static class Report
     public static string Of(IReadOnlyList<Row> rows)
     {
         var text = new StringBuilder();
-        text.AppendLine($"{"candidate",-20} {"threads",7} {"img/s",9} {"CPU ms/img",11} {"x yardstick",12} {"B/img",9} {"peak MB",8}");
+        text.AppendLine(
+            $"{"candidate",-20} {"threads",7} {"img/s",9} {"CPU ms/img",11} {"x yardstick",12} "
+            + $"{"B/img",9} {"peak MB",8}");
         foreach (var row in rows)
             text.AppendLine(LineOf(row));
         foreach (var threads in rows.Select(row => row.Threads).Distinct())
@@ -19,8 +21,9 @@ internal static class Report
     }
 
     private static string LineOf(Row row) =>
-        $"{row.Id.WithEpoch,-20} {row.Threads,7} {Number(row.ImagesPerSecond, "F0"),9} {Number(row.CpuMsPerImage, "F3"),11} "
-        + $"{Number(row.RatioToYardstick, "F2"),12} {Number(row.AllocatedBytesPerImage, "F0"),9} {row.PeakMb,8}";
+        $"{row.Id.WithEpoch,-20} {row.Threads,7} {Number(row.ImagesPerSecond, "F0"),9} "
+        + $"{Number(row.CpuMsPerImage, "F3"),11} {Number(row.RatioToYardstick, "F2"),12} "
+        + $"{Number(row.AllocatedBytesPerImage, "F0"),9} {row.PeakMb,8}";
 
     /// <summary>
     /// A line a peer, a column for each of our rows that does the same job: our speed through the peer's.
@@ -33,7 +36,8 @@ internal static class Report
             return;
         text.AppendLine();
         text.AppendLine(
-            $"Ours / peer, {rows[0].Threads} {(rows[0].Threads == 1 ? "thread" : "threads")}: images a second, and in brackets CPU time");
+            $"Ours / peer, {rows[0].Threads} {(rows[0].Threads == 1 ? "thread" : "threads")}: "
+            + "images a second, and in brackets CPU time");
         text.AppendLine($"{"",-18}" + string.Concat(ours.Select(row => $"{row.Id.WithEpoch,19}")));
         foreach (var peer in peers)
             text.AppendLine($"{peer.Name,-18}" + string.Concat(ours.Select(row => $"{Ratio(row, peer),19}")));
@@ -59,5 +63,6 @@ internal static class Report
             + $"({Number(peer.CpuMsPerImage / ours.CpuMsPerImage, "F2")})";
     }
 
-    private static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
+    private static string Number(double? value, string format) =>
+        value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
 }

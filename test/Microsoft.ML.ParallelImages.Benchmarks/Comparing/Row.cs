@@ -33,7 +33,8 @@ internal sealed record Row(
     /// <summary>One row for each candidate, in their order.</summary>
     public static List<Row> Of(IReadOnlyDictionary<Candidate, List<Measurement>> rounds)
     {
-        var cpu = rounds.ToDictionary(pair => pair.Key.Name, pair => Median(pair.Value, round => round.CpuMilliseconds));
+        var cpu = rounds.ToDictionary(
+            pair => pair.Key.Name, pair => Median(pair.Value, round => round.CpuMilliseconds));
         return [.. rounds.Select(pair => Of(pair.Key, pair.Value, cpu))];
     }
 
@@ -48,7 +49,9 @@ internal sealed record Row(
         return new Row(
             name.Name, name.Threads, name.Epoch, Median(rounds, round => round.ImagesPerSecond), cpu[name],
             name.IsKerasJob ? null : limit / cpu[name],
-            rounds[0].AllocatedBytesPerImage is null ? null : Median(rounds, round => round.AllocatedBytesPerImage ?? 0),
+            rounds[0].AllocatedBytesPerImage is null
+                ? null
+                : Median(rounds, round => round.AllocatedBytesPerImage ?? 0),
             candidate.PeakMb);
     }
 

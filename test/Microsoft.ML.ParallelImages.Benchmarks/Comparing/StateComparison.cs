@@ -34,7 +34,8 @@ internal sealed class StateComparison
         }
 
         var text = new StringBuilder();
-        text.AppendLine("row                      epoch threads   before    after   before   after/before   befores differ by");
+        text.AppendLine(
+            "row                      epoch threads   before    after   before   after/before   befores differ by");
         foreach (var (name, (first, after, last)) in rounds.OrderBy(pair => $"{pair.Key}", StringComparer.Ordinal))
         {
             var (a, b, c) = (Median(first), Median(after), Median(last));

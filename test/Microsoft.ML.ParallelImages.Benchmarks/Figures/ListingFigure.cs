@@ -59,7 +59,8 @@ internal static class ListingFigure
         var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
         return source.Files.Count == files
             ? (double)kept / files
-            : throw new InvalidOperationException($"The scan of '{folder}' found {source.Files.Count} files instead of {files}.");
+            : throw new InvalidOperationException(
+                $"The scan of '{folder}' found {source.Files.Count} files instead of {files}.");
     }
 
     private static void Find(string folder)
@@ -71,7 +72,8 @@ internal static class ListingFigure
         }
         catch (System.ComponentModel.Win32Exception cause)
         {
-            throw new InvalidOperationException($"The listing is measured against find, which needs a Unix shell. {cause.Message}", cause);
+            throw new InvalidOperationException(
+                $"The listing is measured against find, which needs a Unix shell. {cause.Message}", cause);
         }
     }
 

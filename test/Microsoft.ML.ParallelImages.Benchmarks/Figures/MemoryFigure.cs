@@ -43,7 +43,10 @@ internal static class MemoryFigure
         if (reader == "core")
             OwnRows.ReadBatches(images, 32, new Pass(0, 0), options, new SteadyState(images.Length));
         else
-            ViewRows.ReadOurs(images.Select(image => new ImageInput { Image = image }), options, new SteadyState(images.Length));
+        {
+            ViewRows.ReadOurs(
+                images.Select(image => new ImageInput { Image = image }), options, new SteadyState(images.Length));
+        }
     }
 
     /// <summary>A large one after every dozen small ones, each with a random crop of its own.</summary>
@@ -54,7 +57,8 @@ internal static class MemoryFigure
         var every = (small.Length + large.Length) / large.Length;
         return
         [
-            .. Enumerable.Range(0, count).Select(i => i % every == every - 1 ? large[i / every % large.Length] : small[i % small.Length])
+            .. Enumerable.Range(0, count)
+                .Select(i => i % every == every - 1 ? large[i / every % large.Length] : small[i % small.Length])
                 .Select((path, i) => new LazyImage(ImageFile.FromPath(path, $"{i}")).With(recipe)),
         ];
     }
@@ -67,7 +71,8 @@ internal static class MemoryFigure
         };
         using var process = Process.Start(start)!;
         var numbers = Array.ConvertAll(process.StandardOutput.ReadToEnd().Trim().Split(' '), double.Parse);
-        double growth = numbers[1] - numbers[0], picture = (1.5 * Width * Height) + PhotoCache.PhotosOf(large).Max(LengthOf);
+        double growth = numbers[1] - numbers[0],
+            picture = (1.5 * Width * Height) + PhotoCache.PhotosOf(large).Max(LengthOf);
         var bounds = LookAhead + (Workers * picture);
         return string.Create(
             CultureInfo.InvariantCulture,

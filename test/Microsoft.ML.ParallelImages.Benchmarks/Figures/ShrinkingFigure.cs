@@ -23,7 +23,8 @@ internal static class ShrinkingFigure
     /// <summary>Renders random crops of photos and of mosaics made of them.</summary>
     public static string Measure(string source)
     {
-        var table = new StringBuilder("Mean difference of shrunken crops in levels, by DecodeOversampling: mean, 95th of 100, largest\n");
+        var table = new StringBuilder(
+            "Mean difference of shrunken crops in levels, by DecodeOversampling: mean, 95th of 100, largest\n");
         var photos = PhotoCache.PhotosOf(source);
         string[] some = [.. photos.Where((_, i) => i % Math.Max(1, photos.Length / Photos) == 0)];
         foreach (var side in (int[])[48, 96, 160])
@@ -39,12 +40,14 @@ internal static class ShrinkingFigure
             double[] differences = [.. Differences(files, side, gap).Order()];
             table.Append(
                 CultureInfo.InvariantCulture,
-                $"{name,-14} to {side,3}   gap {gap,4}   {differences.Length,4} of {Epochs * files.Length} crops shrunk");
+                $"{name,-14} to {side,3}   gap {gap,4}   {differences.Length,4} of "
+                + $"{Epochs * files.Length} crops shrunk");
             if (differences.Length > 0)
             {
                 table.Append(
                     CultureInfo.InvariantCulture,
-                    $"   {differences.Average():F2}  {differences[differences.Length * 95 / 100]:F2}  {differences[^1]:F2}");
+                    $"   {differences.Average():F2}  {differences[differences.Length * 95 / 100]:F2} "
+                    + $" {differences[^1]:F2}");
             }
 
             table.AppendLine();

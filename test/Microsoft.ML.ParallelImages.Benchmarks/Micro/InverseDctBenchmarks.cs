@@ -29,18 +29,23 @@ public unsafe class InverseDctBenchmarks
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Blocks)]
-    public void Full() => RepeatPairs(_coefficients, (left, right, samples) => InverseDct.Transform(left, right, _table, samples, Stride));
+    public void Full() =>
+        RepeatPairs(
+            _coefficients, (left, right, samples) => InverseDct.Transform(left, right, _table, samples, Stride));
 
     [Benchmark(OperationsPerInvoke = Blocks)]
-    public void Flat() => RepeatPairs(_means, (left, right, samples) => InverseDct.Transform(left, right, _table, samples, Stride));
+    public void Flat() =>
+        RepeatPairs(_means, (left, right, samples) => InverseDct.Transform(left, right, _table, samples, Stride));
 
     [Benchmark(OperationsPerInvoke = Blocks)]
     public void To4() =>
-        RepeatPairs(_coefficients, (left, right, samples) => ReducedDct.Transform(left, right, _table, samples, Stride, 4));
+        RepeatPairs(
+            _coefficients, (left, right, samples) => ReducedDct.Transform(left, right, _table, samples, Stride, 4));
 
     [Benchmark(OperationsPerInvoke = Blocks)]
     public void To2() =>
-        RepeatPairs(_coefficients, (left, right, samples) => ReducedDct.Transform(left, right, _table, samples, Stride, 2));
+        RepeatPairs(
+            _coefficients, (left, right, samples) => ReducedDct.Transform(left, right, _table, samples, Stride, 2));
 
     private void RepeatPairs(short[] coefficients, Transform transform)
     {

@@ -14,13 +14,18 @@ internal static class MosaicPhotos
 
     /// <summary>A folder with mosaics of the given size.</summary>
     public static string Of(string source, int count, int width, int height) =>
-        PhotoCache.Folder(source, $"mosaics-{width}x{height}-{count}", folder => Fill(folder, source, count, width, height));
+        PhotoCache.Folder(
+            source, $"mosaics-{width}x{height}-{count}", folder => Fill(folder, source, count, width, height));
 
     private static void Fill(string folder, string source, int count, int width, int height)
     {
         var photos = PhotoCache.PhotosOf(source);
         if (photos.Length == 0)
-            throw new InvalidOperationException($"Making mosaics: '{source}' has no .jpg files; give a folder of photos as --data.");
+        {
+            throw new InvalidOperationException(
+                $"Making mosaics: '{source}' has no .jpg files; give a folder of photos as --data.");
+        }
+
         using var mosaic = new SKBitmap(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);
         var next = 0;
         for (var i = 0; i < count; i++)
@@ -37,7 +42,9 @@ internal static class MosaicPhotos
             using var pixels = mosaic.PeekPixels();
             using var file = File.Create(Path.Combine(folder, $"{i:D5}.jpg"));
             using var stream = new SKManagedWStream(file);
-            pixels.Encode(stream, new SKJpegEncoderOptions(90, SKJpegEncoderDownsample.Downsample420, SKJpegEncoderAlphaOption.Ignore));
+            pixels.Encode(
+                stream,
+                new SKJpegEncoderOptions(90, SKJpegEncoderDownsample.Downsample420, SKJpegEncoderAlphaOption.Ignore));
         }
     }
 
@@ -52,6 +59,7 @@ internal static class MosaicPhotos
         var scale = Math.Max(1, Math.Max((float)TileWidth / photo.Width, (float)TileHeight / photo.Height));
         using var paint = new SKPaint { FilterQuality = SKFilterQuality.Low };
         canvas.DrawBitmap(
-            photo, SKRect.Create(TileWidth / scale, TileHeight / scale), SKRect.Create(left, top, TileWidth, TileHeight), paint);
+            photo, SKRect.Create(TileWidth / scale, TileHeight / scale),
+            SKRect.Create(left, top, TileWidth, TileHeight), paint);
     }
 }

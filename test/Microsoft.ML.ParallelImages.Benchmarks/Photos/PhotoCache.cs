@@ -18,7 +18,8 @@ internal static class PhotoCache
     {
         var mark = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(source))))[..8];
         var folder = Path.Combine(
-            Path.GetTempPath(), "parallelimages-benchmark-photos", $"{Path.GetFileName(source.TrimEnd('/', '\\'))}-{name}-{mark}");
+            Path.GetTempPath(), "parallelimages-benchmark-photos",
+            $"{Path.GetFileName(source.TrimEnd('/', '\\'))}-{name}-{mark}");
         if (Directory.Exists(folder))
             return folder;
         var beside = Directory.CreateDirectory($"{folder}.{Environment.ProcessId}").FullName;

@@ -39,13 +39,15 @@ internal static class ReencodedPhotos
             if (process.ExitCode != 0)
             {
                 throw new InvalidOperationException(
-                    $"Re-encoding photos: {program} {string.Join(' ', arguments)} ended with {process.ExitCode} instead of 0.");
+                    $"Re-encoding photos: {program} {string.Join(' ', arguments)} ended with "
+                    + $"{process.ExitCode} instead of 0.");
             }
         }
         catch (System.ComponentModel.Win32Exception cause)
         {
             throw new InvalidOperationException(
-                $"Re-encoding photos: {program} does not run here; install Debian's libjpeg-turbo-progs. {cause.Message}", cause);
+                $"Re-encoding photos: {program} does not run here; install Debian's libjpeg-turbo-progs. "
+                + $"{cause.Message}", cause);
         }
     }
 }

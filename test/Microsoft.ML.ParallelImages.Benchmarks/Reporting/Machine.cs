@@ -49,7 +49,9 @@ internal static class Machine
 
     /// <summary>How busy the machine was when the run ended: figures of a busy machine are worth little.</summary>
     private static string Load =>
-        File.Exists("/proc/loadavg") ? $", load of the last 15 minutes {File.ReadAllText("/proc/loadavg").Split(' ')[2]}" : "";
+        File.Exists("/proc/loadavg")
+            ? $", load of the last 15 minutes {File.ReadAllText("/proc/loadavg").Split(' ')[2]}"
+            : "";
 
     private static string VersionOf(Type type) =>
         FileVersionInfo.GetVersionInfo(type.Assembly.Location).ProductVersion?.Split('+', '-')[0] ?? "?";
@@ -58,7 +60,8 @@ internal static class Machine
     {
         try
         {
-            var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start =
+                new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
             using var process = Process.Start(start)!;
             process.ErrorDataReceived += (_, _) => { };
             process.BeginErrorReadLine();

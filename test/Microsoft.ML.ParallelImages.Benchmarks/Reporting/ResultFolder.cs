@@ -19,10 +19,12 @@ internal static class ResultFolder
         if (folder is null)
             return;
         folder.Create();
-        var words = given.Tokens.Select(token => Path.IsPathRooted(token.Value) ? Path.GetFileName(token.Value) : token.Value);
+        var words = given.Tokens.Select(
+            token => Path.IsPathRooted(token.Value) ? Path.GetFileName(token.Value) : token.Value);
         var file = string.Create(CultureInfo.InvariantCulture, $"{Machine.Date:yyyy-MM-dd}-{Machine.ShortName}-{name}");
         File.WriteAllText(
-            Path.Combine(folder.FullName, file + ".txt"), $"{machine}\narguments: {string.Join(' ', words)}\n\n{text.TrimEnd()}\n");
+            Path.Combine(folder.FullName, file + ".txt"),
+            $"{machine}\narguments: {string.Join(' ', words)}\n\n{text.TrimEnd()}\n");
         if (json is not null)
             File.WriteAllText(Path.Combine(folder.FullName, file + ".json"), json + "\n");
     }

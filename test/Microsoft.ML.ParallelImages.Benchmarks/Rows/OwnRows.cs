@@ -74,7 +74,8 @@ internal sealed class OwnRows(IReadOnlyList<Job> jobs, int threads)
             epoch == 1 ? null : round => Read(others, round, kept, new SteadyState(jobs.Count)));
     }
 
-    private void Read(IReadOnlyList<LazyImage> images, int round, DecodeOptions decode, SteadyState state) => ReadBatches(
+    private void Read(
+        IReadOnlyList<LazyImage> images, int round, DecodeOptions decode, SteadyState state) => ReadBatches(
         images, _batchSize, new Pass(0, round), new ReaderOptions { Workers = threads, Decode = decode }, state);
 
     /// <summary>A pass of our reader.</summary>
@@ -95,7 +96,8 @@ internal sealed class OwnRows(IReadOnlyList<Job> jobs, int threads)
         [
             new Resize(Job.Side), new Rotation { Degrees = Interval.PlusMinus(20) },
             new Translation { Horizontal = Interval.PlusMinus(0.2f), Vertical = Interval.PlusMinus(0.2f) },
-            new Shear { Degrees = Interval.PlusMinus(0.2f) }, new Zoom { Factor = new(0.8f, 1.2f) }, new HorizontalFlip(),
+            new Shear { Degrees = Interval.PlusMinus(0.2f) }, new Zoom { Factor = new(0.8f, 1.2f) },
+            new HorizontalFlip(),
         ];
         return [.. jobs.Select(job => Image(job, steps))];
     }

@@ -41,6 +41,7 @@ internal static class RowProgram
         round(state);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var used = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
-        return string.Create(CultureInfo.InvariantCulture, $"{images} {seconds:F6} {used:F6} 0 {state.BytesPerImage:F1}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{images} {seconds:F6} {used:F6} 0 {state.BytesPerImage:F1}");
     }
 }

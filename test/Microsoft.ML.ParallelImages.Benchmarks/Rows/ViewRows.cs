@@ -15,7 +15,8 @@ internal static class ViewRows
         var ml = new MLContext();
         var rows = ml.Data.LoadFromEnumerable(images);
         var options = new ImageColumnOptions { Normalization = Normalization.ImageNet, Reader = reader };
-        var view = ml.Transforms.ImagesToTensor("Tensor", "Image", Job.Side, Job.Side, options).Fit(rows).Transform(rows);
+        var view = ml.Transforms.ImagesToTensor("Tensor", "Image", Job.Side, Job.Side, options).Fit(rows)
+            .Transform(rows);
         using var cursor = view.GetRowCursor([view.Schema["Tensor"]]);
         Read(cursor, "Tensor", state);
     }

@@ -45,13 +45,18 @@ internal sealed record StepComparison
                 candidates.ForEach(candidate => measured[candidate.Name.Name].Add(candidate.Run()));
             foreach (var (name, taken) in measured)
             {
-                text.AppendLine(Line(side, name, $"{Number(Row.Median(taken, round => round.Milliseconds), "F0"),6} ms a step, "
+                text.AppendLine(
+                    Line(side, name, $"{Number(Row.Median(taken, round => round.Milliseconds), "F0"),6} ms a step, "
                     + $"{Number(Row.Median(taken, round => round.CpuMilliseconds), "F0"),6} ms of CPU time"));
             }
 
-            var steps = measured.ToDictionary(pair => pair.Key, pair => Row.Median(pair.Value, round => round.Milliseconds));
+            var steps = measured.ToDictionary(
+                pair => pair.Key, pair => Row.Median(pair.Value, round => round.Milliseconds));
             if (steps.Count > 1 && steps.Remove(Ours, out var ours))
-                text.AppendLine(Line(side, "ours / PyTorch", $"{Number(ours / steps.Values.Min(), "F2"),6} of its time"));
+            {
+                text.AppendLine(
+                    Line(side, "ours / PyTorch", $"{Number(ours / steps.Values.Min(), "F2"),6} of its time"));
+            }
         }
         finally
         {
@@ -66,7 +71,8 @@ internal sealed record StepComparison
         string[] arguments = [$"{side}", $"{BatchSize}", $"{Threads}"];
         List<Candidate?> started =
         [
-            Candidate.TryStart(new RowName(Ours, 1, Threads), OwnProgram.File, OwnProgram.Arguments(["training-row", .. arguments])),
+            Candidate.TryStart(
+                new RowName(Ours, 1, Threads), OwnProgram.File, OwnProgram.Arguments(["training-row", .. arguments])),
             .. Orders.Select(order => Candidate.TryStart(
                 new RowName($"torch-{order}", 1, Threads), Python, [script, .. arguments, order])),
         ];

@@ -37,7 +37,11 @@ internal static class TensorFlowStep
         using var graph = new TrainingGraph(classifier, Classes, options);
         var weights = graph.Trained.Sum(variable => variable.Initial.Length);
         if (weights != WeightsBeforeHead + (1281 * Classes))
-            throw new InvalidOperationException($"{weights} weights are trained, which are not all of EfficientNet-Lite0.");
+        {
+            throw new InvalidOperationException(
+                $"{weights} weights are trained, which are not all of EfficientNet-Lite0.");
+        }
+
         var task = TaskFor(batchSize);
         var spec = new TensorSpec(size)
         {

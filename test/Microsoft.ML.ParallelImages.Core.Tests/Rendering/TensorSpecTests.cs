@@ -10,7 +10,8 @@ public sealed class TensorSpecTests
     private static readonly TensorSpec[] Others =
     [
         new(8, 7), Plain with { Layout = TensorLayout.Nhwc }, Plain with { Normalization = Normalization.ImageNet },
-        Plain with { Fit = ImageFit.Stretch }, Plain with { CropFraction = 0.5f }, Plain with { DecodeOversampling = 3 },
+        Plain with { Fit = ImageFit.Stretch }, Plain with { CropFraction = 0.5f },
+        Plain with { DecodeOversampling = 3 },
         Plain with { Background = new(255, 255, 255) }, Plain with { Channels = 1 },
     ];
 
@@ -23,7 +24,8 @@ public sealed class TensorSpecTests
     }
 
     [Fact]
-    public void Equal_descriptions_have_equal_identities() => Assert.Equal(Plain.ToJson(), new TensorSpec(8, 6).ToJson());
+    public void Equal_descriptions_have_equal_identities() =>
+        Assert.Equal(Plain.ToJson(), new TensorSpec(8, 6).ToJson());
 
     private static IEnumerable<PropertyInfo> Options() =>
         typeof(TensorSpec).GetProperties().Where(option => option.Name != nameof(TensorSpec.Length));

@@ -54,7 +54,8 @@ public sealed class BrokenImagesTests : IDisposable
         }
 
         Assert.All(
-            expected.Zip(view.GetColumn<uint>("Label")), row => Assert.Equal(row.First.Contains("dark") ? 1u : 2u, row.Second));
+            expected.Zip(view.GetColumn<uint>("Label")),
+            row => Assert.Equal(row.First.Contains("dark") ? 1u : 2u, row.Second));
         Assert.All(view.GetColumn<float[]>("Pixels"), pixels => Assert.DoesNotContain(float.NaN, pixels));
     }
 
@@ -81,7 +82,9 @@ public sealed class BrokenImagesTests : IDisposable
         Assert.Equal(Photos, reasons.Count);
         Assert.Equal(Broken, reasons.Count(reason => reason.Length > 0));
         Assert.Equal(Broken, scored.GetColumn<uint>("PredictedLabel").Count(label => label == 0));
-        Assert.All(reasons.Where(reason => reason.Length > 0), reason => Assert.StartsWith("its first bytes (010203) are", reason));
+        Assert.All(
+            reasons.Where(reason => reason.Length > 0),
+            reason => Assert.StartsWith("its first bytes (010203) are", reason));
         Assert.Equal(Broken, model.Failures.Count);
         using var engine = _ml.Model.CreatePredictionEngine<ImageInput, ImagePrediction>(
             model.Append(_ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(scored)));

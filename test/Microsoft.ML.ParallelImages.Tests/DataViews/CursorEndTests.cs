@@ -26,7 +26,8 @@ public sealed class CursorEndTests : IDisposable
     [InlineData(3, false, "Image")]
     [InlineData(1, false, "ImagePath")]
     [InlineData(3, false, "ImagePath")]
-    public void A_view_whose_cursors_cannot_be_made_leaves_none_of_its_input_open(int cursors, bool refusesIds, string? refused)
+    public void A_view_whose_cursors_cannot_be_made_leaves_none_of_its_input_open(
+        int cursors, bool refusesIds, string? refused)
     {
         var rows = new CountingView(Load()) { RefusesIds = refusesIds, RefusedColumn = refused };
         var view = Tensor().Fit(rows).Transform(rows);
@@ -68,7 +69,8 @@ public sealed class CursorEndTests : IDisposable
     public void A_hundred_forgotten_cursors_give_threads_memory_and_input_back()
     {
         var threads = new ConcurrentDictionary<Thread, bool>();
-        var rows = new CountingView(_ml.Data.AsTrainingRows(Load(), [new NotingStep(_ => threads[Thread.CurrentThread] = true)], 2));
+        var rows = new CountingView(
+            _ml.Data.AsTrainingRows(Load(), [new NotingStep(_ => threads[Thread.CurrentThread] = true)], 2));
         var view = Tensor().Fit(rows).Transform(rows);
         for (var i = 0; i < 100; i++)
             Forget(view, i % 3);

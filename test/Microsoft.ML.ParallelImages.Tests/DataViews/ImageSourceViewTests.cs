@@ -57,7 +57,8 @@ public sealed class ImageSourceViewTests : IDisposable
     [Fact]
     public void Labels_of_several_classes_are_a_vector_with_named_slots()
     {
-        var view = Table(new() { Labels = LabelKind.Classes }, ("a/1.jpg", "dog|cat"), ("a/2.jpg", ""), ("b/1.jpg", "bird"));
+        var view = Table(
+            new() { Labels = LabelKind.Classes }, ("a/1.jpg", "dog|cat"), ("a/2.jpg", ""), ("b/1.jpg", "bird"));
 
         Assert.Equal(["bird", "cat", "dog"], view.Classes);
         Assert.Equal([1, 1, 1], view.CountByClass());
@@ -70,7 +71,8 @@ public sealed class ImageSourceViewTests : IDisposable
     [Fact]
     public void Labels_that_are_numbers_are_a_number()
     {
-        var view = Table(new() { Labels = LabelKind.Number }, ("a/1.jpg", "0.5"), ("a/2.jpg", "much"), ("b/1.jpg", "-2e1"));
+        var view = Table(
+            new() { Labels = LabelKind.Number }, ("a/1.jpg", "0.5"), ("a/2.jpg", "much"), ("b/1.jpg", "-2e1"));
 
         Assert.Equal([0.5f, -20], view.GetColumn<float>(ImageSourceView.LabelColumn));
         Assert.Contains("'much' is no number", view.Report.ToString());
@@ -156,7 +158,8 @@ public sealed class ImageSourceViewTests : IDisposable
         var rows = ml.Data.LoadFromEnumerable([row, new PathRow { ImagePath = "a/1.jpg" }]);
         var opened = ml.Transforms.OpenImages("Image", "ImagePath", _folder.Path).Fit(rows).Transform(rows);
 
-        Assert.Equal(["a/1.jpg", "a/1.jpg"], opened.GetColumn<Recipes.LazyImage>("Image").Select(image => image.File.Identity));
+        Assert.Equal(
+            ["a/1.jpg", "a/1.jpg"], opened.GetColumn<Recipes.LazyImage>("Image").Select(image => image.File.Identity));
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed class LazinessTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void TrainTestSplit_decodes_nothing_and_trains() => Check(view => _ml.Data.TrainTestSplit(view, 0.3).TrainSet);
+    public void TrainTestSplit_decodes_nothing_and_trains() =>
+        Check(view => _ml.Data.TrainTestSplit(view, 0.3).TrainSet);
 
     [Fact]
     public void TrainTestSplit_by_a_key_decodes_nothing_and_trains() =>
@@ -55,7 +56,8 @@ public sealed class LazinessTests : IDisposable
     {
         var rows = _ml.Data.CreateEnumerable<LazyRow>(view, reuseRowObject: false).ToList();
         Assert.All(rows, row => Assert.NotNull(row.Image));
-        return Keyed(_ml.Data.LoadFromEnumerable(rows.Select(row => new NamedRow { Image = row.Image, Name = NameOf(row) })));
+        return Keyed(
+            _ml.Data.LoadFromEnumerable(rows.Select(row => new NamedRow { Image = row.Image, Name = NameOf(row) })));
     });
 
     [Fact]

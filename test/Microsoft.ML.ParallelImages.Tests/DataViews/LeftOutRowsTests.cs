@@ -31,8 +31,10 @@ public sealed class LeftOutRowsTests : IClassFixture<BrokenFolder>, IDisposable
     public LeftOutRowsTests(BrokenFolder folder)
     {
         (_rows, _whole) = (_ml.Data.LoadImageFolder(folder.All), _ml.Data.LoadImageFolder(folder.Whole));
-        _isBroken = [.. Rows.Column<ReadOnlyMemory<char>>(_rows, "ImagePath").Select(path => BrokenFolder.IsBroken($"{path}"))];
-        Assert.Equal((BrokenFolder.Count, BrokenFolder.BrokenCount), (_isBroken.Length, _isBroken.Count(broken => broken)));
+        _isBroken =
+            [.. Rows.Column<ReadOnlyMemory<char>>(_rows, "ImagePath").Select(path => BrokenFolder.IsBroken($"{path}"))];
+        Assert.Equal(
+            (BrokenFolder.Count, BrokenFolder.BrokenCount), (_isBroken.Length, _isBroken.Count(broken => broken)));
         _ml.Log += (_, e) =>
         {
             lock (_log)
@@ -88,7 +90,8 @@ public sealed class LeftOutRowsTests : IClassFixture<BrokenFolder>, IDisposable
     public void A_prediction_engine_gives_one_no_class(bool isLoaded)
     {
         using var model = Classifier(_whole);
-        var chain = model.Append(_ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(model.Transform(_whole)));
+        var chain = model.Append(
+            _ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(model.Transform(_whole)));
         var (scorer, close) = isLoaded ? Load(chain) : (chain, null);
         var options = new PredictionEngineOptions { OwnsTransformer = false };
         using var engine = _ml.Model.CreatePredictionEngine<ImageInput, ImagePrediction>(scorer, options);
@@ -127,7 +130,8 @@ public sealed class LeftOutRowsTests : IClassFixture<BrokenFolder>, IDisposable
         lock (_log)
         {
             var warnings = _log.Where(line => line.Contains("It is left out", StringComparison.Ordinal)).ToList();
-            Assert.Equal((BrokenFolder.BrokenCount, BrokenFolder.BrokenCount), (warnings.Count, warnings.Distinct().Count()));
+            Assert.Equal(
+                (BrokenFolder.BrokenCount, BrokenFolder.BrokenCount), (warnings.Count, warnings.Distinct().Count()));
         }
     }
 
@@ -138,7 +142,11 @@ public sealed class LeftOutRowsTests : IClassFixture<BrokenFolder>, IDisposable
             "Label", "Features", maximumNumberOfIterations: 20);
         var model = Tensor().AppendCacheCheckpoint(_ml).Append(trainer).Fit(_rows);
         lock (_log)
-            Assert.Contains(_log, line => line.Contains("Skipped 12 instances with missing features", StringComparison.Ordinal));
+        {
+            Assert.Contains(
+                _log, line => line.Contains("Skipped 12 instances with missing features", StringComparison.Ordinal));
+        }
+
         Assert.InRange(_ml.MulticlassClassification.Evaluate(model.Transform(_whole)).MicroAccuracy, 0.9, 1);
     }
 
@@ -223,7 +231,8 @@ public sealed class LeftOutRowsTests : IClassFixture<BrokenFolder>, IDisposable
     private ITransformer Pictures() => _ml.Transforms.ImagesToMLImage("Picture", "Image", 12, 10, Plain).Fit(_rows);
 
     private ImageClassifierModel Classifier(IDataView rows) =>
-        _ml.MulticlassClassification.Trainers.ImageClassifier(SharedModel.Options() with { Reader = LeaveOut }).Fit(rows);
+        _ml.MulticlassClassification.Trainers.ImageClassifier(SharedModel.Options() with { Reader = LeaveOut })
+            .Fit(rows);
 
     private (ITransformer Loaded, IDisposable? Close) Load(ITransformer model)
     {

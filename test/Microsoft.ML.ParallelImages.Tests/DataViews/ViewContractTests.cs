@@ -152,7 +152,8 @@ public sealed class ViewContractTests : IDisposable
 
     private static IDataView Apply(IDataView view, IEstimator<ITransformer> step) => step.Fit(view).Transform(view);
 
-    private static List<DataViewRowId> Ids(DataViewRowCursor cursor) => [.. IdsAndBatches(cursor).Select(row => row.Id)];
+    private static List<DataViewRowId> Ids(DataViewRowCursor cursor) =>
+        [.. IdsAndBatches(cursor).Select(row => row.Id)];
 
     private static List<(DataViewRowId Id, long Batch)> IdsAndBatches(DataViewRowCursor opened)
     {

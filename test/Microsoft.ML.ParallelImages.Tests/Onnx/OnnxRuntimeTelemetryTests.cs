@@ -55,7 +55,8 @@ public sealed class OnnxRuntimeTelemetryTests : IDisposable
     public void The_switch_of_the_application_leaves_everything_as_it_was()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "ONNX Runtime keeps its files elsewhere on this system");
-        var config = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "LoadModel.runtimeconfig.json")))!;
+        var config = JsonNode.Parse(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "LoadModel.runtimeconfig.json")))!;
         config["runtimeOptions"]!["configProperties"]![OnnxRuntimeTelemetry.KeepSwitch] = true;
         var file = _scratch.Write("with-switch.json", config.ToJsonString());
         var start = AtHome(OtherProcess.Start("score", _lesson.Model, _lesson.Photo));
@@ -80,7 +81,9 @@ public sealed class OnnxRuntimeTelemetryTests : IDisposable
     }
 
     private static bool IsNeeded(string variable) =>
-        variable is "PATH" or "LD_LIBRARY_PATH" || variable.StartsWith("DOTNET_ROOT") || variable.StartsWith("DOTNET_SYSTEM");
+        variable is "PATH" or "LD_LIBRARY_PATH"
+            || variable.StartsWith("DOTNET_ROOT")
+            || variable.StartsWith("DOTNET_SYSTEM");
 
     private static string[] Files(TemporaryFolder folder) =>
         [.. Directory.GetFileSystemEntries(folder.Path, "*", SearchOption.AllDirectories).Order()];

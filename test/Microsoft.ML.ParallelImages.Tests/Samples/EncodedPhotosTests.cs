@@ -41,7 +41,8 @@ public sealed class EncodedPhotosTests : IDisposable
             model.Transform(_ml.Data.LoadImageFolder(_folder.Path)), EncodedPhotos.Column);
 
         Assert.Equal(36, plain.Count);
-        Assert.Equal(plain.Select(row => Convert.ToHexString(row.Bytes)), scored.Select(row => Convert.ToHexString(row.Bytes)));
+        Assert.Equal(
+            plain.Select(row => Convert.ToHexString(row.Bytes)), scored.Select(row => Convert.ToHexString(row.Bytes)));
     }
 
     [Fact]

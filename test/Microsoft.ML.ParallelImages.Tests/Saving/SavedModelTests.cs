@@ -64,7 +64,8 @@ public sealed class SavedModelTests : IDisposable
         Assert.Equal(DrawnFolder.Classes, Names(loaded.Schema["Score"], "SlotNames"));
         Assert.Equal(DrawnFolder.Classes, Names(loaded.Schema["PredictedLabel"], "KeyValues"));
         Assert.Equal(
-            _ml.MulticlassClassification.Evaluate(live).LogLoss, _ml.MulticlassClassification.Evaluate(loaded).LogLoss, 1e-4);
+            _ml.MulticlassClassification.Evaluate(live).LogLoss, _ml.MulticlassClassification.Evaluate(
+                loaded).LogLoss, 1e-4);
         Assert.Equal(Rows.Column<uint>(live, "PredictedLabel"), Rows.Column<uint>(loaded, "PredictedLabel"));
     }
 
@@ -108,9 +109,14 @@ public sealed class SavedModelTests : IDisposable
         {
             "tensor" => transforms.ImagesToTensor("Out", "Image", 20, 10),
             "encoded" => transforms.EncodeImages("Bytes", "Image", 20, 10)
-                .Append(transforms.OpenImages("Again", "Bytes")).Append(transforms.ImagesToTensor("Out", "Again", 20, 10)),
-            "mlimage" => transforms.ImagesToMLImage("Picture", "Image", 20, 10).Append(transforms.ExtractPixels("Out", "Picture")),
-            _ => transforms.PrepareImages("Image", new CenterCrop(16) { Fraction = 0.5f }, new Saturation { Factor = new(0, 0) })
+                .Append(transforms.OpenImages("Again", "Bytes"))
+                .Append(transforms.ImagesToTensor("Out", "Again", 20, 10)),
+            "mlimage" =>
+                transforms.ImagesToMLImage("Picture", "Image", 20, 10)
+                    .Append(transforms.ExtractPixels("Out", "Picture")),
+            _ =>
+                transforms.PrepareImages(
+                    "Image", new CenterCrop(16) { Fraction = 0.5f }, new Saturation { Factor = new(0, 0) })
                 .Append(transforms.ImagesToTensor("Out", "Image", 16, 16)),
         };
         var model = pipeline.Fit(rows);
@@ -119,7 +125,8 @@ public sealed class SavedModelTests : IDisposable
         var loaded = _ml.Model.Load(file, out _).Transform(rows);
         Assert.Equal(live.Schema["Out"].Type, loaded.Schema["Out"].Type);
         Assert.Equal(Rows.HashOfAll(live, "Out"), Rows.HashOfAll(loaded, "Out"));
-        Assert.DoesNotContain(loaded.Schema, column => column.Name.StartsWith("__pi", StringComparison.Ordinal) && !column.IsHidden);
+        Assert.DoesNotContain(
+            loaded.Schema, column => column.Name.StartsWith("__pi", StringComparison.Ordinal) && !column.IsHidden);
     }
 
     [Fact]
@@ -135,7 +142,10 @@ public sealed class SavedModelTests : IDisposable
         var actual = Rows.Column<VBuffer<float>>(network, "scores");
         Assert.All(
             expected.Zip(actual),
-            pair => Assert.All(pair.First.DenseValues().Zip(pair.Second.DenseValues()), v => Assert.Equal(v.First, v.Second, 1e-5f)));
+            pair =>
+                Assert.All(
+                    pair.First.DenseValues().Zip(pair.Second.DenseValues()),
+                    v => Assert.Equal(v.First, v.Second, 1e-5f)));
         Assert.Single(Directory.GetFiles(_folder.Path));
     }
 

@@ -39,7 +39,8 @@ public sealed class WholeModelFileTests : IDisposable
                 Thread.Yield();
             process.Kill();
             process.WaitForExit();
-            foundParts += Directory.GetFiles(_saved.Path, "*.part").Length + Directory.GetDirectories(_scratch.Path).Length;
+            foundParts += Directory.GetFiles(_saved.Path, "*.part").Length
+                + Directory.GetDirectories(_scratch.Path).Length;
             _lesson.Ml.Model.LoadImages(Target, out _);
         }
 
@@ -66,7 +67,8 @@ public sealed class WholeModelFileTests : IDisposable
         File.Copy(_lesson.Model, Target);
         var before = File.ReadAllBytes(Target);
         var blocks = percent * before.Length / 100 / 512;
-        var start = InScratch(OtherProcess.StartByShell($"trap '' XFSZ; ulimit -f {blocks};", "save", _lesson.Model, Target));
+        var start = InScratch(
+            OtherProcess.StartByShell($"trap '' XFSZ; ulimit -f {blocks};", "save", _lesson.Model, Target));
         // The runtime's own memory is a file, too, when it is mapped twice.
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         var line = Assert.Single(OtherProcess.Run(start));

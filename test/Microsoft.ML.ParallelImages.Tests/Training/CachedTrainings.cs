@@ -24,7 +24,8 @@ internal sealed class CachedTrainings : IDisposable
     public static (int, int) Counts(TrainedClassifier trained) =>
         (trained.Report.FeatureCache!.Reused, trained.Report.FeatureCache.Computed);
 
-    public FileInfo[] Files() => [.. new DirectoryInfo(Cache.Path).GetFiles().OrderBy(file => file.Name, StringComparer.Ordinal)];
+    public FileInfo[] Files() =>
+        [.. new DirectoryInfo(Cache.Path).GetFiles().OrderBy(file => file.Name, StringComparer.Ordinal)];
 
     public OnnxHeadOptions Options(FileComparison comparison = FileComparison.SizeAndTime) => new()
     {
@@ -54,7 +55,8 @@ internal sealed class CachedTrainings : IDisposable
 
     public TrainingTask Task(Augmentation? step = null)
     {
-        var files = Directory.GetFiles(Folder.Path, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        var files = Directory.GetFiles(Folder.Path, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .ToList();
         var recipe = Recipe.Empty.Append([step ?? new HorizontalFlip()], StepScope.Training);
         return new TrainingTask
         {

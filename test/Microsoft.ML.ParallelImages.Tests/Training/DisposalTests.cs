@@ -19,7 +19,9 @@ public sealed class DisposalTests : IDisposable
     [InlineData("plain")]
     public void No_order_of_disposal_ends_the_process_or_spoils_a_score(string kind)
     {
-        var orders = Environment.GetEnvironmentVariable("PARALLELIMAGES_STORM_ORDERS") is { Length: > 0 } given ? given : "20";
+        var orders = Environment.GetEnvironmentVariable("PARALLELIMAGES_STORM_ORDERS") is { Length: > 0 } given
+            ? given
+            : "20";
         var lines = OtherProcess.Run("storm", kind, _lesson.Network, _lesson.Photos, _lesson.Model, orders);
         Assert.Equal([$"{orders} orders"], lines);
     }

@@ -42,7 +42,8 @@ public sealed class FeatureCacheTests : IDisposable
         var changed = _trainings.Train();
 
         Assert.Equal(((Photos - 1) * Passes, Passes), Counts(changed));
-        Assert.Equal(_trainings.Train(_trainings.Options() with { FeatureCache = null }).Onnx.ToArray(), changed.Onnx.ToArray());
+        Assert.Equal(
+            _trainings.Train(_trainings.Options() with { FeatureCache = null }).Onnx.ToArray(), changed.Onnx.ToArray());
         Assert.Equal((Photos * Passes, 0), Counts(_trainings.Train()));
     }
 
@@ -59,7 +60,8 @@ public sealed class FeatureCacheTests : IDisposable
         var changed = _trainings.Train(options, task);
 
         Assert.Equal((16 * Passes, Passes), Counts(changed));
-        Assert.Equal(_trainings.Train(options with { FeatureCache = null }, task).Onnx.ToArray(), changed.Onnx.ToArray());
+        Assert.Equal(
+            _trainings.Train(options with { FeatureCache = null }, task).Onnx.ToArray(), changed.Onnx.ToArray());
     }
 
     [Fact]
@@ -113,7 +115,9 @@ public sealed class FeatureCacheTests : IDisposable
         _trainings.Train();
 
         Assert.Equal((Photos, Photos), Counts(_trainings.Train(task: _trainings.Task(new Brightness()))));
-        Assert.Equal((Photos, Photos), Counts(_trainings.Train(task: _trainings.Task(new HorizontalFlip { Probability = 0.9f }))));
+        Assert.Equal(
+            (Photos, Photos),
+            Counts(_trainings.Train(task: _trainings.Task(new HorizontalFlip { Probability = 0.9f }))));
     }
 
     [Fact]
@@ -122,8 +126,12 @@ public sealed class FeatureCacheTests : IDisposable
         var description = SharedModel.Network().Description;
         _trainings.Train();
 
-        Assert.Equal((0, Photos * Passes), Counts(_trainings.Train(_trainings.WithNetwork(description with { InputSize = new(64, 64) }))));
-        Assert.Equal((0, Photos * Passes), Counts(_trainings.Train(_trainings.WithNetwork(description with { CropFraction = 0.5f }))));
+        Assert.Equal(
+            (0, Photos * Passes),
+            Counts(_trainings.Train(_trainings.WithNetwork(description with { InputSize = new(64, 64) }))));
+        Assert.Equal(
+            (0, Photos * Passes),
+            Counts(_trainings.Train(_trainings.WithNetwork(description with { CropFraction = 0.5f }))));
         Assert.Equal((0, Photos * Passes), Counts(_trainings.Train(_trainings.WithNetwork(description, scale: 2))));
         Assert.Equal((Photos * Passes, 0), Counts(_trainings.Train()));
     }

@@ -78,7 +78,8 @@ public sealed class FeatureFileTests : IDisposable
         });
         using var engine = new OnnxHeadEngine(_trainings.Options() with { NetworkBatchSize = 4 });
 
-        Assert.ThrowsAny<OperationCanceledException>(() => engine.Train(_trainings.Task(), progress, cancellation.Token));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => engine.Train(_trainings.Task(), progress, cancellation.Token));
 
         Assert.EndsWith(".features", Assert.Single(_trainings.Files()).Name, StringComparison.Ordinal);
         Assert.Equal((Photos, Photos), Counts(_trainings.Train()));
@@ -87,7 +88,8 @@ public sealed class FeatureFileTests : IDisposable
     [Fact]
     public void A_folder_that_cannot_be_made_is_a_sentence_and_the_training_goes_on()
     {
-        var blocked = _trainings.Options() with { FeatureCache = new FeatureCacheOptions { Folder = _trainings.Cache.Write("file", "") } };
+        var blocked =
+            _trainings.Options() with { FeatureCache = new FeatureCacheOptions { Folder = _trainings.Cache.Write("file", "") } };
 
         var trained = _trainings.Train(blocked);
 
@@ -112,7 +114,8 @@ public sealed class FeatureFileTests : IDisposable
         File.WriteAllText(file, "something else");
         trainer.Fit(rows);
 
-        Assert.Equal(2, lines.Count(line => line.Contains("Features: 0 reused, 36 computed.", StringComparison.Ordinal)));
+        Assert.Equal(
+            2, lines.Count(line => line.Contains("Features: 0 reused, 36 computed.", StringComparison.Ordinal)));
         Assert.Single(lines, line => line.Contains("Features: 36 reused, 0 computed.", StringComparison.Ordinal));
         Assert.Single(lines, line => line.Contains(file, StringComparison.Ordinal));
     }

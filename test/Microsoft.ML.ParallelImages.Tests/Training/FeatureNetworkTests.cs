@@ -21,7 +21,8 @@ public sealed class FeatureNetworkTests : IDisposable
 
     [Fact]
     public void A_network_whose_reshape_is_for_one_image_trains_image_by_image() =>
-        AssertTrains(WithOneImage((builder, fields) => builder.Node("Reshape", "flat", fields, builder.Integers("one", 1, 48))));
+        AssertTrains(
+            WithOneImage((builder, fields) => builder.Node("Reshape", "flat", fields, builder.Integers("one", 1, 48))));
 
     [Fact]
     public void A_network_that_mixes_the_images_of_a_batch_without_an_error_trains_image_by_image() =>
@@ -73,7 +74,8 @@ public sealed class FeatureNetworkTests : IDisposable
     [Fact]
     public void Features_with_several_rows_an_image_are_refused()
     {
-        var network = WithOneImage((builder, fields) => builder.Node("Reshape", "flat", fields, builder.Integers("rows", -1, 16)));
+        var network = WithOneImage(
+            (builder, fields) => builder.Node("Reshape", "flat", fields, builder.Integers("rows", -1, 16)));
 
         var failure = Assert.Throws<InvalidDataException>(() => Fit(network));
 
@@ -156,7 +158,8 @@ public sealed class FeatureNetworkTests : IDisposable
     private static string Halves(ModelProto model, string name, float[] values, params long[] dimensions)
     {
         var tensor = new TensorProto { Name = name, DataType = (int)DataType.Float16 };
-        tensor.RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes<Half>(Array.ConvertAll(values, value => (Half)value)));
+        tensor.RawData = ByteString.CopyFrom(
+            MemoryMarshal.AsBytes<Half>(Array.ConvertAll(values, value => (Half)value)));
         tensor.Dims.Add(dimensions);
         model.Graph.Initializer.Add(tensor);
         return name;

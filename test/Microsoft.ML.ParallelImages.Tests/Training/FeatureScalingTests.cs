@@ -85,7 +85,8 @@ public sealed class FeatureScalingTests
     }
 
     private static (double Accuracy, double LogLoss) Score(
-        Func<float, int, float> change, Func<float, int, float>? later = null) => Score(Train(change).Head, later ?? change);
+        Func<float, int, float> change, Func<float, int, float>? later = null) => Score(Train(change).Head,
+        later ?? change);
 
     /// <summary>Trains on the first images.</summary>
     private static (LinearHead Head, int BestEpoch, List<TrainingProgress> Epochs) Train(Func<float, int, float> change)
@@ -148,6 +149,7 @@ public sealed class FeatureScalingTests
         var image = builder.Input("image", "N", 3, Side, Side);
         builder.Node("", "Flatten", "features", [GraphBuilder.Attribute("axis", 1)], image);
         builder.Output("features", DataType.Float, "N", Features);
-        return ImageNetwork.FromBytes(builder.ToBytes(), "pixels", new NetworkDescription { InputSize = new(Side, Side) });
+        return ImageNetwork.FromBytes(
+            builder.ToBytes(), "pixels", new NetworkDescription { InputSize = new(Side, Side) });
     }
 }

@@ -28,7 +28,8 @@ public sealed class ImageClassifierTests : IDisposable
     {
         var rows = Load();
         List<float> Train(int workers) => Scores(
-            Augment().Append(_ml.MulticlassClassification.Trainers.ImageClassifier(SharedModel.Options(workers: workers))).Fit(rows),
+            Augment().Append(
+                _ml.MulticlassClassification.Trainers.ImageClassifier(SharedModel.Options(workers: workers))).Fit(rows),
             rows);
         Assert.Equal(Train(1), Train(5));
     }
@@ -67,7 +68,8 @@ public sealed class ImageClassifierTests : IDisposable
             watch.Start();
             cancellation.Cancel();
         });
-        var options = SharedModel.Options(epochs: 1_000_000) with { Cancellation = cancellation.Token, Progress = progress };
+        var options =
+            SharedModel.Options(epochs: 1_000_000) with { Cancellation = cancellation.Token, Progress = progress };
         Assert.ThrowsAny<OperationCanceledException>(
             () => _ml.MulticlassClassification.Trainers.ImageClassifier(options).Fit(rows));
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 1);
@@ -135,9 +137,12 @@ public sealed class ImageClassifierTests : IDisposable
         var rows = Load();
         var options = SharedModel.Options() with { ImageColumn = "ImagePath" };
         var trainer = _ml.MulticlassClassification.Trainers.ImageClassifier(options);
-        Assert.Contains("'ImagePath'", Assert.Throws<ArgumentException>(() => trainer.Fit(rows)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'ImagePath'", Assert.Throws<ArgumentException>(() => trainer.Fit(rows)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(
-            () => _ml.Transforms.AugmentImages("Image", new HorizontalFlip()).Append(trainer).GetOutputSchema(Shape(rows)));
+            () =>
+                _ml.Transforms.AugmentImages("Image", new HorizontalFlip()).Append(trainer)
+                    .GetOutputSchema(Shape(rows)));
     }
 
     [Fact]
@@ -146,7 +151,9 @@ public sealed class ImageClassifierTests : IDisposable
         var rows = Load();
         var model = SharedModel.Of(_ml, rows);
         var others = _ml.Data.LoadFromEnumerable([new { Number = 1f }]);
-        Assert.Contains("Number", Assert.Throws<ArgumentException>(() => model.Transform(others)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Number", Assert.Throws<ArgumentException>(() => model.Transform(others)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -156,7 +163,8 @@ public sealed class ImageClassifierTests : IDisposable
         Assert.Contains("Workers is 0", failure.Message, StringComparison.Ordinal);
     }
 
-    private static ReaderOptions LeaveOut => new() { Decode = new DecodeOptions { OnFailure = DecodeFailurePolicy.LeaveOut } };
+    private static ReaderOptions LeaveOut =>
+        new() { Decode = new DecodeOptions { OnFailure = DecodeFailurePolicy.LeaveOut } };
 
     private IDataView Load() => _ml.Data.LoadImageFolder(_folder.Path);
 

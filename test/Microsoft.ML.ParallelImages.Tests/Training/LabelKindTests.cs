@@ -56,7 +56,8 @@ public sealed class LabelKindTests : IDisposable
     public void Fractions_are_labels()
     {
         AssertTrains([0.1f, -2.5f, 1e20f], ["0.1", "-2.5", "1E+20"]);
-        AssertTrains([1 / 3.0, Math.BitIncrement(1 / 3.0), -1.5], ["0.3333333333333333", "0.33333333333333337", "-1.5"]);
+        AssertTrains(
+            [1 / 3.0, Math.BitIncrement(1 / 3.0), -1.5], ["0.3333333333333333", "0.33333333333333337", "-1.5"]);
     }
 
     [Fact]
@@ -113,7 +114,8 @@ public sealed class LabelKindTests : IDisposable
         Assert.Equal(names, model.Classes);
         foreach (var view in new[] { model.Transform(rows), loaded.Transform(rows) })
         {
-            Assert.Equal(expected, Rows.Column<T>(Back(view, "PredictedLabel"), "PredictedLabel").Select(value => $"{value}"));
+            Assert.Equal(
+                expected, Rows.Column<T>(Back(view, "PredictedLabel"), "PredictedLabel").Select(value => $"{value}"));
             Assert.Equal(1, _ml.MulticlassClassification.Evaluate(view).MacroAccuracy);
             VBuffer<ReadOnlyMemory<char>> slots = default;
             view.Schema["Score"].GetSlotNames(ref slots);

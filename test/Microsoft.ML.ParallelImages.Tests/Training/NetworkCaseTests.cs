@@ -18,10 +18,12 @@ public sealed class NetworkCaseTests
     [Fact]
     public void The_default_network_gives_its_known_answers()
     {
-        var cases = JsonSerializer.Deserialize<CaseFile>(File.ReadAllText(SharedFolder.Need("data", "network-cases.json")))!;
+        var cases = JsonSerializer.Deserialize<CaseFile>(
+            File.ReadAllText(SharedFolder.Need("data", "network-cases.json")))!;
         var renderer = new Renderer(ImageNetwork.EfficientNetLite0.Description.ToTensorSpec());
         using var context = new RenderContext();
-        using var session = new InferenceSession(File.ReadAllBytes(SharedFolder.Need("weights", "efficientnet-lite0.onnx")));
+        using var session = new InferenceSession(
+            File.ReadAllBytes(SharedFolder.Need("weights", "efficientnet-lite0.onnx")));
         using var run = new RunOptions();
         var pixels = new float[renderer.Spec.Length];
         var same = 0;

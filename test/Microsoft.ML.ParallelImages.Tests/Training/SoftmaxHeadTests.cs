@@ -56,7 +56,11 @@ public sealed class SoftmaxHeadTests
         var probabilities = head.Predict(x);
         var loss = 0.0;
         for (var c = 0; c < probabilities.Length; c++)
-            loss -= ((smoothing / probabilities.Length) + (c == label ? 1 - smoothing : 0)) * Math.Log(probabilities[c]);
+        {
+            loss -= ((smoothing / probabilities.Length) + (c == label ? 1 - smoothing : 0))
+                * Math.Log(probabilities[c]);
+        }
+
         return loss;
     }
 }

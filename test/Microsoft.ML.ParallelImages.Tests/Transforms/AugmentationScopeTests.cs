@@ -57,7 +57,8 @@ public sealed class AugmentationScopeTests : IDisposable
     {
         var rows = _ml.Data.LoadImageFolder(_folder.Path);
         var trainer = new HashingTrainer("Tensor");
-        var model = Augment().Append(_ml.Transforms.RepeatImages("Image", 2)).Append(Tensor()).Append(trainer).Fit(rows);
+        var model = Augment().Append(_ml.Transforms.RepeatImages("Image", 2)).Append(Tensor()).Append(trainer)
+            .Fit(rows);
         Assert.Equal(3 * 36, trainer.Seen[0].Split(',').Length);
         Assert.Equal(36, Rows.Hashes(model.Transform(_ml.Data.LoadImageFolder(_folder.Path)), "Tensor").Count);
     }

@@ -20,7 +20,8 @@ public sealed class OtherTrainersTests : IDisposable
 
     [Fact]
     public void LightGbm_trains_on_augmented_tensors() => AssertLearns(
-        _ml.MulticlassClassification.Trainers.LightGbm("Label", "Features", minimumExampleCountPerLeaf: 3, numberOfIterations: 30));
+        _ml.MulticlassClassification.Trainers.LightGbm(
+            "Label", "Features", minimumExampleCountPerLeaf: 3, numberOfIterations: 30));
 
     [Theory]
     [InlineData(ImageEncoding.Jpeg, SKEncodedImageFormat.Jpeg)]
@@ -57,7 +58,8 @@ public sealed class OtherTrainersTests : IDisposable
     public void Jpeg_files_that_nobody_can_write_are_refused_before_a_row_is_read()
     {
         _ml.Transforms.EncodeImages("Bytes", "Image", 65_500, 1);
-        var failure = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.EncodeImages("Bytes", "Image", 65_501, 1));
+        var failure = Assert.Throws<ArgumentOutOfRangeException>(
+            () => _ml.Transforms.EncodeImages("Bytes", "Image", 65_501, 1));
         Assert.Contains("65501x1", failure.Message);
         _ml.Transforms.EncodeImages("Bytes", "Image", 65_501, 1, ImageEncoding.Png);
     }

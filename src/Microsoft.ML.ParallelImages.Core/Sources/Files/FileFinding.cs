@@ -10,7 +10,8 @@ namespace Microsoft.ML.ParallelImages.Sources;
 /// <param name="Text">What it is, as a part of a sentence.</param>
 internal readonly record struct FileFinding(SkipReason? Problem, string Text)
 {
-    private static readonly FileFinding Ordinary = new(null, "an ordinary file"), Missing = new(SkipReason.MissingFile, "missing");
+    private static readonly FileFinding Ordinary = new(null, "an ordinary file"),
+        Missing = new(SkipReason.MissingFile, "missing");
 
     /// <summary>Asks the file system once, and again only for links and for what has no length.</summary>
     /// <exception cref="UnauthorizedAccessException">The file's folder does not let it be seen.</exception>

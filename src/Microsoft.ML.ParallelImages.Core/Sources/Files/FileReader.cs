@@ -111,8 +111,8 @@ internal static class FileReader
         if (length > maxBytes)
         {
             throw new UnusableFileException(
-                $"it is {length} bytes long, more than the {maxBytes} that are allowed; raise DecodeOptions.MaxFileBytes if the "
-                + "file can be trusted.");
+                $"it is {length} bytes long, more than the {maxBytes} that are allowed; raise "
+                + "DecodeOptions.MaxFileBytes if the file can be trusted.");
         }
 
         return length <= LongestArray

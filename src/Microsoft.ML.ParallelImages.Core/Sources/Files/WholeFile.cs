@@ -30,8 +30,8 @@ internal static class WholeFile
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new IOException(
-                $"Writing '{path}': {cause.Message} What was there before is as it was. Expected a place in a folder that "
-                + "exists and can be written, on a disk that is not full.", cause);
+                $"Writing '{path}': {cause.Message} What was there before is as it was. Expected a place in a folder "
+                + "that exists and can be written, on a disk that is not full.", cause);
         }
     }
 

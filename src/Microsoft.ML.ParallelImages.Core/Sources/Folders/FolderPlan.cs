@@ -92,7 +92,8 @@ internal sealed class FolderPlan
     {
         if (Classes.IndexOf(name) is >= 0 and var exact)
             return exact;
-        var alike = Classes.Names.Index().Where(one => one.Item.Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
+        var alike = Classes.Names.Index().Where(one => one.Item.Equals(name, StringComparison.OrdinalIgnoreCase))
+            .ToList();
         return alike.Count == 1 ? alike[0].Index : -1;
     }
 

@@ -41,9 +41,9 @@ internal static class FolderProblems
     }
 
     public static ImageSourceException Unreadable(string path, string options, Exception cause) => new(
-        $"Listing images, '{path}' cannot be read: {cause.Message} Its images would be missing without a word. Make it readable, or "
-        + $"set {options}.{nameof(FolderScanOptions.Unreadable)} to {nameof(UnreadablePolicy.LeaveOut)} to go on without it.",
-        cause);
+        $"Listing images, '{path}' cannot be read: {cause.Message} Its images would be missing without a word. Make it "
+        + $"readable, or set {options}.{nameof(FolderScanOptions.Unreadable)} to "
+        + $"{nameof(UnreadablePolicy.LeaveOut)} to go on without it.", cause);
 
     private static string NearestFolder(string missing)
     {

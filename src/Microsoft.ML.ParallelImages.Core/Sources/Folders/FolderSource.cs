@@ -78,7 +78,8 @@ public sealed class FolderSource : ImageSource
         ? ImageLabels.Of(listing.Classes, listing.Labels)
         : ImageLabels.None(listing.Files.Length);
 
-    private static ImageLabels LabelsOf(ImageFile[] files, Func<string, string?> labelOf, IReadOnlyList<string>? classes)
+    private static ImageLabels LabelsOf(
+        ImageFile[] files, Func<string, string?> labelOf, IReadOnlyList<string>? classes)
     {
         string?[] names = [.. files.Select(file => labelOf(file.Identity) is { } name ? FormC.Of(name) : null)];
         var all = classes is null ? LabelSet.Ordinal(names.OfType<string>()) : new LabelSet(classes);

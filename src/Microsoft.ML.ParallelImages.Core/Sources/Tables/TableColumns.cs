@@ -28,8 +28,8 @@ internal sealed class TableColumns
             return options.PartColumn is null
                 ? new(table, options, 0, hasLabel ? 1 : null, null)
                 : throw new ImageSourceException(
-                    $"The table '{table}' has no header, so no column '{options.PartColumn}' of parts. Give it one, or set "
-                    + $"{nameof(TableOptions.PartColumn)} to null.");
+                    $"The table '{table}' has no header, so no column '{options.PartColumn}' of parts. Give it one, or "
+                    + $"set {nameof(TableOptions.PartColumn)} to null.");
         }
 
         return new(
@@ -41,13 +41,15 @@ internal sealed class TableColumns
             var index = header.FindIndex(field => field.Trim().Equals(column, StringComparison.OrdinalIgnoreCase));
             return index >= 0 ? index : throw new ImageSourceException(
                 $"The table '{table}' has no column '{column}'; its first row is [{string.Join(", ", header)}]. "
-                + $"Set PathColumn and LabelColumn to names of its columns, or HasHeader to false if the first row is an image.{Hint(header)}");
+                + "Set PathColumn and LabelColumn to names of its columns, or HasHeader to false if the first row is "
+                + $"an image.{Hint(header)}");
         }
 
         // A row of one field is mostly one of another separator.
         string Hint(List<string> fields) =>
             fields.Count == 1 && OtherSeparators.FirstOrDefault(fields[0].Contains) is not '\0' and var other
-                ? $" It looks as if '{(other == '\t' ? "\\t" : other)}' stood between its fields: then set Separator to that."
+                ? $" It looks as if '{(other == '\t' ? "\\t" : other)}' stood between its fields: "
+                    + "then set Separator to that."
                 : "";
     }
 
@@ -62,6 +64,6 @@ internal sealed class TableColumns
     private string Field(SepReader.Row row, int column) => column < row.ColCount
         ? row[column].Span.Trim().ToString()
         : throw new ImageSourceException(
-            $"Line {row.LineNumberFrom} of the table '{_table}' has {row.ColCount} fields; expected at least {column + 1}, "
-            + $"separated by '{_options.Separator}'. Correct the line or the separator.");
+            $"Line {row.LineNumberFrom} of the table '{_table}' has {row.ColCount} fields; expected at least "
+            + $"{column + 1}, separated by '{_options.Separator}'. Correct the line or the separator.");
 }

@@ -41,7 +41,8 @@ internal static class TableFile
         if (row.Span.Count('"') % 2 == 0)
             return;
         throw new ImageSourceException(
-            $"Line {row.LineNumberFrom} of the table '{name}' opens a quote that nothing closes. Close it, or double the quote sign.");
+            $"Line {row.LineNumberFrom} of the table '{name}' opens a quote that nothing closes. "
+            + "Close it, or double the quote sign.");
     }
 }
 

@@ -30,16 +30,21 @@ internal static class TableLabels
 
     private static ImageLabels OfOne(IReadOnlyList<TableRow> rows, TableOptions options)
     {
-        var classes = options.Classes is { } given ? new LabelSet(given) : LabelSet.Ordinal(rows.Select(row => row.Label!));
+        var classes = options.Classes is { } given
+            ? new LabelSet(given)
+            : LabelSet.Ordinal(rows.Select(row => row.Label!));
         return ImageLabels.Of(classes, [.. rows.Select(row => classes.IndexOf(row.Label!))]);
     }
 
     private static ImageLabels OfSeveral(IReadOnlyList<TableRow> rows, TableOptions options)
     {
         string[][] names = [.. rows.Select(row => Names(row.Label, options.ClassSeparator))];
-        var classes = options.Classes is { } given ? new LabelSet(given) : LabelSet.Ordinal(names.SelectMany(one => one));
+        var classes = options.Classes is { } given
+            ? new LabelSet(given)
+            : LabelSet.Ordinal(names.SelectMany(one => one));
         return ImageLabels.OfSeveral(
-            classes, [.. names.Select(one => (int[])[.. one.Select(classes.IndexOf).Where(index => index >= 0).Distinct().Order()])]);
+            classes,
+            [.. names.Select(one => (int[])[.. one.Select(classes.IndexOf).Where(index => index >= 0).Distinct().Order()])]);
     }
 
     private static string[] Names(string? label, char separator) =>

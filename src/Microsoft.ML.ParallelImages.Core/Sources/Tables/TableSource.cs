@@ -39,7 +39,8 @@ public sealed class TableSource : ImageSource
     public static TableSource FromRows(IEnumerable<(string Path, string? Label)> rows, TableOptions? options = null)
     {
         options ??= new TableOptions();
-        var all = rows.Select(row => new TableRow(row.Path, options.LabelOf is { } labelOf ? labelOf(row.Path) : row.Label));
+        var all = rows.Select(
+            row => new TableRow(row.Path, options.LabelOf is { } labelOf ? labelOf(row.Path) : row.Label));
         return FromRows(all, "rows in memory", options.Folder ?? Directory.GetCurrentDirectory(), options);
     }
 
