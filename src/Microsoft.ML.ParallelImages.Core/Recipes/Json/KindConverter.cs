@@ -75,9 +75,3 @@ public abstract class KindConverter<T> : JsonConverter<T> where T : class
     private static string Short(JsonElement element) =>
         element.GetRawText() is { Length: > 60 } text ? $"{text[..60]}…" : element.GetRawText();
 }
-
-/// <summary>Steps by their kinds.</summary>
-public sealed class AugmentationConverter : KindConverter<Augmentation>;
-
-/// <summary>Decisions by their kinds.</summary>
-public sealed class DecisionConverter : KindConverter<Decision>;

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
 namespace Microsoft.ML.ParallelImages.Recipes;
@@ -28,20 +27,4 @@ public abstract class RecipeKinds
             .FirstOrDefault(kind => kind is not null);
 
     private static RecipeKinds? Of(Assembly assembly) => assembly.GetCustomAttribute<RecipeKindsAttribute>()?.Create();
-}
-
-/// <summary>Says which kinds of steps and decisions an assembly brings.</summary>
-/// <param name="type">A <see cref="RecipeKinds"/> with a constructor without parameters.</param>
-[AttributeUsage(AttributeTargets.Assembly)]
-public sealed class RecipeKindsAttribute(
-    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type type) : Attribute
-{
-    /// <summary>The list of kinds.</summary>
-    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)]
-    public Type Type => type;
-
-    internal RecipeKinds Create() => Activator.CreateInstance(type) as RecipeKinds
-        ?? throw new InvalidOperationException(
-            $"[assembly: RecipeKinds(typeof({type.Name}))] names a type that is no {nameof(RecipeKinds)}; "
-            + "derive it from that class.");
 }

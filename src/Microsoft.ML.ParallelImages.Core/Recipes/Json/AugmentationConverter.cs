@@ -1,0 +1,4 @@
+namespace Microsoft.ML.ParallelImages.Recipes;
+
+/// <summary>Steps by their kinds.</summary>
+public sealed class AugmentationConverter : KindConverter<Augmentation>;

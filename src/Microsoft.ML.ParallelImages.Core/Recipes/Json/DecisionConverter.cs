@@ -1,0 +1,4 @@
+namespace Microsoft.ML.ParallelImages.Recipes;
+
+/// <summary>Decisions by their kinds.</summary>
+public sealed class DecisionConverter : KindConverter<Decision>;
