@@ -13,7 +13,8 @@ try
 {
     return command.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (Exception failure) when (failure is IOException or InvalidOperationException or ArgumentException or DllNotFoundException)
+catch (Exception failure) when (
+    failure is IOException or InvalidOperationException or ArgumentException or DllNotFoundException)
 {
     Console.Error.WriteLine(failure.Message);
     return 1;

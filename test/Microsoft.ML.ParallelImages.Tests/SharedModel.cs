@@ -38,11 +38,11 @@ internal static class SharedModel
 
     public static ImageClassifierOptions Options(int epochs = 20, int workers = 2, ImageNetwork? network = null) =>
         new()
-    {
-        Engine = () => new OnnxHeadEngine(
-            new OnnxHeadOptions { Network = network ?? Network(), Epochs = epochs, LearningRate = 0.01f }),
-        Reader = new ReaderOptions { Workers = workers },
-    };
+        {
+            Engine = () => new OnnxHeadEngine(
+                new OnnxHeadOptions { Network = network ?? Network(), Epochs = epochs, LearningRate = 0.01f }),
+            Reader = new ReaderOptions { Workers = workers },
+        };
 
     public static ImageClassifierModel Of(MLContext ml, IDataView train) =>
         ml.MulticlassClassification.Trainers.ImageClassifier(Options()).Fit(train);

@@ -276,7 +276,8 @@ internal sealed class ImageDecoder(
     private bool TryDecodeJpeg(PixelRect region, int denominator, PlanarImage target)
     {
         var content = _part.Bytes;
-        if (_jpeg.TryDecode(content, region, denominator, target, options.Checkpoints, _key, out _, _isPart ? _part : null))
+        var part = _isPart ? _part : null;
+        if (_jpeg.TryDecode(content, region, denominator, target, options.Checkpoints, _key, out _, part))
             return true;
         var scans = content.Count((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfScan]);
         return scans * _header.StoredSize.PixelCount <= MostPixelsInScans || scans <= MostScans

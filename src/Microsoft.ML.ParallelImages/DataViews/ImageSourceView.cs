@@ -100,10 +100,11 @@ public sealed class ImageSourceView : IDataView
     public IReadOnlyList<(ImageSourceView Train, ImageSourceView Test)> Folds(int count, long seed = 0)
     {
         var plan = Ordering.Split.Folds(count, seed);
+        int FoldOf(int row) => plan.PartOf(Source.Files[row]);
         return
         [
             .. Enumerable.Range(0, count).Select(fold =>
-                (Where(row => plan.PartOf(Source.Files[row]) != fold), Where(row => plan.PartOf(Source.Files[row]) == fold))),
+                (Where(row => FoldOf(row) != fold), Where(row => FoldOf(row) == fold))),
         ];
     }
 

@@ -17,7 +17,10 @@ internal sealed class SplitView(IDataView input, string imageColumn, Func<LazyIm
     /// <param name="imageColumn">Column of lazy images.</param>
     /// <param name="plan">Which part each image belongs to.</param>
     public static IReadOnlyList<IDataView> Of(IDataView input, string imageColumn, Split plan) =>
-        [.. plan.Parts.Select((_, part) => new SplitView(input, imageColumn, image => plan.PartOf(image.File) == part))];
+        [
+            .. plan.Parts.Select((_, part) =>
+                new SplitView(input, imageColumn, image => plan.PartOf(image.File) == part)),
+        ];
 
     public long? GetRowCount() => null;
 

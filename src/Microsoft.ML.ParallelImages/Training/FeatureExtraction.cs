@@ -62,5 +62,6 @@ internal sealed class FeatureExtraction(
 
     private void Note(int done, double imagesPerSecond) => progress?.Report(
         new TrainingProgress(TrainingPhase.ComputingFeatures, _done
-            + done, Total) { ImagesPerSecond = imagesPerSecond });
+            + done, Total)
+        { ImagesPerSecond = imagesPerSecond });
 }

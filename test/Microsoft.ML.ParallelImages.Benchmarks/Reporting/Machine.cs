@@ -61,7 +61,11 @@ internal static class Machine
         try
         {
             var start =
-                new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+                new ProcessStartInfo(program, arguments)
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                };
             using var process = Process.Start(start)!;
             process.ErrorDataReceived += (_, _) => { };
             process.BeginErrorReadLine();

@@ -20,7 +20,7 @@ public sealed class OldFilesTests
         var prediction = Predict("sure.zip", words[0]);
         Assert.Equal(
             (IEnumerable<string>)words[1..],
-            [prediction.PredictedLabel, .. prediction.Score.Select(score => score.ToString("R", CultureInfo.InvariantCulture))]);
+            [prediction.PredictedLabel, .. prediction.Score.Select(Text)]);
     }
 
     [Fact]
@@ -29,6 +29,8 @@ public sealed class OldFilesTests
         var failure = Assert.ThrowsAny<Exception>(() => Predict("drawn.zip", "first.jpg")).GetBaseException();
         Assert.Contains("saved by version 0.1.0 of the library with the step 'Rotation'", failure.Message);
     }
+
+    private static string Text(float score) => score.ToString("R", CultureInfo.InvariantCulture);
 
     private static ImagePrediction Predict(string model, string photo)
     {

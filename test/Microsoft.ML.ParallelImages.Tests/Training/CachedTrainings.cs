@@ -62,9 +62,11 @@ internal sealed class CachedTrainings : IDisposable
         {
             Training = new LabeledImages(
                 [.. files.Select(file => new LazyImage(ImageFile.FromPath(file)).With(recipe))],
-                [.. files.Select(file => Array.IndexOf(DrawnFolder.Classes, Path.GetFileName(Path.GetDirectoryName(file))))]),
+                [.. files.Select(file => Array.IndexOf(DrawnFolder.Classes, FolderNameOf(file)))]),
             Classes = DrawnFolder.Classes,
             Reader = new ReaderOptions { Workers = 2 },
         };
     }
+
+    private static string? FolderNameOf(string file) => Path.GetFileName(Path.GetDirectoryName(file));
 }

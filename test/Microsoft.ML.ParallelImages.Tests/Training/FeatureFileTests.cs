@@ -89,7 +89,10 @@ public sealed class FeatureFileTests : IDisposable
     public void A_folder_that_cannot_be_made_is_a_sentence_and_the_training_goes_on()
     {
         var blocked =
-            _trainings.Options() with { FeatureCache = new FeatureCacheOptions { Folder = _trainings.Cache.Write("file", "") } };
+            _trainings.Options() with
+            {
+                FeatureCache = new FeatureCacheOptions { Folder = _trainings.Cache.Write("file", "") },
+            };
 
         var trained = _trainings.Train(blocked);
 

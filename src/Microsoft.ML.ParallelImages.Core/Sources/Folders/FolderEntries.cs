@@ -32,7 +32,8 @@ internal sealed class FolderEntries(ImageFolder folder, ScanRules rules, SkipTal
                 images.Add(entries.Current);
             return (entries.Folders, images);
         }
-        catch (Exception failure) when (failure is UnauthorizedAccessException or (IOException and not ImageSourceException))
+        catch (Exception failure) when (
+            failure is UnauthorizedAccessException or (IOException and not ImageSourceException))
         {
             LeaveOut(folder.Path, folder.Prefix, failure, rules, skipped);
             return ([], []);

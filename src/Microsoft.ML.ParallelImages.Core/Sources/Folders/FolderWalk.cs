@@ -87,7 +87,8 @@ internal sealed class FolderWalk
         {
             return rules.FollowLinks ? RealPath.Of(folder.Path) : folder.Path;
         }
-        catch (Exception failure) when (failure is UnauthorizedAccessException or (IOException and not ImageSourceException))
+        catch (Exception failure) when (
+            failure is UnauthorizedAccessException or (IOException and not ImageSourceException))
         {
             FolderEntries.LeaveOut(folder.Path, folder.Prefix, failure, rules, skipped);
             return null;

@@ -44,8 +44,11 @@ internal static class TableLabels
             : LabelSet.Ordinal(names.SelectMany(one => one));
         return ImageLabels.OfSeveral(
             classes,
-            [.. names.Select(one => (int[])[.. one.Select(classes.IndexOf).Where(index => index >= 0).Distinct().Order()])]);
+            [.. names.Select(one => (int[])[.. Indices(one, classes)])]);
     }
+
+    private static IEnumerable<int> Indices(string[] names, LabelSet classes) =>
+        names.Select(classes.IndexOf).Where(index => index >= 0).Distinct().Order();
 
     private static string[] Names(string? label, char separator) =>
         label?.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
