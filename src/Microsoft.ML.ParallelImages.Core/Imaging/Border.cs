@@ -30,7 +30,7 @@ public readonly record struct Border
     /// <summary>One colour.</summary>
     public static Border Constant(Rgb color) => new(FillMode.Constant, color);
 
-    /// <summary>Black.</summary>
+    /// <summary>Zero in every channel.</summary>
     public static Border Black { get; } = Constant(Rgb.Black);
 
     /// <summary>The border as <c>Nearest</c> or <c>Constant #0A0B0C</c>.</summary>

@@ -9,7 +9,7 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 /// <remarks>Needs no reflection; works in every culture. Thread-safe.</remarks>
 public static class RecipeJson
 {
-    /// <summary>Writes a recipe.</summary>
+    /// <summary>The text of a recipe, with the version of its draws and the scope of each step.</summary>
     /// <exception cref="NotSupportedException">A step belongs to no registered kind; the message names it.</exception>
     public static string Write(Recipe recipe)
     {
@@ -19,7 +19,7 @@ public static class RecipeJson
         return JsonSerializer.Serialize(text, CoreJson.Default.RecipeText);
     }
 
-    /// <summary>Reads a recipe.</summary>
+    /// <summary>The recipe that a text of <see cref="Write(Recipe)"/> holds.</summary>
     /// <exception cref="FormatException">
     /// The text is no recipe, or one of another version; the message says which.
     /// </exception>
@@ -36,7 +36,7 @@ public static class RecipeJson
     /// <exception cref="FormatException">The text is no step; the message says why.</exception>
     public static Augmentation ReadStep(string text) => Read(text, "step", CoreJson.Default.Augmentation);
 
-    /// <summary>Writes draws.</summary>
+    /// <summary>The text of what was drawn for one image, with the size that it was drawn for.</summary>
     /// <exception cref="NotSupportedException">
     /// A decision belongs to no registered kind; the message names it.
     /// </exception>
@@ -49,7 +49,7 @@ public static class RecipeJson
         return JsonSerializer.Serialize(text, CoreJson.Default.DrawsText);
     }
 
-    /// <summary>Reads draws.</summary>
+    /// <summary>What was drawn for one image, from a text of <see cref="Write(Draws)"/>.</summary>
     /// <exception cref="FormatException">
     /// The text holds no draws, or some of another version; the message says which.
     /// </exception>

@@ -19,7 +19,7 @@ public sealed class RecipeKind
     /// <summary>The version of its meaning.</summary>
     public int Version { get; }
 
-    /// <summary>The type of its values.</summary>
+    /// <summary>The <see cref="Augmentation"/> or <see cref="Decision"/> that it stands for.</summary>
     public Type Type => _json.Type;
 
     /// <summary>The kind <paramref name="name"/>.</summary>
