@@ -2,7 +2,6 @@ using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Rendering;
-using Microsoft.ML.ParallelImages.TensorFlow.Learning;
 using Microsoft.ML.ParallelImages.TensorFlow.Optimization;
 using Microsoft.ML.ParallelImages.Training;
 

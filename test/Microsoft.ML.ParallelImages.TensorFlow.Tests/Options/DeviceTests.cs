@@ -1,7 +1,7 @@
 using Microsoft.ML.ParallelImages.TensorFlow.Interop;
 using Microsoft.ML.ParallelImages.TensorFlow.Learning;
 
-namespace Microsoft.ML.ParallelImages.TensorFlow.Tests.Learning;
+namespace Microsoft.ML.ParallelImages.TensorFlow.Tests;
 
 /// <summary>Decisions about graphics cards, tried with made-up lists: none can be used where the tests run.</summary>
 public class DeviceTests

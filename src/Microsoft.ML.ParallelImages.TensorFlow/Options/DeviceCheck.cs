@@ -1,6 +1,6 @@
 using Microsoft.ML.ParallelImages.TensorFlow.Interop;
 
-namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
+namespace Microsoft.ML.ParallelImages.TensorFlow;
 
 /// <summary>
 /// Says so when the graphics card that was asked for is not there, instead of training on the processor.
