@@ -107,12 +107,12 @@ public sealed class StreamTests
     public void Places_in_a_file_are_known_by_its_stamp_else_by_its_content(string? first, string? second, int known)
     {
         var content = Colors.Encoded(Name, 220, 190, SkiaSharp.SKEncodedImageFormat.Jpeg);
-        var options = OneWorker with { Decode = new() { Checkpoints = new CheckpointStore() } };
+        var options = OneWorker with { Decode = new() { SeekIndex = new JpegSeekIndex() } };
 
         foreach (var stamp in new[] { first, second })
             Pixels.Of(new StreamFile(() => new MemoryStream(content), stamp), options);
 
-        Assert.Equal(known, options.Decode.Checkpoints!.Count);
+        Assert.Equal(known, options.Decode.SeekIndex!.Count);
     }
 
     private sealed class StreamFile(Func<Stream> open, string? stamp = null) : ImageFile

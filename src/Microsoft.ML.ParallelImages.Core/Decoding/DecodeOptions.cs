@@ -55,7 +55,7 @@ public sealed record DecodeOptions
     /// Where places in JPEG files are noted from which later epochs can start decoding, so that they skip what lies
     /// before a crop. Default: none. Pixels are the same with and without. One store may serve any number of readers.
     /// </summary>
-    public CheckpointStore? Checkpoints { get; init; }
+    public JpegSeekIndex? SeekIndex { get; init; }
 
     /// <summary>
     /// Where decoded pictures are kept, for data sets that fit into memory. Default: none. Pixels are the same with and

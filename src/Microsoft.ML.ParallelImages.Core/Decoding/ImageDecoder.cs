@@ -203,8 +203,8 @@ internal sealed class ImageDecoder(
     private ImageHeader? LoadStart(ImageFile file, out string reason, out bool mayTurn)
     {
         // A file of another content is another file, so that a replaced one is not read by the old one's places.
-        _key = options.Checkpoints is null ? 0 : file.IdentityHash ^ _part.Stamp();
-        var start = file.Path is null ? 0 : options.Checkpoints?.ScanStartOf(_key) ?? 0;
+        _key = options.SeekIndex is null ? 0 : file.IdentityHash ^ _part.Stamp();
+        var start = file.Path is null ? 0 : options.SeekIndex?.ScanStartOf(_key) ?? 0;
         _isPart = start > 0 && start < _part.Length;
         _part.LoadStart(_isPart ? start : UsualStart);
         var header = HeaderReader.Read(_part.Loaded, out reason, out mayTurn);
@@ -277,7 +277,7 @@ internal sealed class ImageDecoder(
     {
         var content = _part.Bytes;
         var part = _isPart ? _part : null;
-        if (_jpeg.TryDecode(content, region, denominator, target, options.Checkpoints, _key, out _, part))
+        if (_jpeg.TryDecode(content, region, denominator, target, options.SeekIndex, _key, out _, part))
             return true;
         var scans = content.Count((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfScan]);
         return scans * _header.StoredSize.PixelCount <= MostPixelsInScans || scans <= MostScans

@@ -95,16 +95,16 @@ public static class ImageDataCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="view">Rows with lazy images.</param>
     /// <param name="plan">Which part each image belongs to.</param>
-    /// <param name="imageColumn">Column of lazy images. Rows without an image are in no part.</param>
+    /// <param name="imageColumnName">Column of lazy images. Rows without an image are in no part.</param>
     /// <returns>One view for each of the plan's parts, in its order.</returns>
     /// <exception cref="ArgumentException">There is no such column of lazy images.</exception>
     public static IReadOnlyList<IDataView> SplitImages(
         this DataOperationsCatalog catalog, IDataView view, Split plan,
-        string imageColumn = ImageSourceView.ImageColumn)
+        string imageColumnName = ImageSourceView.ImageColumn)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        RequireImages(view, imageColumn, nameof(SplitImages));
-        return SplitView.Of(view, imageColumn, plan);
+        RequireImages(view, imageColumnName, nameof(SplitImages));
+        return SplitView.Of(view, imageColumnName, plan);
     }
 
     /// <summary>
@@ -119,15 +119,15 @@ public static class ImageDataCatalog
     /// <param name="view">Rows with lazy images. A row without an image counts as broken.</param>
     /// <param name="reader">Workers and the limits of decoding. Default: all cores.</param>
     /// <param name="failures">Takes what is wrong with the images. Default: only the log is told.</param>
-    /// <param name="imageColumn">Column of lazy images.</param>
+    /// <param name="imageColumnName">Column of lazy images.</param>
     /// <exception cref="ArgumentException">There is no such column of lazy images.</exception>
     public static IDataView LeaveOutBroken(
         this DataOperationsCatalog catalog, IDataView view, ReaderOptions? reader = null,
-        FailureReport? failures = null, string imageColumn = ImageSourceView.ImageColumn)
+        FailureReport? failures = null, string imageColumnName = ImageSourceView.ImageColumn)
     {
-        RequireImages(view, imageColumn, nameof(LeaveOutBroken));
+        RequireImages(view, imageColumnName, nameof(LeaveOutBroken));
         failures ??= new FailureReport();
-        var left = BrokenImages.LeaveOut(view, imageColumn, reader ?? new ReaderOptions(), failures);
+        var left = BrokenImages.LeaveOut(view, imageColumnName, reader ?? new ReaderOptions(), failures);
         using var channel = CatalogEnvironment.Of(catalog).Register(nameof(LeaveOutBroken), seed: 0).Start("Decoding");
         if (failures.Count > 0)
         {
@@ -141,6 +141,15 @@ public static class ImageDataCatalog
     }
 
     /// <summary>
+    /// The images of a view's pixels, features or scores that could not be decoded so far, under a policy that goes on
+    /// without them; null for a view that our transforms and models did not make.
+    /// </summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="view">What <c>Transform</c> gave.</param>
+    public static FailureReport? ImageFailures(this DataOperationsCatalog catalog, IDataView view) =>
+        (view as IReportsFailures)?.Failures;
+
+    /// <summary>
     /// Marks rows as those that are trained on, and augments them: every consumer of the view sees the steps act, where
     /// <c>Transforms.AugmentImages</c> finds out by itself which rows a trainer reads.
     /// </summary>
@@ -151,23 +160,23 @@ public static class ImageDataCatalog
     /// <param name="view">Rows with lazy images.</param>
     /// <param name="steps">What may happen.</param>
     /// <param name="copies">Further copies of each row, each with draws and a row id of its own.</param>
-    /// <param name="imageColumn">Column of lazy images.</param>
+    /// <param name="imageColumnName">Column of lazy images.</param>
     public static IDataView AsTrainingRows(
         this DataOperationsCatalog catalog, IDataView view, IReadOnlyList<Augmentation> steps, int copies = 0,
-        string imageColumn = ImageSourceView.ImageColumn)
+        string imageColumnName = ImageSourceView.ImageColumn)
     {
         var change = new RecipeChange(steps, StepScope.Training);
-        var augmented = new MappedView(view, new LazyImageMapping(view.Schema, imageColumn, change.Apply));
+        var augmented = new MappedView(view, new LazyImageMapping(view.Schema, imageColumnName, change.Apply));
         return new RepeatedView(
-            augmented, imageColumn, Require.NotNegative(copies, nameof(copies)), isTraining: true, shot: null);
+            augmented, imageColumnName, Require.NotNegative(copies, nameof(copies)), isTraining: true, shot: null);
     }
 
-    private static void RequireImages(IDataView view, string imageColumn, string operation)
+    private static void RequireImages(IDataView view, string imageColumnName, string operation)
     {
-        if (view.Schema.GetColumnOrNull(imageColumn)?.Type is LazyImageDataViewType)
+        if (view.Schema.GetColumnOrNull(imageColumnName)?.Type is LazyImageDataViewType)
             return;
         throw new ArgumentException(
-            $"{operation} reads lazy images from the column '{imageColumn}'; the rows have: "
+            $"{operation} reads lazy images from the column '{imageColumnName}'; the rows have: "
             + $"{string.Join(", ", view.Schema.Select(column => $"{column.Name} ({column.Type})"))}. "
             + "Open them with OpenImages.");
     }

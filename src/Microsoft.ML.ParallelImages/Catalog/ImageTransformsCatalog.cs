@@ -18,24 +18,26 @@ public static class ImageTransformsCatalog
     /// </summary>
     /// <remarks>Nothing is read or decoded; an empty path or no bytes is a missing image.</remarks>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="outputColumn">The new column.</param>
-    /// <param name="from">Column of paths, bytes or pictures.</param>
+    /// <param name="outputColumnName">The new column.</param>
+    /// <param name="inputColumnName">Column of paths, bytes or pictures.</param>
     /// <param name="folder">
     /// Where relative paths begin. Images are named by their paths below it, so that the draws stay when the data set
     /// moves; saved with the model. Default null: the current folder, and the path as it is written is the name.
     /// Ignored for bytes and pictures.
     /// </param>
     public static IEstimator<ITransformer> OpenImages(
-        this TransformsCatalog catalog, string outputColumn, string from, string? folder = null) =>
-        Estimator(catalog, new OpenColumnStep(outputColumn, from, folder is null ? null : Path.GetFullPath(folder)));
+        this TransformsCatalog catalog, string outputColumnName, string inputColumnName, string? folder = null) =>
+        Estimator(
+            catalog,
+            new OpenColumnStep(outputColumnName, inputColumnName, folder is null ? null : Path.GetFullPath(folder)));
 
     /// <summary>Appends steps that always act, in training and in scoring: a fixed crop, a size.</summary>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="imageColumn">Column of lazy images.</param>
+    /// <param name="inputColumnName">Column of lazy images.</param>
     /// <param name="steps">What is done, in order.</param>
     public static IEstimator<ITransformer> PrepareImages(
-        this TransformsCatalog catalog, string imageColumn, params Augmentation[] steps) =>
-        Estimator(catalog, new RecipeColumnStep("PrepareImages", imageColumn, steps, StepScope.Always));
+        this TransformsCatalog catalog, string inputColumnName, params Augmentation[] steps) =>
+        Estimator(catalog, new RecipeColumnStep("PrepareImages", inputColumnName, steps, StepScope.Always));
 
     /// <summary>
     /// Appends steps that act only on rows that are being trained on, drawn anew for every pass and image.
@@ -46,29 +48,29 @@ public static class ImageTransformsCatalog
     /// saved model.
     /// </remarks>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="imageColumn">Column of lazy images.</param>
+    /// <param name="inputColumnName">Column of lazy images.</param>
     /// <param name="steps">What may happen, in order.</param>
     public static IEstimator<ITransformer> AugmentImages(
-        this TransformsCatalog catalog, string imageColumn, params Augmentation[] steps) =>
-        Estimator(catalog, new RecipeColumnStep("AugmentImages", imageColumn, steps, StepScope.Training));
+        this TransformsCatalog catalog, string inputColumnName, params Augmentation[] steps) =>
+        Estimator(catalog, new RecipeColumnStep("AugmentImages", inputColumnName, steps, StepScope.Training));
 
     /// <summary>
     /// Adds a column of float vectors [3,H,W] ([H,W,3]; or grey, with one channel) for any trainer, rendered in
     /// parallel.
     /// </summary>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="outputColumn">The new column.</param>
-    /// <param name="imageColumn">Column of lazy images.</param>
+    /// <param name="outputColumnName">The new column.</param>
+    /// <param name="inputColumnName">Column of lazy images.</param>
     /// <param name="width">Width of the tensor in pixels.</param>
     /// <param name="height">Height of the tensor in pixels.</param>
     /// <param name="options">Fit, layout, range, threads, failure policy.</param>
     public static IEstimator<ITransformer> ImagesToTensor(
-        this TransformsCatalog catalog, string outputColumn, string imageColumn, int width, int height,
+        this TransformsCatalog catalog, string outputColumnName, string inputColumnName, int width, int height,
         ImageColumnOptions? options = null)
     {
         options ??= new ImageColumnOptions();
         var settings = Settings(catalog, nameof(ImagesToTensor), Spec(width, height, options), options);
-        return Estimator(catalog, new TensorColumnStep(outputColumn, imageColumn, settings, options));
+        return Estimator(catalog, new TensorColumnStep(outputColumnName, inputColumnName, settings, options));
     }
 
     /// <summary>Adds a column of a network's features, a float vector for any trainer, computed in parallel.</summary>
@@ -78,13 +80,13 @@ public static class ImageTransformsCatalog
     /// rows several times.
     /// </remarks>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="outputColumn">The new column.</param>
-    /// <param name="imageColumn">Column of lazy images.</param>
+    /// <param name="outputColumnName">The new column.</param>
+    /// <param name="inputColumnName">Column of lazy images.</param>
     /// <param name="network">Makes the features. Default: the embedded EfficientNet-Lite0, with 1280 of them.</param>
     /// <param name="options">Threads, failure policy, seed.</param>
     /// <exception cref="ArgumentException">An option was given that the network's description decides.</exception>
     public static IEstimator<ITransformer> ImagesToFeatures(
-        this TransformsCatalog catalog, string outputColumn, string imageColumn, ImageNetwork? network = null,
+        this TransformsCatalog catalog, string outputColumnName, string inputColumnName, ImageNetwork? network = null,
         ImageColumnOptions? options = null)
     {
         options ??= new ImageColumnOptions();
@@ -93,7 +95,7 @@ public static class ImageTransformsCatalog
             $"the {nameof(NetworkDescription)} of the network decides what it is given.");
         var source = new FeatureSource(network ?? ImageNetwork.EfficientNetLite0);
         var settings = Settings(catalog, nameof(ImagesToFeatures), source.Description.ToTensorSpec(), options);
-        return Estimator(catalog, new FeatureColumnStep(outputColumn, imageColumn, source, settings, options));
+        return Estimator(catalog, new FeatureColumnStep(outputColumnName, inputColumnName, source, settings, options));
     }
 
     /// <summary>
@@ -105,8 +107,8 @@ public static class ImageTransformsCatalog
     /// then.
     /// </remarks>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="outputColumn">The new column.</param>
-    /// <param name="imageColumn">Column of lazy images.</param>
+    /// <param name="outputColumnName">The new column.</param>
+    /// <param name="inputColumnName">Column of lazy images.</param>
     /// <param name="width">Width of the picture in pixels.</param>
     /// <param name="height">Height of the picture in pixels.</param>
     /// <param name="encoding">File format of the bytes.</param>
@@ -114,7 +116,7 @@ public static class ImageTransformsCatalog
     /// <exception cref="ArgumentOutOfRangeException">A side is less than 1, or above 65,500 for JPEG.</exception>
     /// <exception cref="ArgumentException">Layout, range or channels of a tensor were asked for.</exception>
     public static IEstimator<ITransformer> EncodeImages(
-        this TransformsCatalog catalog, string outputColumn, string imageColumn, int width, int height,
+        this TransformsCatalog catalog, string outputColumnName, string inputColumnName, int width, int height,
         ImageEncoding encoding = ImageEncoding.Jpeg, ImageColumnOptions? options = null)
     {
         options ??= new ImageColumnOptions();
@@ -130,19 +132,20 @@ public static class ImageTransformsCatalog
             nameof(EncodeImages), options, UnusedOptions.OfTensors,
             "encoded bytes have no order and no range of numbers, and three channels; whoever decodes them decides.");
         var settings = Settings(catalog, nameof(EncodeImages), Spec(width, height, options), options);
-        return Estimator(catalog, new EncodedColumnStep(outputColumn, imageColumn, settings, options, encoding));
+        return Estimator(
+            catalog, new EncodedColumnStep(outputColumnName, inputColumnName, settings, options, encoding));
     }
 
     /// <summary>Adds a column of ML.NET's own images of a fixed size, for its image transforms.</summary>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="outputColumn">The new column.</param>
-    /// <param name="imageColumn">Column of lazy images.</param>
+    /// <param name="outputColumnName">The new column.</param>
+    /// <param name="inputColumnName">Column of lazy images.</param>
     /// <param name="width">Width of the picture in pixels.</param>
     /// <param name="height">Height of the picture in pixels.</param>
     /// <param name="options">Fit, threads, failure policy.</param>
     /// <exception cref="ArgumentException">Layout, range or channels of a tensor were asked for.</exception>
     public static IEstimator<ITransformer> ImagesToMLImage(
-        this TransformsCatalog catalog, string outputColumn, string imageColumn, int width, int height,
+        this TransformsCatalog catalog, string outputColumnName, string inputColumnName, int width, int height,
         ImageColumnOptions? options = null)
     {
         options ??= new ImageColumnOptions();
@@ -150,7 +153,7 @@ public static class ImageTransformsCatalog
             nameof(ImagesToMLImage), options, UnusedOptions.OfTensors,
             "a picture of ML.NET has bytes of four channels; ExtractPixels decides how they become numbers.");
         var settings = Settings(catalog, nameof(ImagesToMLImage), Spec(width, height, options), options);
-        return Estimator(catalog, new MLImageColumnStep(outputColumn, imageColumn, settings, options));
+        return Estimator(catalog, new MLImageColumnStep(outputColumnName, inputColumnName, settings, options));
     }
 
     /// <summary>
@@ -158,11 +161,11 @@ public static class ImageTransformsCatalog
     /// every row once. Changes nothing when scoring.
     /// </summary>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="imageColumn">Column of lazy images.</param>
+    /// <param name="inputColumnName">Column of lazy images.</param>
     /// <param name="copies">Further copies of each row, at least 1.</param>
     public static IEstimator<ITransformer> RepeatImages(
-        this TransformsCatalog catalog, string imageColumn, int copies) =>
-        Estimator(catalog, new RepeatColumnStep(imageColumn, Require.Positive(copies, nameof(copies))));
+        this TransformsCatalog catalog, string inputColumnName, int copies) =>
+        Estimator(catalog, new RepeatColumnStep(inputColumnName, Require.Positive(copies, nameof(copies))));
 
     private static ColumnEstimator Estimator(TransformsCatalog catalog, ColumnStep step) =>
         new(CatalogEnvironment.Of(catalog), step);

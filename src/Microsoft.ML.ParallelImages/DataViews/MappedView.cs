@@ -1,12 +1,16 @@
+using Microsoft.ML.ParallelImages.Batching;
+
 namespace Microsoft.ML.ParallelImages.DataViews;
 
 /// <summary>A view with one computed column that costs next to nothing: no threads, no look-ahead.</summary>
 internal sealed class MappedView(IDataView input, ColumnMapping mapping, TrainingShot? lost = null)
-    : IDataView, IShotKeeper
+    : IDataView, IReportsFailures, IShotKeeper
 {
     public TrainingShot? Lost => lost ?? (input as IShotKeeper)?.Lost;
 
     public bool CanShuffle => input.CanShuffle;
+
+    public FailureReport? Failures => (input as IReportsFailures)?.Failures;
 
     public DataViewSchema Schema => mapping.OutputSchema;
 

@@ -1,3 +1,4 @@
+using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.Rendering;
 
 namespace Microsoft.ML.ParallelImages.DataViews;
@@ -11,13 +12,15 @@ namespace Microsoft.ML.ParallelImages.DataViews;
 /// </remarks>
 internal sealed class RenderedView<TStored, TValue>(
     IDataView input, RenderedMapping<TStored, TValue> mapping, TrainingShot? shot, bool freshEachPass)
-    : IDataView, IShotKeeper
+    : IDataView, IReportsFailures, IShotKeeper
 {
     private int _passes = -1;
 
     public TrainingShot? Lost => mapping.Lost ?? (input as IShotKeeper)?.Lost;
 
     public bool CanShuffle => input.CanShuffle;
+
+    public FailureReport? Failures => mapping.Failures;
 
     public DataViewSchema Schema => mapping.OutputSchema;
 

@@ -43,7 +43,7 @@ internal sealed record ExportedGraph(byte[] Network, NetworkDescription Descript
         (model.ProducerName, model.ProducerVersion) = ("Microsoft.ML.ParallelImages", Version);
         // The tensor that heads were put on has another name now, if it is still there.
         DescriptionMetadata.Write(model, description with { FeatureOutput = null });
-        AddMetadata(model, ClassesKey, JsonSerializer.Serialize(classes));
+        AddMetadata(model, ClassesKey, JsonSerializer.Serialize<string[]>([.. classes], ReflectedJson.Options));
         AddMetadata(model, VersionKey, Version);
         return new GraphBuilder(model).ToBytes();
     }
@@ -58,7 +58,7 @@ internal sealed record ExportedGraph(byte[] Network, NetworkDescription Descript
         try
         {
             return description is not null && classes is not null
-                && JsonSerializer.Deserialize<string[]>(classes) is { Length: > 0 } names
+                && JsonSerializer.Deserialize<string[]>(classes, ReflectedJson.Options) is { Length: > 0 } names
                 ? new ExportedGraph(bytes, description, names)
                 : throw new InvalidDataException(
                     $"Reading the classifier '{name}': its metadata does not say how images are rendered and what the "

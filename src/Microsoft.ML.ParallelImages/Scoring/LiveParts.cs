@@ -45,8 +45,8 @@ internal sealed class LiveParts(
         var onnx = SavedGraphs.ClassifierOfImages(graph, saved.Classes.Count);
         var options = new ImageClassifierOptions
         {
-            ImageColumn = saved.ImageColumn,
-            LabelColumn = saved.LabelColumn,
+            ImageColumnName = saved.ImageColumn,
+            LabelColumnName = saved.LabelColumn,
             Reader = ReaderFor(saved),
             ScoringDevice = device,
         };

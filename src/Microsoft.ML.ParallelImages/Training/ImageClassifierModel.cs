@@ -63,7 +63,7 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
     internal TrainedClassifier Trained => _trained;
 
     /// <summary>The column of images that it reads.</summary>
-    internal string ImageColumn => _options.ImageColumn;
+    internal string ImageColumn => _options.ImageColumnName;
 
     private TensorSpec Spec => _trained.Description.ToTensorSpec();
 
@@ -119,18 +119,18 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
         using var twin = Twins.OfClassifier(
-            _options.ImageColumn, new RenderOptions(Spec) { OnFailure = OnFailure }, _trained.Onnx.Span, _classes);
+            _options.ImageColumnName, new RenderOptions(Spec) { OnFailure = OnFailure }, _trained.Onnx.Span, _classes);
         twin.Save(ctx);
     }
 
     SavedPart IHasSavedPart.PartAt(IReadOnlyList<int> position) =>
-        new SavedClassifier(position, _options.ImageColumn, _trained.Description, Classes, _classes.KindName)
+        new SavedClassifier(position, _options.ImageColumnName, _trained.Description, Classes, _classes.KindName)
         {
             OnFailure = OnFailure,
-            LabelColumn = _options.LabelColumn,
+            LabelColumn = _options.LabelColumnName,
         };
 
-    private LabelsByName? ByName(DataViewSchema input) => LabelsByName.For(input, _options.LabelColumn, _classes);
+    private LabelsByName? ByName(DataViewSchema input) => LabelsByName.For(input, _options.LabelColumnName, _classes);
 
     private void Warn(LabelsByName byName)
     {
@@ -145,12 +145,12 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
     }
 
     private ScoreMapping Scores(DataViewSchema input) =>
-        input.GetColumnOrNull(_options.ImageColumn)?.Type is LazyImageDataViewType
+        input.GetColumnOrNull(_options.ImageColumnName)?.Type is LazyImageDataViewType
         ? new ScoreMapping(
-            input, _options.ImageColumn, _classes, _scorer,
+            input, _options.ImageColumnName, _classes, _scorer,
             new RenderSettings(new Renderer(Spec), _options.Reader with { Choice = null }, 0), Failures)
         : throw new ArgumentException(
-            $"The image classifier scores lazy images in the column '{_options.ImageColumn}'; the rows have: "
+            $"The image classifier scores lazy images in the column '{_options.ImageColumnName}'; the rows have: "
             + $"{string.Join(", ", input.Select(column => $"{column.Name} ({column.Type})"))}. "
             + "Load them with LoadImageFolder, or open paths and bytes with OpenImages.");
 
@@ -160,6 +160,6 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
         var labels = new PredictedLabelMapping(scores.OutputSchema, _classes);
         return OnFailure == DecodeFailurePolicy.Throw
             ? [labels]
-            : [labels, new FailureMapping(labels.OutputSchema, _options.ImageColumn, Failures)];
+            : [labels, new FailureMapping(labels.OutputSchema, _options.ImageColumnName, Failures)];
     }
 }

@@ -9,10 +9,10 @@ public sealed record ImageClassifierOptions
     /// Key column with the class of each image, with the texts, numbers or true and false that the keys stand for, as
     /// <c>MapValueToKey</c> makes it. Default <c>Label</c>.
     /// </summary>
-    public string LabelColumn { get; init => field = Require.NotEmpty(value); } = "Label";
+    public string LabelColumnName { get; init => field = Require.NotEmpty(value); } = "Label";
 
     /// <summary>Column of lazy images. Default <c>Image</c>.</summary>
-    public string ImageColumn { get; init => field = Require.NotEmpty(value); } = "Image";
+    public string ImageColumnName { get; init => field = Require.NotEmpty(value); } = "Image";
 
     /// <summary>
     /// Makes the engine that trains, once for each Fit; the trainer disposes it. Default: a new head on the embedded

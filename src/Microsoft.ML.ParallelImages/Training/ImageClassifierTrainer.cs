@@ -78,11 +78,11 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
         var classes = KeyValues.Example(null);
         foreach (var column in inputSchema)
         {
-            if (column.Name == _options.ImageColumn && column.ItemType is not LazyImageDataViewType)
+            if (column.Name == _options.ImageColumnName && column.ItemType is not LazyImageDataViewType)
                 throw WrongImageColumn($"{column.ItemType}");
-            if (column.Name == _options.LabelColumn && !column.IsKey)
+            if (column.Name == _options.LabelColumnName && !column.IsKey)
                 throw WrongLabelColumn($"{column.ItemType}");
-            if (column.Name == _options.LabelColumn)
+            if (column.Name == _options.LabelColumnName)
             {
                 classes = KeyValues.Example(
                     column.Annotations.FirstOrDefault(values => values.Name == KeyValues.Kind).ItemType);
@@ -95,10 +95,10 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
 
     private KeyValues ClassesOf(IDataView input)
     {
-        var image = input.Schema.GetColumnOrNull(_options.ImageColumn);
+        var image = input.Schema.GetColumnOrNull(_options.ImageColumnName);
         if (image?.Type is not LazyImageDataViewType)
             throw WrongImageColumn(TypeOf(image));
-        var label = input.Schema.GetColumnOrNull(_options.LabelColumn);
+        var label = input.Schema.GetColumnOrNull(_options.LabelColumnName);
         return label is { } column && KeyValues.Read(column) is { } classes
             ? classes
             : throw WrongLabelColumn(TypeOf(label));
@@ -106,7 +106,7 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
 
     private LabeledImages Read(IDataView view, KeyValues classes, string use)
     {
-        if (LabelsByName.For(view.Schema, _options.LabelColumn, classes) is { } byName)
+        if (LabelsByName.For(view.Schema, _options.LabelColumnName, classes) is { } byName)
         {
             view = byName.Unknown.Count == 0 ? new MappedView(view, byName) : throw new ArgumentException(
                 $"The {use} rows of ImageClassifier have classes that the training rows lack: "
@@ -116,7 +116,7 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
 
         List<LazyImage> images = [];
         List<int> labels = [];
-        var columns = new[] { view.Schema[_options.LabelColumn], view.Schema[_options.ImageColumn] };
+        var columns = new[] { view.Schema[_options.LabelColumnName], view.Schema[_options.ImageColumnName] };
         using var cursor = view.GetRowCursor(columns);
         var label = cursor.GetGetter<uint>(columns[0]);
         var image = cursor.GetGetter<LazyImage>(columns[1]);
@@ -126,7 +126,11 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
             label(ref key);
             image(ref value);
             if (key == 0 || value is null)
-                throw MissingValue(use, cursor.Position, key == 0 ? _options.LabelColumn : _options.ImageColumn);
+            {
+                throw MissingValue(
+                    use, cursor.Position, key == 0 ? _options.LabelColumnName : _options.ImageColumnName);
+            }
+
             images.Add(value);
             labels.Add((int)key - 1);
         }
@@ -161,11 +165,11 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
         + "Filter such rows out, or find out why they are empty.");
 
     private ArgumentException WrongImageColumn(string found) => new(
-        $"ImageClassifier reads images from the column '{_options.ImageColumn}', which holds {found}; expected lazy "
-        + "images. They come from LoadImageFolder, or from paths and bytes by OpenImages.");
+        $"ImageClassifier reads images from the column '{_options.ImageColumnName}', which holds {found}; expected "
+        + "lazy images. They come from LoadImageFolder, or from paths and bytes by OpenImages.");
 
     private ArgumentException WrongLabelColumn(string found) => new(
-        $"ImageClassifier reads classes from the column '{_options.LabelColumn}', which holds {found}; expected a key "
-        + "of texts, numbers or true and false. LoadImageFolder makes one; from such a column, "
+        $"ImageClassifier reads classes from the column '{_options.LabelColumnName}', which holds {found}; expected a "
+        + "key of texts, numbers or true and false. LoadImageFolder makes one; from such a column, "
         + "Conversion.MapValueToKey does.");
 }

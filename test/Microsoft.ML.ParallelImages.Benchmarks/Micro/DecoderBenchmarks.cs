@@ -14,7 +14,7 @@ public class DecoderBenchmarks
     private readonly JpegDecoder _decoder = new();
     private readonly EntropySegments _segments = new();
     private readonly PlanarImage _planes = new();
-    private readonly CheckpointStore _store = new();
+    private readonly JpegSeekIndex _store = new();
     private byte[] _bytes = [];
     private PixelRect _whole;
     private PixelRect _middle;
@@ -71,7 +71,7 @@ public class DecoderBenchmarks
     [Benchmark]
     public int Unstuff() => _segments.Load(_bytes, _scan, 0, _bytes.Length);
 
-    private void Decode(PixelRect region, int denominator, CheckpointStore? store)
+    private void Decode(PixelRect region, int denominator, JpegSeekIndex? store)
     {
         if (!_decoder.TryDecode(_bytes, region, denominator, _planes, store, 1, out var refusal))
             throw new InvalidOperationException(refusal);

@@ -36,7 +36,7 @@ internal sealed class OwnRows(IReadOnlyList<Job> jobs, int threads)
                 ServeCore(_crops, epoch, () => new DecodeOptions());
                 break;
             case "core-checkpoints":
-                ServeCore(_crops, epoch, () => new DecodeOptions { Checkpoints = new CheckpointStore() });
+                ServeCore(_crops, epoch, () => new DecodeOptions { SeekIndex = new JpegSeekIndex() });
                 break;
             case "core-cache":
                 ServeCore(_crops, epoch, () => new DecodeOptions { Cache = new DecodedCache() });

@@ -57,13 +57,13 @@ public sealed class DecodeLimitTests : IDisposable
         byte[] file =
             [0xFF, 0xD8, .. Enumerable.Repeat(comment, comments).SelectMany(bytes => bytes), .. Photo.AsSpan(2)];
         File.WriteAllBytes(_folder["late.jpg"], file);
-        var store = new CheckpointStore();
+        var store = new JpegSeekIndex();
         var expected = Render(ImageFile.FromBytes(Photo), new DecodeOptions());
         Assert.Equal(expected, Render(ImageFile.FromPath(_folder["late.jpg"]), new DecodeOptions()));
         for (var epoch = 0; epoch < 2; epoch++)
         {
             Assert.Equal(
-                expected, Render(ImageFile.FromPath(_folder["late.jpg"]), new DecodeOptions { Checkpoints = store }));
+                expected, Render(ImageFile.FromPath(_folder["late.jpg"]), new DecodeOptions { SeekIndex = store }));
         }
     }
 
@@ -103,7 +103,7 @@ public sealed class DecodeLimitTests : IDisposable
     }
 
     private static DecodeOptions Options(bool hasCheckpoints) =>
-        new() { Checkpoints = hasCheckpoints ? new CheckpointStore() : null };
+        new() { SeekIndex = hasCheckpoints ? new JpegSeekIndex() : null };
 
     private static ImageDecodeException Refusal(string path, DecodeOptions options)
     {

@@ -7,7 +7,7 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 internal sealed record DecodedPlanes(ColorEncoding Encoding, IReadOnlyList<DecodedPlanes.Part> Planes)
 {
     public static DecodedPlanes Of(
-        JpegDecoder decoder, ReadOnlySpan<byte> file, PixelRect region, int denominator, CheckpointStore? store = null)
+        JpegDecoder decoder, ReadOnlySpan<byte> file, PixelRect region, int denominator, JpegSeekIndex? store = null)
     {
         using var image = new PlanarImage();
         Assert.True(decoder.TryDecode(file, region, denominator, image, store, 1, out var refusal), refusal);

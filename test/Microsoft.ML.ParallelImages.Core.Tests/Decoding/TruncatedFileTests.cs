@@ -120,7 +120,7 @@ public sealed class TruncatedFileTests
             {
                 if (TryDecode(decoder, image, null, denominator) is not { } whole)
                     continue;
-                using var known = new ImageDecoder(Accepting with { Checkpoints = new CheckpointStore() });
+                using var known = new ImageDecoder(Accepting with { SeekIndex = new JpegSeekIndex() });
                 foreach (var region in Regions.Of(JpegFiles.SizeOf(file), 12))
                 {
                     var what = $"{length} bytes, {region}, 1/{denominator}";
@@ -197,11 +197,11 @@ public sealed class TruncatedFileTests
     [Fact]
     public void Places_of_a_truncated_file_change_no_pixel_later()
     {
-        var store = new CheckpointStore();
+        var store = new JpegSeekIndex();
         var file = JpegFiles.Draw(256, 256, default);
         var image = ImageFile.FromBytes(file[..(file.Length / 2)], "cut");
-        using var accepting = new ImageDecoder(Accepting with { Checkpoints = store });
-        using var other = new ImageDecoder(new DecodeOptions { Checkpoints = store });
+        using var accepting = new ImageDecoder(Accepting with { SeekIndex = store });
+        using var other = new ImageDecoder(new DecodeOptions { SeekIndex = store });
         using var plain = new ImageDecoder(new DecodeOptions());
         Assert.NotNull(TryDecode(accepting, image, null, 1));
         Assert.Equal(1, store.Count);

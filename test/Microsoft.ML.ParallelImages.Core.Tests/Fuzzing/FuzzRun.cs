@@ -110,7 +110,7 @@ internal sealed class FuzzRun : IDisposable
     private void CompareCheckpoints(
         ImageFile file, FuzzShot before, FuzzShot shot, string? refusal, (byte One, byte Other) poisons)
     {
-        using var worker = new FuzzWorker(_kind, _otherTarget, new CheckpointStore());
+        using var worker = new FuzzWorker(_kind, _otherTarget, new JpegSeekIndex());
         worker.Render(file, before, poisons.One);
         Compare("a worker that has checkpoints", refusal, worker.Render(file, shot, poisons.Other), worker);
         Compare("a worker that has more checkpoints", refusal, worker.Render(file, shot, poisons.One), worker);

@@ -21,7 +21,7 @@ internal sealed class FuzzWorker : IDisposable
     private readonly GuardedArrays? _guarded;
 
     /// <summary>A worker in memory of its own, of the kind that <paramref name="kind"/> says.</summary>
-    public FuzzWorker(FuzzKind kind, FuzzTarget target, CheckpointStore? store = null, DecodedCache? cache = null)
+    public FuzzWorker(FuzzKind kind, FuzzTarget target, JpegSeekIndex? store = null, DecodedCache? cache = null)
     {
         _target = target;
         ArrayPool<byte> arrays = kind is FuzzKind.GuardedCorpus or FuzzKind.GuardedDamaged or FuzzKind.GuardedCutOff
@@ -31,7 +31,7 @@ internal sealed class FuzzWorker : IDisposable
         var options = new DecodeOptions
         {
             MaxPixels = MaxPixels,
-            Checkpoints = store,
+            SeekIndex = store,
             Cache = cache,
             AcceptTruncated = kind is FuzzKind.CutOff or FuzzKind.GuardedCutOff,
         };

@@ -62,10 +62,11 @@ public sealed class BrokenImagesTests : IDisposable
     [Fact]
     public void Without_it_a_transform_keeps_all_rows_and_marks_the_broken_ones()
     {
-        var options = new ImageColumnOptions { Reader = Reader(DecodeFailurePolicy.Placeholder), Failures = _failures };
+        var options = new ImageColumnOptions { Reader = Reader(DecodeFailurePolicy.Placeholder) };
         var pixels = _ml.Transforms.ImagesToTensor("Pixels", "Image", 8, 8, options).Fit(_rows).Transform(_rows);
         Assert.Equal(Broken, pixels.GetColumn<float[]>("Pixels").Count(row => float.IsNaN(row[0])));
-        Assert.Equal(Broken, _failures.Count);
+        Assert.Equal(Broken, _ml.Data.ImageFailures(pixels)?.Count);
+        Assert.Null(_ml.Data.ImageFailures(_rows));
     }
 
     [Theory]

@@ -135,7 +135,7 @@ public sealed class ImageClassifierTests : IDisposable
     public void A_column_of_the_wrong_type_is_refused_before_anything_is_read()
     {
         var rows = Load();
-        var options = SharedModel.Options() with { ImageColumn = "ImagePath" };
+        var options = SharedModel.Options() with { ImageColumnName = "ImagePath" };
         var trainer = _ml.MulticlassClassification.Trainers.ImageClassifier(options);
         Assert.Contains(
             "'ImagePath'", Assert.Throws<ArgumentException>(() => trainer.Fit(rows)).Message, StringComparison.Ordinal);

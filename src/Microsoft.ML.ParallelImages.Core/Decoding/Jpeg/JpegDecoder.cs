@@ -42,7 +42,7 @@ internal sealed class JpegDecoder(PixelPool? pool = null, bool acceptsTruncated 
     /// <exception cref="JpegFormatException">The file is damaged or cut off.</exception>
     public bool TryDecode(
         ReadOnlySpan<byte> file, PixelRect region, int denominator, PlanarImage target,
-        CheckpointStore? store, ulong key, out string refusal, FilePart? part = null)
+        JpegSeekIndex? store, ulong key, out string refusal, FilePart? part = null)
     {
         (_restartInterval, _adobeTransform, _isJfif, refusal, IsTruncated) = (0, null, false, "", false);
         _tables.Forget();

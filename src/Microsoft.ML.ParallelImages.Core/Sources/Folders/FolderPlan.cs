@@ -4,6 +4,7 @@ namespace Microsoft.ML.ParallelImages.Sources;
 internal sealed class FolderPlan
 {
     private readonly List<ClassFolder> _folders = [];
+    private LabelSet _found = new([]);
 
     private FolderPlan()
     {
@@ -49,8 +50,8 @@ internal sealed class FolderPlan
             LeaveOutBeside(root, division);
 
         var spellings = new ClassSpellings(Parts.Where(part => !part.IsUnlabelled));
-        var found = LabelSet.Ordinal(spellings.Classes);
-        Classes = options.Classes is null ? found : new LabelSet(options.Classes);
+        _found = LabelSet.Ordinal(spellings.Classes);
+        Classes = options.Classes is null ? _found : new LabelSet(options.Classes);
         foreach (var part in Parts)
             Add(part, spellings);
 
@@ -92,9 +93,10 @@ internal sealed class FolderPlan
     {
         if (Classes.IndexOf(name) is >= 0 and var exact)
             return exact;
-        var alike = Classes.Names.Index().Where(one => one.Item.Equals(name, StringComparison.OrdinalIgnoreCase))
-            .ToList();
-        return alike.Count == 1 ? alike[0].Index : -1;
+        var alike = Classes.Names.Where(one => one.Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
+
+        // A class that has a folder of its very name is that folder's.
+        return alike.Count == 1 && _found.IndexOf(alike[0]) < 0 ? Classes.IndexOf(alike[0]) : -1;
     }
 
     /// <param name="Subset">The part of a data set that comes divided.</param>

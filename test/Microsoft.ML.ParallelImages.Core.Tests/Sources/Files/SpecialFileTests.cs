@@ -49,7 +49,7 @@ public sealed class SpecialFileTests : IDisposable
 
         static int LoadCheckpoints(string path)
         {
-            new CheckpointStore().Load(path);
+            new JpegSeekIndex().Load(path);
             return 0;
         }
     }
@@ -98,13 +98,13 @@ public sealed class SpecialFileTests : IDisposable
         File.WriteAllBytes(_folder["photo.jpg"], JpegFiles.Draw(40, 30, default));
         File.CreateSymbolicLink(_folder["link.jpg"], "photo.jpg");
         File.CreateSymbolicLink(_folder["link-to-link.jpg"], "link.jpg");
-        Assert.Null(Failure(_folder["link-to-link.jpg"], new DecodeOptions { Checkpoints = new CheckpointStore() }));
+        Assert.Null(Failure(_folder["link-to-link.jpg"], new DecodeOptions { SeekIndex = new JpegSeekIndex() }));
         Assert.Null(Failure(_folder["link-to-link.jpg"], new DecodeOptions()));
     }
 
     private static void AssertRefused(string path, string reason)
     {
-        DecodeOptions[] ways = [new(), new() { Checkpoints = new CheckpointStore() }];
+        DecodeOptions[] ways = [new(), new() { SeekIndex = new JpegSeekIndex() }];
         foreach (var options in ways)
         {
             var failure = Assert.IsType<ImageDecodeException>(Failure(path, options));

@@ -55,14 +55,26 @@ public sealed class FolderProblemTests : IDisposable
     }
 
     [Fact]
-    public void A_class_without_a_folder_is_named_beside_those_that_exist()
+    public void A_class_without_a_folder_stays_a_class_and_is_warned_of()
     {
-        _folder.With("rose/1.jpg", "tulip/1.jpg");
+        _folder.With("rose/1.jpg", "tulip/1.jpg", "TULIP/2.jpg");
 
-        var message = Failure(_folder.Path, new FolderScanOptions { Classes = ["rose", "Tulip"] });
+        var source = FolderSource.Scan(_folder.Path, new FolderScanOptions { Classes = ["rose", "fern", "tulip"] });
 
-        Assert.Contains("'Tulip'", message);
-        Assert.Contains("it has rose, tulip", message);
+        Assert.Equal(["rose", "fern", "tulip"], source.Classes.Names);
+        Assert.Equal([0, 2], source.ClassIndices());
+        Assert.Contains("No images of class 'fern'.", source.Report.Warnings);
+        Assert.Contains("TULIP", source.Report.ToString());
+    }
+
+    [Fact]
+    public void A_folder_spelled_in_another_case_is_the_class_that_was_asked_for()
+    {
+        _folder.With("rose/1.jpg", "Tulip/1.jpg");
+
+        var source = FolderSource.Scan(_folder.Path, new FolderScanOptions { Classes = ["rose", "tulip"] });
+
+        Assert.Equal([0, 1], source.ClassIndices());
     }
 
     [Fact]

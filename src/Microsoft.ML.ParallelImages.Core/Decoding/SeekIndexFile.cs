@@ -4,9 +4,9 @@ using Microsoft.ML.ParallelImages.Decoding.Jpeg;
 namespace Microsoft.ML.ParallelImages.Decoding;
 
 /// <summary>
-/// The side file of a <see cref="CheckpointStore"/>: a name, the files one after another, and a checksum.
+/// The side file of a <see cref="JpegSeekIndex"/>: a name, the files one after another, and a checksum.
 /// </summary>
-internal static class CheckpointFile
+internal static class SeekIndexFile
 {
     private const string Format = "ParallelImages JPEG checkpoints 1";
 

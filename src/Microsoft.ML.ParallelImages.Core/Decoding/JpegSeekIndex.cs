@@ -6,7 +6,7 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 
 /// <summary>Keeps, for many JPEG files, the places from which decoding can start: about 2 KB for a web photo.</summary>
 /// <remarks>Thread-safe. Once full it takes no further files, and those that it has stay.</remarks>
-public sealed class CheckpointStore
+public sealed class JpegSeekIndex
 {
     private const string WhatToDo = "Delete it: the places are noted anew in the next epoch.";
 
@@ -17,7 +17,7 @@ public sealed class CheckpointStore
     /// A store of up to <paramref name="maxBytes"/>; by default 256 MB, enough for 100,000 web photos.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
-    public CheckpointStore(long maxBytes = 256L << 20) => MaxBytes = Require.Positive(maxBytes, nameof(maxBytes));
+    public JpegSeekIndex(long maxBytes = 256L << 20) => MaxBytes = Require.Positive(maxBytes, nameof(maxBytes));
 
     /// <summary>Bytes that are not exceeded.</summary>
     public long MaxBytes { get; }
@@ -34,7 +34,7 @@ public sealed class CheckpointStore
     /// </summary>
     /// <exception cref="IOException">The file cannot be written; an older one stays as it was.</exception>
     public void Save(string path) =>
-        WholeFile.Write(Require.NotEmpty(path, nameof(path)), file => CheckpointFile.Write(file, Borrowed()));
+        WholeFile.Write(Require.NotEmpty(path, nameof(path)), file => SeekIndexFile.Write(file, Borrowed()));
 
     /// <summary>
     /// Takes up the places of a side file that <see cref="Save"/> wrote, as far as there is room for them.
@@ -46,7 +46,7 @@ public sealed class CheckpointStore
         var bytes = FileReader.ReadAllBytes(path);
         try
         {
-            foreach (var (key, known) in CheckpointFile.Read(bytes))
+            foreach (var (key, known) in SeekIndexFile.Read(bytes))
             {
                 if (Interlocked.Add(ref _byteSize, known.ByteSize) > MaxBytes || !_files.TryAdd(key, known))
                     Interlocked.Add(ref _byteSize, -known.ByteSize);

@@ -5,7 +5,7 @@ using SkiaSharp;
 
 namespace Microsoft.ML.ParallelImages.Decoding;
 
-public sealed class CheckpointTests
+public sealed class JpegSeekIndexTests
 {
     public static TheoryData<string> SharedNames => JpegFiles.SharedNames;
 
@@ -31,7 +31,7 @@ public sealed class CheckpointTests
         var (file, other) = (JpegFiles.Draw(256, 256, default), JpegFiles.Draw(256, 256, default, quality: 60));
         var region = new PixelRect(200, 200, 40, 40);
         using var decoder = new JpegDecoder();
-        var store = new CheckpointStore();
+        var store = new JpegSeekIndex();
         var expected = DecodedPlanes.Of(decoder, other, region, 1);
         DecodedPlanes.Of(decoder, file, new PixelRect(0, 0, 256, 256), 1, store);
         var wrong = Record.Exception(
@@ -44,7 +44,7 @@ public sealed class CheckpointTests
     {
         byte[] first = JpegFiles.Draw(256, 256, default),
             second = JpegFiles.Draw(256, 256, default, quality: 80, seed: 9);
-        var options = new DecodeOptions { Checkpoints = new CheckpointStore() };
+        var options = new DecodeOptions { SeekIndex = new JpegSeekIndex() };
         foreach (var file in (byte[][])[first, [.. second, .. new byte[first.Length - second.Length]]])
         {
             var image = ImageFile.FromBytes(file, "same name");
@@ -56,7 +56,7 @@ public sealed class CheckpointTests
     [Fact]
     public void A_store_that_is_full_takes_no_further_files_and_still_decodes()
     {
-        var store = new CheckpointStore(maxBytes: 600);
+        var store = new JpegSeekIndex(maxBytes: 600);
         using var decoder = new JpegDecoder();
         using var planes = new PlanarImage();
         var file = JpegFiles.Draw(160, 160, default);
@@ -72,7 +72,7 @@ public sealed class CheckpointTests
         var file = JpegFiles.Draw(160, 160, default);
         for (var round = 0; round < 20; round++)
         {
-            var store = new CheckpointStore(maxBytes: 1000);
+            var store = new JpegSeekIndex(maxBytes: 1000);
             using var start = new Barrier(4);
             await Task.WhenAll(Enumerable.Range(0, 4).Select(worker => Task.Factory.StartNew(
                 () => Fill(file, store, start, worker), TaskCreationOptions.LongRunning)));
@@ -88,7 +88,7 @@ public sealed class CheckpointTests
         const int header = 14;
         var data = drawn.AsSpan().IndexOf([(byte)0xFF, (byte)0xDA]) + header;
         byte[] file = [.. drawn[..data], 0xFF, 0xD0, .. drawn[data..]];
-        var store = new CheckpointStore();
+        var store = new JpegSeekIndex();
         using var decoder = new JpegDecoder();
         for (var pass = 0; pass < 2; pass++)
         {
@@ -106,7 +106,7 @@ public sealed class CheckpointTests
         return DecodedPlanes.Of(planes).Planes[0].Samples;
     }
 
-    private static void Fill(byte[] file, CheckpointStore store, Barrier start, int worker)
+    private static void Fill(byte[] file, JpegSeekIndex store, Barrier start, int worker)
     {
         using var decoder = new JpegDecoder();
         using var planes = new PlanarImage();
@@ -125,7 +125,7 @@ public sealed class CheckpointTests
         using var decoder = new JpegDecoder();
         foreach (var denominator in (int[])[1, 2, 4, 8])
         {
-            var store = new CheckpointStore();
+            var store = new JpegSeekIndex();
             foreach (var region in Regions.Of(size, 20).Skip(1).Append(size.Bounds))
             {
                 var without = DecodedPlanes.Of(decoder, file, region, denominator);
