@@ -176,19 +176,6 @@ public sealed class BatchReader : IDisposable
                 else
                     slot.Memory.LeaveOut(slot.Index);
             }
-            catch (Exception failure) when (!TellsForItself(failure))
-            {
-                throw new InvalidOperationException(
-                    $"Rendering the image '{image.File.DisplayName}' failed in a step of its recipe ({image.Recipe}): "
-                    + $"{failure.Message}", failure);
-            }
         }
-
-        /// <summary>
-        /// What is wrong is the image, the machine, or that the consumer wants no more: no step of a recipe.
-        /// </summary>
-        private static bool TellsForItself(Exception failure) => failure
-            is IOException or UnauthorizedAccessException or OutOfMemoryException
-            or OperationCanceledException or ObjectDisposedException;
     }
 }

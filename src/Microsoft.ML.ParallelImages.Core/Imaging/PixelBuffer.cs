@@ -39,8 +39,14 @@ public sealed class PixelBuffer : IDisposable
     /// <summary>Makes the buffer <paramref name="size"/> large; the content is undefined afterwards.</summary>
     internal void Resize(ImageSize size)
     {
+        if (3 * size.PixelCount > Array.MaxLength - Plane.Padding)
+        {
+            throw new InvalidOperationException(
+                $"A picture of {size} pixels takes more than 2 GB; expected a smaller one.");
+        }
+
         Size = size;
-        _samples = _memory.Take(checked(3 * size.Width * size.Height) + Plane.Padding);
+        _samples = _memory.Take((3 * size.Width * size.Height) + Plane.Padding);
     }
 
     /// <inheritdoc/>

@@ -32,7 +32,7 @@ public sealed class Draws : IEquatable<Draws>
     /// </summary>
     /// <param name="x">From the source's left edge, in pixels; a pixel's centre lies at a half.</param>
     /// <param name="y">From its top edge.</param>
-    /// <exception cref="InvalidOperationException">A map cannot be turned round.</exception>
+    /// <exception cref="InvalidOperationException">A map cannot be turned round, or a branch moves pixels.</exception>
     public (double X, double Y) MapPoint(double x, double y)
     {
         var size = SourceSize;
@@ -46,6 +46,11 @@ public sealed class Draws : IEquatable<Draws>
             else if (decision is Deformation deformation)
             {
                 (x, y) = Shown(deformation, x, y, size);
+            }
+            else if (decision is Branch branch && branch.Chains.Any(Moves))
+            {
+                throw new InvalidOperationException(
+                    "A branch shows the picture at several places at once; a point of it has no single one.");
             }
         }
 
@@ -101,4 +106,7 @@ public sealed class Draws : IEquatable<Draws>
 
         return (px, py);
     }
+
+    private static bool Moves(BranchChain chain) =>
+        chain.Decisions.Any(one => one is Move or Deformation || (one is Branch inner && inner.Chains.Any(Moves)));
 }

@@ -15,6 +15,8 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// </remarks>
 public sealed class Renderer(TensorSpec spec)
 {
+    private const string DrawsName = "draws";
+
     /// <summary>What images become.</summary>
     public TensorSpec Spec => spec;
 
@@ -82,11 +84,25 @@ public sealed class Renderer(TensorSpec spec)
         {
             throw ImageFailure.Of(image.File, failure)!;
         }
+        catch (Exception failure) when (!TellsForItself(failure))
+        {
+            throw new InvalidOperationException(
+                $"Rendering the image '{image.File.DisplayName}' failed in a step of its recipe ({image.Recipe}): "
+                + failure.Message,
+                failure);
+        }
         finally
         {
             context.EndPicture();
         }
     }
+
+    /// <summary>
+    /// What is wrong is the image, the machine, an argument, or that the consumer wants no more: no step of a recipe.
+    /// </summary>
+    private static bool TellsForItself(Exception failure) => failure
+        is IOException or UnauthorizedAccessException or OperationCanceledException or ObjectDisposedException
+        or ArgumentException { ParamName: DrawsName };
 
     private bool Make(TensorRows tensor, LazyImage image, Draws? draws, Pass pass, RenderContext context)
     {
@@ -175,7 +191,7 @@ public sealed class Renderer(TensorSpec spec)
             : throw new ArgumentException(
                 $"The draws are for a picture of {draws.SourceSize}, and '{file.DisplayName}' has {header.Size}. "
                 + $"Draw for its size with the same key: {nameof(Recipe)}.{nameof(Recipe.Draw)}({header.Size}, key).",
-                nameof(draws));
+                DrawsName);
 
     /// <summary>The place of one image in one pass: seed → epoch → image → copy.</summary>
     internal static RandomKey KeyOf(LazyImage image, Pass pass) =>

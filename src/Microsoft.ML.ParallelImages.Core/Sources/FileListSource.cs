@@ -21,7 +21,9 @@ public sealed class FileListSource : ImageSource
         var seen = new Dictionary<string, ImageFile>(all.Length, StringComparer.Ordinal);
         foreach (var file in all)
         {
-            if (!seen.TryAdd(file.Identity, file) && !seen[file.Identity].IsSameAs(file))
+            if (file is null)
+                throw new ArgumentException("A list of images holds null; expected images only.", nameof(files));
+            if (!seen.TryAdd(file.Identity, file) && !IsSame(seen[file.Identity], file))
                 throw ScanProblems.SameIdentity(file.Identity, seen[file.Identity].DisplayName, file.DisplayName);
         }
 
@@ -29,4 +31,8 @@ public sealed class FileListSource : ImageSource
         return new FileListSource(
             all, labels, new ScanReport { Source = "a list of images", Images = all.Length }.Of(labels));
     }
+
+    /// <summary>Bytes without a name are named by what they are.</summary>
+    private static bool IsSame(ImageFile one, ImageFile other) => one.IsSameAs(other)
+        || (one.Content is { } first && other.Content is { } second && first.Span.SequenceEqual(second.Span));
 }

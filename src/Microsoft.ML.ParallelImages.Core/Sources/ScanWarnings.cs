@@ -25,6 +25,16 @@ internal static class ScanWarnings
         + "folders for training and for something else, named alike, with class folders in them; set RecognizeDivision "
         + "to false if these are classes.";
 
+    /// <summary>Rows of a table that give no image; no warning where there are none.</summary>
+    public static IEnumerable<string> OfSkippedRows(IReadOnlyList<SkippedEntries> skipped) => skipped.Count == 0
+        ? []
+        : [$"{skipped.Sum(entries => entries.Count)} rows give no image: {string.Join("; ", skipped)}."];
+
+    /// <summary>Classes of labels that hold several, which are not listed; no warning where there are none.</summary>
+    public static IEnumerable<string> OfUnlisted(IReadOnlyList<string> classes) => classes.Count == 0
+        ? []
+        : [$"Labels name {Named("class", classes)}, not in the list of classes: left out of their labels."];
+
     /// <summary>Images that have two labels; no warning where there are none.</summary>
     public static IEnumerable<string> OfContradictions(IReadOnlyList<string> images) => images.Count == 0
         ? []

@@ -39,7 +39,10 @@ public static class ImageDataCatalog
         options ??= new FolderScanOptions();
         if (like is not null)
             options = options with { Classes = ClassNames.Of(like.Schema) };
-        return catalog.LoadImages(FolderSource.Scan(folder, options));
+        var source = FolderSource.Scan(folder, options);
+        if (like is not null)
+            WarnOfUnknown(catalog, source);
+        return catalog.LoadImages(source);
     }
 
     /// <summary>
@@ -169,6 +172,18 @@ public static class ImageDataCatalog
         var augmented = new MappedView(view, new LazyImageMapping(view.Schema, imageColumnName, change.Apply));
         return new RepeatedView(
             augmented, imageColumnName, Require.NotNegative(copies, nameof(copies)), isTraining: true, shot: null);
+    }
+
+    private static void WarnOfUnknown(DataOperationsCatalog catalog, ImageSource source)
+    {
+        var unknown = source.Report.Skipped.FirstOrDefault(entries => entries.Reason == SkipReason.ClassNotListed);
+        if (unknown is null)
+            return;
+        using var channel = CatalogEnvironment.Of(catalog).Register(nameof(LoadImageFolder), seed: 0).Start("Listing");
+        channel.Warning(
+            Runtime.MessageSensitivity.UserData,
+            $"{source.Report.Source}: folders of classes that the other rows do not have are left out, with their "
+            + $"images: {unknown}.");
     }
 
     private static void RequireImages(IDataView view, string imageColumnName, string operation)

@@ -22,14 +22,17 @@ public sealed class ImageSourceView : IDataView
     private readonly int[] _rows;
     private readonly LazyImage[] _images;
 
+    /// <summary>How often what this view shows was divided already.</summary>
+    private readonly int _divisions;
+
     internal ImageSourceView(ImageSource source)
-        : this(source, [.. Enumerable.Range(0, source.Files.Count)], BuildSchema(source.Labels))
+        : this(source, [.. Enumerable.Range(0, source.Files.Count)], BuildSchema(source.Labels), divisions: 0)
     {
     }
 
-    private ImageSourceView(ImageSource source, int[] rows, DataViewSchema schema)
+    private ImageSourceView(ImageSource source, int[] rows, DataViewSchema schema, int divisions)
     {
-        (Source, _rows, Schema) = (source, rows, schema);
+        (Source, _rows, Schema, _divisions) = (source, rows, schema, divisions);
         _images = [.. rows.Select(row => new LazyImage(source.Files[row]))];
     }
 
@@ -72,10 +75,10 @@ public sealed class ImageSourceView : IDataView
     /// <exception cref="InvalidOperationException">A side would be empty.</exception>
     public (ImageSourceView Train, ImageSourceView Test) Split(double test = 0.2, long seed = 0)
     {
-        if (HoldsLabels("train") && (HoldsLabels("validation") || HoldsLabels("test")))
-            return (Given("train"), Given(HoldsLabels("validation") ? "validation" : "test"));
+        if (HoldsLabels("train") && OtherPart() is { } other)
+            return (Given("train"), Given(other));
         var hasLabels = _rows.Any(Source.Labels.Has);
-        var sides = Split(Ordering.Split.TrainTest(test, seed), row => !hasLabels || Source.Labels.Has(row));
+        var sides = Split(Ordering.Split.TrainTest(test, SeedOf(seed)), row => !hasLabels || Source.Labels.Has(row));
         return (sides[0], sides[1]);
     }
 
@@ -99,7 +102,7 @@ public sealed class ImageSourceView : IDataView
     /// <exception cref="InvalidOperationException">A part would be empty.</exception>
     public IReadOnlyList<(ImageSourceView Train, ImageSourceView Test)> Folds(int count, long seed = 0)
     {
-        var plan = Ordering.Split.Folds(count, seed);
+        var plan = Ordering.Split.Folds(count, SeedOf(seed));
         int FoldOf(int row) => plan.PartOf(Source.Files[row]);
         return
         [
@@ -114,7 +117,15 @@ public sealed class ImageSourceView : IDataView
 
     /// <summary>The images of a part of a source that is divided already.</summary>
     /// <exception cref="InvalidOperationException">The source has no such part.</exception>
-    public ImageSourceView Given(string part) => Where(row => Source.PartOf(row) == part);
+    public ImageSourceView Given(string part)
+    {
+        int[] rows = [.. _rows.Where(row => Source.PartOf(row) == Require.NotEmpty(part, nameof(part)))];
+        return rows.Length > 0
+            ? new ImageSourceView(Source, rows, Schema, _divisions)
+            : throw new InvalidOperationException(
+                $"'{Report.Source}' has no images of the part '{part}' here; its parts are: "
+                + $"{string.Join(", ", _rows.Select(row => Source.PartOf(row) ?? "(none)").Distinct())}.");
+    }
 
     /// <inheritdoc/>
     public long? GetRowCount() => _rows.Length;
@@ -146,12 +157,37 @@ public sealed class ImageSourceView : IDataView
         return [.. parts.Select(places => Part([.. places.Select(place => rows[place])]))];
     }
 
+    /// <summary>The part to test on, where the source comes divided: validation, test, or the only other one.</summary>
+    /// <exception cref="InvalidOperationException">There are several other ones.</exception>
+    private string? OtherPart()
+    {
+        foreach (var part in (string[])["validation", "test"])
+        {
+            if (HoldsLabels(part))
+                return part;
+        }
+
+        string[] others =
+        [
+            .. _rows.Where(Source.Labels.Has).Select(Source.PartOf).OfType<string>().Where(part => part != "train")
+                .Distinct(),
+        ];
+        return others.Length < 2 ? others.FirstOrDefault() : throw new InvalidOperationException(
+            $"'{Report.Source}' comes divided into train and {string.Join(", ", others)}; expected validation or test. "
+            + "Choose one by Given, or divide by a plan.");
+    }
+
+    /// <summary>
+    /// A part of a division is divided by other numbers: by the same ones all of its images would fall on one side.
+    /// </summary>
+    private long SeedOf(long seed) => unchecked(seed + (_divisions * 0x5851F42D4C957F2DL));
+
     private bool HoldsLabels(string part) => _rows.Any(row => Source.PartOf(row) == part && Source.Labels.Has(row));
 
     private ImageSourceView Where(Func<int, bool> takes) => Part([.. _rows.Where(takes)]);
 
     private ImageSourceView Part(int[] rows) => rows.Length > 0
-        ? new ImageSourceView(Source, rows, Schema)
+        ? new ImageSourceView(Source, rows, Schema, _divisions + 1)
         : throw new InvalidOperationException(
             $"Dividing the {_rows.Length} images of '{Report.Source}' leaves one side without images; "
             + "expected images on both. Use another share, or a source with more images.");

@@ -136,19 +136,23 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
     {
         if (byName.Unknown.Count == 0)
             return;
-        using var channel = _environment.Register(nameof(ImageClassifierModel), seed: 0).Start("Scoring");
-        channel.Warning(
-            MessageSensitivity.UserData,
+        Warn(
             "The rows to be scored have classes that the model does not know: "
             + $"'{string.Join("', '", byName.Unknown)}'. Their labels are missing in what comes out. The model knows "
             + $"'{string.Join("', '", Classes)}'.");
+    }
+
+    private void Warn(string message)
+    {
+        using var channel = _environment.Register(nameof(ImageClassifierModel), seed: 0).Start("Scoring");
+        channel.Warning(MessageSensitivity.UserData, message);
     }
 
     private ScoreMapping Scores(DataViewSchema input) =>
         input.GetColumnOrNull(_options.ImageColumnName)?.Type is LazyImageDataViewType
         ? new ScoreMapping(
             input, _options.ImageColumnName, _classes, _scorer,
-            new RenderSettings(new Renderer(Spec), _options.Reader with { Choice = null }, 0), Failures)
+            new RenderSettings(new Renderer(Spec), _options.Reader with { Choice = null }, 0) { Warn = Warn }, Failures)
         : throw new ArgumentException(
             $"The image classifier scores lazy images in the column '{_options.ImageColumnName}'; the rows have: "
             + $"{string.Join(", ", input.Select(column => $"{column.Name} ({column.Type})"))}. "

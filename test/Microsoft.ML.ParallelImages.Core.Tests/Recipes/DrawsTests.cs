@@ -79,4 +79,12 @@ public sealed class DrawsTests
     [Fact]
     public void A_map_that_makes_the_picture_a_line_has_no_way_back() => Assert.Throws<InvalidOperationException>(
         () => new PlaneMap(0, 0, 1, 0, 1, 0).Inverse());
+
+    [Fact]
+    public void A_point_has_no_place_where_a_branch_moves_pixels()
+    {
+        var branch = new Branch([new(1, [new Move(PlaneMap.Translate(9, 9), new(60, 60))])]);
+        var draws = Recipe.Empty.Append([new Decided(branch)], StepScope.Always).Draw(new(60, 60), Key);
+        Assert.Throws<InvalidOperationException>(() => draws.MapPoint(3, 3));
+    }
 }

@@ -80,6 +80,15 @@ public sealed class RecipeJsonTests
     [InlineData(
         """{"Draws":2,"Steps":[{"Scope":"Always","Step":{"kind":"Rotation","Degrees":{"Low":5,"High":1}}}]}""",
         "5 to 1 is empty")]
+    [InlineData("""{"Draws":2,"Steps":[null]}""", "holds an entry that is null")]
+    [InlineData("""{"Draws":2,"Steps":null}""", "cannot be read")]
+    [InlineData("""{"Draws":2}""", "cannot be read")]
+    [InlineData("""{"Draws":2,"Steps":[{"Scope":"Always","Step":null}]}""", "cannot be read")]
+    [InlineData(
+        """{"Draws":2,"Steps":[{"Scope":"Always","Step":{"kind":"ResizedCrop","version":1}}]}""", "cannot be read")]
+    [InlineData(
+        """{"Draws":2,"Steps":[{"Scope":"Always","Step":{"kind":"Rotation","Degrees":{"Low":-5}}}]}""",
+        "cannot be read")]
     [InlineData("no json", "cannot be read")]
     public void A_text_that_is_no_recipe_is_refused_with_what_is_wrong(string text, string sentence) =>
         Assert.Contains(sentence, Assert.Throws<FormatException>(() => RecipeJson.ReadRecipe(text)).Message);
@@ -98,5 +107,20 @@ public sealed class RecipeJsonTests
         var key = RandomKey.FromSeed(99).Child(3);
         Assert.True(RandomKey.TryParse(key.ToString(), out var read));
         Assert.Equal(key, read);
+    }
+
+    [Theory]
+    [InlineData("""{"Draws":2,"Size":{"Width":4,"Height":4},"Decisions":[{"Step":"a","Decision":null}]}""")]
+    [InlineData("""{"Draws":2,"Size":{"Width":4,"Height":4},"Decisions":[{"Step":"a","Decision":{"kind":"Move"}}]}""")]
+    [InlineData("""{"Draws":2,"Decisions":[]}""")]
+    public void Draws_with_holes_are_refused(string text) =>
+        Assert.Throws<FormatException>(() => RecipeJson.ReadDraws(text));
+
+    [Fact]
+    public void Numbers_that_are_none_are_refused_where_they_are_given()
+    {
+        Assert.Throws<ArgumentException>(() => new Recoloring(ColorMatrix.Scale(float.PositiveInfinity)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BranchChain(float.NaN, []));
+        Assert.Throws<ArgumentNullException>(() => new BranchChain(1, [null!]));
     }
 }

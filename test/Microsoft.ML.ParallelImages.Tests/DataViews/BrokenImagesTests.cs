@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.ML.Data;
 using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.Decoding;
@@ -78,6 +79,9 @@ public sealed class BrokenImagesTests : IDisposable
         var model = _ml.MulticlassClassification.Trainers.ImageClassifier(options).Fit(_rows);
         Assert.Equal(Broken, model.Report.Failures.Count);
 
+        // Workers warn, too.
+        var warnings = new ConcurrentQueue<string>();
+        _ml.Log += (_, e) => warnings.Enqueue(e.Kind == Runtime.ChannelMessageKind.Warning ? e.RawMessage : "");
         var scored = model.Transform(_rows);
         var reasons = scored.GetColumn<string>("Failure").ToList();
         Assert.Equal(Photos, reasons.Count);
@@ -87,6 +91,7 @@ public sealed class BrokenImagesTests : IDisposable
             reasons.Where(reason => reason.Length > 0),
             reason => Assert.StartsWith("its first bytes (010203) are", reason));
         Assert.Equal(Broken, model.Failures.Count);
+        Assert.Equal(Broken, warnings.Count(warning => warning.Contains("its scores are NaN")));
         using var engine = _ml.Model.CreatePredictionEngine<ImageInput, ImagePrediction>(
             model.Append(_ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(scored)));
         Assert.Empty(engine.Predict(ImageInput.FromFile(_folder["photos/light/005.jpg"])).PredictedLabel);

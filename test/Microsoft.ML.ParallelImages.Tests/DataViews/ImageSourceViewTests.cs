@@ -116,6 +116,50 @@ public sealed class ImageSourceViewTests : IDisposable
     }
 
     [Fact]
+    public void A_part_is_divided_in_the_shares_that_are_asked_for()
+    {
+        var view = new MLContext().Data.LoadImages(
+            Enumerable.Range(0, 2000).Select(i => ImageFile.FromPath($"{i}.jpg")));
+
+        var (train, test) = view.Split(0.2);
+        Assert.InRange(train.Split(0.25).Test.Count, 340, 460);
+        Assert.InRange(test.Split(0.5).Test.Count, 150, 250);
+        Assert.All(train.Folds(4), fold => Assert.InRange(fold.Test.Count, 330, 470));
+    }
+
+    [Theory]
+    [InlineData("train", "Test")]
+    [InlineData("Training", "val")]
+    [InlineData("TRAIN", "holdout")]
+    public void Parts_of_a_table_have_the_words_that_folders_have(string train, string test)
+    {
+        _folder.With("a/1.jpg", "a/2.jpg", "b/1.jpg");
+        var table = _folder.Write(
+            "t.csv", $"path,label,split\na/1.jpg,x,{train}\na/2.jpg,y,{test}\nb/1.jpg,x,{train}\n");
+        var sides = new MLContext().Data.LoadImageTable(table, new() { PartColumn = "split" }).Split();
+
+        Assert.Equal((2, 1), (sides.Train.Count, sides.Test.Count));
+    }
+
+    [Fact]
+    public void A_part_that_is_not_there_is_refused_with_those_that_are() => Assert.Contains(
+        "no images of the part 'test' here; its parts are: (none)",
+        Assert.Throws<InvalidOperationException>(() => Load("a/1.jpg", "b/1.jpg").Given("test")).Message);
+
+    [Fact]
+    public void Rows_that_give_no_image_and_classes_that_are_not_listed_are_warned_of()
+    {
+        _folder.With("a/1.jpg");
+        var report = new MLContext().Data.LoadImageTable(
+            [("a/1.jpg", "x|y"), ("a/9.jpg", "x")],
+            new() { Folder = _folder.Path, Labels = LabelKind.Classes, Classes = ["x"] }).Report;
+
+        Assert.Contains("1 rows give no image: 1 MissingFile (a/9.jpg).", report.Warnings);
+        Assert.Contains(
+            "Labels name class 'y', not in the list of classes: left out of their labels.", report.Warnings);
+    }
+
+    [Fact]
     public void A_stratified_split_gives_each_class_its_share()
     {
         var view = Load([.. Enumerable.Range(0, 60).Select(i => $"{(i < 50 ? "many" : "few")}/{i}.jpg")]);

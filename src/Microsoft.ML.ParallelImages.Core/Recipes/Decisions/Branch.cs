@@ -16,7 +16,7 @@ public sealed record Branch : Decision
         ArgumentNullException.ThrowIfNull(chains);
         if (chains.Count == 0)
             throw new ArgumentException("A branch has no chains; expected at least one.", nameof(chains));
-        _chains = [.. chains];
+        _chains = [.. chains.Select(one => one ?? throw new ArgumentNullException(nameof(chains)))];
     }
 
     /// <summary>The ways. Each must give a picture of the size that it was given.</summary>

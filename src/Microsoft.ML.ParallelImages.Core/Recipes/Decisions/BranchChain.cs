@@ -12,7 +12,12 @@ public sealed record BranchChain
     /// <param name="decisions">What happens, in order.</param>
     [JsonConstructor]
     public BranchChain(float weight, IReadOnlyList<Decision> decisions) =>
-        (Weight, _decisions) = (weight, [.. decisions]);
+        (Weight, _decisions) = (
+            float.IsFinite(weight)
+                ? weight
+                : throw new ArgumentOutOfRangeException(
+                    nameof(weight), weight, $"A way of a branch weighs {weight}; expected a finite number."),
+            [.. decisions.Select(one => one ?? throw new ArgumentNullException(nameof(decisions)))]);
 
     /// <summary>Its share of what comes out.</summary>
     public float Weight { get; }

@@ -21,6 +21,10 @@ public readonly record struct ColorMatrix(
     /// <summary>Luma weights of ITU-R BT.601, as torchvision and Pillow use them for grayscale.</summary>
     public const float RedLuma = 0.299f, GreenLuma = 0.587f, BlueLuma = 0.114f;
 
+    /// <summary>True when all its numbers are finite.</summary>
+    internal bool IsFinite =>
+        float.IsFinite(RR + RG + RB + R0) && float.IsFinite(GR + GG + GB + G0) && float.IsFinite(BR + BG + BB + B0);
+
     /// <summary>Leaves every colour as it is.</summary>
     public static ColorMatrix Identity { get; } = Scale(1);
 

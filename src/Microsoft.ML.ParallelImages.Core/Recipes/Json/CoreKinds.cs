@@ -40,7 +40,8 @@ internal sealed class CoreKinds : RecipeKinds
 }
 
 /// <summary>How the kinds of this library are written, made by the compiler.</summary>
-[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    UseStringEnumConverter = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(Move))]
 [JsonSerializable(typeof(Deformation))]
 [JsonSerializable(typeof(Recoloring))]

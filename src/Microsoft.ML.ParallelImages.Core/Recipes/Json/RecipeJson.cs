@@ -27,6 +27,7 @@ public static class RecipeJson
     {
         var read = Read(text, "recipe", CoreJson.Default.RecipeText);
         RequireVersion("recipe", read.Draws);
+        RequireEntries("recipe", read.Steps);
         return read.Steps.Aggregate(Recipe.Empty, (recipe, step) => recipe.Append([step.Step], step.Scope));
     }
 
@@ -57,6 +58,7 @@ public static class RecipeJson
     {
         var read = Read(text, "list of draws", CoreJson.Default.DrawsText);
         RequireVersion("list of draws", read.Draws);
+        RequireEntries("list of draws", read.Decisions);
         return new Draws(read.Size, [.. read.Decisions.Select(one => new DrawnDecision(one.Step, one.Decision))]);
     }
 
@@ -71,6 +73,12 @@ public static class RecipeJson
         {
             throw new FormatException($"The text of the {what} cannot be read: {failure.Message}", failure);
         }
+    }
+
+    private static void RequireEntries<T>(string what, IReadOnlyList<T?> entries) where T : class
+    {
+        if (entries.Any(entry => entry is null))
+            throw new FormatException($"The {what} holds an entry that is null; expected a step or decision each.");
     }
 
     private static void RequireVersion(string what, int version)

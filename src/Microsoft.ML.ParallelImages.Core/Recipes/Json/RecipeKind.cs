@@ -49,15 +49,20 @@ public sealed class RecipeKind
     /// <exception cref="JsonException">There is one that the kind does not have.</exception>
     internal object Read(IEnumerable<JsonProperty> properties)
     {
-        // What the compiler writes makes what is missing zero, not its default.
+        // What the compiler writes makes what is missing zero, not its default. What a constructor asks for has none.
         var whole = JsonSerializer.SerializeToNode(_defaults, _json)!.AsObject();
+        var needed = _json.Properties.Where(property => property.IsRequired).Select(property => property.Name)
+            .ToHashSet();
+        var known = whole.Select(property => property.Key).ToList();
+        foreach (var name in needed)
+            whole.Remove(name);
         foreach (var property in properties)
         {
-            if (!whole.ContainsKey(property.Name))
+            if (!known.Contains(property.Name))
             {
                 throw new JsonException(
                     $"The kind '{Name}' has no option '{property.Name}'; it has "
-                    + $"{string.Join(", ", whole.Select(one => one.Key))}.");
+                    + $"{string.Join(", ", known)}.");
             }
 
             whole[property.Name] = JsonNode.Parse(property.Value.GetRawText());

@@ -81,8 +81,14 @@ public sealed class FolderSource : ImageSource
     private static ImageLabels LabelsOf(
         ImageFile[] files, Func<string, string?> labelOf, IReadOnlyList<string>? classes)
     {
-        string?[] names = [.. files.Select(file => labelOf(file.Identity) is { } name ? FormC.Of(name) : null)];
+        string?[] names =
+        [
+            .. files.Select(file => labelOf(file.Identity))
+                .Select(name => string.IsNullOrWhiteSpace(name) ? null : FormC.Of(name)),
+        ];
         var all = classes is null ? LabelSet.Ordinal(names.OfType<string>()) : new LabelSet(classes);
+        if (all.Count == 0)
+            return ImageLabels.None(files.Length);
         return ImageLabels.Of(all, [.. names.Select(name => name is null ? -1 : all.IndexOf(name))]);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class RowSelection(ImageFolder folder, TableOptions options)
     public void Add(TableRow row)
     {
         var label = options.NeedsLabel && !string.IsNullOrWhiteSpace(row.Label) ? FormC.Of(row.Label) : null;
-        var path = row.Path.Replace('\\', '/');
+        var path = (row.Path ?? "").Replace('\\', '/');
         if (path.Length == 0 || IsMissing(label))
             _skipped.Add(SkipReason.IncompleteRow, path, path.Length == 0 ? $"(no path) {label}" : Missing(label));
         else if (label is not null && options.Labels == LabelKind.Class && _listed?.Contains(label) == false)
@@ -48,7 +48,8 @@ internal sealed class RowSelection(ImageFolder folder, TableOptions options)
     private bool IsMissing(string? label) => options.NeedsLabel && options.Labels switch
     {
         LabelKind.Classes => false,
-        LabelKind.Number => !float.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+        LabelKind.Number => !float.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            || !float.IsFinite(number),
         _ => label is null,
     };
 
@@ -61,7 +62,7 @@ internal sealed class RowSelection(ImageFolder folder, TableOptions options)
     {
         var below = Path.GetRelativePath(folder.Path, Path.Combine(folder.Path, path)).Replace('\\', '/');
         var isElsewhere = Path.IsPathRooted(below) || below.StartsWith("../", StringComparison.Ordinal);
-        return Path.IsPathRooted(path) && isElsewhere ? path : below;
+        return Path.IsPathRooted(path) && isElsewhere ? Path.GetFullPath(path).Replace('\\', '/') : below;
     }
 
     private void RefuseSpellings()

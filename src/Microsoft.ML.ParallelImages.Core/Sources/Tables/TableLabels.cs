@@ -28,6 +28,12 @@ internal static class TableLabels
         return found;
     }
 
+    /// <summary>Classes in labels that hold several, which the list of classes does not have.</summary>
+    public static IReadOnlyList<string> Unlisted(IReadOnlyList<TableRow> rows, TableOptions options) =>
+        options is { Labels: LabelKind.Classes, Classes: { } listed, NeedsLabel: true }
+            ? [.. rows.SelectMany(row => Names(row.Label, options.ClassSeparator)).Distinct().Except(listed).Order()]
+            : [];
+
     private static ImageLabels OfOne(IReadOnlyList<TableRow> rows, TableOptions options)
     {
         var classes = options.Classes is { } given

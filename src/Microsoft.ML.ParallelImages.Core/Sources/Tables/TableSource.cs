@@ -63,14 +63,29 @@ public sealed class TableSource : ImageSource
         }
 
         var labels = TableLabels.Of(selection.Rows, options);
-        var parts = options.PartColumn is null ? null : selection.Rows.Select(row => row.Part).ToArray();
+        var parts = options.PartColumn is null ? null : selection.Rows.Select(row => PartNamed(row.Part)).ToArray();
         var report = new ScanReport
         {
             Source = name,
             Images = files.Length,
             Skipped = selection.Skipped,
-            Warnings = [.. ScanWarnings.OfContradictions(TableLabels.Contradictions(selection.Rows))],
+            Warnings =
+            [
+                .. ScanWarnings.OfSkippedRows(selection.Skipped),
+                .. ScanWarnings.OfContradictions(TableLabels.Contradictions(selection.Rows)),
+                .. ScanWarnings.OfUnlisted(TableLabels.Unlisted(selection.Rows, options)),
+            ],
         };
         return new TableSource(Array.AsReadOnly(files), labels, parts, report.Of(labels));
     }
+
+    /// <summary>Parts as folders have them: <c>Train</c>, <c>val</c> and <c>dev</c> are the usual ones.</summary>
+    private static string? PartNamed(string? text) => text?.ToLowerInvariant() switch
+    {
+        "train" or "training" => "train",
+        "val" or "valid" or "validation" or "dev" => "validation",
+        "test" or "testing" => "test",
+        "" => null,
+        _ => text,
+    };
 }
