@@ -15,7 +15,11 @@ public sealed class FlowTests
     private static readonly Dictionary<string, string[]> Flows = new()
     {
         ["Core"] = ["Imaging", "Randomness", "Sources", "Ordering", "Recipes", "Decoding", "Rendering", "Batching"],
+        ["Core/Recipes"] = ["Kinds", "Decisions", Beside, "Geometry", "Color"],
         ["Core/Decoding"] = ["Jpeg", "Headers", "Skia"],
+        ["Core/Decoding/Jpeg"] = ["Tables", "Markers", "Transform", "Entropy", "Scans", Beside],
+        ["Core/Rendering"] = ["Tensors", "Plans", "Resampling", "Pictures", Beside],
+        ["Core/Batching"] = ["Workers", "Batches", "Mixing", Beside],
         ["Core/Sources"] = ["Files", "Folders", "Tables"],
         ["EfficientNetLite0"] = [Beside],
         [""] = ["DataViews", "Onnx", "Saving", "Transforms", "Training", "Scoring", "Catalog"],

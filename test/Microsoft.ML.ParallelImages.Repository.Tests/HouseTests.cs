@@ -12,7 +12,7 @@ public sealed class HouseTests
 {
     private static readonly string[] StartThreads =
     [
-        "Core/Batching/WorkerCrew.cs", "Core/Sources/Folders/FolderScanner.cs",
+        "Core/Batching/Workers/WorkerCrew.cs", "Core/Sources/Folders/FolderScanner.cs",
         "ParallelImages/Scoring/ScorerQueue.cs", "ParallelImages/Scoring/ScoreStream.cs",
     ];
 

@@ -1,4 +1,3 @@
-using Microsoft.ML.ParallelImages.Decoding.Jpeg;
 using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Decoding;

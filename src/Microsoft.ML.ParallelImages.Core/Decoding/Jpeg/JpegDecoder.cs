@@ -171,10 +171,10 @@ internal sealed class JpegDecoder(PixelPool? pool = null, bool acceptsTruncated 
             blocks += component.BlockCount;
         }
 
-        return count == 1 || blocks <= McuDecoder.MostBlocks
+        return count == 1 || blocks <= CodedBlock.MostBlocks
             ? count
             : throw new JpegFormatException(
-                $"its MCUs have {blocks} blocks, more than the {McuDecoder.MostBlocks} allowed.");
+                $"its MCUs have {blocks} blocks, more than the {CodedBlock.MostBlocks} allowed.");
     }
 
     /// <summary>
@@ -234,8 +234,8 @@ internal sealed class JpegDecoder(PixelPool? pool = null, bool acceptsTruncated 
     {
         foreach (var component in components)
             component.CheckRoom(mcus);
-        var blocks = stackalloc short[McuDecoder.MostTogether * McuDecoder.BlockLength];
-        var lists = stackalloc CodedBlock[2 * McuDecoder.MostTogether];
+        var blocks = stackalloc short[CodedBlock.MostTogether * CodedBlock.Length];
+        var lists = stackalloc CodedBlock[2 * CodedBlock.MostTogether];
         var decoder = new McuDecoder(components, planes, blocks, lists);
         var scan = new ScanDecoder(components, _data, start, mcus, columns, _restartInterval, checkpoints, decoder);
         if (!mayEndEarly)

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Microsoft.ML.ParallelImages.Decoding.Jpeg;
 using Microsoft.ML.ParallelImages.Imaging;
 using SkiaSharp;
 

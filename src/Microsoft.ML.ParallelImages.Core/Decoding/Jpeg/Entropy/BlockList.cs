@@ -37,11 +37,11 @@ internal readonly unsafe ref struct BlockList
                     next->Ac = isMean ? component.Ac.Runs : component.Ac.Pairs;
                     next->Places = ZigZag.PlacesOf(areSkipped ? 1 : component.BlockSize);
                     next->Coefficients = start
-                        + (((((y * mcus) + mcu) * component.Across) + x) * McuDecoder.BlockLength);
+                        + (((((y * mcus) + mcu) * component.Across) + x) * CodedBlock.Length);
                     next->Component = i;
                 }
 
-                start += mcus * component.BlockCount * McuDecoder.BlockLength;
+                start += mcus * component.BlockCount * CodedBlock.Length;
             }
         }
 

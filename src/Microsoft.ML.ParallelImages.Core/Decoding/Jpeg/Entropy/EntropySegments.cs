@@ -12,7 +12,7 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 internal sealed class EntropySegments(PixelPool? pool = null) : IDisposable
 {
     /// <summary>More than the longest MCUs can take: 31 bits for each of their coefficients.</summary>
-    public const int Padding = McuDecoder.MostTogether * McuDecoder.BlockLength * 4;
+    public const int Padding = CodedBlock.MostTogether * CodedBlock.Length * 4;
 
     private readonly PooledBytes _memory = new(pool);
     private readonly List<int> _starts = [];

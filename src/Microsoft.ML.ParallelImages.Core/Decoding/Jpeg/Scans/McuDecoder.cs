@@ -12,17 +12,6 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// </remarks>
 internal readonly unsafe ref struct McuDecoder
 {
-    /// <summary>The most blocks that an MCU of several components may have (T.81 B.2.3).</summary>
-    public const int MostBlocks = 10;
-
-    /// <summary>Room for a block: its 64 coefficients, and a place for those that lead out of it.</summary>
-    public const int BlockLength = 72;
-
-    /// <summary>
-    /// The most blocks that are decoded together: those of two MCUs, so that they stand side by side in pairs.
-    /// </summary>
-    public const int MostTogether = 2 * MostBlocks;
-
     /// <summary>Blocks that are decoded together where MCUs are small.</summary>
     private const int Together = 12;
 
@@ -34,7 +23,9 @@ internal readonly unsafe ref struct McuDecoder
 
     /// <param name="components">Of the scan.</param>
     /// <param name="planes">Addresses of the first samples of their planes.</param>
-    /// <param name="blocks">Room for the coefficients of <see cref="MostTogether"/> blocks, all zero.</param>
+    /// <param name="blocks">
+    /// Room for the coefficients of <see cref="CodedBlock.MostTogether"/> blocks, all zero.
+    /// </param>
     /// <param name="lists">Room to list them twice.</param>
     public McuDecoder(ReadOnlySpan<JpegComponent> components, byte** planes, short* blocks, CodedBlock* lists)
     {
@@ -46,7 +37,7 @@ internal readonly unsafe ref struct McuDecoder
             perMcu += component.BlockCount;
         _mcus = Math.Max(2, Together / perMcu & ~1);
         _wanted = new BlockList(components, lists, blocks, _mcus, areSkipped: false);
-        _skipped = new BlockList(components, lists + MostTogether, blocks, _mcus, areSkipped: true);
+        _skipped = new BlockList(components, lists + CodedBlock.MostTogether, blocks, _mcus, areSkipped: true);
     }
 
     /// <summary>Reads past MCUs.</summary>
@@ -84,7 +75,7 @@ internal readonly unsafe ref struct McuDecoder
     /// <summary>
     /// Forgets the coefficients of blocks that could not be read, as they would be taken for those of the next ones.
     /// </summary>
-    public void Forget() => new Span<short>(_blocks, MostTogether * BlockLength).Clear();
+    public void Forget() => new Span<short>(_blocks, CodedBlock.MostTogether * CodedBlock.Length).Clear();
 
     private void Transform(int column, int row, int count)
     {
@@ -97,15 +88,16 @@ internal readonly unsafe ref struct McuDecoder
             var samples = _planes[i] + (row * component.Down * size * stride) + (column * component.Across * size);
             for (var y = component.Down;
                 y > 0;
-                y--, samples += size * stride, start += _mcus * component.Across * BlockLength)
+                y--, samples += size * stride, start += _mcus * component.Across * CodedBlock.Length)
             {
                 var block = start;
-                for (var x = 0; x < across; x += 2, block += 2 * BlockLength)
+                for (var x = 0; x < across; x += 2, block += 2 * CodedBlock.Length)
                 {
                     if (size == 8)
-                        InverseDct.Transform(block, block + BlockLength, table, samples + (8 * x), stride);
+                        InverseDct.Transform(block, block + CodedBlock.Length, table, samples + (8 * x), stride);
                     else
-                        ReducedDct.Transform(block, block + BlockLength, table, samples + (x * size), stride, size);
+                        ReducedDct.Transform(
+                            block, block + CodedBlock.Length, table, samples + (x * size), stride, size);
                 }
             }
         }

@@ -21,7 +21,7 @@ internal sealed unsafe class QuantizationTable
     private static readonly int[] Factors =
     [
         .. Enumerable.Range(0, 64).Select(place => (int)Math.Round(Math.ScaleB(
-            InverseDct.ScaleOf(place & 7) * InverseDct.ScaleOf(place >> 3) / 8, WeightBits + FineBits))),
+            ScaleOf(place & 7) * ScaleOf(place >> 3) / 8, WeightBits + FineBits))),
     ];
 
     private readonly ushort[] _steps = new ushort[64];
@@ -94,4 +94,9 @@ internal sealed unsafe class QuantizationTable
             (_scaled[at], _scaled[at + (RowLength / 2)]) = (power, rest);
         }
     }
+
+    /// <summary>
+    /// The factor of frequency <paramref name="i"/> that <see cref="InverseDct"/> wants worked into the multipliers.
+    /// </summary>
+    private static double ScaleOf(int i) => i == 0 ? 1 : Math.Cos(i * Math.PI / 16) * Math.Sqrt(2);
 }

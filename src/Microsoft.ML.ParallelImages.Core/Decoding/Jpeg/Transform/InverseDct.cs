@@ -23,9 +23,6 @@ internal static unsafe class InverseDct
     /// <summary>In a row of two blocks, where their means stand.</summary>
     private static Vector256<short> Means => Vector256.Create(0xFFFFL, 0, 0xFFFFL, 0).AsInt16();
 
-    /// <summary>The factor of frequency <paramref name="i"/> that is worked into the multipliers.</summary>
-    public static double ScaleOf(int i) => i == 0 ? 1 : Math.Cos(i * Math.PI / 16) * Math.Sqrt(2);
-
     /// <summary>Transforms two transposed blocks, writes 8 rows of 16 samples, and leaves the blocks zero.</summary>
     /// <param name="left">The one block.</param>
     /// <param name="right">The one on its right.</param>

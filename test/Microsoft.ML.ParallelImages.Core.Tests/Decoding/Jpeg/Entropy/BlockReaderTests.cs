@@ -160,7 +160,7 @@ public sealed unsafe class BlockReaderTests
     private (long Position, int[][] Blocks) Read(byte[] bytes, bool areSkipped)
     {
         JpegComponent[] components = [ComponentWith(0, 2), ComponentWith(1, 1)];
-        var coefficients = stackalloc short[Blocks * McuDecoder.BlockLength];
+        var coefficients = stackalloc short[Blocks * CodedBlock.Length];
         var list = stackalloc CodedBlock[Blocks];
         fixed (byte* start = bytes)
         {

@@ -43,7 +43,7 @@ internal readonly record struct RenderPass(PlaneMap Map, ImageSize InputSize, Im
     public bool MovesPixels => Map != PlaneMap.Identity || Size != InputSize || Deformation is not null;
 
     /// <summary>Whether rows and columns stay apart, so that the pass is a resampling along each.</summary>
-    public bool IsSeparable => Deformation is null && Resampler.Handles(Map);
+    public bool IsSeparable => Deformation is null && (Map.IsAxisAligned || Map.IsTransposed);
 
     /// <summary>The map without the deformation.</summary>
     public PlaneMap Whole => Deformation is null ? Map : Map.Then(Behind);

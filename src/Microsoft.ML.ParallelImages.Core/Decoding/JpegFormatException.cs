@@ -1,4 +1,4 @@
-namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
+namespace Microsoft.ML.ParallelImages.Decoding;
 
 /// <summary>
 /// The content of a JPEG file is not what the standard allows; whoever knows the file's name adds it.

@@ -19,9 +19,6 @@ internal sealed class Resampler(PixelPool? pool = null) : IDisposable
     private readonly MixedPlane[] _mixed = [new(pool), new(pool), new(pool)];
     private bool _mixesColors;
 
-    /// <summary>True when <paramref name="map"/> is of the kind that this class can follow.</summary>
-    public static bool Handles(PlaneMap map) => map.IsAxisAligned || map.IsTransposed;
-
     /// <summary>Gets ready for the output rows of one picture.</summary>
     /// <param name="planes">The picture's planes.</param>
     /// <param name="map">From output coordinates to those of the first plane's samples.</param>

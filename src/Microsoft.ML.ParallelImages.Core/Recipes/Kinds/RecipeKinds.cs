@@ -17,14 +17,15 @@ public abstract class RecipeKinds
     internal static string NameOf(Type type) => Find(type)?.Name ?? type.Name;
 
     /// <summary>The kind of a type; null where its assembly did not join with it.</summary>
-    internal static RecipeKind? Find(Type type) => Of(type.Assembly)?.Kinds.FirstOrDefault(kind => kind.Type == type);
+    internal static RecipeKind? Find(Type type) => Of(type.Assembly).FirstOrDefault(kind => kind.Type == type);
 
     /// <summary>The kind of a name, in this assembly or in any other that is loaded.</summary>
     internal static RecipeKind? Find(string name) =>
         AppDomain.CurrentDomain.GetAssemblies().Prepend(typeof(RecipeKinds).Assembly)
             .Where(assembly => !assembly.IsDynamic)
-            .Select(assembly => Of(assembly)?.Kinds.FirstOrDefault(kind => kind.Name == name))
-            .FirstOrDefault(kind => kind is not null);
+            .SelectMany(Of)
+            .FirstOrDefault(kind => kind.Name == name);
 
-    private static RecipeKinds? Of(Assembly assembly) => assembly.GetCustomAttribute<RecipeKindsAttribute>()?.Create();
+    private static IEnumerable<RecipeKind> Of(Assembly assembly) =>
+        assembly.GetCustomAttributes<RecipeKindsAttribute>().SelectMany(attribute => attribute.Create().Kinds);
 }

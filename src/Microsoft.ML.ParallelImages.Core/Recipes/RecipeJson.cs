@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Recipes;
@@ -16,7 +18,7 @@ public static class RecipeJson
         ArgumentNullException.ThrowIfNull(recipe);
         var text = new RecipeText(
             Recipe.DrawsVersion, [.. recipe.Steps.Select(step => new StepText(step.Scope, step.Augmentation))]);
-        return JsonSerializer.Serialize(text, CoreJson.Default.RecipeText);
+        return JsonSerializer.Serialize(text, RecipeTexts.Default.RecipeText);
     }
 
     /// <summary>The recipe that a text of <see cref="Write(Recipe)"/> holds.</summary>
@@ -25,7 +27,7 @@ public static class RecipeJson
     /// </exception>
     public static Recipe ReadRecipe(string text)
     {
-        var read = Read(text, "recipe", CoreJson.Default.RecipeText);
+        var read = Read(text, "recipe", RecipeTexts.Default.RecipeText);
         RequireVersion("recipe", read.Draws);
         RequireEntries("recipe", read.Steps);
         return read.Steps.Aggregate(Recipe.Empty, (recipe, step) => recipe.Append([step.Step], step.Scope));
@@ -35,7 +37,7 @@ public static class RecipeJson
     /// Reads a step, such as <c>{"kind":"CenterCrop","version":1,"Size":{"Width":224,"Height":224}}</c>.
     /// </summary>
     /// <exception cref="FormatException">The text is no step; the message says why.</exception>
-    public static Augmentation ReadStep(string text) => Read(text, "step", CoreJson.Default.Augmentation);
+    public static Augmentation ReadStep(string text) => Read(text, "step", RecipeTexts.Default.Augmentation);
 
     /// <summary>The text of what was drawn for one image, with the size that it was drawn for.</summary>
     /// <exception cref="NotSupportedException">
@@ -47,7 +49,7 @@ public static class RecipeJson
         var text = new DrawsText(
             Recipe.DrawsVersion, draws.SourceSize,
             [.. draws.Drawn.Select(one => new DecisionText(one.Step, one.Decision))]);
-        return JsonSerializer.Serialize(text, CoreJson.Default.DrawsText);
+        return JsonSerializer.Serialize(text, RecipeTexts.Default.DrawsText);
     }
 
     /// <summary>What was drawn for one image, from a text of <see cref="Write(Draws)"/>.</summary>
@@ -56,13 +58,13 @@ public static class RecipeJson
     /// </exception>
     public static Draws ReadDraws(string text)
     {
-        var read = Read(text, "list of draws", CoreJson.Default.DrawsText);
+        var read = Read(text, "list of draws", RecipeTexts.Default.DrawsText);
         RequireVersion("list of draws", read.Draws);
         RequireEntries("list of draws", read.Decisions);
         return new Draws(read.Size, [.. read.Decisions.Select(one => new DrawnDecision(one.Step, one.Decision))]);
     }
 
-    private static T Read<T>(string text, string what, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> json)
+    private static T Read<T>(string text, string what, JsonTypeInfo<T> json)
     {
         ArgumentNullException.ThrowIfNull(text);
         try
@@ -103,3 +105,10 @@ internal sealed record DrawsText(int Draws, ImageSize Size, IReadOnlyList<Decisi
 
 /// <summary>A decision in a file.</summary>
 internal sealed record DecisionText(string Step, Decision Decision);
+
+/// <summary>How these are written, made by the compiler.</summary>
+[JsonSourceGenerationOptions(
+    UseStringEnumConverter = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(RecipeText))]
+[JsonSerializable(typeof(DrawsText))]
+internal sealed partial class RecipeTexts : JsonSerializerContext;

@@ -2,9 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Microsoft.ML.ParallelImages.Recipes;
 
-/// <summary>Says which kinds of steps and decisions an assembly brings.</summary>
+/// <summary>Says which kinds of steps and decisions an assembly brings; it may have several lists.</summary>
 /// <param name="type">A <see cref="RecipeKinds"/> with a constructor without parameters.</param>
-[AttributeUsage(AttributeTargets.Assembly)]
+[AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
 public sealed class RecipeKindsAttribute(
     [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type type) : Attribute
 {

@@ -40,6 +40,10 @@ public sealed class RecipeKind
         return new(Require.NotEmpty(name, nameof(name)), defaults, json, Require.Positive(version, nameof(version)));
     }
 
+    /// <summary>A kind of this library, named after its type.</summary>
+    internal static RecipeKind Of<T>(T defaults, JsonTypeInfo<T> json) where T : class =>
+        Of(typeof(T).Name, defaults, json);
+
     /// <summary>The properties of a value, in alphabetical order.</summary>
     internal IOrderedEnumerable<KeyValuePair<string, JsonNode?>> Write(object value) =>
         JsonSerializer.SerializeToNode(value, _json)!.AsObject()
