@@ -14,11 +14,13 @@ public sealed class TableSource : ImageSource
     private TableSource(IReadOnlyList<ImageFile> files, ImageLabels labels, string?[]? parts, ScanReport report)
         : base(files, labels, report) => _parts = parts;
 
-    /// <summary>Reads a comma-separated file in UTF-8, or in UTF-16 with its mark, with one row for each image.</summary>
+    /// <summary>
+    /// Reads a comma-separated file in UTF-8, or in UTF-16 with its mark, with one row for each image.
+    /// </summary>
     /// <remarks>A first line <c>sep=;</c>, as spreadsheets write it, sets the separator.</remarks>
     /// <exception cref="ImageSourceException">
-    /// The table is missing, in another encoding or lacks a column, a quote is open, no row gives an image, or two files
-    /// have one identity.
+    /// The table is missing, in another encoding or lacks a column, a quote is open, no row gives an image, or two
+    /// files have one identity.
     /// </exception>
     public static TableSource FromCsv(string path, TableOptions? options = null)
     {
