@@ -7,7 +7,7 @@ internal static class Examples
 {
     private static readonly Example[] All =
     [
-        .. GeometryExamples.All, .. ColorExamples.All, .. CombinatorExamples.All,
+        .. GeometryExamples.All, .. ColorExamples.All, .. CombinatorExamples.All, .. KerasExamples.All,
     ];
 
     public static Example Of(string kind) =>
