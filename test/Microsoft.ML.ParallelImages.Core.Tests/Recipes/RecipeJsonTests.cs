@@ -19,6 +19,11 @@ public sealed class RecipeJsonTests
         new Recoloring(ColorMatrix.Saturation(0.3f).Plus(-12.25f)),
         Lookup.Of(level => (byte)(255 - level)),
         new ContrastAboutMean(1.7f),
+        new HueTurn(-0.1f),
+        new ShiftInsideRange(12.5f),
+        new LevelStretch(),
+        new LevelEqualization(),
+        new TileEqualization(2.5f, 8),
         new Branch([new(0.25f, [new ContrastAboutMean(0.5f), Lookup.Of(level => level)]), new(0.75f, [])]),
     ];
 
