@@ -110,7 +110,7 @@ public sealed record KerasAugmentation : Augmentation
         if (map != PlaneMap.Identity)
             decisions.Add(new Move(map, size, Border));
         if (drawn.ChannelShift is { } shift)
-            throw new NotImplementedException($"{shift}");
+            decisions.Add(new ShiftInsideRange((float)shift));
         if (drawn.FlipHorizontal)
             decisions.Add(new Move(PlaneMap.FlipHorizontally(size.Width), size));
         if (drawn.FlipVertical)
