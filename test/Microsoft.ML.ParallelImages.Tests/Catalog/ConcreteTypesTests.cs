@@ -4,8 +4,9 @@ using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Tests;
 using Microsoft.ML.ParallelImages.Training;
+using Microsoft.ML.ParallelImages.Transforms;
 
-namespace Microsoft.ML.ParallelImages.Transforms;
+namespace Microsoft.ML.ParallelImages.Catalog;
 
 /// <summary>As in ML.NET, the type of an estimator says what fitting it gives, and chains keep it.</summary>
 public sealed class ConcreteTypesTests : IClassFixture<BrokenFolder>
@@ -35,6 +36,21 @@ public sealed class ConcreteTypesTests : IClassFixture<BrokenFolder>
         Assert.Contains(typeof(IEstimator<>).MakeGenericType(fitted), estimator.GetInterfaces());
         Assert.Empty(estimator.GetConstructors());
         Assert.Empty(fitted.GetConstructors());
+    }
+
+    /// <summary>What differs from one training to the next stands in arguments.</summary>
+    [Fact]
+    public void Options_hold_no_views_no_listeners_and_nothing_to_cancel()
+    {
+        Type[] passing = [typeof(IDataView), typeof(CancellationToken), typeof(FailureReport)];
+
+        Assert.Empty(
+            from type in typeof(ImageClassifierOptions).Assembly.GetExportedTypes()
+            where type.Name.EndsWith("Options", StringComparison.Ordinal)
+            from property in type.GetProperties()
+            let held = property.PropertyType
+            where passing.Contains(held) || held.Name == typeof(IProgress<>).Name
+            select $"{type.Name}.{property.Name}");
     }
 
     [Fact]
