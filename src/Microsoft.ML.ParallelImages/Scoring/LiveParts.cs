@@ -59,7 +59,7 @@ internal sealed class LiveParts(
     {
         var settings = new RenderSettings(new Renderer(saved.Spec), ReaderFor(saved), Seed: 0);
         var step = new TensorColumnStep(saved.OutputColumn, saved.ImageColumn, settings);
-        return new ImageRenderingTransformer(step, shot: null);
+        return new ImageRenderingTransformer(step, claim: null);
     }
 
     private ImageRenderingTransformer Features(SavedFeatures saved)
@@ -69,7 +69,7 @@ internal sealed class LiveParts(
             saved.Network, SavedGraphs.FeaturesOfImages(graph, saved.Length), saved.Description, saved.Length);
         var settings = new RenderSettings(new Renderer(saved.Description.ToTensorSpec()), ReaderFor(saved), Seed: 0);
         return new ImageRenderingTransformer(
-            new FeatureColumnStep(saved.OutputColumn, saved.ImageColumn, source, settings), shot: null);
+            new FeatureColumnStep(saved.OutputColumn, saved.ImageColumn, source, settings), claim: null);
     }
 
     private ReaderOptions ReaderFor(SavedPart saved) =>

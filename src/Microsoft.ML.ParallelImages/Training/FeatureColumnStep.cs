@@ -14,7 +14,7 @@ internal sealed record FeatureColumnStep(
 
     public override IDataView Apply(IDataView input, RowUse use) =>
         new RenderedView<(float[] Pixels, float[] Features), VBuffer<float>>(
-            input, Create(input.Schema, use), use.Shot, FreshEachPass);
+            input, Create(input.Schema, use), use.Claim, FreshEachPass);
 
     public override ColumnMapping CreateMapping(DataViewSchema input) => Create(input);
 
@@ -34,5 +34,5 @@ internal sealed record FeatureColumnStep(
     public void Dispose() => Source.Dispose();
 
     private FeatureMapping Create(DataViewSchema input, RowUse use = default) =>
-        new(input, InputColumn, OutputName, Source, Settings, Failures) { Lost = use.Lost };
+        new(input, InputColumn, OutputName, Source, Settings, Failures) { Missed = use.Missed };
 }

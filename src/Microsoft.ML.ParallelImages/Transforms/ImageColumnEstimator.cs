@@ -23,7 +23,7 @@ public abstract class ImageColumnEstimator<TTransformer> : IEstimator<TTransform
     {
         _step.Check(input.Schema);
         var log = new ChainLog(_environment.Register(_step.Operation), _step.Operation);
-        return Make(_step.Bind(input.Schema), new TrainingShot(input, log.TellLoss));
+        return Make(_step.Bind(input.Schema), new TrainingClaim(input, log.TellMissed));
     }
 
     /// <inheritdoc/>
@@ -34,5 +34,5 @@ public abstract class ImageColumnEstimator<TTransformer> : IEstimator<TTransform
         return _step.OutputColumn is { } added ? SchemaShapes.With(inputSchema, added.Name, added.Type) : inputSchema;
     }
 
-    private protected abstract TTransformer Make(ColumnStep step, TrainingShot shot);
+    private protected abstract TTransformer Make(ColumnStep step, TrainingClaim claim);
 }

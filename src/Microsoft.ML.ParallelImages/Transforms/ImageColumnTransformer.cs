@@ -10,11 +10,11 @@ namespace Microsoft.ML.ParallelImages.Transforms;
 public abstract class ImageColumnTransformer : ITransformer, ICanSaveModel, IHasSavedPart, IDisposable
 {
     private readonly ColumnStep _step;
-    private readonly TrainingShot? _shot;
+    private readonly TrainingClaim? _claim;
 
     /// <param name="step">What it does.</param>
-    /// <param name="shot">For the rows that it was fitted on; null when it was loaded.</param>
-    private protected ImageColumnTransformer(ColumnStep step, TrainingShot? shot) => (_step, _shot) = (step, shot);
+    /// <param name="claim">For the rows that it was fitted on; null when it was loaded.</param>
+    private protected ImageColumnTransformer(ColumnStep step, TrainingClaim? claim) => (_step, _claim) = (step, claim);
 
     /// <summary>The column that is read.</summary>
     public string InputColumnName => _step.InputColumn;
@@ -60,11 +60,11 @@ public abstract class ImageColumnTransformer : ITransformer, ICanSaveModel, IHas
 
     private RowUse UseOf(IDataView input)
     {
-        if (!_step.UsesShot)
+        if (!_step.DiffersInTraining)
             return default;
-        if (_shot is not null && (_shot.IsFor(input) || (!_shot.IsSpent && FittingChain.IsCaller())))
-            return new RowUse(_shot.Offer());
-        var lost = (input as IShotKeeper)?.Lost;
-        return new RowUse(Lost: lost ?? (_shot is { IsOfferedInVain: true } ? _shot : null));
+        if (_claim is not null && (_claim.IsFor(input) || (!_claim.IsTaken && FittingChain.IsCaller())))
+            return new RowUse(_claim.Offer());
+        var missed = (input as IMayMissTraining)?.Missed;
+        return new RowUse(Missed: missed ?? (_claim is { IsOfferedInVain: true } ? _claim : null));
     }
 }

@@ -11,5 +11,5 @@ public sealed class ImageOpeningEstimator : ImageColumnEstimator<ImageOpeningTra
     {
     }
 
-    private protected override ImageOpeningTransformer Make(ColumnStep step, TrainingShot shot) => new(step, shot);
+    private protected override ImageOpeningTransformer Make(ColumnStep step, TrainingClaim claim) => new(step, claim);
 }

@@ -13,5 +13,5 @@ public sealed class ImageRecipeEstimator : ImageColumnEstimator<ImageRecipeTrans
     {
     }
 
-    private protected override ImageRecipeTransformer Make(ColumnStep step, TrainingShot shot) => new(step, shot);
+    private protected override ImageRecipeTransformer Make(ColumnStep step, TrainingClaim claim) => new(step, claim);
 }

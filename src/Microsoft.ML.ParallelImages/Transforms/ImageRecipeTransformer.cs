@@ -5,8 +5,8 @@ namespace Microsoft.ML.ParallelImages.Transforms;
 /// <summary>Appends steps to the recipe of each lazy image, in their own column; decodes nothing.</summary>
 public sealed class ImageRecipeTransformer : ImageColumnTransformer
 {
-    internal ImageRecipeTransformer(ColumnStep step, TrainingShot? shot)
-        : base(step, shot)
+    internal ImageRecipeTransformer(ColumnStep step, TrainingClaim? claim)
+        : base(step, claim)
     {
     }
 }

@@ -14,6 +14,6 @@ public sealed class ImageRenderingEstimator : ImageColumnEstimator<ImageRenderin
     {
     }
 
-    private protected override ImageRenderingTransformer Make(ColumnStep step, TrainingShot shot) =>
-        new((RenderedColumnStep)step, shot);
+    private protected override ImageRenderingTransformer Make(ColumnStep step, TrainingClaim claim) =>
+        new((RenderedColumnStep)step, claim);
 }

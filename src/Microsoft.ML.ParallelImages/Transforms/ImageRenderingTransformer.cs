@@ -8,8 +8,8 @@ namespace Microsoft.ML.ParallelImages.Transforms;
 /// </summary>
 public sealed class ImageRenderingTransformer : ImageColumnTransformer
 {
-    internal ImageRenderingTransformer(RenderedColumnStep step, TrainingShot? shot)
-        : base(step, shot) => Failures = step.Failures;
+    internal ImageRenderingTransformer(RenderedColumnStep step, TrainingClaim? claim)
+        : base(step, claim) => Failures = step.Failures;
 
     /// <summary>
     /// Images that no view or row of this transformer could show, being missing or broken; none where the policy is to

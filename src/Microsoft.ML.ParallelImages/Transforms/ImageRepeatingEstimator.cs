@@ -11,5 +11,5 @@ public sealed class ImageRepeatingEstimator : ImageColumnEstimator<ImageRepeatin
     {
     }
 
-    private protected override ImageRepeatingTransformer Make(ColumnStep step, TrainingShot shot) => new(step, shot);
+    private protected override ImageRepeatingTransformer Make(ColumnStep step, TrainingClaim claim) => new(step, claim);
 }

@@ -7,8 +7,8 @@ namespace Microsoft.ML.ParallelImages.Transforms;
 /// </summary>
 public sealed class ImageRepeatingTransformer : ImageColumnTransformer
 {
-    internal ImageRepeatingTransformer(ColumnStep step, TrainingShot? shot)
-        : base(step, shot)
+    internal ImageRepeatingTransformer(ColumnStep step, TrainingClaim? claim)
+        : base(step, claim)
     {
     }
 }

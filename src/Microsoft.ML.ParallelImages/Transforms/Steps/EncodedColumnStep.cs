@@ -13,7 +13,7 @@ internal sealed record EncodedColumnStep(
         (OutputName, new VectorDataViewType(NumberDataViewType.Byte));
 
     public override IDataView Apply(IDataView input, RowUse use) =>
-        new RenderedView<byte[], VBuffer<byte>>(input, Create(input.Schema, use), use.Shot, FreshEachPass);
+        new RenderedView<byte[], VBuffer<byte>>(input, Create(input.Schema, use), use.Claim, FreshEachPass);
 
     public override ColumnMapping CreateMapping(DataViewSchema input) => Create(input);
 
@@ -21,5 +21,5 @@ internal sealed record EncodedColumnStep(
         Twins.OfEncoded(InputColumn, OutputName, RenderOptions.Of(Settings) with { Encoding = Encoding });
 
     private EncodedMapping Create(DataViewSchema input, RowUse use = default) =>
-        new(input, InputColumn, OutputName, Settings, Encoding, Failures) { Lost = use.Lost };
+        new(input, InputColumn, OutputName, Settings, Encoding, Failures) { Missed = use.Missed };
 }

@@ -13,12 +13,12 @@ internal sealed record MLImageColumnStep(string OutputName, string InputColumn, 
         (OutputName, new ImageDataViewType(Settings.Renderer.Spec.Size.Height, Settings.Renderer.Spec.Size.Width));
 
     public override IDataView Apply(IDataView input, RowUse use) =>
-        new RenderedView<byte[], MLImage>(input, Create(input.Schema, use), use.Shot, FreshEachPass);
+        new RenderedView<byte[], MLImage>(input, Create(input.Schema, use), use.Claim, FreshEachPass);
 
     public override ColumnMapping CreateMapping(DataViewSchema input) => Create(input);
 
     public override Twin CreateTwin() => Twins.OfPicture(InputColumn, OutputName, RenderOptions.Of(Settings));
 
     private MLImageMapping Create(DataViewSchema input, RowUse use = default) =>
-        new(input, InputColumn, OutputName, Settings, Failures) { Lost = use.Lost };
+        new(input, InputColumn, OutputName, Settings, Failures) { Missed = use.Missed };
 }

@@ -18,7 +18,7 @@ internal abstract record RenderedColumnStep(
     /// <summary>Images that were left out, of whatever view.</summary>
     public FailureReport Failures { get; private init; } = new();
 
-    public override bool UsesShot => true;
+    public override bool DiffersInTraining => true;
 
     /// <summary>Each fit counts the failures of its own.</summary>
     public override ColumnStep Bind(DataViewSchema schema) => this with { Failures = new FailureReport() };

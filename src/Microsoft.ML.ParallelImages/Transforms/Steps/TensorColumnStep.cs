@@ -12,7 +12,7 @@ internal sealed record TensorColumnStep(string OutputName, string InputColumn, R
         (OutputName, TensorMapping.TypeOf(Settings.Renderer.Spec));
 
     public override IDataView Apply(IDataView input, RowUse use) =>
-        new RenderedView<float[], VBuffer<float>>(input, Create(input.Schema, use), use.Shot, FreshEachPass);
+        new RenderedView<float[], VBuffer<float>>(input, Create(input.Schema, use), use.Claim, FreshEachPass);
 
     public override ColumnMapping CreateMapping(DataViewSchema input) => Create(input);
 
@@ -26,5 +26,5 @@ internal sealed record TensorColumnStep(string OutputName, string InputColumn, R
         };
 
     private TensorMapping Create(DataViewSchema input, RowUse use = default) =>
-        new(input, InputColumn, OutputName, Settings, Failures) { Lost = use.Lost };
+        new(input, InputColumn, OutputName, Settings, Failures) { Missed = use.Missed };
 }
