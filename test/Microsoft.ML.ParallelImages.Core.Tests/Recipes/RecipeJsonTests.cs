@@ -19,6 +19,7 @@ public sealed class RecipeJsonTests
         new Recoloring(ColorMatrix.Saturation(0.3f).Plus(-12.25f)),
         Lookup.Of(level => (byte)(255 - level)),
         new ContrastAboutMean(1.7f),
+        new UserFilter("Test.Copy", 2, RandomKey.FromSeed(3)),
         new Branch([new(0.25f, [new ContrastAboutMean(0.5f), Lookup.Of(level => level)]), new(0.75f, [])]),
     ];
 
