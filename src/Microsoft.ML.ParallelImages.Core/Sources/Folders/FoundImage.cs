@@ -15,7 +15,8 @@ internal readonly record struct FoundImage(ImageFolder Folder, string Name, stri
     /// <summary>Keras's order: by the path of the folder, then by the name.</summary>
     public static int CompareFolderByFolder(FoundImage one, FoundImage other)
     {
-        var order = one.Folder.Prefix.AsSpan().TrimEnd('/').SequenceCompareTo(other.Folder.Prefix.AsSpan().TrimEnd('/'));
+        var folder = one.Folder.Prefix.AsSpan().TrimEnd('/');
+        var order = folder.SequenceCompareTo(other.Folder.Prefix.AsSpan().TrimEnd('/'));
         return order != 0 ? order : string.CompareOrdinal(one.Name, other.Name);
     }
 

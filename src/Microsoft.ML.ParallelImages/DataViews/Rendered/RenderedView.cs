@@ -11,12 +11,12 @@ namespace Microsoft.ML.ParallelImages.DataViews;
 /// batch of its own, so its number is the order. A demand without the pixel column decodes nothing.
 /// </remarks>
 internal sealed class RenderedView<TStored, TValue>(
-    IDataView input, RenderedMapping<TStored, TValue> mapping, TrainingShot? shot, bool freshEachPass)
-    : IDataView, IReportsFailures, IShotKeeper
+    IDataView input, RenderedMapping<TStored, TValue> mapping, TrainingClaim? claim, bool freshEachPass)
+    : IDataView, IReportsFailures, IMayMissTraining
 {
     private int _passes = -1;
 
-    public TrainingShot? Lost => mapping.Lost ?? (input as IShotKeeper)?.Lost;
+    public TrainingClaim? Missed => mapping.Missed ?? (input as IMayMissTraining)?.Missed;
 
     public bool CanShuffle => input.CanShuffle;
 
@@ -47,11 +47,12 @@ internal sealed class RenderedView<TStored, TValue>(
 
         // A value that belongs to whoever reads it, such as an MLImage, cannot be kept for later.
         var canReadAhead = inputColumns.All(column => ColumnStore.CanKeep(column.Type));
-        var isTraining = shot?.IsSpentBy(this) ?? false;
-        var pass = new Pass(mapping.Settings.Seed, freshEachPass ? Interlocked.Increment(ref _passes) : 0);
+        var reading = new Reading(
+            new Pass(mapping.Settings.Seed, freshEachPass ? Interlocked.Increment(ref _passes) : 0),
+            IsTraining: claim?.TryTake(this) ?? false);
         var source = input.GetRowCursor(inputColumns, rand);
         if (!canReadAhead)
-            return CursorSet.Wrap([source], cursor => new MappedCursor(cursor, mapping.For(isTraining, pass), active));
+            return CursorSet.Wrap([source], cursor => new MappedCursor(cursor, mapping.For(reading), active));
         RowFeeder feeder;
         try
         {
@@ -63,10 +64,10 @@ internal sealed class RenderedView<TStored, TValue>(
             throw;
         }
 
-        return OpenAhead(feeder, active, count, isTraining, pass);
+        return OpenAhead(feeder, active, count, reading);
     }
 
-    private DataViewRowCursor[] OpenAhead(RowFeeder feeder, bool[] active, int count, bool isTraining, Pass pass)
+    private DataViewRowCursor[] OpenAhead(RowFeeder feeder, bool[] active, int count, Reading reading)
     {
         var options = mapping.Settings.Reader;
         var share = options with
@@ -78,7 +79,7 @@ internal sealed class RenderedView<TStored, TValue>(
         try
         {
             for (var i = 0; i < count; i++)
-                cursors.Add(new RenderedCursor<TStored, TValue>(mapping, active, feeder, isTraining, pass, share));
+                cursors.Add(new RenderedCursor<TStored, TValue>(mapping, active, feeder, reading, share));
             return [.. cursors];
         }
         catch

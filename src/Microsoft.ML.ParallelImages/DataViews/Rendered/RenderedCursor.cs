@@ -26,13 +26,13 @@ internal sealed class RenderedCursor<TStored, TValue> : DataViewRowCursor
     private bool _disposed;
 
     public RenderedCursor(
-        RenderedMapping<TStored, TValue> mapping, bool[] active, RowFeeder feeder, bool isTraining, Pass pass,
+        RenderedMapping<TStored, TValue> mapping, bool[] active, RowFeeder feeder, Reading reading,
         ReaderOptions options)
     {
         (_mapping, _active) = (mapping, active);
         var slots = ParallelReader<Slot>.SlotsFor(mapping.StoredBytes, options);
         slots = Math.Min(slots, 2 + (2 * options.Workers));
-        _stage = new RowStage(mapping, feeder, KeptColumns(feeder.Input, slots), isTraining, pass);
+        _stage = new RowStage(mapping, feeder, KeptColumns(feeder.Input, slots), reading);
         _reader = new ParallelReader<Slot>(_stage, slots, options);
         feeder.Join(_stage);
     }
@@ -134,8 +134,8 @@ internal sealed class RenderedCursor<TStored, TValue> : DataViewRowCursor
     }
 
     private sealed class RowStage(
-        RenderedMapping<TStored, TValue> mapping, RowFeeder feeder, Dictionary<int, ColumnStore> kept, bool isTraining,
-        Pass pass) : IStage<Slot>
+        RenderedMapping<TStored, TValue> mapping, RowFeeder feeder, Dictionary<int, ColumnStore> kept, Reading reading)
+        : IStage<Slot>
     {
         private readonly ColumnStore[] _columns = [.. kept.Values];
 
@@ -146,11 +146,8 @@ internal sealed class RenderedCursor<TStored, TValue> : DataViewRowCursor
         public bool TryClaim(Slot slot) =>
             feeder.TryTake(out slot.Row, out slot.Id, out slot.Image, _columns, slot.Place);
 
-        public void Fill(Slot slot, RenderContext context)
-        {
-            context.IsTraining = isTraining;
-            slot.IsBlank = !mapping.Render(slot.Image, pass, context, ref slot.Stored);
-        }
+        public void Fill(Slot slot, RenderContext context) =>
+            slot.IsBlank = !mapping.Render(slot.Image, reading, context, ref slot.Stored);
 
         public string NameOf(Slot slot) => slot.Image?.File.DisplayName ?? $"row {slot.Row}";
 

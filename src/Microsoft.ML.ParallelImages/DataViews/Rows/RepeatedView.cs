@@ -6,17 +6,17 @@ namespace Microsoft.ML.ParallelImages.DataViews;
 /// <summary>
 /// Each row several times, one behind the other, with an id of its own and images that draw their own numbers.
 /// </summary>
-internal sealed class RepeatedView(IDataView input, string column, int copies, bool isTraining, TrainingShot? shot)
-    : IDataView, IShotKeeper
+internal sealed class RepeatedView(IDataView input, string column, int copies, TrainingClaim? claim)
+    : IDataView, IMayMissTraining
 {
-    public TrainingShot? Lost => (input as IShotKeeper)?.Lost;
+    public TrainingClaim? Missed => (input as IMayMissTraining)?.Missed;
 
     public bool CanShuffle => input.CanShuffle;
 
     public DataViewSchema Schema => input.Schema;
 
     /// <summary>Unknown while it depends on who reads first whether rows are repeated.</summary>
-    public long? GetRowCount() => shot is null ? (copies + 1L) * input.GetRowCount() : null;
+    public long? GetRowCount() => claim is null ? (copies + 1L) * input.GetRowCount() : null;
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
         CursorSet.Wrap(input.GetRowCursor(columnsNeeded, rand), Repeat);
@@ -26,9 +26,9 @@ internal sealed class RepeatedView(IDataView input, string column, int copies, b
         CursorSet.Wrap(input.GetRowCursorSet(columnsNeeded, n, rand), Repeat);
 
     private Cursor Repeat(DataViewRowCursor cursor) =>
-        new(cursor, column, shot is null || shot.IsSpentBy(this) ? copies : 0, isTraining);
+        new(cursor, column, claim is null || claim.TryTake(this) ? copies : 0);
 
-    private sealed class Cursor(DataViewRowCursor input, string column, int copies, bool isTraining) : DataViewRowCursor
+    private sealed class Cursor(DataViewRowCursor input, string column, int copies) : DataViewRowCursor
     {
         private readonly int _column = input.Schema[column].Index;
         private int _copy = int.MaxValue;
@@ -73,8 +73,7 @@ internal sealed class RepeatedView(IDataView input, string column, int copies, b
             ValueGetter<LazyImage> getter = (ref LazyImage value) =>
             {
                 images(ref image!);
-                var copy = image?.AsCopy(_copy);
-                value = (isTraining ? copy?.ForTraining() : copy)!;
+                value = image?.AsCopy(_copy)!;
             };
             return Getters.As<TValue>(getter, wanted);
         }

@@ -1,5 +1,4 @@
 using Microsoft.ML.Data;
-using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.DataViews;
 using Microsoft.ML.ParallelImages.Saving;
 using Microsoft.ML.ParallelImages.Transforms;
@@ -8,16 +7,14 @@ namespace Microsoft.ML.ParallelImages.Training;
 
 /// <summary>Adds a column of a network's features: <c>ImagesToFeatures</c>.</summary>
 internal sealed record FeatureColumnStep(
-    string OutputName, string InputColumn, FeatureSource Source, RenderSettings Settings,
-    ImageColumnOptions Options) : ColumnStep("ImagesToFeatures", InputColumn), IDisposable
+    string OutputName, string InputColumn, FeatureSource Source, RenderSettings Settings)
+    : RenderedColumnStep("ImagesToFeatures", OutputName, InputColumn, Settings), IDisposable
 {
     public override (string Name, DataViewType Type)? OutputColumn => (OutputName, FeatureMapping.TypeOf(Source));
 
-    public override bool UsesShot => true;
-
     public override IDataView Apply(IDataView input, RowUse use) =>
         new RenderedView<(float[] Pixels, float[] Features), VBuffer<float>>(
-            input, Create(input.Schema, use), use.Shot, Options.FreshEachPass);
+            input, Create(input.Schema, use), use.Claim, FreshEachPass);
 
     public override ColumnMapping CreateMapping(DataViewSchema input) => Create(input);
 
@@ -37,8 +34,5 @@ internal sealed record FeatureColumnStep(
     public void Dispose() => Source.Dispose();
 
     private FeatureMapping Create(DataViewSchema input, RowUse use = default) =>
-        new(input, InputColumn, OutputName, Source, Settings, Options.Failures ?? new FailureReport())
-        {
-            Lost = use.Lost,
-        };
+        new(input, InputColumn, OutputName, Source, Settings, Failures) { Missed = use.Missed };
 }

@@ -1,22 +1,18 @@
 using Microsoft.ML.Data;
-using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.DataViews;
 using Microsoft.ML.ParallelImages.Saving;
 
 namespace Microsoft.ML.ParallelImages.Transforms;
 
 /// <summary>Adds a column of tensors: <c>ImagesToTensor</c>.</summary>
-internal sealed record TensorColumnStep(
-    string OutputName, string InputColumn, RenderSettings Settings,
-    ImageColumnOptions Options) : ColumnStep("ImagesToTensor", InputColumn)
+internal sealed record TensorColumnStep(string OutputName, string InputColumn, RenderSettings Settings)
+    : RenderedColumnStep("ImagesToTensor", OutputName, InputColumn, Settings)
 {
     public override (string Name, DataViewType Type)? OutputColumn =>
         (OutputName, TensorMapping.TypeOf(Settings.Renderer.Spec));
 
-    public override bool UsesShot => true;
-
     public override IDataView Apply(IDataView input, RowUse use) =>
-        new RenderedView<float[], VBuffer<float>>(input, Create(input.Schema, use), use.Shot, Options.FreshEachPass);
+        new RenderedView<float[], VBuffer<float>>(input, Create(input.Schema, use), use.Claim, FreshEachPass);
 
     public override ColumnMapping CreateMapping(DataViewSchema input) => Create(input);
 
@@ -30,5 +26,5 @@ internal sealed record TensorColumnStep(
         };
 
     private TensorMapping Create(DataViewSchema input, RowUse use = default) =>
-        new(input, InputColumn, OutputName, Settings, Options.Failures ?? new FailureReport()) { Lost = use.Lost };
+        new(input, InputColumn, OutputName, Settings, Failures) { Missed = use.Missed };
 }

@@ -3,10 +3,10 @@ using Microsoft.ML.ParallelImages.Batching;
 namespace Microsoft.ML.ParallelImages.DataViews;
 
 /// <summary>A view with one computed column that costs next to nothing: no threads, no look-ahead.</summary>
-internal sealed class MappedView(IDataView input, ColumnMapping mapping, TrainingShot? lost = null)
-    : IDataView, IReportsFailures, IShotKeeper
+internal sealed class MappedView(IDataView input, ColumnMapping mapping, TrainingClaim? missed = null)
+    : IDataView, IReportsFailures, IMayMissTraining
 {
-    public TrainingShot? Lost => lost ?? (input as IShotKeeper)?.Lost;
+    public TrainingClaim? Missed => missed ?? (input as IMayMissTraining)?.Missed;
 
     public bool CanShuffle => input.CanShuffle;
 

@@ -18,7 +18,7 @@ internal abstract record ColumnStep(string Operation, string InputColumn)
     public virtual (string Name, DataViewType Type)? OutputColumn => null;
 
     /// <summary>True when rows that a trainer reads differ from rows that are scored.</summary>
-    public virtual bool UsesShot => false;
+    public virtual bool DiffersInTraining => false;
 
     /// <summary>What the input column must hold, in the words of a message.</summary>
     protected virtual string Expected => "images (LazyImage)";

@@ -10,12 +10,13 @@ namespace Microsoft.ML.ParallelImages.Transforms;
 internal sealed record RepeatColumnStep(string InputColumn, int Copies)
     : ColumnStep("RepeatImages", InputColumn)
 {
-    public override bool UsesShot => true;
+    public override bool DiffersInTraining => true;
 
-    public override IDataView Apply(IDataView input, RowUse use) => use.Shot is not null
-        ? new RepeatedView(input, InputColumn, Copies, isTraining: false, use.Shot)
-        : use.Lost is { } lost
-            ? new MappedView(input, new LazyImageMapping(input.Schema, InputColumn, image => Missed(image, lost)), lost)
+    public override IDataView Apply(IDataView input, RowUse use) => use.Claim is not null
+        ? new RepeatedView(input, InputColumn, Copies, use.Claim)
+        : use.Missed is { } missed
+            ? new MappedView(
+                input, new LazyImageMapping(input.Schema, InputColumn, image => Told(image, missed)), missed)
             : new MappedView(input, CreateMapping(input.Schema));
 
     public override ColumnMapping CreateMapping(DataViewSchema input) =>
@@ -24,9 +25,9 @@ internal sealed record RepeatColumnStep(string InputColumn, int Copies)
     public override Twin CreateTwin() => Twin.Nothing();
 
     /// <summary>Read without its copies.</summary>
-    private static LazyImage Missed(LazyImage image, TrainingShot lost)
+    private static LazyImage Told(LazyImage image, TrainingClaim missed)
     {
-        lost.TellLoss();
+        missed.TellMissed();
         return image;
     }
 }

@@ -17,13 +17,12 @@ internal abstract class RenderedMapping<TStored, TValue>(
     DataViewSchema.Annotations? annotations, RenderSettings settings, FailureReport failures)
     : ColumnMapping(input, inputColumn, outputColumn, type, annotations)
 {
-    private bool _isTraining;
-    private Pass _pass = new(settings.Seed, 0);
+    private Reading _reading = new(new Pass(settings.Seed, 0));
 
     public RenderSettings Settings => settings;
 
-    /// <summary>The shot that nobody used, if these rows may be meant for a trainer all the same.</summary>
-    public TrainingShot? Lost { get; init; }
+    /// <summary>The claim that nobody took, if these rows may be meant for a trainer all the same.</summary>
+    public TrainingClaim? Missed { get; init; }
 
     /// <summary>Images that were left out, in whatever pass.</summary>
     public FailureReport Failures => failures;
@@ -50,30 +49,31 @@ internal abstract class RenderedMapping<TStored, TValue>(
     public virtual bool TryGive(ref TStored stored, ref TStored? given, ref TValue value) => false;
 
     /// <summary>Renders the image, or leaves it out by the failure policy and returns false.</summary>
-    public bool Render(LazyImage? image, Pass pass, RenderContext context, ref TStored stored)
+    public bool Render(LazyImage? image, Reading reading, RenderContext context, ref TStored stored)
     {
+        image = reading.Of(image);
         try
         {
             if (image is null)
                 throw new ImageDecodeException("(missing)", "the row has no image.");
-            if (Lost is not null && !context.IsTraining && IsAugmentedInTraining(image))
-                Lost.TellLoss();
-            Make(image, pass, context, ref stored);
+            if (Missed is not null && MissesAugmentation(image))
+                Missed.TellMissed();
+            Make(image, reading.Pass, context, ref stored);
             return true;
         }
         catch (ImageDecodeException failure) when (failures.Takes(
             failure, settings.Reader.Decode.OnFailure, message => settings.Warn?.Invoke($"{message} {Consequence}")))
         {
-            MakeBlank(context.IsTraining || image is { IsTraining: true }, ref stored);
+            MakeBlank(image?.IsTraining ?? reading.IsTraining, ref stored);
             return false;
         }
     }
 
-    /// <summary>The same mapping, row by row in another pass, with training-only steps acting or not.</summary>
-    public RenderedMapping<TStored, TValue> For(bool isTraining, Pass pass)
+    /// <summary>The same mapping, row by row in another reading.</summary>
+    public RenderedMapping<TStored, TValue> For(Reading reading)
     {
         var copy = (RenderedMapping<TStored, TValue>)MemberwiseClone();
-        (copy._isTraining, copy._pass) = (isTraining, pass);
+        copy._reading = reading;
         return copy;
     }
 
@@ -90,9 +90,9 @@ internal abstract class RenderedMapping<TStored, TValue>(
             if (renderedPosition != input.Position)
             {
                 // A prediction engine never disposes the rows that it reads from, so nothing may be kept between them.
-                using var context = new RenderContext(settings.Reader.Decode) { IsTraining = _isTraining };
+                using var context = new RenderContext(settings.Reader.Decode);
                 source(ref image!);
-                Render(image, _pass, context, ref stored);
+                Render(image, _reading, context, ref stored);
                 renderedPosition = input.Position;
             }
 
@@ -104,8 +104,10 @@ internal abstract class RenderedMapping<TStored, TValue>(
     protected abstract void Make(LazyImage image, Pass pass, RenderContext context, ref TStored stored);
 
     /// <summary>Puts the column's missing value in the place of an image that was left out.</summary>
+    /// <param name="isTraining">Whether a trainer reads the row.</param>
+    /// <param name="stored">Takes it.</param>
     protected abstract void MakeBlank(bool isTraining, ref TStored stored);
 
-    private static bool IsAugmentedInTraining(LazyImage image) =>
+    private static bool MissesAugmentation(LazyImage image) =>
         !image.IsTraining && image.Recipe.Steps.Any(step => step.Scope == StepScope.Training);
 }

@@ -1,5 +1,4 @@
 using Microsoft.ML.Data;
-using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.DataViews;
 using Microsoft.ML.ParallelImages.Saving;
 
@@ -7,16 +6,14 @@ namespace Microsoft.ML.ParallelImages.Transforms;
 
 /// <summary>Adds a column of encoded bytes: <c>EncodeImages</c>.</summary>
 internal sealed record EncodedColumnStep(
-    string OutputName, string InputColumn, RenderSettings Settings,
-    ImageColumnOptions Options, ImageEncoding Encoding) : ColumnStep("EncodeImages", InputColumn)
+    string OutputName, string InputColumn, RenderSettings Settings, ImageEncoding Encoding)
+    : RenderedColumnStep("EncodeImages", OutputName, InputColumn, Settings)
 {
     public override (string Name, DataViewType Type)? OutputColumn =>
         (OutputName, new VectorDataViewType(NumberDataViewType.Byte));
 
-    public override bool UsesShot => true;
-
     public override IDataView Apply(IDataView input, RowUse use) =>
-        new RenderedView<byte[], VBuffer<byte>>(input, Create(input.Schema, use), use.Shot, Options.FreshEachPass);
+        new RenderedView<byte[], VBuffer<byte>>(input, Create(input.Schema, use), use.Claim, FreshEachPass);
 
     public override ColumnMapping CreateMapping(DataViewSchema input) => Create(input);
 
@@ -24,8 +21,5 @@ internal sealed record EncodedColumnStep(
         Twins.OfEncoded(InputColumn, OutputName, RenderOptions.Of(Settings) with { Encoding = Encoding });
 
     private EncodedMapping Create(DataViewSchema input, RowUse use = default) =>
-        new(input, InputColumn, OutputName, Settings, Encoding, Options.Failures ?? new FailureReport())
-        {
-            Lost = use.Lost,
-        };
+        new(input, InputColumn, OutputName, Settings, Encoding, Failures) { Missed = use.Missed };
 }

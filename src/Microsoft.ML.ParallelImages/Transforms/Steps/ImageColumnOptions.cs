@@ -47,7 +47,4 @@ public sealed record ImageColumnOptions
     /// find the same numbers there.
     /// </summary>
     public bool FreshEachPass { get; init; }
-
-    /// <summary>Where left-out images are noted, for <see cref="Decoding.DecodeFailurePolicy.LeaveOut"/>.</summary>
-    public FailureReport? Failures { get; init; }
 }
