@@ -11,8 +11,8 @@ namespace Microsoft.ML.ParallelImages.DataViews;
 /// </summary>
 /// <remarks>
 /// The label is a key of class names, a vector of 0 and 1 for several classes, or a number; a source without labels has
-/// no such column. Nothing is decoded. The row count is exact, shuffling is free, the view is immutable and
-/// thread-safe.
+/// no such column. Further columns are the source's numbers, such as weights. Nothing is decoded. The row count is
+/// exact, shuffling is free, the view is immutable and thread-safe.
 /// </remarks>
 public sealed class ImageSourceView : IDataView
 {
@@ -26,7 +26,7 @@ public sealed class ImageSourceView : IDataView
     private readonly int _divisions;
 
     internal ImageSourceView(ImageSource source)
-        : this(source, [.. Enumerable.Range(0, source.Files.Count)], BuildSchema(source.Labels), divisions: 0)
+        : this(source, [.. Enumerable.Range(0, source.Files.Count)], BuildSchema(source), divisions: 0)
     {
     }
 
@@ -202,17 +202,33 @@ public sealed class ImageSourceView : IDataView
     private Delegate CreateGetter(DataViewSchema.Column column, Func<int> row) => column.Name switch
     {
         LabelColumn => LabelGetters.Of(Source.Labels, () => _rows[row()]),
-        ImageColumn => (ValueGetter<LazyImage>)((ref LazyImage value) => value = _images[row()]),
-        _ => (ValueGetter<ReadOnlyMemory<char>>)((ref ReadOnlyMemory<char> value) =>
+        PathColumn => (ValueGetter<ReadOnlyMemory<char>>)((ref ReadOnlyMemory<char> value) =>
             value = _images[row()].File.DisplayName.AsMemory()),
+        ImageColumn => (ValueGetter<LazyImage>)((ref LazyImage value) => value = _images[row()]),
+        _ => NumberGetter(Source.NumberColumns[column.Name], () => _rows[row()]),
     };
 
-    private static DataViewSchema BuildSchema(ImageLabels labels)
+    private static ValueGetter<float> NumberGetter(IReadOnlyList<float> numbers, Func<int> row) =>
+        (ref float value) => value = numbers[row()];
+
+    private static DataViewSchema BuildSchema(ImageSource source)
     {
         var builder = new DataViewSchema.Builder();
-        LabelGetters.AddColumn(builder, LabelColumn, labels);
+        LabelGetters.AddColumn(builder, LabelColumn, source.Labels);
         builder.AddColumn(ImageColumn, LazyImageDataViewType.Instance);
         builder.AddColumn(PathColumn, TextDataViewType.Instance);
+        foreach (var name in source.NumberColumns.Keys)
+        {
+            if (name is LabelColumn or ImageColumn or PathColumn)
+            {
+                throw new ArgumentException(
+                    $"'{source.Report.Source}' has a column of numbers named '{name}', which a view of images uses for "
+                    + "itself. Rename that column of the table.", nameof(source));
+            }
+
+            builder.AddColumn(name, NumberDataViewType.Single);
+        }
+
         return builder.ToSchema();
     }
 }
