@@ -45,6 +45,12 @@ internal readonly record struct RenderPass(PlaneMap Map, ImageSize InputSize, Im
     /// <summary>Whether rows and columns stay apart, so that the pass is a resampling along each.</summary>
     public bool IsSeparable => Deformation is null && (Map.IsAxisAligned || Map.IsTransposed);
 
+    /// <summary>
+    /// Whether a divisor below 0 in a map behind would make one above 0 of it, so that what lies behind both horizons
+    /// were shown.
+    /// </summary>
+    public bool IsPerspective => !Map.IsAffine || !Behind.IsAffine;
+
     /// <summary>The map without the deformation.</summary>
     public PlaneMap Whole => Deformation is null ? Map : Map.Then(Behind);
 

@@ -98,6 +98,8 @@ internal sealed class RenderPlan
         {
             case Move move:
                 BeforeMoving(move.Border);
+                if (_pass.IsPerspective && move.Map.HasHorizon(move.OutputSize))
+                    End(null, isPart: true);
                 _pass = _pass.Then(move.Map, move.OutputSize) with
                 {
                     Border = move.Border ?? _pass.Border,
@@ -161,9 +163,9 @@ internal sealed class RenderPlan
         var pass = _passes[index];
         if (pass.IsSeparable)
             return;
-        var (across, down) = SourceArea.Scale(pass.Whole, pass.Size);
+        var (across, down) = SourceArea.Scale(pass.Whole, pass.Size, pass.InputSize);
         var denominator = SourceArea.DenominatorFor(Math.Min(across, down), gap);
-        (across, down) = SourceArea.Scale(pass.Resizing, pass.Size);
+        (across, down) = SourceArea.Scale(pass.Resizing, pass.Size, pass.InputSize);
         var size = new ImageSize(
             Math.Max(pass.Size.Width, (int)(pass.Size.Width * across / denominator)),
             Math.Max(pass.Size.Height, (int)(pass.Size.Height * down / denominator)));

@@ -16,6 +16,9 @@ internal static unsafe class Warper
         Half = 1 << (Shift - 1);
     private const double One = 1 << Bits;
 
+    /// <summary>Farther away than any sample, and near enough for fixed point.</summary>
+    private const double Far = 1e9;
+
     /// <summary>Coordinates and strides below fit the vectors' 15 bits before the point.</summary>
     private const int LargestSide = 1 << 15;
 
@@ -42,7 +45,8 @@ internal static unsafe class Warper
         for (var x = 0; x < row.Length; x++)
         {
             var (deformedX, deformedY) = pass.Behind.Apply(x + 0.5, y + 0.5);
-            var (sourceX, sourceY) = deformation.Apply(deformedX, deformedY, pass.DeformedSize);
+            var (sourceX, sourceY) = deformation.Apply(
+                Math.Clamp(deformedX, -Far, Far), Math.Clamp(deformedY, -Far, Far), pass.DeformedSize);
             var (px, py) = pass.Map.Apply(sourceX, sourceY);
             row[x] = Sample(plane, ToFixed(px - 0.5), ToFixed(py - 0.5), pass.Border.Mode, fillSample);
         }
@@ -138,7 +142,7 @@ internal static unsafe class Warper
     }
 
     private static long ToFixed(double value) =>
-        double.IsFinite(value) ? (long)Math.Floor((Math.Clamp(value, -1e9, 1e9) * One) + 0.5) : long.MinValue / 4;
+        (long)Math.Floor((Math.Clamp(value, -Far, Far) * One) + 0.5);
 
     private static bool IsNear(long coordinate) => Math.Abs(coordinate) < (long)LargestSide << Bits;
 
