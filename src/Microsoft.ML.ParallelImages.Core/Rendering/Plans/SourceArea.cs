@@ -22,7 +22,9 @@ internal readonly record struct SourceArea(PixelRect Region, int Denominator)
 
         var (across, down) = Scale(pass.Whole, pass.Size, stored);
         var shrinkage = Math.Min(across, down);
-        var denominator = DenominatorFor(shrinkage, pass.IsOversampled ? 1 : gap);
+        var denominator = pass.Interpolation == Interpolation.Nearest
+            ? 1
+            : DenominatorFor(shrinkage, pass.IsOversampled ? 1 : gap);
         return new(RegionOf(pass, stored, denominator), denominator);
     }
 
@@ -71,9 +73,10 @@ internal readonly record struct SourceArea(PixelRect Region, int Denominator)
 
         // The filter reaches one output sample beyond, and there it may see the picture's other side already.
         var (across, down) = Scale(pass.Whole, pass.Size, stored);
-        var reach = Math.Ceiling(Math.Max(across, down));
+        var taps = pass.Interpolation == Interpolation.Bicubic ? 2 : 1;
+        var reach = Math.Ceiling(taps * Math.Max(across, down));
         var leaves = left < reach || top < reach || right > stored.Width - reach || bottom > stored.Height - reach;
-        if ((leaves && pass.Border.Mode is (FillMode.Reflect or FillMode.Wrap))
+        if ((leaves && pass.Border.Mode is not (FillMode.Constant or FillMode.Nearest))
             || !double.IsFinite(right - left + bottom - top))
         {
             return stored.Bounds;
@@ -81,7 +84,7 @@ internal readonly record struct SourceArea(PixelRect Region, int Denominator)
 
         // The outermost output samples lie half an output sample inside. Coarse planes need no more, since the decoder
         // rounds a region out to whole MCUs, so to whole samples of theirs.
-        var margin = Math.Ceiling(reach / 2) + denominator;
+        var margin = Math.Ceiling(reach * (taps - 0.5) / taps) + denominator;
         int x0 = Limit(left - margin, stored.Width - 1), y0 = Limit(top - margin, stored.Height - 1);
         var x1 = Limit(Math.Ceiling(right + margin), stored.Width);
         var y1 = Limit(Math.Ceiling(bottom + margin), stored.Height);
