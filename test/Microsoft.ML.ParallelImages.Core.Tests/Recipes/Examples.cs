@@ -5,7 +5,10 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 /// <summary>One example for every augmentation; the contract fails for a kind that is missing here.</summary>
 internal static class Examples
 {
-    private static readonly Example[] All = [.. GeometryExamples.All, .. ColorExamples.All];
+    private static readonly Example[] All =
+    [
+        .. GeometryExamples.All, .. ColorExamples.All, .. CombinatorExamples.All, .. KerasExamples.All,
+    ];
 
     public static Example Of(string kind) =>
         All.SingleOrDefault(example => example.Typical.GetType().Name == kind)
