@@ -22,6 +22,7 @@ public sealed class FlowTests
         ["Core/Decoding"] = ["Jpeg", "Headers", "Skia"],
         ["Core/Decoding/Jpeg"] = ["Tables", "Markers", "Transform", "Entropy", "Scans", Beside],
         ["Core/Rendering"] = ["Tensors", "Plans", "Resampling", "Pictures", Beside],
+        ["Core/Rendering/Resampling"] = ["Axes", "Mixing", Beside],
         ["Core/Batching"] = ["Workers", "Batches", "Mixing", Beside],
         ["Core/Sources"] = ["Files", "Folders", "Tables"],
         ["EfficientNetLite0"] = [Beside],

@@ -25,7 +25,7 @@ internal sealed class AxisFilter
         for (var i = 0; i < count;)
         {
             var last = i + AxisTable.Group - 1;
-            if (last < count && axis.Holds(i) && axis.Holds(last))
+            if (last < count && axis.Kernel.IsTriangle && axis.Holds(i) && axis.Holds(last))
             {
                 FillGroup(table, i, axis);
                 i += AxisTable.Group;
@@ -52,20 +52,22 @@ internal sealed class AxisFilter
     private void FillOne(AxisTable table, int i, SourceAxis axis)
     {
         var centre = axis.CentreOf(i);
-        var inside = centre >= 0 && centre <= axis.Length;
+        if (axis.Fill == FillMode.ScipyWrap)
+            centre = FillPlace.Of(centre - 0.5, 0, axis.Length - 1, axis.Fill) + 0.5;
+        var inside = centre >= axis.Low && centre <= axis.High;
         if (!inside && axis.Fill == FillMode.Constant)
         {
             table.SetOutside(i);
             return;
         }
 
-        var (first, kernel) = (axis.FirstOf(centre), new TriangleKernel(axis.Radius));
+        var (first, kernel) = (axis.FirstOf(centre), axis.Kernel);
         var (distance, heaviest) = ((float)(first - centre + 0.5), 0);
         for (var tap = 0; tap < table.Taps; tap++)
         {
             var index = Shown(first + tap, axis, inside);
             _weights[tap] = index < 0 ? 0 : kernel.At(distance + tap);
-            _indices[tap] = _weights[tap] > 0 ? index : Math.Clamp((int)centre, 0, axis.Length - 1);
+            _indices[tap] = _weights[tap] != 0 ? index : Math.Clamp((int)centre, axis.Low, axis.High - 1);
             if (_weights[tap] > _weights[heaviest] || (_weights[tap] == _weights[heaviest] && first + tap <= centre))
                 heaviest = tap;
         }
@@ -76,12 +78,10 @@ internal sealed class AxisFilter
     /// <summary>The sample shown at place <paramref name="index"/>, or -1 for none.</summary>
     private static int Shown(int index, SourceAxis axis, bool centreIsInside)
     {
-        if ((uint)index < (uint)axis.Length)
+        if (index >= axis.Low && index < axis.High)
             return index;
-        return axis.Fill switch
-        {
-            FillMode.Reflect or FillMode.Wrap => FillIndex.Of(index, axis.Length, axis.Fill),
-            _ => centreIsInside ? -1 : Math.Clamp(index, 0, axis.Length - 1),
-        };
+        return axis.Fill is FillMode.Constant or FillMode.Nearest
+            ? centreIsInside ? -1 : Math.Clamp(index, axis.Low, axis.High - 1)
+            : axis.Low + FillIndex.Of(index - axis.Low, axis.High - axis.Low, axis.Fill);
     }
 }

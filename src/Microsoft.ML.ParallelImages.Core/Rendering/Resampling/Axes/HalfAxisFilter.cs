@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
@@ -20,14 +21,15 @@ internal sealed class HalfAxisFilter
     /// <param name="length">Samples of the coarse plane along the axis.</param>
     public void Fill(AxisTable table, AxisTable fine, SourceAxis axis, int length)
     {
-        var taps = ((fine.Taps / 2) + 3) & ~1;
+        // Around the seam of a tiling whose first and last sample are one, coarse samples of both ends are cut.
+        var taps = (((fine.Taps / 2) + 3) & ~1) + (axis.Fill == FillMode.ScipyWrap ? 2 : 0);
         table.Reserve(fine.Count, taps, length);
         if (_group.Length < taps)
             (_group, _indices, _weights) = (new Vector128<float>[taps], new int[taps], new float[taps]);
         for (var i = 0; i < fine.Count;)
         {
             var last = i + AxisTable.Group - 1;
-            if (last < fine.Count && Holds(i) && Holds(last))
+            if (last < fine.Count && axis.Kernel.IsTriangle && Holds(i) && Holds(last))
             {
                 FillGroup(table, i, axis);
                 i += AxisTable.Group;
@@ -116,8 +118,12 @@ internal sealed class HalfAxisFilter
     private bool TryFillInside(AxisTable table, int i, SourceAxis axis, int length)
     {
         var centre = axis.CentreOf(i);
-        if (centre - axis.Radius < -0.5 || centre + axis.Radius > axis.Length + 0.5)
+        if (!axis.Kernel.IsTriangle
+            || centre - axis.Radius < axis.Low - 0.5 || centre + axis.Radius > axis.High + 0.5)
+        {
             return false;
+        }
+
         var group = Weigh(table, i, axis);
         var first = group.Indices[0];
         for (var tap = 0; tap < table.Taps; tap++)

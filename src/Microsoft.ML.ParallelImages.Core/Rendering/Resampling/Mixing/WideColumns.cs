@@ -60,7 +60,9 @@ internal sealed class WideColumns
                 ? fill
                 : (Sum(source.Slice(column.First, column.Length), _weights.AsSpan(column.Weights, column.Length))
                     + Half) >> Shift;
-            target[column.Index] = (short)(whole << ColumnMixer.FractionBits);
+
+            // Sums of weights below 0 may leave the range; Pillow limits them between its passes, too.
+            target[column.Index] = (short)(Math.Clamp(whole, 0, byte.MaxValue) << ColumnMixer.FractionBits);
         }
     }
 

@@ -19,6 +19,11 @@ internal static class FillIndex
             case FillMode.Reflect:
                 var place = Modulo(index, 2 * length);
                 return place < length ? place : (2 * length) - 1 - place;
+            case FillMode.Mirror:
+                var period = Math.Max(1, (2 * length) - 2);
+                return Math.Min(Modulo(index, period), period - Modulo(index, period));
+            case FillMode.ScipyWrap:
+                return Modulo(index, Math.Max(1, length - 1));
             default:
                 return -1;
         }

@@ -42,8 +42,11 @@ internal sealed class AxisTables
             _halfFilter.Fill(other.Table, _first, _axis, length);
         else
         {
-            _filter.Fill(
-                other.Table, _first.Count, new(_axis.Step / coarseness, _axis.Start / coarseness, length, _axis.Fill));
+            var axis = new SourceAxis(
+                _axis.Step / coarseness, _axis.Start / coarseness, length, _axis.Fill, _axis.Interpolation);
+            if (_axis.Low > 0 || _axis.High < _axis.Length)
+                axis = axis.Between(_axis.Low / coarseness, _axis.High / coarseness);
+            _filter.Fill(other.Table, _first.Count, axis);
         }
 
         return other.Table;

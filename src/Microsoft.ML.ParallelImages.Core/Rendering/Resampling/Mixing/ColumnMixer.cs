@@ -56,7 +56,7 @@ internal sealed class ColumnMixer
         _others.Clear();
         _windows = table.Taps switch { > MostTaps => 0, 10 => 5, 8 => 2, _ => 1 };
         _reach = 0;
-        if (!HasShuffles || _windows == 0)
+        if (!HasShuffles || _windows == 0 || table.Overshoots)
         {
             _windows = 0;
             for (var i = 0; i < table.Count; i++)

@@ -33,6 +33,9 @@ internal sealed class AxisTable
     /// <summary>Samples of the source axis; all that are used lie among them.</summary>
     public int SourceLength { get; private set; }
 
+    /// <summary>True when a weight lies below 0, so that sums may leave the range of samples.</summary>
+    public bool Overshoots { get; private set; }
+
     /// <summary>First source sample that is used.</summary>
     public int First { get; private set; }
 
@@ -62,7 +65,7 @@ internal sealed class AxisTable
     /// </summary>
     public void Reserve(int count, int taps, int length)
     {
-        (Count, Taps, SourceLength, First, Last) = (count, taps, length, int.MaxValue, -1);
+        (Count, Taps, SourceLength, First, Last, Overshoots) = (count, taps, length, int.MaxValue, -1, false);
         if (_indices.Length >= checked(count * taps))
             return;
         _indices = new int[count * taps];
@@ -100,8 +103,9 @@ internal sealed class AxisTable
         var (scale, rest) = (One / sum, One);
         for (var tap = 0; tap < Taps; tap++)
         {
-            var whole = (int)((weights[tap] * scale) + 0.5f);
+            var whole = (int)MathF.Floor((weights[tap] * scale) + 0.5f);
             rest -= whole;
+            Overshoots |= whole < 0;
             (_indices[At(i, tap)], _weights[At(i, tap)]) = (indices[tap], (short)whole);
             Use(indices[tap]);
         }
