@@ -31,6 +31,9 @@ internal static class Require
     public static float NotNegative(float value, [CallerMemberName] string name = "") =>
         float.IsFinite(value) && value >= 0 ? value : throw OutOfRange(name, value, "a finite number of at least 0");
 
+    public static float Between(float value, float low, float high, [CallerMemberName] string name = "") =>
+        value >= low && value <= high ? value : throw OutOfRange(name, value, $"a number from {low} to {high}");
+
     public static int OneOrThree(int value, [CallerMemberName] string name = "") =>
         value is 1 or 3 ? value : throw OutOfRange(name, value, "1 or 3");
 
@@ -53,6 +56,13 @@ internal static class Require
         value.Low >= low && value.High <= high
             ? value
             : throw OutOfRange(name, value, $"an interval inside {low} to {high}");
+
+    /// <summary>The same for quantities that are counted.</summary>
+    public static Imaging.Interval WholeWithin(
+        Imaging.Interval value, int low, int high, [CallerMemberName] string name = "") =>
+        float.IsInteger(value.Low) && float.IsInteger(value.High)
+            ? Within(value, low, high, name)
+            : throw OutOfRange(name, value, $"an interval of whole numbers inside {low} to {high}");
 
     private static ArgumentOutOfRangeException OutOfRange(string name, object value, string expected) =>
         new(name, value, $"{name} is {value}; expected {expected}.");

@@ -14,6 +14,9 @@ internal sealed record Example(Augmentation Typical, Augmentation Neutral)
     /// <summary>False for steps without a random choice.</summary>
     public bool Draws { get; init; } = true;
 
+    /// <summary>How many of 20 keys give a picture of their own, at least; few choices give few pictures.</summary>
+    public int FewestPictures { get; init; } = 15;
+
     /// <summary>What <see cref="Typical"/> draws from a key, and the interval that it must lie in.</summary>
     public Func<RandomKey, (double Value, Interval Allowed)[]> Drawn { get; init; } = _ => [];
 

@@ -19,7 +19,19 @@ public sealed class RecipeJsonTests
         new Recoloring(ColorMatrix.Saturation(0.3f).Plus(-12.25f)),
         Lookup.Of(level => (byte)(255 - level)),
         new ContrastAboutMean(1.7f),
+        new KerasTransform
+        {
+            Drawn = new(1.5, -2, 3.25, 4, 0.9, 1.1, true, false, null, 0.75),
+            FillMode = KerasFill.Wrap,
+            Constant = 7,
+            InterpolationOrder = 3,
+        },
         new UserFilter("Test.Copy", 2, RandomKey.FromSeed(3)),
+        new HueTurn(-0.1f),
+        new ShiftInsideRange(12.5f),
+        new LevelStretch(),
+        new LevelEqualization(),
+        new TileEqualization(2.5f, 8),
         new Branch([new(0.25f, [new ContrastAboutMean(0.5f), Lookup.Of(level => level)]), new(0.75f, [])]),
     ];
 
