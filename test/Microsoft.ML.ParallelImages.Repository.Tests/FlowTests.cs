@@ -16,6 +16,7 @@ public sealed class FlowTests
     {
         ["Core"] = ["Imaging", "Randomness", "Sources", "Ordering", "Recipes", "Decoding", "Rendering", "Batching"],
         ["Core/Recipes"] = ["Kinds", "Decisions", Beside, "Geometry", "Color", "Combinators", "Functions", "Keras"],
+        ["Core/Recipes/Geometry"] = ["Turns", "Crops", "Warps", Beside],
         ["Core/Decoding"] = ["Jpeg", "Headers", "Skia"],
         ["Core/Decoding/Jpeg"] = ["Tables", "Markers", "Transform", "Entropy", "Scans", Beside],
         ["Core/Rendering"] = ["Tensors", "Plans", "Resampling", "Pictures", Beside],

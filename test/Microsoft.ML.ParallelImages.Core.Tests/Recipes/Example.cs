@@ -14,6 +14,12 @@ internal sealed record Example(Augmentation Typical, Augmentation Neutral)
     /// <summary>False for steps without a random choice.</summary>
     public bool Draws { get; init; } = true;
 
+    /// <summary>How many of 20 pictures differ, at least, where anything is drawn.</summary>
+    public int Pictures { get; init; } = 15;
+
+    /// <summary>False for a step that is not seen where the picture is cut to the shape that it had.</summary>
+    public bool IsSeenAlone { get; init; } = true;
+
     /// <summary>What <see cref="Typical"/> draws from a key, and the interval that it must lie in.</summary>
     public Func<RandomKey, (double Value, Interval Allowed)[]> Drawn { get; init; } = _ => [];
 

@@ -28,16 +28,18 @@ internal static class GeometryExamples
     [
         new(new HorizontalFlip { Probability = 0.25f }, new HorizontalFlip { Probability = 0 })
         {
+            Pictures = 2,
             Refused = [("Probability", () => new HorizontalFlip { Probability = 1.01f })],
         },
         new(new VerticalFlip { Probability = 0.75f }, new VerticalFlip { Probability = 0 })
         {
+            Pictures = 2,
             Refused = [("Probability", () => new VerticalFlip { Probability = float.NaN })],
         },
         new(new Resize(new ImageSize(10, 20)), new Resize(Example.Size))
         {
             Draws = false,
-            Refused = [("width", () => new Resize(0)), ("Probability", () => new Resize(1) { Probability = -1 })],
+            Refused = [("width", () => new Resize(0)), ("Mode", () => new Resize(1) { Mode = (ResizeMode)4 })],
         },
         new(new CenterCrop(Half) { Fraction = 0.5f }, new CenterCrop(Example.Size))
         {
@@ -97,7 +99,7 @@ internal static class GeometryExamples
         },
     ];
 
-    private static (double, Interval)[] Geometry(
+    public static (double, Interval)[] Geometry(
         Augmentation step, RandomKey key, Func<PlaneMap, (double, Interval)[]> measure) =>
         Examples.Decided<Move>(step, key) is { } move ? measure(move.Map) : [];
 }
