@@ -69,6 +69,7 @@ public sealed class DocumentationTests
             : null;
         return symbol switch
         {
+            { ContainingType.TypeKind: TypeKind.Delegate } => true,
             IMethodSymbol { MethodKind: MethodKind.Constructor } constructor =>
                 constructor.Parameters.All(parameter => onType?.Contains(parameter.Name) == true),
             IPropertySymbol property => onType?.Contains(property.Name) == true,

@@ -15,7 +15,8 @@ public sealed class FlowTests
     private static readonly Dictionary<string, string[]> Flows = new()
     {
         ["Core"] = ["Imaging", "Randomness", "Sources", "Ordering", "Recipes", "Decoding", "Rendering", "Batching"],
-        ["Core/Recipes"] = ["Kinds", "Decisions", Beside, "Geometry", "Kernels", "Tones", "Color"],
+        ["Core/Recipes"] =
+            ["Kinds", "Decisions", Beside, "Geometry", "Kernels", "Tones", "Color", "Combinators", "Functions"],
         ["Core/Decoding"] = ["Jpeg", "Headers", "Skia"],
         ["Core/Decoding/Jpeg"] = ["Tables", "Markers", "Transform", "Entropy", "Scans", Beside],
         ["Core/Rendering"] = ["Tensors", "Plans", "Resampling", "Pictures", Beside],

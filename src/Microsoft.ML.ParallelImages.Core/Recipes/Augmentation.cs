@@ -30,6 +30,9 @@ public abstract record Augmentation
     [JsonIgnore]
     public virtual IReadOnlyList<Augmentation> Parts => [];
 
+    /// <summary>The same step, acting with this probability instead of its own.</summary>
+    public Augmentation WithProbability(float probability) => this with { Probability = probability };
+
     /// <summary>Adds what happens to a picture of <see cref="DecisionList.Size"/>: any number of decisions.</summary>
     /// <param name="random">The step's own numbers; <see cref="CounterRandom.Key"/> has the keys of its parts.</param>
     /// <param name="decisions">What was decided before; takes what is decided now.</param>

@@ -26,9 +26,12 @@ internal static class ScanWarnings
         + "to false if these are classes.";
 
     /// <summary>Rows of a table that give no image; no warning where there are none.</summary>
-    public static IEnumerable<string> OfSkippedRows(IReadOnlyList<SkippedEntries> skipped) => skipped.Count == 0
-        ? []
-        : [$"{skipped.Sum(entries => entries.Count)} rows give no image: {string.Join("; ", skipped)}."];
+    /// <param name="skipped">What was left out.</param>
+    /// <param name="hint">What may be the reason; empty, or a sentence with a space in front.</param>
+    public static IEnumerable<string> OfSkippedRows(IReadOnlyList<SkippedEntries> skipped, string hint) =>
+        skipped.Count == 0
+            ? []
+            : [$"{skipped.Sum(entries => entries.Count)} rows give no image: {string.Join("; ", skipped)}.{hint}"];
 
     /// <summary>Classes of labels that hold several, which are not listed; no warning where there are none.</summary>
     public static IEnumerable<string> OfUnlisted(IReadOnlyList<string> classes) => classes.Count == 0

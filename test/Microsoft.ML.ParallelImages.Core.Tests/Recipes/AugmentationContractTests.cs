@@ -27,6 +27,11 @@ public sealed class AugmentationContractTests
         [nameof(ChannelShuffle)] = "ColorStepTests: all six orders",
         [nameof(ChannelDrop)] = "ColorStepTests: all three channels",
         [nameof(FancyPca)] = "ColorStepTests: deviations of normal numbers",
+        [nameof(Sequence)] = "its parts draw",
+        [nameof(OneOf)] = "CombinatorTests: how often each is chosen",
+        [nameof(SomeOf)] = "CombinatorTests: how many are chosen, and which",
+        [nameof(InRandomOrder)] = "CombinatorTests: all orders",
+        [nameof(UserFunction)] = "the user's own numbers",
     };
 
     private static readonly ImageFile Picture = Shots.Noise(Example.Size.Width, Example.Size.Height);

@@ -6,7 +6,10 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 internal static class Examples
 {
     private static readonly Example[] All =
-        [.. GeometryExamples.All, .. ColorExamples.All, .. MoreColorExamples.All, .. ToneExamples.All];
+    [
+        .. GeometryExamples.All, .. ColorExamples.All, .. MoreColorExamples.All, .. ToneExamples.All,
+        .. CombinatorExamples.All,
+    ];
 
     public static Example Of(string kind) =>
         All.SingleOrDefault(example => example.Typical.GetType().Name == kind)

@@ -24,6 +24,7 @@ public sealed class RecipeJsonTests
         new LevelStretch(),
         new LevelEqualization(),
         new TileEqualization(2.5f, 8),
+        new UserFilter("Test.Copy", 2, RandomKey.FromSeed(3)),
         new Branch([new(0.25f, [new ContrastAboutMean(0.5f), Lookup.Of(level => level)]), new(0.75f, [])]),
     ];
 

@@ -9,6 +9,7 @@ internal sealed class RowSelection(ImageFolder folder, TableOptions options)
     private readonly List<TableRow> _rows = [];
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly SkipTally _skipped = new();
+    private readonly SpelledNames _spelled = new();
 
     /// <summary>True when a path is not in form C, so that another one may mean the same identity.</summary>
     private bool _hasSpellings;
@@ -26,7 +27,7 @@ internal sealed class RowSelection(ImageFolder folder, TableOptions options)
             _skipped.Add(SkipReason.IncompleteRow, path, path.Length == 0 ? $"(no path) {label}" : Missing(label));
         else if (label is not null && options.Labels == LabelKind.Class && _listed?.Contains(label) == false)
             _skipped.Add(SkipReason.ClassNotListed, path, $" ({label})");
-        else if (IsFile(path))
+        else if (IsFile(ref path))
             Keep(row with { Path = NameOf(path), Label = Shared(label), Part = Shared(row.Part) });
     }
 
@@ -76,12 +77,14 @@ internal sealed class RowSelection(ImageFolder folder, TableOptions options)
         }
     }
 
-    private bool IsFile(string path)
+    private bool IsFile(ref string path)
     {
         var full = Path.Combine(folder.Path, path);
         try
         {
             var finding = FileFinding.At(full);
+            if (finding.Problem == SkipReason.MissingFile && _spelled.Find(folder.Path, path) is { } spelled)
+                finding = FileFinding.At(Path.Combine(folder.Path, path = spelled));
             if (finding.Problem is { } problem)
                 _skipped.Add(problem, path, problem == SkipReason.MissingFile ? "" : $" is {finding.Text}");
             return finding.Problem is null;

@@ -42,15 +42,21 @@ internal sealed class TableColumns
             return index >= 0 ? index : throw new ImageSourceException(
                 $"The table '{table}' has no column '{column}'; its first row is [{string.Join(", ", header)}]. "
                 + "Set PathColumn and LabelColumn to names of its columns, or HasHeader to false if the first row is "
-                + $"an image.{Hint(header)}");
+                + $"an image.{(header.Count == 1 ? Hint(header, options.Separator) : "")}");
         }
+    }
 
-        // A row of one field is mostly one of another separator.
-        string Hint(List<string> fields) =>
-            fields.Count == 1 && OtherSeparators.FirstOrDefault(fields[0].Contains) is not '\0' and var other
-                ? $" It looks as if '{(other == '\t' ? "\\t" : other)}' stood between its fields: "
-                    + "then set Separator to that."
-                : "";
+    /// <summary>
+    /// A sentence on the separator that fields hold, all of them, beside the one that they were separated by.
+    /// </summary>
+    public static string Hint(IEnumerable<string> fields, char separator)
+    {
+        string[] all = [.. fields];
+        var others = OtherSeparators.Where(other => other != separator && all.All(field => field.Contains(other)));
+        return all.Length > 0 && others.FirstOrDefault() is not '\0' and var other
+            ? $" It looks as if '{(other == '\t' ? "\\t" : other)}' stood between the table's fields: then set "
+                + $"{nameof(TableOptions.Separator)} to that."
+            : "";
     }
 
     /// <exception cref="ImageSourceException">The row is too short.</exception>
@@ -65,5 +71,6 @@ internal sealed class TableColumns
         ? row[column].Span.Trim().ToString()
         : throw new ImageSourceException(
             $"Line {row.LineNumberFrom} of the table '{_table}' has {row.ColCount} fields; expected at least "
-            + $"{column + 1}, separated by '{_options.Separator}'. Correct the line or the separator.");
+            + $"{column + 1}, separated by '{_options.Separator}'. Correct the line or the separator."
+            + (row.ColCount == 1 ? Hint([row.Span.ToString()], _options.Separator) : ""));
 }

@@ -14,23 +14,19 @@ public sealed class TableSource : ImageSource
     private TableSource(IReadOnlyList<ImageFile> files, ImageLabels labels, string?[]? parts, ScanReport report)
         : base(files, labels, report) => _parts = parts;
 
-    /// <summary>Reads a comma-separated UTF-8 file with one row for each image.</summary>
+    /// <summary>
+    /// Reads a comma-separated file in UTF-8, or in UTF-16 with its mark, with one row for each image.
+    /// </summary>
+    /// <remarks>A first line <c>sep=;</c>, as spreadsheets write it, sets the separator.</remarks>
     /// <exception cref="ImageSourceException">
-    /// The table is missing or lacks a column, a quote is open, no row gives an image, or two files have one identity.
+    /// The table is missing, in another encoding or lacks a column, a quote is open, no row gives an image, or two
+    /// files have one identity.
     /// </exception>
     public static TableSource FromCsv(string path, TableOptions? options = null)
     {
         options ??= new TableOptions();
         var full = Path.GetFullPath(Require.NotEmpty(path));
-        if (!File.Exists(full))
-        {
-            throw new ImageSourceException(
-                $"The table '{full}' does not exist. Expected a text file whose rows hold a path and a label; "
-                + "correct the path.");
-        }
-
-        using var text = new StreamReader(FileReader.OpenStream(full));
-        var rows = TableFile.Rows(text, full, options);
+        var rows = TableFile.Rows(full, ref options);
         return FromRows(rows, full, options.Folder ?? Path.GetDirectoryName(full)!, options);
     }
 
@@ -53,13 +49,15 @@ public sealed class TableSource : ImageSource
         foreach (var row in rows)
             selection.Add(row);
 
+        var hint = TableColumns.Hint(selection.Skipped.SelectMany(entries => entries.Examples), options.Separator);
         var files = selection.Files();
         if (files.Length == 0)
         {
             throw new ImageSourceException(
                 $"The table '{name}' gives no image; left out: {string.Join("; ", selection.Skipped)}. Expected rows "
                 + $"with the path of an existing file, absolute or below '{folder}'"
-                + (options.NeedsLabel ? ", and a label." : "."));
+                + (options.NeedsLabel ? ", and a label." : ".")
+                + hint);
         }
 
         var labels = TableLabels.Of(selection.Rows, options);
@@ -71,7 +69,7 @@ public sealed class TableSource : ImageSource
             Skipped = selection.Skipped,
             Warnings =
             [
-                .. ScanWarnings.OfSkippedRows(selection.Skipped),
+                .. ScanWarnings.OfSkippedRows(selection.Skipped, hint),
                 .. ScanWarnings.OfContradictions(TableLabels.Contradictions(selection.Rows)),
                 .. ScanWarnings.OfUnlisted(TableLabels.Unlisted(selection.Rows, options)),
             ],

@@ -156,6 +156,71 @@ public sealed class TableSourceTests : IDisposable
         Assert.Contains("no.csv' does not exist",
             Assert.Throws<ImageSourceException>(() => TableSource.FromCsv(_folder["no.csv"])).Message);
 
+    [Fact]
+    public void A_first_line_sets_the_separator_as_spreadsheets_write_it()
+    {
+        var source = Csv("sep=;\r\npath;label\r\nimg/1.jpg;rose\r\n");
+
+        Assert.Equal("img/1.jpg", source.Files.Single().Identity);
+        Assert.Equal(["rose"], source.Classes.Names);
+    }
+
+    [Fact]
+    public void Another_encoding_is_refused_instead_of_making_other_names()
+    {
+        var path = _folder.Write("latin1.csv", "");
+        File.WriteAllBytes(path, System.Text.Encoding.Latin1.GetBytes("path,label\nimg/1.jpg,Käse\n"));
+
+        var message = Assert.Throws<ImageSourceException>(() => TableSource.FromCsv(path)).Message;
+
+        Assert.Contains("latin1.csv' is not in UTF-8", message);
+        Assert.Contains("Save it as UTF-8", message);
+    }
+
+    [Fact]
+    public void A_table_in_UTF_16_with_its_mark_is_read()
+    {
+        var path = _folder.Write("wide.csv", "");
+        File.WriteAllText(path, "path,label\nimg/1.jpg,Käse\n", System.Text.Encoding.Unicode);
+
+        Assert.Equal(["Käse"], TableSource.FromCsv(path).Classes.Names);
+    }
+
+    [Theory]
+    [InlineData("img/caf\u00e9/1.jpg", "img/cafe\u0301/1.jpg")]
+    [InlineData("img/cafe\u0301/1.jpg", "img/caf\u00e9/1.jpg")]
+    public void A_file_is_found_whichever_form_its_name_has_in_the_table(string onDisk, string inTable)
+    {
+        _folder.With(onDisk);
+
+        var file = Csv($"path,label\n{inTable},rose\nimg/caf\u00e9/2.jpg,rose\n").Files.Single();
+
+        Assert.Equal("img/caf\u00e9/1.jpg", file.Identity);
+        Assert.True(File.Exists(file.Path));
+    }
+
+    [Fact]
+    public void A_folder_in_the_place_of_a_table_is_named_as_one() =>
+        Assert.Contains("is a folder", Assert.Throws<ImageSourceException>(
+            () => TableSource.FromCsv(_folder["img"])).Message);
+
+    [Fact]
+    public void Without_header_and_labels_another_separator_is_found_out()
+    {
+        var options = new TableOptions { HasHeader = false, LabelColumn = null };
+
+        var nothing = Assert.Throws<ImageSourceException>(() => Csv("img/1.jpg;rose\nimg/2.jpg;tulip\n", options));
+        var some = Csv("img/1.jpg\nimg/2.jpg;tulip\n", options);
+
+        Assert.Contains("as if ';' stood", nothing.Message);
+        Assert.Contains("as if ';' stood", some.Report.Warnings.Single());
+    }
+
+    [Fact]
+    public void Without_header_a_row_of_another_separator_says_so() =>
+        Assert.Contains("as if '\\t' stood", Assert.Throws<ImageSourceException>(
+            () => Csv("img/1.jpg\trose\n", new TableOptions { HasHeader = false })).Message);
+
     private TableSource Csv(string text, TableOptions? options = null) =>
         TableSource.FromCsv(_folder.Write("table.csv", text), options);
 }
