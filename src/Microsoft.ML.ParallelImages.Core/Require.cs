@@ -31,6 +31,9 @@ internal static class Require
     public static float NotNegative(float value, [CallerMemberName] string name = "") =>
         float.IsFinite(value) && value >= 0 ? value : throw OutOfRange(name, value, "a finite number of at least 0");
 
+    public static float Between(float value, float low, float high, [CallerMemberName] string name = "") =>
+        value >= low && value <= high ? value : throw OutOfRange(name, value, $"a number from {low} to {high}");
+
     public static int OneOrThree(int value, [CallerMemberName] string name = "") =>
         value is 1 or 3 ? value : throw OutOfRange(name, value, "1 or 3");
 

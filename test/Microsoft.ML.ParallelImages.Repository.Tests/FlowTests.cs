@@ -16,7 +16,9 @@ public sealed class FlowTests
     {
         ["Core"] = ["Imaging", "Randomness", "Sources", "Ordering", "Recipes", "Decoding", "Rendering", "Batching"],
         ["Core/Recipes"] =
-            ["Kinds", "Decisions", Beside, "Geometry", "Kernels", "Tones", "Color", "Combinators", "Functions"],
+        [
+            "Kinds", "Decisions", Beside, "Geometry", "Kernels", "Tones", "Color", "Combinators", "Functions", "Keras",
+        ],
         ["Core/Decoding"] = ["Jpeg", "Headers", "Skia"],
         ["Core/Decoding/Jpeg"] = ["Tables", "Markers", "Transform", "Entropy", "Scans", Beside],
         ["Core/Rendering"] = ["Tensors", "Plans", "Resampling", "Pictures", Beside],

@@ -8,7 +8,7 @@ internal static class Examples
     private static readonly Example[] All =
     [
         .. GeometryExamples.All, .. ColorExamples.All, .. MoreColorExamples.All, .. ToneExamples.All,
-        .. CombinatorExamples.All,
+        .. CombinatorExamples.All, .. KerasExamples.All,
     ];
 
     public static Example Of(string kind) =>

@@ -24,6 +24,13 @@ public sealed class RecipeJsonTests
         new LevelStretch(),
         new LevelEqualization(),
         new TileEqualization(2.5f, 8),
+        new KerasTransform
+        {
+            Drawn = new(1.5, -2, 3.25, 4, 0.9, 1.1, true, false, null, 0.75),
+            FillMode = KerasFill.Wrap,
+            Constant = 7,
+            InterpolationOrder = 3,
+        },
         new UserFilter("Test.Copy", 2, RandomKey.FromSeed(3)),
         new Branch([new(0.25f, [new ContrastAboutMean(0.5f), Lookup.Of(level => level)]), new(0.75f, [])]),
     ];

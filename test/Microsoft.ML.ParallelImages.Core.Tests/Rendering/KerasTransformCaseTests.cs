@@ -1,4 +1,5 @@
 using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Recipes;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 

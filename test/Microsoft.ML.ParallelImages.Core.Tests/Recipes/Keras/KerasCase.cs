@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Tests;
 
-namespace Microsoft.ML.ParallelImages.Rendering;
+namespace Microsoft.ML.ParallelImages.Recipes;
 
 /// <summary>One transform of one picture, with what Keras's ImageDataGenerator.apply_transform made of it.</summary>
 internal sealed record KerasCase
@@ -20,6 +20,8 @@ internal sealed record KerasCase
     public string FillMode { get; init; } = "";
 
     public int InterpolationOrder { get; init; }
+
+    public float Cval { get; init; }
 
     public Dictionary<string, JsonElement> Parameters { get; init; } = [];
 
@@ -62,15 +64,31 @@ internal sealed record KerasCase
         }
     }
 
+    /// <summary>The same as a decision.</summary>
+    public KerasTransform Transform => new()
+    {
+        Drawn = new(
+            Number("theta", 0), Number("tx", 0), Number("ty", 0), Number("shear", 0), Number("zx", 1),
+            Number("zy", 1), IsSet("flip_horizontal"), IsSet("flip_vertical"), Optional("channel_shift_intensity"),
+            Optional("brightness")),
+        FillMode = Enum.Parse<KerasFill>(FillMode, ignoreCase: true),
+        Constant = Cval,
+        InterpolationOrder = InterpolationOrder,
+    };
+
     public static IEnumerable<KerasCase> All() =>
         File.ReadLines(SharedFolder.Need("data", "keras-cases", "transforms.jsonl"))
             .Select(line => JsonSerializer.Deserialize<KerasCase>(line, Names)!);
 
     /// <summary>The expected number of channel 0 at (x, y).</summary>
-    public float Expected(int x, int y) => BitConverter.ToSingle(Output, 4 * Channels * ((y * Width) + x));
+    public float Expected(int x, int y, int channel = 0) =>
+        BitConverter.ToSingle(Output, 4 * ((Channels * ((y * Width) + x)) + (channel % Channels)));
 
     private double Number(string name, double neutral) =>
-        Parameters.TryGetValue(name, out var value) ? value.GetDouble() : neutral;
+        Optional(name) ?? neutral;
+
+    private double? Optional(string name) =>
+        Parameters.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
 
     private bool IsSet(string name) => Parameters.TryGetValue(name, out var value) && value.GetBoolean();
 }
