@@ -28,10 +28,10 @@ public sealed class AugmentationContractTests
         [nameof(ChannelDrop)] = "ColorStepTests: all three channels",
         [nameof(FancyPca)] = "ColorStepTests: deviations of normal numbers",
         [nameof(Sequence)] = "its parts draw",
-        [nameof(OneOf)] = "CombinatorTests: how often each is chosen",
-        [nameof(SomeOf)] = "CombinatorTests: how many are chosen, and which",
-        [nameof(InRandomOrder)] = "CombinatorTests: all orders",
-        [nameof(UserFunction)] = "the user's own numbers",
+        [nameof(OneOf)] = "CombinatorTests: each step by its weight",
+        [nameof(SomeOf)] = "CombinatorTests: how many, and which",
+        [nameof(InRandomOrder)] = "its parts draw",
+        [nameof(UserFunction)] = "only its users know",
     };
 
     private static readonly ImageFile Picture = Shots.Noise(Example.Size.Width, Example.Size.Height);
