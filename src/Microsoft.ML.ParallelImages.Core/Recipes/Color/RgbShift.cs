@@ -3,7 +3,7 @@ using Microsoft.ML.ParallelImages.Randomness;
 
 namespace Microsoft.ML.ParallelImages.Recipes;
 
-/// <summary>Adds a number of its own to each channel: a tint.</summary>
+/// <summary>Adds a number of its own to each channel: a tint; or one number to all.</summary>
 public sealed record RgbShift : Augmentation
 {
     /// <summary>
@@ -17,8 +17,21 @@ public sealed record RgbShift : Augmentation
     /// <summary>Added to blue, drawn for itself. Default as red.</summary>
     public Interval Blue { get; init => field = Require.Within(value, -255, 255); } = Interval.PlusMinus(20);
 
+    /// <summary>
+    /// Whether <see cref="Red"/> is drawn for all three channels, and the others are ignored: brightness by adding.
+    /// Default false.
+    /// </summary>
+    public bool IsShared { get; init; }
+
     /// <inheritdoc/>
-    public override void Decide(ref CounterRandom random, DecisionList decisions) =>
-        decisions.Add(new Recoloring(
-            ColorMatrix.Identity with { R0 = random.In(Red), G0 = random.In(Green), B0 = random.In(Blue) }));
+    public override void Decide(ref CounterRandom random, DecisionList decisions)
+    {
+        var red = random.In(Red);
+        decisions.Add(new Recoloring(ColorMatrix.Identity with
+        {
+            R0 = red,
+            G0 = IsShared ? red : random.In(Green),
+            B0 = IsShared ? red : random.In(Blue),
+        }));
+    }
 }

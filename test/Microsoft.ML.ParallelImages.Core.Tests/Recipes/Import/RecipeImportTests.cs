@@ -1,0 +1,174 @@
+using Microsoft.ML.ParallelImages.Imaging;
+
+namespace Microsoft.ML.ParallelImages.Recipes;
+
+/// <summary>Texts as the other libraries print them.</summary>
+public sealed class RecipeImportTests
+{
+    [Fact]
+    public void The_usual_training_transform_of_torchvision_becomes_two_steps_and_notes()
+    {
+        var imported = RecipeImport.FromTorchvision(
+            """
+            Compose(
+                RandomResizedCrop(size=(224, 192), scale=(0.08, 1.0), ratio=(0.75, 1.3333), interpolation=bilinear, antialias=True)
+                RandomHorizontalFlip(p=0.5)
+                ToTensor()
+                Normalize(mean=[0.485, 0.456, 0.406], std=[0.229, 0.224, 0.225])
+            )
+            """);
+
+        Assert.Equal(
+            [
+                new ResizedCrop(new ImageSize(192, 224))
+                {
+                    AreaFraction = new(0.08f, 1),
+                    AspectRatio = new(0.75f, 1.3333f),
+                    Interpolation = Interpolation.Bilinear,
+                },
+                new HorizontalFlip(),
+            ],
+            imported.Steps);
+        Assert.Equal(2, imported.Notes.Count);
+        Assert.Contains("0.485 0.456 0.406", imported.Notes[1]);
+    }
+
+    [Fact]
+    public void Steps_inside_steps_stay_together()
+    {
+        var imported = RecipeImport.FromTorchvision(
+            """
+            Compose(
+                RandomApply(
+                p=0.8
+                ColorJitter(brightness=(0.6, 1.4), contrast=None, saturation=None, hue=(-0.1, 0.1))
+                RandomGrayscale(p=0.2)
+            )
+                RandomOrder(
+                RandomSolarize(threshold=128,p=0.5)
+                RandomPosterize(bits=4,p=0.5)
+            )
+            )
+            """);
+
+        Assert.Equal(
+            new Sequence(
+                new ColorJitter
+                {
+                    Brightness = new(0.6f, 1.4f),
+                    Contrast = Interval.Exactly(1),
+                    Saturation = Interval.Exactly(1),
+                    Hue = new(-0.1f, 0.1f),
+                },
+                new Grayscale { Probability = 0.2f }).WithProbability(0.8f),
+            imported.Steps[0]);
+        Assert.Equal(
+            new InRandomOrder(new Solarize(), new Posterize { Bits = Interval.Exactly(4) }), imported.Steps[1]);
+    }
+
+    [Theory]
+    [InlineData("Resize(size=256, interpolation=bilinear, max_size=None, antialias=True)", 256, ResizeMode.ShorterSide)]
+    [InlineData(
+        "Resize(size=[256], interpolation=InterpolationMode.BILINEAR, antialias=True)", 256, ResizeMode.ShorterSide)]
+    [InlineData("Resize(size=(256, 128), interpolation=bilinear, antialias=True)", 128, ResizeMode.Squash)]
+    public void One_side_of_torchvision_is_the_shorter_one(string text, int width, ResizeMode mode)
+    {
+        var resize = Assert.IsType<Resize>(Assert.Single(RecipeImport.FromTorchvision(text).Steps));
+        Assert.Equal((new ImageSize(width, 256), mode), (resize.Size, resize.Mode));
+    }
+
+    [Fact]
+    public void A_rotation_of_torchvision_turns_the_other_way_as_an_affine_map() => Assert.Equal(
+        new Affine
+        {
+            Degrees = new(-30, 10),
+            Horizontal = default,
+            Vertical = default,
+            Scale = Interval.Exactly(1),
+            Interpolation = Interpolation.Nearest,
+            Border = Border.Constant(new(7, 7, 7)),
+        },
+        Assert.Single(RecipeImport.FromTorchvision(
+            "RandomRotation(degrees=[-10.0, 30.0], interpolation=nearest, expand=False, fill=7)").Steps));
+
+    [Fact]
+    public void Everything_that_is_not_known_is_named_at_once()
+    {
+        var failure = Assert.Throws<FormatException>(() => RecipeImport.FromTorchvision(
+            "Compose(\n  MyStep(a=1)\n  RandomHorizontalFlip(p=0.5, strength=3)\n  my.Other()\n)"));
+        Assert.Contains("MyStep, Other, the option strength of RandomHorizontalFlip.", failure.Message);
+        Assert.Contains("CenterCrop", failure.Message);
+    }
+
+    [Theory]
+    [InlineData("", "value")]
+    [InlineData("Compose(", "Line 1 of the torchvision transform has the end of the text")]
+    [InlineData("Compose(\n  Resize(size=(1, 2))\n) x", "expected nothing behind")]
+    [InlineData("Compose(\n  Resize(size=%)\n)", "Line 2 of the torchvision transform has '%'")]
+    [InlineData("Resize(size=(1, 2, 3))", "size=[1, 2, 3]")]
+    [InlineData("ColorJitter(hue=(-2, 2))", "Hue")]
+    public void A_text_that_is_no_transform_says_where(string text, string expected)
+    {
+        var failure = Assert.ThrowsAny<Exception>(() => RecipeImport.FromTorchvision(text));
+        Assert.True(failure is FormatException or ArgumentException, $"{failure}");
+        Assert.Contains(expected, failure.ToString());
+    }
+
+    [Fact]
+    public void Deep_texts_are_refused_before_the_stack_ends()
+    {
+        var deep = string.Concat(Enumerable.Repeat("Compose(", 100_000));
+        Assert.Throws<FormatException>(() => RecipeImport.FromTorchvision(deep));
+        Assert.Throws<FormatException>(() => RecipeImport.FromTorchvision($"A(a={new string('[', 100_000)})"));
+        Assert.Throws<FormatException>(() => RecipeImport.FromAlbumentations(new string('[', 100_000)));
+    }
+
+    [Fact]
+    public void A_file_of_albumentations_becomes_the_same_steps()
+    {
+        var imported = RecipeImport.FromAlbumentations(
+            """
+            {"__version__": "1.3.1", "transform": {"__class_fullname__": "Compose", "p": 1.0, "transforms": [
+              {"__class_fullname__": "RandomResizedCrop", "always_apply": false, "p": 1.0, "height": 64, "width": 48,
+               "scale": [0.5, 1.0], "ratio": [0.75, 1.3333333333333333], "interpolation": 1},
+              {"__class_fullname__": "HorizontalFlip", "always_apply": false, "p": 0.5},
+              {"__class_fullname__": "OneOf", "p": 0.3, "transforms": [
+                {"__class_fullname__": "RandomGamma", "always_apply": false, "p": 0.2, "gamma_limit": [80, 120]},
+                {"__class_fullname__": "RandomBrightnessContrast", "always_apply": false, "p": 0.6,
+                 "brightness_limit": [-0.2, 0.2], "contrast_limit": [-0.1, 0.3], "brightness_by_max": true}]},
+              {"__class_fullname__": "Normalize", "always_apply": true, "p": 1.0, "mean": [0.5], "std": [0.5],
+               "max_pixel_value": 255.0}]}}
+            """);
+
+        Assert.Equal(
+            [
+                new ResizedCrop(new ImageSize(48, 64))
+                {
+                    AreaFraction = new(0.5f, 1),
+                    AspectRatio = new(0.75f, 1.3333334f),
+                    Interpolation = Interpolation.Bilinear,
+                },
+                new HorizontalFlip(),
+                new OneOf(
+                    new Gamma { Exponent = new(0.8f, 1.2f) }.WithProbability(1),
+                    new Sequence(
+                        new Brightness { Factor = new(0.9f, 1.3f) },
+                        new RgbShift { IsShared = true, Red = new(-51, 51) }))
+                {
+                    Weights = [0.2f, 0.6f],
+                    Probability = 0.3f,
+                },
+            ],
+            imported.Steps);
+        Assert.Contains("0.5", Assert.Single(imported.Notes));
+    }
+
+    [Theory]
+    [InlineData("{}", "expected an object with '__class_fullname__'")]
+    [InlineData("nothing", "is no JSON")]
+    [InlineData("""{"__class_fullname__": "RandomRain", "p": 1}""", "RandomRain")]
+    [InlineData("""{"__class_fullname__": "HorizontalFlip", "p": "often"}""", "p=often; expected a number")]
+    public void A_file_that_is_no_transform_says_why(string json, string expected) =>
+        Assert.Contains(
+            expected, Assert.Throws<FormatException>(() => RecipeImport.FromAlbumentations(json)).Message);
+}
