@@ -18,6 +18,7 @@ public sealed class AugmentationContractTests
         [nameof(Resize)] = "nothing is drawn",
         [nameof(CenterCrop)] = "nothing is drawn",
         [nameof(ResizedCrop)] = "ResizedCropTests: distributions of area and ratio",
+        [nameof(Erasing)] = "OcclusionTests: distributions of area and ratio",
         [nameof(ColorJitter)] = "its parts draw",
         [nameof(PhotometricDistort)] = "its parts draw",
         [nameof(Grayscale)] = "drawn is only whether it acts",
