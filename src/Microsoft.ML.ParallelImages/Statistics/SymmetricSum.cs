@@ -4,8 +4,8 @@ namespace Microsoft.ML.ParallelImages.Statistics;
 
 /// <summary>The sum of the products of rows with themselves: X'X, without X.</summary>
 /// <remarks>
-/// Some rows wait until they are multiplied together, so that each line of the sum is fetched once for all of them. Rows
-/// are added one by one, in their order.
+/// Some rows wait until they are multiplied together, so that each line of the sum is fetched once for all of them.
+/// They are added one by one, in their order.
 /// </remarks>
 internal sealed class SymmetricSum(int length)
 {

@@ -8,7 +8,9 @@ namespace Microsoft.ML.ParallelImages.Statistics;
 /// <param name="values">Line by line.</param>
 internal sealed class WhiteningMatrix(float[] values)
 {
-    /// <summary>Above it, learning takes hours and memory by the gigabyte.</summary>
+    /// <summary>
+    /// Most numbers of an image. The matrix has their square, and its eigenvectors take their third power of time.
+    /// </summary>
     public const int MostNumbers = 4096;
 
     public ReadOnlySpan<float> Values => values;

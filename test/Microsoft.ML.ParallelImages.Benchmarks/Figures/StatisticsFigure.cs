@@ -13,7 +13,7 @@ namespace Microsoft.ML.ParallelImages.Benchmarks.Figures;
 /// </summary>
 internal sealed class StatisticsFigure
 {
-    private const int Warmth = 500, HeaderBytes = 54;
+    private const int Warmth = 500, HeaderBytes = 54, Sampled = 16;
     private const double Million = 1e6;
 
     public required int Side { get; init; }
@@ -53,8 +53,6 @@ internal sealed class StatisticsFigure
             covariance  at most {FromIdentity(transformer, images):E1} from the identity, in {Sampled} of its columns
             """);
     }
-
-    private const int Sampled = 16;
 
     private static double Most(double[] expected, IReadOnlyList<double> actual) =>
         expected.Zip(actual, (one, other) => Math.Abs(one - other)).Max();
@@ -128,7 +126,7 @@ internal sealed class StatisticsFigure
         return ([.. means.Reverse()], [.. squares.Reverse().Select(Math.Sqrt)]);
     }
 
-    /// <summary>The same ones every time: noise on a level of each image's own, more of it in red than in blue.</summary>
+    /// <summary>The same ones every time: noise on a level of each image's own, more of it in red.</summary>
     private IEnumerable<BitmapRow> Bitmaps(int images)
     {
         var random = new Random(1);

@@ -92,7 +92,7 @@ public sealed class SavedStandardizationTests : IDisposable
             _ => new() { FeaturewiseCenter = true, ZcaWhitening = true, ZcaEpsilon = 1 },
         };
         return _ml.Transforms
-            .ImagesToTensor("Tensor", "Image", 4, 3, new ImageColumnOptions { Layout = layout })
+            .ImagesToTensor("Tensor", "Image", 3, 2, new ImageColumnOptions { Layout = layout })
             .Append(_ml.Transforms.StandardizeImages("shape", "Tensor", options with { Layout = layout })).Fit(_rows);
     }
 }

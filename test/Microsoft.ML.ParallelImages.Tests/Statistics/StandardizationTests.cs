@@ -2,7 +2,7 @@ using Microsoft.ML.ParallelImages.Rendering;
 
 namespace Microsoft.ML.ParallelImages.Statistics;
 
-/// <summary>Keras's standardization without its random transforms: known answers of keras-preprocessing first.</summary>
+/// <summary>Keras's standardization without its random transforms: known answers of Keras first.</summary>
 public sealed class StandardizationTests
 {
     private static readonly ImageShape Grey = new(1, 2, 2, TensorLayout.Nchw);
@@ -100,7 +100,8 @@ public sealed class StandardizationTests
     [Fact]
     public void Small_differences_of_large_numbers_are_not_lost()
     {
-        float[][] images = [.. Enumerable.Range(0, 1000).Select(i => (float[])[16000000, 16000001, 16000000, 16000001])];
+        float[] image = [16000000, 16000001, 16000000, 16000001];
+        float[][] images = [.. Enumerable.Repeat(image, 1000)];
 
         var statistics = Learn(new() { FeaturewiseCenter = true }, Grey, images).Statistics!;
 
@@ -127,7 +128,8 @@ public sealed class StandardizationTests
     [InlineData(float.NegativeInfinity)]
     public void A_rescale_that_leaves_nothing_is_refused(float rescale)
     {
-        var failure = Assert.Throws<ArgumentOutOfRangeException>(() => new StandardizationOptions { Rescale = rescale });
+        var failure = Assert.Throws<ArgumentOutOfRangeException>(
+            () => new StandardizationOptions { Rescale = rescale });
 
         Assert.Contains($"Rescale is {rescale}", failure.Message, StringComparison.Ordinal);
     }

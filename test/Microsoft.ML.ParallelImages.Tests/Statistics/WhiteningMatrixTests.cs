@@ -91,8 +91,8 @@ public sealed class WhiteningMatrixTests
     {
         const double epsilon = 0.1;
         float[][] images = [.. Correlated(count).Select(image => Array.ConvertAll(image, value => value + level))];
-        var means = Enumerable.Range(0, 3)
-            .Select(c => images.Average(image => image.Skip(c * 16).Take(16).Average(value => (double)value))).ToArray();
+        var means = Enumerable.Range(0, 3).Select(channel => images.Average(
+            image => image.Skip(channel * 16).Take(16).Average(value => (double)value))).ToArray();
         var x = Rows(images);
         x.MapIndexedInplace((_, column, value) => value - means[column / 16]);
         var svd = x.Transpose().Svd();

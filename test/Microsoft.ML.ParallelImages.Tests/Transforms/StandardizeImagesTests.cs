@@ -174,10 +174,10 @@ public sealed class StandardizeImagesTests
     {
         using var folder = new DrawnFolder();
         var rows = _ml.Data.LoadImageFolder(folder.Path);
-        var options = new ImageColumnOptions { Layout = TensorLayout.Nhwc };
-        var chain = _ml.Transforms.ImagesToTensor("Tensor", "Image", 8, 8, options)
-            .Append(_ml.Transforms.StandardizeImages("Features", "Tensor", Featurewise with { Layout = options.Layout }))
-            .Append(_ml.MulticlassClassification.Trainers.SdcaMaximumEntropy("Label", "Features"));
+        var layout = TensorLayout.Nhwc;
+        var chain = _ml.Transforms.ImagesToTensor("Tensor", "Image", 8, 8, new ImageColumnOptions { Layout = layout })
+            .Append(_ml.Transforms.StandardizeImages("Features", "Tensor", Featurewise with { Layout = layout }))
+            .Append(_ml.MulticlassClassification.Trainers.SdcaMaximumEntropy(maximumNumberOfIterations: 10));
 
         var metrics = _ml.MulticlassClassification.Evaluate(chain.Fit(rows).Transform(rows));
 

@@ -76,8 +76,9 @@ internal sealed record StandardizedColumnStep(string OutputName, string InputCol
                 $"{What(column.Type)}, {numbers:N0} numbers an image; expected at most "
                 + $"{WhiteningMatrix.MostNumbers:N0} where {nameof(StandardizationOptions.ZcaWhitening)} is on. The "
                 + "matrix has as many lines and columns as an image has numbers: learning it would take "
-                + $"{36 * numbers * numbers / Million:N0} MB and hours, and every image {numbers * numbers:N0} "
-                + "multiplications. Make smaller tensors, 36 x 36 in colour, or leave the whitening out.");
+                + $"{36 * numbers * numbers / Million:N0} MB and a time that grows with their third power, and every "
+                + $"image {numbers * numbers:N0} multiplications. Make smaller tensors, such as 36 x 36 in colour, or "
+                + "leave the whitening out.");
         }
 
         var fit = new StandardizationFit(options, shape);
