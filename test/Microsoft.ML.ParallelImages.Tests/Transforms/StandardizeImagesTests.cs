@@ -213,6 +213,22 @@ public sealed class StandardizeImagesTests
         Assert.Empty(_warnings);
     }
 
+    [Fact]
+    public void What_plain_images_taught_is_applied_to_augmented_rows_as_Keras_does_it_by_default()
+    {
+        const int copies = 2;
+        using var folder = new DrawnFolder();
+        var rows = _ml.Data.LoadImageFolder(folder.Path);
+        var model = _ml.Transforms.ImagesToTensor("Tensor", "Image", 4, 4).Append(Estimator(Featurewise)).Fit(rows);
+        var augmented = model.Transform(_ml.Data.AsTrainingRows(rows, [new ResizedCrop(4), new Brightness()], copies));
+
+        var images = 3 * DrawnFolder.ImagesPerClass;
+        Assert.Equal(images, model.LastTransformer.Statistics!.Count);
+        Assert.Equal((1 + copies) * images, Rows.Hashes(augmented, "Out").Select(row => row.Hash).Distinct().Count());
+        Assert.Equal(images, Rows.Hashes(model.Transform(rows), "Out").Count);
+        Assert.Empty(_warnings);
+    }
+
     private static IEnumerable<ImageStandardizingTransformer> Standardizers(ITransformer model) => model switch
     {
         ImageStandardizingTransformer found => [found],
