@@ -7,6 +7,7 @@ command.Subcommands.Add(RowCommands.Memory());
 command.Subcommands.Add(MicroCommand.Build());
 command.Subcommands.Add(StateCommand.Build());
 command.Subcommands.Add(ScorerCommand.Build());
+command.Subcommands.Add(StatisticsCommand.Build());
 command.Subcommands.Add(TrainingStepCommand.Build());
 command.Subcommands.Add(TrainingStepCommand.Row());
 try

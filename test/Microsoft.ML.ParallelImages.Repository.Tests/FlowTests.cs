@@ -28,7 +28,7 @@ public sealed class FlowTests
         ["Core/Batching"] = ["Workers", "Batches", "Mixing", Beside],
         ["Core/Sources"] = ["Files", "Folders", "Tables"],
         ["EfficientNetLite0"] = [Beside],
-        [""] = ["DataViews", "Onnx", "Saving", "Transforms", "Training", "Scoring", "Catalog"],
+        [""] = ["Statistics", "DataViews", "Onnx", "Saving", "Transforms", "Training", "Scoring", "Catalog"],
         ["/DataViews"] = ["Types", "Rows", "Sources", "Pictures", "Mappings", "Rendered"],
         ["/Onnx"] = ["Graphs", "Networks", "Devices", "Export"],
         ["/Transforms"] = ["Steps", Beside],

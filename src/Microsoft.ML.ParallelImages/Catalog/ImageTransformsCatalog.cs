@@ -4,6 +4,7 @@ using Microsoft.ML.ParallelImages.DataViews;
 using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
+using Microsoft.ML.ParallelImages.Statistics;
 using Microsoft.ML.ParallelImages.Training;
 using Microsoft.ML.ParallelImages.Transforms;
 using Microsoft.ML.Runtime;
@@ -71,6 +72,33 @@ public static class ImageTransformsCatalog
         options ??= new ImageColumnOptions();
         var settings = Settings(catalog, nameof(ImagesToTensor), Spec(width, height, options), options);
         return Rendering(catalog, new TensorColumnStep(outputColumnName, inputColumnName, settings), options);
+    }
+
+    /// <summary>
+    /// Adds a column of tensors that are rescaled, centred, divided by deviations or whitened as Keras does it, with
+    /// numbers that are learned of the rows.
+    /// </summary>
+    /// <remarks>
+    /// One pass over the rows, in their order, learns in memory that does not depend on their number: the images are
+    /// rendered once more for it, so <c>AppendCacheCheckpoint</c> may pay in front of it. Behind <c>AugmentImages</c>
+    /// and <c>RepeatImages</c>, it learns of the rows that the trainer reads, as Keras's <c>fit</c> does with
+    /// <c>augment=True</c> and <c>rounds</c>. Keras's default is to learn of the images as they are: fit a chain without
+    /// those two, and let it transform the rows of <c>ml.Data.AsTrainingRows</c> for the trainer. Nothing is read where
+    /// nothing is to be learned.
+    /// </remarks>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="outputColumnName">The new column, with the dimensions of the one that is read.</param>
+    /// <param name="inputColumnName">Column of tensors: <see cref="ImagesToTensor"/>.</param>
+    /// <param name="options">What is done.</param>
+    public static ImageStandardizingEstimator StandardizeImages(
+        this TransformsCatalog catalog, string outputColumnName, string inputColumnName, StandardizationOptions options)
+    {
+        var host = CatalogEnvironment.Of(catalog).Register(nameof(StandardizeImages), seed: 0);
+        var step = new StandardizedColumnStep(outputColumnName, inputColumnName, options)
+        {
+            Warn = message => Warn(host, nameof(StandardizeImages), message),
+        };
+        return new(CatalogEnvironment.Of(catalog), step);
     }
 
     /// <summary>Adds a column of a network's features, a float vector for any trainer, computed in parallel.</summary>
@@ -195,11 +223,13 @@ public static class ImageTransformsCatalog
         var host = CatalogEnvironment.Of(catalog).Register(operation, seed: 0);
         return new RenderSettings(new Renderer(spec), options.Reader, options.Seed)
         {
-            Warn = message =>
-            {
-                using var channel = host.Start(operation);
-                channel.Warning(MessageSensitivity.UserData, message);
-            },
+            Warn = message => Warn(host, operation, message),
         };
+    }
+
+    private static void Warn(IHost host, string operation, string message)
+    {
+        using var channel = host.Start(operation);
+        channel.Warning(MessageSensitivity.UserData, message);
     }
 }

@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Rendering;
+using Microsoft.ML.ParallelImages.Statistics;
 using DataType = Microsoft.ML.ParallelImages.Onnx.TensorProto.Types.DataType;
 
 namespace Microsoft.ML.ParallelImages.Saving;
@@ -7,6 +9,8 @@ namespace Microsoft.ML.ParallelImages.Saving;
 /// <summary>The graphs that stand in saved models.</summary>
 internal static class SavedGraphs
 {
+    private const string WhiteningName = "__pi_whitening";
+
     /// <summary>
     /// A graph that only gives a vector its shape, which a loaded mapping cannot do: [1,L] to [C,H,W] or [H,W,C].
     /// </summary>
@@ -19,6 +23,33 @@ internal static class SavedGraphs
         builder.Output(output, DataType.Float, shape[0], shape[1], shape[2]);
         return builder.ToBytes();
     }
+
+    /// <summary>
+    /// What is left of a standardization behind the mapping: whitening, if there is one, and the vector's shape.
+    /// </summary>
+    public static byte[] StandardizedTensor(string output, Standardization learned)
+    {
+        var builder = GraphBuilder.Empty("standardized_tensor");
+        var pixels = builder.Input(TwinColumns.Pixels, 1, "L");
+        var length = learned.Shape.Count();
+        if (learned.Whitening is { } whitening)
+        {
+            var matrix = builder.Floats(WhiteningName, whitening.Values, length, length);
+            pixels = builder.Node("MatMul", "__pi_whitened", pixels, matrix);
+        }
+
+        var shape = Array.ConvertAll(learned.Shape.ToDimensions(), dimension => (long)dimension);
+        builder.Node("Reshape", output, pixels, builder.Integers("__pi_shape", shape));
+        builder.Output(output, DataType.Float, shape[0], shape[1], shape[2]);
+        return builder.ToBytes();
+    }
+
+    /// <summary>The matrix that <see cref="StandardizedTensor"/> was given.</summary>
+    public static WhiteningMatrix? WhiteningOf(ReadOnlySpan<byte> saved) =>
+        ModelProto.Parser.ParseFrom(saved).Graph.Initializer
+            .Where(tensor => tensor.Name == WhiteningName)
+            .Select(tensor => new WhiteningMatrix(MemoryMarshal.Cast<byte, float>(tensor.RawData.Span).ToArray()))
+            .SingleOrDefault();
 
     /// <summary>
     /// A classifier for one row of a saved model: vector of pixels to probabilities [k] and the best class's name.

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Rendering;
+using Microsoft.ML.ParallelImages.Statistics;
 
 namespace Microsoft.ML.ParallelImages.Saving;
 
@@ -13,6 +14,7 @@ namespace Microsoft.ML.ParallelImages.Saving;
 [JsonDerivedType(typeof(SavedClassifier), "classifier/1")]
 [JsonDerivedType(typeof(SavedTensor), "tensor/1")]
 [JsonDerivedType(typeof(SavedFeatures), "features/1")]
+[JsonDerivedType(typeof(SavedStandardization), "standardization/1")]
 internal abstract record SavedPart(IReadOnlyList<int> Position)
 {
     /// <summary>What happens to broken images, unless whoever loads the model says otherwise.</summary>
@@ -47,6 +49,11 @@ internal sealed record SavedTensor(
 internal sealed record SavedFeatures(
     IReadOnlyList<int> Position, string OutputColumn, string ImageColumn, string Network,
     NetworkDescription Description, int Length) : SavedPart(Position);
+
+/// <summary>A column of standardized tensors; its whitening matrix stands in the twin's ONNX graph.</summary>
+internal sealed record SavedStandardization(
+    IReadOnlyList<int> Position, string OutputColumn, string InputColumn, Standardization Learned)
+    : SavedPart(Position);
 
 /// <summary>A transformer that comes back as itself.</summary>
 internal interface IHasSavedPart

@@ -1,4 +1,5 @@
 using Microsoft.ML.ParallelImages.DataViews;
+using Microsoft.ML.ParallelImages.Statistics;
 using Microsoft.ML.Transforms;
 
 namespace Microsoft.ML.ParallelImages.Saving;
@@ -11,7 +12,8 @@ internal static class Contracts
         Pixels = "parallelimages/pixels/1", Encode = "parallelimages/encode/1", Picture = "parallelimages/picture/1",
         OpenPath = "parallelimages/open-path/1", OpenBelow = "parallelimages/open-path/2",
         OpenBytes = "parallelimages/open-bytes/1",
-        OpenPicture = "parallelimages/open-picture/1", Label = "parallelimages/label/1";
+        OpenPicture = "parallelimages/open-picture/1", Label = "parallelimages/label/1",
+        Standardize = "parallelimages/standardize/1";
 }
 
 /// <summary>Gives a row an empty text, from which an expression makes a constant: options that are saved.</summary>
@@ -100,6 +102,21 @@ internal sealed class OpenPictureMapping : CustomMappingFactory<PictureRow, Open
 {
     public override Action<PictureRow, OpenedRow> GetMapping() =>
         (row, output) => output.Image = ImageOpener.FromPicture(row.Picture);
+}
+
+[CustomMappingFactoryAttribute(Contracts.Standardize)]
+internal sealed class StandardizeMapping : CustomMappingFactory<TensorRow, PixelsRow>
+{
+    public override Action<TensorRow, PixelsRow> GetMapping()
+    {
+        var learned = new SavedOptions<Standardization>();
+        return (row, output) =>
+        {
+            float[] image = [.. row.Tensor];
+            learned.Read(row.Options).Center(image);
+            output.Pixels = image;
+        };
+    }
 }
 
 [CustomMappingFactoryAttribute(Contracts.Label)]

@@ -11,7 +11,7 @@ internal static class TwinColumns
 {
     public const string Anchor = "__pi_anchor", Options = "__pi_options", Image = "__pi_image", Opened = "__pi_opened",
         Path = "__pi_path", Bytes = "__pi_bytes", Picture = "__pi_picture", Pixels = "__pi_pixels",
-        Features = "__pi_features",
+        Features = "__pi_features", Tensor = "__pi_tensor",
         Label = "__pi_label", LabelText = "__pi_label_text",
         LabelValue = "__pi_label_value";
 }
@@ -70,6 +70,15 @@ internal sealed class PixelsRow
 {
     [ColumnName(TwinColumns.Pixels)]
     public float[] Pixels { get; set; } = [];
+}
+
+internal sealed class TensorRow
+{
+    [ColumnName(TwinColumns.Tensor)]
+    public float[] Tensor { get; set; } = [];
+
+    [ColumnName(TwinColumns.Options)]
+    public string Options { get; set; } = "";
 }
 
 internal sealed class LabelRow

@@ -1,6 +1,7 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.ParallelImages.DataViews;
 using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Statistics;
 
 namespace Microsoft.ML.ParallelImages.Saving;
 
@@ -44,6 +45,19 @@ internal static class Twins
 
     public static Twin OfTensor(string input, string output, RenderOptions options) =>
         OfPixels(input, options, chain => chain.ThenOnnx(SavedGraphs.PixelsToTensor(output, options.Spec), [output]));
+
+    public static Twin OfStandardized(string input, string output, Standardization learned)
+    {
+        var graph = SavedGraphs.StandardizedTensor(output, learned);
+        var type = new VectorDataViewType(NumberDataViewType.Single, learned.Shape.ToDimensions());
+        return TwinChain.Build(input, type, chain => chain
+            .Copy(input, TwinColumns.Tensor)
+            .WithOptions(learned)
+            .Then(
+                chain.Context.Transforms.CustomMapping(new StandardizeMapping().GetMapping(), Contracts.Standardize),
+                TwinColumns.Pixels)
+            .ThenOnnx(graph, [output]));
+    }
 
     public static Twin OfEncoded(string input, string output, RenderOptions options) =>
         TwinChain.Build(input, LazyImageDataViewType.Instance, chain => chain

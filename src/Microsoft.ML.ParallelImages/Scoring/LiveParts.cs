@@ -36,6 +36,7 @@ internal sealed class LiveParts(
         SavedClassifier classifier => Classifier(classifier),
         SavedTensor tensor => Tensor(tensor),
         SavedFeatures features => Features(features),
+        SavedStandardization standardization => Standardization(standardization),
         _ => throw new InvalidOperationException($"There is no way to make {part} again."),
     };
 
@@ -70,6 +71,15 @@ internal sealed class LiveParts(
         var settings = new RenderSettings(new Renderer(saved.Description.ToTensorSpec()), ReaderFor(saved), Seed: 0);
         return new ImageRenderingTransformer(
             new FeatureColumnStep(saved.OutputColumn, saved.ImageColumn, source, settings), claim: null);
+    }
+
+    private ImageStandardizingTransformer Standardization(SavedStandardization saved)
+    {
+        var graph = SavedContents.Graph(zip, SavedParts.FolderOf(saved));
+        var learned = saved.Learned with { Whitening = SavedGraphs.WhiteningOf(graph) };
+        return new ImageStandardizingTransformer(
+            new StandardizedColumnStep(saved.OutputColumn, saved.InputColumn, learned.Options) { Learned = learned },
+            claim: null);
     }
 
     private ReaderOptions ReaderFor(SavedPart saved) =>

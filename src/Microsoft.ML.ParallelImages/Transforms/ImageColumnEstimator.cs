@@ -3,7 +3,9 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.ParallelImages.Transforms;
 
-/// <summary>Checks its column and makes a transformer; learns nothing, so that fitting reads no row.</summary>
+/// <summary>
+/// Checks its column and makes a transformer. Only <c>StandardizeImages</c> learns: fitting the others reads no row.
+/// </summary>
 /// <remarks>
 /// The transformer remembers which view it was fitted on: only a trainer that reads that view gets augmented rows.
 /// </remarks>
@@ -23,7 +25,7 @@ public abstract class ImageColumnEstimator<TTransformer> : IEstimator<TTransform
     {
         _step.Check(input.Schema);
         var log = new ChainLog(_environment.Register(_step.Operation), _step.Operation);
-        return Make(_step.Bind(input.Schema), new TrainingClaim(input, log.TellMissed));
+        return Make(_step.Fit(input), new TrainingClaim(input, log.TellMissed));
     }
 
     /// <inheritdoc/>

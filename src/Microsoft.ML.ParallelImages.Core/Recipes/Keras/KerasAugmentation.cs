@@ -10,7 +10,8 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 /// <remarks>
 /// By default each means what Keras documents: a width shift moves along the width, and the centre is that of the
 /// picture, square or not. All moves join in one resampling. <see cref="KerasCompatible"/> does what Keras's code does
-/// instead. Centring, deviations and whitening are not part of it: they belong to the tensor.
+/// instead. Centring, deviations and whitening are not part of it: they belong to the tensor, where the transform
+/// <c>StandardizeImages</c> does them.
 /// </remarks>
 public sealed record KerasAugmentation : Augmentation
 {

@@ -31,10 +31,15 @@ internal sealed class TrainingClaim(IDataView fitted, Action tellMissed)
 
     public bool IsFor(IDataView view) => _fitted.TryGetTarget(out var target) && ReferenceEquals(target, view);
 
-    /// <summary>True for the first view that asks, whenever it asks; false for all others.</summary>
+    /// <summary>
+    /// True for the first view that asks, whenever it asks; false for all others. A step that learns may have it and
+    /// leaves it to the trainer all the same.
+    /// </summary>
     public bool TryTake(object view)
     {
-        var owner = Interlocked.CompareExchange(ref _owner, view, null);
+        var owner = LearningPass.IsOpening()
+            ? Volatile.Read(ref _owner)
+            : Interlocked.CompareExchange(ref _owner, view, null);
         return owner is null || ReferenceEquals(owner, view);
     }
 

@@ -23,8 +23,13 @@ internal abstract record ColumnStep(string Operation, string InputColumn)
     /// <summary>What the input column must hold, in the words of a message.</summary>
     protected virtual string Expected => "images (LazyImage)";
 
-    /// <summary>The step with what it must know of the columns that it is fitted on.</summary>
-    public virtual ColumnStep Bind(DataViewSchema schema) => this;
+    /// <summary>Where that comes from.</summary>
+    protected virtual string Advice => "Images come from LoadImageFolder, or from paths and bytes by OpenImages.";
+
+    /// <summary>
+    /// The step with what it must know of the rows that it is fitted on. Only a step that learns reads them.
+    /// </summary>
+    public virtual ColumnStep Fit(IDataView input) => this;
 
     /// <summary>The view with the step applied.</summary>
     public abstract IDataView Apply(IDataView input, RowUse use);
@@ -68,9 +73,9 @@ internal abstract record ColumnStep(string Operation, string InputColumn)
 
     private ArgumentException Missing(string names) => new(
         $"{Operation} reads the column '{InputColumn}', but there is none; the columns are: {names}. "
-        + "Name an existing column, or open one with LoadImageFolder or OpenImages.");
+        + $"Name an existing column. {Advice}");
 
     private ArgumentException WrongType(string found) => new(
         $"{Operation} reads the column '{InputColumn}', which holds {found}; expected {Expected}. "
-        + "Images come from LoadImageFolder, or from paths and bytes by OpenImages.");
+        + Advice);
 }

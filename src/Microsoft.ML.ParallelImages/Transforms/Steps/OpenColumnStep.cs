@@ -16,8 +16,7 @@ internal sealed record OpenColumnStep(string OutputName, string InputColumn, str
 
     protected override string Expected => "paths (Text), encoded bytes (Vector<Byte>) or pictures (MLImage)";
 
-    public override ColumnStep Bind(DataViewSchema schema) =>
-        this with { _type = schema[InputColumn].Type };
+    public override ColumnStep Fit(IDataView input) => this with { _type = input.Schema[InputColumn].Type };
 
     public override IDataView Apply(IDataView input, RowUse use) =>
         new MappedView(input, CreateMapping(input.Schema));

@@ -21,5 +21,5 @@ internal abstract record RenderedColumnStep(
     public override bool DiffersInTraining => true;
 
     /// <summary>Each fit counts the failures of its own.</summary>
-    public override ColumnStep Bind(DataViewSchema schema) => this with { Failures = new FailureReport() };
+    public override ColumnStep Fit(IDataView input) => this with { Failures = new FailureReport() };
 }
