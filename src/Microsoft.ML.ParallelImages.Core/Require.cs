@@ -60,6 +60,13 @@ internal static class Require
             ? value
             : throw OutOfRange(name, value, $"an interval inside {low} to {high}");
 
+    /// <summary>The same for quantities that are counted.</summary>
+    public static Imaging.Interval WholeWithin(
+        Imaging.Interval value, int low, int high, [CallerMemberName] string name = "") =>
+        float.IsInteger(value.Low) && float.IsInteger(value.High)
+            ? Within(value, low, high, name)
+            : throw OutOfRange(name, value, $"an interval of whole numbers inside {low} to {high}");
+
     private static ArgumentOutOfRangeException OutOfRange(string name, object value, string expected) =>
         new(name, value, $"{name} is {value}; expected {expected}.");
 }

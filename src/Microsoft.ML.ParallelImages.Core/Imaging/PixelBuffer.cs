@@ -16,6 +16,9 @@ public sealed class PixelBuffer : IDisposable
 
     internal PixelBuffer(PixelPool? pool) => _memory = new(pool);
 
+    /// <summary>Memory of the same pool, for whoever works on the picture and disposes it.</summary>
+    internal PooledBytes NewMemory() => _memory.NewSibling();
+
     /// <summary>Width and height of each plane.</summary>
     public ImageSize Size { get; private set; } = new(1, 1);
 

@@ -44,6 +44,9 @@ internal sealed class PooledBytes(PixelPool? pool = null) : IDisposable
         return _array;
     }
 
+    /// <summary>Other memory of the same pool.</summary>
+    public PooledBytes NewSibling() => new(_pool);
+
     public void Dispose()
     {
         if (_array.Length == 0)

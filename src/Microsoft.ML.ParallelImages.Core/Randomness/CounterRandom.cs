@@ -25,6 +25,9 @@ public ref struct CounterRandom(RandomKey key)
     /// <summary>A whole number from 0 to <paramref name="count"/> - 1.</summary>
     public int Below(int count) => (int)Math.BigMul(NextBits(), (ulong)count, out _);
 
+    /// <summary>A whole number of an interval whose ends are whole, each equally likely.</summary>
+    internal int WholeIn(Interval interval) => (int)interval.Low + Below((int)(interval.High - interval.Low) + 1);
+
     /// <summary>
     /// Brings things into a random order, each equally likely (Fisher and Yates, as Durstenfeld has it).
     /// </summary>

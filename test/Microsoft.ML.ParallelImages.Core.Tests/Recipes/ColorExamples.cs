@@ -39,6 +39,7 @@ internal static class ColorExamples
                 ("Brightness", () => new ColorJitter { Brightness = Below }),
                 ("Contrast", () => new ColorJitter { Contrast = Below }),
                 ("Saturation", () => new ColorJitter { Saturation = Below }),
+                ("Hue", () => new ColorJitter { Hue = new(0, 0.6f) }),
             ],
         },
     ];

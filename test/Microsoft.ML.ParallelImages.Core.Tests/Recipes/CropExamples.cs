@@ -54,7 +54,7 @@ internal static class CropExamples
         },
         new(new RandomInterpolation(Interpolation.Nearest, Interpolation.Area), new RandomInterpolation())
         {
-            Pictures = 2,
+            FewestPictures = 2,
             IsSeenAlone = false,
             Refused = [("among", () => new RandomInterpolation(Interpolation.Area, (Interpolation)99))],
         },

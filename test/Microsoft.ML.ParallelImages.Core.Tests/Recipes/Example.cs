@@ -14,8 +14,8 @@ internal sealed record Example(Augmentation Typical, Augmentation Neutral)
     /// <summary>False for steps without a random choice.</summary>
     public bool Draws { get; init; } = true;
 
-    /// <summary>How many of 20 pictures differ, at least, where anything is drawn.</summary>
-    public int Pictures { get; init; } = 15;
+    /// <summary>How many of 20 keys give a picture of their own, at least; few choices give few pictures.</summary>
+    public int FewestPictures { get; init; } = 15;
 
     /// <summary>False for a step that is not seen where the picture is cut to the shape that it had.</summary>
     public bool IsSeenAlone { get; init; } = true;

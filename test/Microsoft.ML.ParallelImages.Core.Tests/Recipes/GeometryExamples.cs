@@ -28,12 +28,12 @@ internal static class GeometryExamples
     [
         new(new HorizontalFlip { Probability = 0.25f }, new HorizontalFlip { Probability = 0 })
         {
-            Pictures = 2,
+            FewestPictures = 2,
             Refused = [("Probability", () => new HorizontalFlip { Probability = 1.01f })],
         },
         new(new VerticalFlip { Probability = 0.75f }, new VerticalFlip { Probability = 0 })
         {
-            Pictures = 2,
+            FewestPictures = 2,
             Refused = [("Probability", () => new VerticalFlip { Probability = float.NaN })],
         },
         new(new Resize(new ImageSize(10, 20)), new Resize(Example.Size))

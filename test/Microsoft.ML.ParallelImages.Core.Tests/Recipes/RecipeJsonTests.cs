@@ -32,6 +32,11 @@ public sealed class RecipeJsonTests
             InterpolationOrder = 3,
         },
         new UserFilter("Test.Copy", 2, RandomKey.FromSeed(3)),
+        new HueTurn(-0.1f),
+        new ShiftInsideRange(12.5f),
+        new LevelStretch(),
+        new LevelEqualization(),
+        new TileEqualization(2.5f, 8),
         new Branch([new(0.25f, [new ContrastAboutMean(0.5f), Lookup.Of(level => level)]), new(0.75f, [])]),
     ];
 

@@ -25,17 +25,17 @@ internal static class WarpExamples
     [
         new(new RightAngleTurn(), new RightAngleTurn { Probability = 0 })
         {
-            Pictures = 4,
+            FewestPictures = 4,
             Refused = [("Probability", () => new RightAngleTurn { Probability = 2 })],
         },
         new(new Transpose(), new Transpose { Probability = 0 })
         {
-            Pictures = 2,
+            FewestPictures = 2,
             Refused = [("Probability", () => new Transpose { Probability = -1 })],
         },
         new(new D4(), new D4 { Probability = 0 })
         {
-            Pictures = 7,
+            FewestPictures = 7,
             Refused = [("Probability", () => new D4 { Probability = float.NaN })],
         },
         new(Oblique, new Affine { Degrees = Still, Horizontal = Still, Vertical = Still, Scale = Interval.Exactly(1) })

@@ -5,13 +5,14 @@ using Microsoft.ML.ParallelImages.Randomness;
 namespace Microsoft.ML.ParallelImages.Recipes;
 
 /// <summary>
-/// Brightness, contrast and saturation, each drawn from its range, in random order as torchvision applies them.
+/// Brightness, contrast, saturation and hue, each drawn from its range, in random order as torchvision applies them.
 /// </summary>
 public sealed record ColorJitter : Augmentation
 {
     private readonly Brightness _brightness = new();
     private readonly Contrast _contrast = new();
     private readonly Saturation _saturation = new();
+    private readonly Hue _hue = new() { Turn = Interval.Exactly(0) };
 
     /// <summary>Factor of brightness. Default 0.8..1.2.</summary>
     public Interval Brightness
@@ -34,18 +35,25 @@ public sealed record ColorJitter : Augmentation
         init => _saturation = new() { Factor = Require.Within(value, 0, float.MaxValue) };
     }
 
+    /// <summary>Part of a full turn of hue, inside -0.5..0.5. Default 0: hues stay, and nothing is drawn.</summary>
+    public Interval Hue
+    {
+        get => _hue.Turn;
+        init => _hue = new() { Turn = Require.Within(value, -0.5f, 0.5f) };
+    }
+
     /// <inheritdoc/>
     [JsonIgnore]
-    public override IReadOnlyList<Augmentation> Parts => [_brightness, _contrast, _saturation];
+    public override IReadOnlyList<Augmentation> Parts => [_brightness, _contrast, _saturation, _hue];
 
     /// <inheritdoc/>
     public override void Decide(ref CounterRandom random, DecisionList decisions)
     {
-        Span<int> order = [0, 1, 2];
+        Span<int> order = Hue == Interval.Exactly(0) ? [0, 1, 2] : [0, 1, 2, 3];
         random.Shuffle(order);
         foreach (var slot in order)
         {
-            Augmentation part = slot switch { 0 => _brightness, 1 => _contrast, _ => _saturation };
+            Augmentation part = slot switch { 0 => _brightness, 1 => _contrast, 2 => _saturation, _ => _hue };
             decisions.Draw(part, random.Key.Child(slot));
         }
     }

@@ -48,6 +48,9 @@ public readonly record struct ColorMatrix(
     /// </summary>
     public bool StaysInRange => IsInRange(RR, RG, RB, R0) && IsInRange(GR, GG, GB, G0) && IsInRange(BR, BG, BB, B0);
 
+    /// <summary>True when each channel follows from itself alone.</summary>
+    internal bool KeepsChannelsApart => RG == 0 && RB == 0 && GR == 0 && GB == 0 && BR == 0 && BG == 0;
+
     /// <summary>The matrix that applies this one, then <paramref name="next"/>.</summary>
     public ColorMatrix Then(ColorMatrix next) => new(
         (next.RR * RR) + (next.RG * GR) + (next.RB * BR),

@@ -8,10 +8,10 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 /// One thing that happens to one image: drawn before a pixel is decoded, and free of chance from then on.
 /// </summary>
 /// <remarks>
-/// Immutable, compared by value, written as text or JSON. The renderer knows seven kinds: <see cref="Move"/>,
-/// <see cref="Deformation"/>, <see cref="Recoloring"/>, <see cref="Lookup"/>, <see cref="Measured"/>,
-/// <see cref="Filter"/> and <see cref="Branch"/>. Others may derive from <see cref="Measured"/> and
-/// <see cref="Filter"/>.
+/// Immutable, compared by value, written as text or JSON. The renderer knows eight kinds: <see cref="Move"/>,
+/// <see cref="Deformation"/>, <see cref="Recoloring"/>, <see cref="Lookup"/>, <see cref="Pointwise"/>,
+/// <see cref="Measured"/>, <see cref="Filter"/> and <see cref="Branch"/>. Others may derive from
+/// <see cref="Pointwise"/>, <see cref="Measured"/> and <see cref="Filter"/>.
 /// </remarks>
 [JsonConverter(typeof(DecisionConverter))]
 public abstract record Decision

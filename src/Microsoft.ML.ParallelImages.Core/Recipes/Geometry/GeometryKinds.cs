@@ -30,6 +30,10 @@ internal sealed class GeometryKinds : RecipeKinds
         RecipeKind.Of(new Shear(), GeometryJson.Default.Shear),
         RecipeKind.Of(new Affine(), GeometryJson.Default.Affine),
         RecipeKind.Of(new Perspective(), GeometryJson.Default.Perspective),
+        RecipeKind.Of(new ElasticDistortion(), GeometryJson.Default.ElasticDistortion),
+        RecipeKind.Of(new GridDistortion(), GeometryJson.Default.GridDistortion),
+        RecipeKind.Of(new OpticalDistortion(), GeometryJson.Default.OpticalDistortion),
+        RecipeKind.Of(new ThinPlateSpline(), GeometryJson.Default.ThinPlateSpline),
     ];
 }
 
@@ -56,4 +60,8 @@ internal sealed class GeometryKinds : RecipeKinds
 [JsonSerializable(typeof(Shear))]
 [JsonSerializable(typeof(Affine))]
 [JsonSerializable(typeof(Perspective))]
+[JsonSerializable(typeof(ElasticDistortion))]
+[JsonSerializable(typeof(GridDistortion))]
+[JsonSerializable(typeof(OpticalDistortion))]
+[JsonSerializable(typeof(ThinPlateSpline))]
 internal sealed partial class GeometryJson : JsonSerializerContext;

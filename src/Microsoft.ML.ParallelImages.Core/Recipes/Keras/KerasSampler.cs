@@ -4,7 +4,9 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 /// Reads a plane between its pixels as SciPy's <c>affine_transform</c> does: B-splines of order 0 to 5, and its own
 /// rules outside.
 /// </summary>
-/// <remarks>Pixel centres are at whole numbers. Orders above 1 read the coefficients of <see cref="KerasSpline"/>.</remarks>
+/// <remarks>
+/// Pixel centres are at whole numbers. Orders above 1 read the coefficients of <see cref="KerasSpline"/>.
+/// </remarks>
 /// <param name="coefficients">The plane, row by row; samples for orders 0 and 1.</param>
 /// <param name="width">Of the plane.</param>
 /// <param name="height">Of the plane.</param>

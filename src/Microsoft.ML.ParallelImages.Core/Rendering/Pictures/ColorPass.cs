@@ -10,33 +10,38 @@ internal static class ColorPass
 {
     private const int Lanes = 16;
 
-    /// <summary>Does one recolouring after the other; matrices between which nothing is cut off as one.</summary>
+    /// <summary>
+    /// Does one recolouring after the other: matrices between which nothing is cut off as one, and what keeps channels
+    /// apart as one table.
+    /// </summary>
     public static void Apply(ReadOnlySpan<Decision> colors, PixelBuffer image, PictureStatistics statistics)
     {
-        var matrix = ColorMatrix.Identity;
+        var pending = new PendingColors(stackalloc byte[3 * Lookup.Entries]);
         foreach (var color in colors)
         {
             var next = color;
             if (next is Measured measured)
             {
-                Apply(matrix, image);
-                matrix = ColorMatrix.Identity;
+                pending.Finish(image);
                 next = Follow(measured, image, statistics);
             }
 
-            if (next is Recoloring recoloring && matrix.StaysInRange)
+            switch (next)
             {
-                matrix = matrix.Then(recoloring.Matrix);
-                continue;
+                case Recoloring recoloring:
+                    pending.Add(recoloring.Matrix, image);
+                    break;
+                case Lookup lookup:
+                    pending.Add(lookup, image);
+                    break;
+                case Pointwise pointwise:
+                    pending.Finish(image);
+                    pointwise.Apply(image.Channel(0), image.Channel(1), image.Channel(2));
+                    break;
             }
-
-            Apply(matrix, image);
-            matrix = (next as Recoloring)?.Matrix ?? ColorMatrix.Identity;
-            if (next is Lookup lookup)
-                Apply(lookup, image);
         }
 
-        Apply(matrix, image);
+        pending.Finish(image);
     }
 
     /// <summary>What follows from the picture as it is.</summary>
@@ -51,16 +56,6 @@ internal static class ColorPass
                 $"The decision {measured} gave {other?.GetType().Name ?? "null"} after measuring the picture; expected "
                 + $"a {nameof(Recoloring)} or a {nameof(Lookup)}."),
         };
-    }
-
-    private static void Apply(Lookup lookup, PixelBuffer image)
-    {
-        for (var channel = 0; channel < 3; channel++)
-        {
-            var table = lookup.Channel(channel);
-            foreach (ref var sample in image.Channel(channel))
-                sample = table[sample];
-        }
     }
 
     /// <summary>Multiplies every pixel by <paramref name="matrix"/>, rounds and clamps.</summary>
@@ -99,6 +94,9 @@ internal static class ColorPass
         var (add, half) = (Vector256.Create(offset), Vector256.Create(0.5f));
         SampleMath.Store(lower + add + half, upper + add + half, ref samples);
     }
+
+    /// <summary>What such a matrix makes of one sample, if no other channel has a say.</summary>
+    public static byte Apply(float factor, float offset, byte sample) => Round((factor * sample) + offset);
 
     private static byte Round(float value) => SampleMath.ToByte(value + 0.5f);
 }

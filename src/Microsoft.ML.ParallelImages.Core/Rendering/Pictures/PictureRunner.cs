@@ -75,7 +75,11 @@ internal sealed class PictureRunner(PlanarImage planes, PixelPool? pool) : IDisp
     private void Finish(RenderPlan plan, RenderPass pass)
     {
         ColorPass.Apply(plan.ColorsOf(pass), Picture, Statistics);
-        if (pass.Last is Filter filter)
+        if (pass.Last is InPlaceFilter change)
+        {
+            change.Apply(Picture);
+        }
+        else if (pass.Last is Filter filter)
         {
             _spare.Resize(Picture.Size);
             filter.Apply(Picture, _spare);

@@ -124,7 +124,7 @@ internal sealed class RenderPlan
                 _pass =
                     _pass with { Deformation = deformation, DeformedSize = _pass.Size, Border = deformation.Border };
                 break;
-            case Recoloring or Lookup or Measured:
+            case Recoloring or Lookup or Measured or Pointwise:
                 _colors.Add(decision);
                 _colorPlaces.Add(_costs.Count - 1);
                 break;

@@ -93,7 +93,8 @@ public sealed class KerasAugmentationTests
         Assert.Equal(expected, string.Join(',', values.Select(value => value == 0 ? 0 : value)));
     }
 
-    // The numbers of the page on Keras's semantics for the corrected centre: 3 rows of 4 pixels, 4 times row plus column.
+    // The numbers of the page on Keras's semantics for the corrected centre: 3 rows of 4 pixels, each
+    // 4 times row plus column.
     [Theory]
     [InlineData("TX 1", "1 2 3 3 5 6 7 7 9 10 11 11")]
     [InlineData("TY 1", "4 5 6 7 8 9 10 11 8 9 10 11")]

@@ -88,7 +88,9 @@ internal sealed record KerasCase
         Optional(name) ?? neutral;
 
     private double? Optional(string name) =>
-        Parameters.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+        Parameters.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.Number
+            ? value.GetDouble()
+            : null;
 
     private bool IsSet(string name) => Parameters.TryGetValue(name, out var value) && value.GetBoolean();
 }

@@ -18,7 +18,8 @@ public sealed class KerasTransformTests
                 int x = i % one.Width, y = i / one.Width % one.Height, channel = i / (one.Width * one.Height);
                 var expected = one.Expected(x, y, channel);
                 var difference = Math.Abs(Math.Clamp(expected, 0, 255) - actual[i]);
-                Assert.True(difference <= 1, $"{one.Transform} {one.Size}, ({x}, {y}): {actual[i]}, expected {expected}");
+                Assert.True(
+                    difference <= 1, $"{one.Transform} {one.Size}, ({x}, {y}): {actual[i]}, expected {expected}");
                 compared++;
                 equal += difference <= 0.501 ? 1 : 0;
             }
@@ -45,7 +46,8 @@ public sealed class KerasTransformTests
     [InlineData("zx 2 zy 2 constant", "-1 -1 -1 -1 -1 2.5 4.5 -1 -1 10.5 12.5 -1 -1 -1 -1 -1")]
     [InlineData(
         "shear 30 nearest",
-        "1.5538 2.5538 3.5538 3.8038 4.5179 5.5179 6.5179 7.2679 7.7321 8.4821 9.4821 10.4821 11.1962 11.4462 12.4462 13.4462")]
+        "1.5538 2.5538 3.5538 3.8038 4.5179 5.5179 6.5179 7.2679 7.7321 8.4821 9.4821 10.4821 "
+        + "11.1962 11.4462 12.4462 13.4462")]
     [InlineData(
         "theta 10 tx .5 ty -.25 shear 5 zx .9 zy 1.1 nearest",
         "1.133377 2.019704 2.906031 3 3.148428 4.659888 6.171348 7.175152 7.113800 8.625261 10.136721 11.425226 "
