@@ -19,6 +19,7 @@ public sealed class AugmentationContractTests
         [nameof(Transpose)] = "drawn is only whether it acts",
         [nameof(D4)] = "TurnTests: all eight ways",
         [nameof(Resize)] = "nothing is drawn",
+        [nameof(PlacedCrop)] = "nothing is drawn",
         [nameof(Pad)] = "nothing is drawn",
         [nameof(PadToSquare)] = "nothing is drawn",
         [nameof(Letterbox)] = "nothing is drawn",
