@@ -6,7 +6,9 @@ internal static class Evenness
     /// <summary>Of 10,000 numbers, one set in a thousand deviates more.</summary>
     public const double Most = 0.0195;
 
-    /// <summary>The largest difference between the share of numbers below a place and the share of the interval.</summary>
+    /// <summary>
+    /// The largest difference between the share of numbers below a place and the share of the interval there.
+    /// </summary>
     /// <param name="sorted">Ascending.</param>
     /// <param name="low">Where the interval begins.</param>
     /// <param name="high">Where it ends.</param>

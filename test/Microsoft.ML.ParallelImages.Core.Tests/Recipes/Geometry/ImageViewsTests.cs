@@ -4,7 +4,7 @@ using SkiaSharp;
 
 namespace Microsoft.ML.ParallelImages.Recipes;
 
-/// <summary>Views on a picture of five columns and four rows, whose pixels say where they stand: 23 is x 2, y 3.</summary>
+/// <summary>Views of a picture of five columns and four rows; 23 is its pixel at x 2, y 3.</summary>
 public sealed class ImageViewsTests
 {
     private static readonly ImageSize Piece = new(2, 1);
@@ -51,7 +51,8 @@ public sealed class ImageViewsTests
             "count", Assert.Throws<ArgumentOutOfRangeException>(() => ImageViews.Repeat(image, 0)).ParamName);
     }
 
-    private static IEnumerable<string> Show(IEnumerable<Augmentation> views) => ImageViews.Of(Image, views).Select(Show);
+    private static IEnumerable<string> Show(IEnumerable<Augmentation> views) =>
+        ImageViews.Of(Image, views).Select(Show);
 
     private static string Show(LazyImage view) =>
         string.Join(' ', Shots.Render(view, new TensorSpec(Piece.Width, Piece.Height)).Take(2));

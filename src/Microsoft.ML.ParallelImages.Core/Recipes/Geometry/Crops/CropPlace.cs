@@ -3,18 +3,18 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 /// <summary>Where a piece is cut out, in the order of torchvision's FiveCrop.</summary>
 public enum CropPlace
 {
-    /// <summary>At the top left.</summary>
+    /// <summary>The first rows and columns are kept.</summary>
     TopLeft,
 
-    /// <summary>At the top right.</summary>
+    /// <summary>The first rows and the last columns are kept.</summary>
     TopRight,
 
-    /// <summary>At the bottom left.</summary>
+    /// <summary>The last rows and the first columns are kept.</summary>
     BottomLeft,
 
-    /// <summary>At the bottom right.</summary>
+    /// <summary>The last rows and columns are kept.</summary>
     BottomRight,
 
-    /// <summary>In the middle.</summary>
+    /// <summary>As much is cut off on either side.</summary>
     Centre,
 }
