@@ -20,7 +20,7 @@ public sealed class FlowTests
             "Kinds", "Decisions", Beside, "Geometry", "Kernels", "Tones", "Color", "Filters", "Occlusion",
             "Combinators", "Functions", "Keras", "Import",
         ],
-        ["Core/Recipes/Geometry"] = ["Turns", "Crops", "Warps", Beside],
+        ["Core/Recipes/Geometry"] = ["Turns", "Crops", "Warps", "Deformations", Beside],
         ["Core/Decoding"] = ["Jpeg", "Headers", "Skia"],
         ["Core/Decoding/Jpeg"] = ["Tables", "Markers", "Transform", "Entropy", "Scans", Beside],
         ["Core/Rendering"] = ["Tensors", "Plans", "Resampling", "Pictures", Beside],

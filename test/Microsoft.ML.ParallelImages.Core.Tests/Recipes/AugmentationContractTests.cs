@@ -17,8 +17,9 @@ public sealed class AugmentationContractTests
         [nameof(HorizontalFlip)] = "drawn is only whether it acts",
         [nameof(VerticalFlip)] = "drawn is only whether it acts",
         [nameof(Resize)] = "nothing is drawn",
+        [nameof(PlacedCrop)] = "nothing is drawn",
+        [nameof(ElasticDistortion)] = "DeformationTests: how far pixels move at most",
         [nameof(CenterCrop)] = "nothing is drawn",
-        [nameof(ResizedCrop)] = "ResizedCropTests: distributions of area and ratio",
         [nameof(Erasing)] = "OcclusionTests: distributions of area and ratio",
         [nameof(ColorJitter)] = "its parts draw",
         [nameof(PhotometricDistort)] = "its parts draw",
@@ -150,6 +151,39 @@ public sealed class AugmentationContractTests
             var margin = 0.01 * (allowed.High - allowed.Low);
             Assert.InRange(rows.Min(row => row[quantity].Value), allowed.Low - margin, allowed.Low + margin);
             Assert.InRange(rows.Max(row => row[quantity].Value), allowed.High - margin, allowed.High + margin);
+        }
+    }
+
+    // Others draw whole numbers, or are measured by what follows from their draws.
+    [Theory]
+    [InlineData(nameof(ResizedCrop))]
+    [InlineData(nameof(Rotation))]
+    [InlineData(nameof(Translation))]
+    [InlineData(nameof(Zoom))]
+    [InlineData(nameof(Shear))]
+    [InlineData(nameof(Affine))]
+    [InlineData(nameof(Perspective))]
+    [InlineData(nameof(GridDistortion))]
+    [InlineData(nameof(OpticalDistortion))]
+    [InlineData(nameof(ThinPlateSpline))]
+    [InlineData(nameof(Brightness))]
+    [InlineData(nameof(Contrast))]
+    [InlineData(nameof(Saturation))]
+    public void What_is_drawn_is_spread_evenly_over_its_intervals_or_their_logarithms(string kind)
+    {
+        var rows = Enumerable.Range(0, Keys).Select(i => Examples.Of(kind).Drawn(Key(i))).ToArray();
+        for (var quantity = 0; quantity < rows[0].Length; quantity++)
+        {
+            var allowed = rows[0][quantity].Allowed;
+            double[] drawn = [.. rows.Select(row => row[quantity].Value).Order()];
+            var deviation = Evenness.Deviation(drawn, allowed.Low, allowed.High);
+            if (allowed.Low > 0)
+            {
+                deviation = Math.Min(deviation, Evenness.Deviation(
+                    [.. drawn.Select(value => Math.Log(value))], Math.Log(allowed.Low), Math.Log(allowed.High)));
+            }
+
+            Assert.True(deviation <= Evenness.Most, $"quantity {quantity}: {deviation:F4} from an even spread");
         }
     }
 

@@ -22,6 +22,13 @@ internal static class CropExamples
                 ("mode", () => new RandomCrop(8) { Border = new((FillMode)99) }),
             ],
         },
+        new(
+            new PlacedCrop(Half) { Place = CropPlace.TopRight, IsMirrored = true },
+            new PlacedCrop(Example.Size) { Place = CropPlace.BottomRight })
+        {
+            Draws = false,
+            Refused = [("Place", () => new PlacedCrop(Half) { Place = (CropPlace)5 })],
+        },
         new(Simple, new SimpleRandomCrop(Example.Size) { Padding = 0 })
         {
             Drawn = key => GeometryExamples.Geometry(

@@ -7,9 +7,9 @@ internal static class Examples
 {
     private static readonly Example[] All =
     [
-        .. GeometryExamples.All, .. CropExamples.All, .. WarpExamples.All, .. ColorExamples.All,
-        .. MoreColorExamples.All, .. ToneExamples.All, .. FilterExamples.All, .. OcclusionExamples.All,
-        .. CombinatorExamples.All, .. KerasExamples.All,
+        .. GeometryExamples.All, .. CropExamples.All, .. WarpExamples.All, .. DeformationExamples.All,
+        .. ColorExamples.All, .. MoreColorExamples.All, .. ToneExamples.All, .. FilterExamples.All,
+        .. OcclusionExamples.All, .. CombinatorExamples.All, .. KerasExamples.All,
     ];
 
     public static Example Of(string kind) =>

@@ -52,6 +52,7 @@ internal static class GeometryExamples
         },
         new(Piece, new ResizedCrop(Example.Size) { AreaFraction = Once, AspectRatio = Interval.Exactly(32 / 24f) })
         {
+            Drawn = PieceOf,
             Refused =
             [
                 ("AreaFraction", () => new ResizedCrop(8) { AreaFraction = Below }),
@@ -102,4 +103,19 @@ internal static class GeometryExamples
     public static (double, Interval)[] Geometry(
         Augmentation step, RandomKey key, Func<PlaneMap, (double, Interval)[]> measure) =>
         Examples.Decided<Move>(step, key) is { } move ? measure(move.Map) : [];
+
+    /// <summary>On a picture so large that it does not matter that pieces have whole pixels.</summary>
+    private static (double, Interval)[] PieceOf(RandomKey key)
+    {
+        const int side = 10_000_000;
+        var random = new CounterRandom(key);
+        var drawn = Piece.DrawPiece(ImageSize.Square(side), ref random);
+        double width = drawn.Width / (double)side, height = drawn.Height / (double)side;
+        return
+        [
+            (width * height, Piece.AreaFraction), (width / height, Piece.AspectRatio),
+            (drawn.Left / (side - (double)drawn.Width), new(0, 1)),
+            (drawn.Top / (side - (double)drawn.Height), new(0, 1)),
+        ];
+    }
 }

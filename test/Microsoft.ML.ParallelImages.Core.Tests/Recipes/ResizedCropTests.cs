@@ -8,9 +8,6 @@ public sealed class ResizedCropTests
 {
     private const int Side = 1000;
 
-    // The 0.1 % point of Kolmogorov and Smirnov's test for 10,000 numbers.
-    private const double MostDeviation = 0.0195;
-
     private static readonly ResizedCrop Crop =
         new(224) { AreaFraction = new(0.1f, 0.5f), AspectRatio = new(0.5f, 1.5f) };
 
@@ -65,16 +62,6 @@ public sealed class ResizedCropTests
         return crop.DrawPiece(size, ref random);
     }
 
-    private static void AssertUniform(IEnumerable<double> values, double low, double high)
-    {
-        var sorted = values.Order().ToArray();
-        var deviation = 0.0;
-        for (var i = 0; i < sorted.Length; i++)
-        {
-            var share = (sorted[i] - low) / (high - low);
-            deviation = Math.Max(deviation, Math.Abs(share - ((i + 0.5) / sorted.Length)));
-        }
-
-        Assert.InRange(deviation, 0, MostDeviation);
-    }
+    private static void AssertUniform(IEnumerable<double> values, double low, double high) =>
+        Assert.InRange(Evenness.Deviation([.. values.Order()], low, high), 0, Evenness.Most);
 }

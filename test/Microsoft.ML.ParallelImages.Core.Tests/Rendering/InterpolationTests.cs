@@ -1,5 +1,6 @@
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Tests;
 using SkiaSharp;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
@@ -62,6 +63,26 @@ public sealed class InterpolationTests
             waves, 64, 64, new Affine { Degrees = new(22, 22), Interpolation = interpolation })
             .Average(level => Math.Abs(level - 128.0));
         Assert.InRange(Contrast(Interpolation.Bicubic) / Contrast(Interpolation.Bilinear), 1.05, 1.4);
+    }
+
+    // Colours of a JPEG have half the resolution: each way to look has to find them at the same place.
+    [Theory]
+    [InlineData(Interpolation.Nearest)]
+    [InlineData(Interpolation.Bicubic)]
+    [InlineData(Interpolation.Area)]
+    public void On_a_smooth_photo_all_of_them_agree(Interpolation interpolation)
+    {
+        var bytes = Shots.Encode(
+            96, 80, (x, y) => new((byte)(40 + x + (y / 2)), (byte)(200 - x), (byte)(30 + (2 * y))),
+            SKEncodedImageFormat.Jpeg);
+        Augmentation[][] chains = [[new Resize(64)], [Turn, new HorizontalFlip { Probability = 1 }], [new Resize(130)]];
+        Assert.All(chains, chain =>
+        {
+            byte[] Of(Interpolation way) => Shots.Render(
+                Sources.ImageFile.FromBytes(bytes, "smooth.jpg"), 64, 64, [.. chain, new RandomInterpolation(way)]);
+            var (max, mean) = Pictures.Difference(Of(Interpolation.Bilinear), Of(interpolation));
+            Assert.True(max <= 6 && mean <= 1.2, $"largest difference {max}, mean {mean:F2}");
+        });
     }
 
     [Fact]

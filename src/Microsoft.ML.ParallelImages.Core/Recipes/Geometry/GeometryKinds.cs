@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Recipes;
 
 [assembly: RecipeKinds(typeof(GeometryKinds))]
@@ -19,6 +20,7 @@ internal sealed class GeometryKinds : RecipeKinds
         RecipeKind.Of(new CenterCrop(1), GeometryJson.Default.CenterCrop),
         RecipeKind.Of(new ResizedCrop(1), GeometryJson.Default.ResizedCrop),
         RecipeKind.Of(new RandomCrop(1), GeometryJson.Default.RandomCrop),
+        RecipeKind.Of(new PlacedCrop(ImageSize.Square(1)), GeometryJson.Default.PlacedCrop),
         RecipeKind.Of(new SimpleRandomCrop(1), GeometryJson.Default.SimpleRandomCrop),
         RecipeKind.Of(new Pad(0), GeometryJson.Default.Pad),
         RecipeKind.Of(new PadToSquare(), GeometryJson.Default.PadToSquare),
@@ -30,6 +32,10 @@ internal sealed class GeometryKinds : RecipeKinds
         RecipeKind.Of(new Shear(), GeometryJson.Default.Shear),
         RecipeKind.Of(new Affine(), GeometryJson.Default.Affine),
         RecipeKind.Of(new Perspective(), GeometryJson.Default.Perspective),
+        RecipeKind.Of(new ElasticDistortion(), GeometryJson.Default.ElasticDistortion),
+        RecipeKind.Of(new GridDistortion(), GeometryJson.Default.GridDistortion),
+        RecipeKind.Of(new OpticalDistortion(), GeometryJson.Default.OpticalDistortion),
+        RecipeKind.Of(new ThinPlateSpline(), GeometryJson.Default.ThinPlateSpline),
     ];
 }
 
@@ -45,6 +51,7 @@ internal sealed class GeometryKinds : RecipeKinds
 [JsonSerializable(typeof(CenterCrop))]
 [JsonSerializable(typeof(ResizedCrop))]
 [JsonSerializable(typeof(RandomCrop))]
+[JsonSerializable(typeof(PlacedCrop))]
 [JsonSerializable(typeof(SimpleRandomCrop))]
 [JsonSerializable(typeof(Pad))]
 [JsonSerializable(typeof(PadToSquare))]
@@ -56,4 +63,8 @@ internal sealed class GeometryKinds : RecipeKinds
 [JsonSerializable(typeof(Shear))]
 [JsonSerializable(typeof(Affine))]
 [JsonSerializable(typeof(Perspective))]
+[JsonSerializable(typeof(ElasticDistortion))]
+[JsonSerializable(typeof(GridDistortion))]
+[JsonSerializable(typeof(OpticalDistortion))]
+[JsonSerializable(typeof(ThinPlateSpline))]
 internal sealed partial class GeometryJson : JsonSerializerContext;
