@@ -37,6 +37,11 @@ internal static class Require
     public static int OneOrThree(int value, [CallerMemberName] string name = "") =>
         value is 1 or 3 ? value : throw OutOfRange(name, value, "1 or 3");
 
+    public static int ZeroOrOdd(int value, int high, [CallerMemberName] string name = "") =>
+        value == 0 || (value % 2 == 1 && value <= high)
+            ? value
+            : throw OutOfRange(name, value, $"0 or an odd number up to {high}");
+
     public static T Defined<T>(T value, [CallerMemberName] string name = "") where T : struct, Enum =>
         Enum.IsDefined(value)
             ? value

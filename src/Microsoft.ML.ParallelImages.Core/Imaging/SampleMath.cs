@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
@@ -105,6 +106,14 @@ internal static class SampleMath
         var bytes = Vector128.LoadUnsafe(ref samples).ToVector256Unsafe();
         var (lower, upper) = Vector256.Widen(Vector256.WidenLower(bytes));
         return (Vector256.ConvertToSingle(lower.AsInt32()), Vector256.ConvertToSingle(upper.AsInt32()));
+    }
+
+    /// <summary>The first 16 samples as numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector256<float> Lower, Vector256<float> Upper) Load(ReadOnlySpan<byte> samples)
+    {
+        Bounds.Check(Lanes, samples.Length, "samples that are read at once");
+        return Load(ref MemoryMarshal.GetReference(samples));
     }
 
     /// <summary>Stores 16 numbers as <see cref="ToByte"/> makes samples of them.</summary>

@@ -8,6 +8,7 @@ internal static class Examples
     private static readonly Example[] All =
     [
         .. GeometryExamples.All, .. ColorExamples.All, .. MoreColorExamples.All, .. ToneExamples.All,
+        .. FilterExamples.All,
         .. CombinatorExamples.All, .. KerasExamples.All,
     ];
 

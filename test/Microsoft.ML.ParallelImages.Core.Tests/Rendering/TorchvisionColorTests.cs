@@ -53,6 +53,15 @@ public sealed class TorchvisionColorTests
     [Fact]
     public void Grey_is_that_of_torchvision() => AssertAll("grayscale", _ => new Grayscale { Probability = 1 });
 
+    [Fact]
+    public void Sharpness_is_that_of_torchvision() =>
+        AssertAll("sharpness", one => new Sharpness { Factor = Exactly(one, "factor") });
+
+    [Fact]
+    public void A_Gaussian_blur_is_that_of_torchvision() => AssertAll(
+        "gaussian_blur",
+        one => new GaussianBlur { Sigma = Exactly(one, "sigma"), KernelSize = one.Whole("kernel") });
+
     private static Interval Exactly(TorchvisionCase one, string name) => Interval.Exactly((float)one.Number(name));
 
     /// <summary>Compares all cases of an operation.</summary>

@@ -24,7 +24,7 @@ internal static class TwinPictures
     private static readonly Augmentation[] Colors = [new Saturation { Factor = new(0, 3) }, new Brightness()];
 
     public static IEnumerable<string> Hashes() =>
-        [.. Widths(), .. Noise(), .. Samplings(), .. Orientations(), .. Photos(), .. Panoramas()];
+        [.. Widths(), .. Noise(), .. Samplings(), .. Orientations(), .. Photos(), .. Panoramas(), .. Steps()];
 
     /// <summary>All output widths from 1 to 70: resampled, turned and as tensors.</summary>
     private static IEnumerable<string> Widths()
@@ -59,6 +59,14 @@ internal static class TwinPictures
             }
         }
     }
+
+    /// <summary>Every step on widths with and without a remainder.</summary>
+    private static IEnumerable<string> Steps() =>
+        from kind in AugmentationContractTests.Kinds
+        let step = Examples.Of(kind.Data).Typical.WithProbability(1)
+        from width in (int[])[1, 32, 53, 71]
+        let image = Shots.With(Shots.Noise(width, 41, width), step)
+        select Bytes($"{kind.Data} of width {width}", image, new TensorSpec(40, 30) { Fit = ImageFit.Stretch });
 
     private static IEnumerable<string> Samplings()
     {

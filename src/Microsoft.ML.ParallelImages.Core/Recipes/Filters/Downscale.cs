@@ -1,0 +1,104 @@
+using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Randomness;
+
+namespace Microsoft.ML.ParallelImages.Recipes;
+
+/// <summary>Makes the picture small and large again: the detail of a cheap or distant camera.</summary>
+/// <remarks>Small pixels are the mean of those that they stand for.</remarks>
+public sealed record Downscale : Augmentation
+{
+    /// <summary>
+    /// Width and height of the small picture as a share of this one, inside 0.01..1; 1 changes nothing. Default
+    /// 0.25..1; albumentations has 0.25.
+    /// </summary>
+    public Interval Scale { get; init => field = Require.Within(value, 0.01f, 1); } = new(0.25f, 1);
+
+    /// <summary>
+    /// Whether the small pixels are shown as blocks, as in albumentations; else they are joined smoothly. Default
+    /// false.
+    /// </summary>
+    public bool Blocks { get; init; }
+
+    /// <inheritdoc/>
+    public override void Decide(ref CounterRandom random, DecisionList decisions) =>
+        decisions.Add(new DownscaleFilter(random.In(Scale), Blocks));
+}
+
+/// <summary>What a <see cref="Downscale"/> drew.</summary>
+/// <param name="Scale">Of the small picture.</param>
+/// <param name="Blocks">Whether its pixels are shown as blocks.</param>
+internal sealed record DownscaleFilter(float Scale, bool Blocks) : Filter
+{
+    public override void Apply(PixelBuffer from, PixelBuffer to)
+    {
+        var across = new CoarseAxis(from.Size.Width, Scale);
+        var down = new CoarseAxis(from.Size.Height, Scale);
+        using var memory = from.NewMemory();
+        var small = memory.Take(across.Count * down.Count).AsSpan(0, across.Count * down.Count);
+        for (var channel = 0; channel < 3; channel++)
+        {
+            Shrink(from, channel, across, down, small);
+            for (var y = 0; y < from.Size.Height; y++)
+                Enlarge(small, across, down.At(y, Blocks), to.Row(channel, y));
+        }
+    }
+
+    private static void Shrink(PixelBuffer from, int channel, CoarseAxis across, CoarseAxis down, Span<byte> small)
+    {
+        for (var i = 0; i < small.Length; i++)
+        {
+            var (left, right) = across.Part(i % across.Count);
+            var (top, bottom) = down.Part(i / across.Count);
+            var sum = 0L;
+            for (var y = top; y < bottom; y++)
+                sum += SampleMath.Sum(from.Row(channel, y)[left..right]);
+            var area = (right - left) * (bottom - top);
+            small[i] = (byte)((sum + (area / 2)) / area);
+        }
+    }
+
+    private void Enlarge(
+        ReadOnlySpan<byte> small, CoarseAxis across, (int First, int Second, float Share) rows, Span<byte> row)
+    {
+        ReadOnlySpan<byte> upper = small.Slice(rows.First * across.Count, across.Count),
+            lower = small.Slice(rows.Second * across.Count, across.Count);
+        for (var x = 0; x < row.Length; x++)
+        {
+            var (left, right, share) = across.At(x, Blocks);
+            var above = upper[left] + ((upper[right] - upper[left]) * share);
+            var below = lower[left] + ((lower[right] - lower[left]) * share);
+            row[x] = (byte)(above + ((below - above) * rows.Share) + 0.5f);
+        }
+    }
+}
+
+/// <summary>One side of a picture and of its small twin.</summary>
+internal readonly record struct CoarseAxis
+{
+    private readonly int _length;
+
+    public CoarseAxis(int length, float scale) =>
+        (_length, Count) = (length, Math.Clamp((int)MathF.Round(length * scale), 1, length));
+
+    /// <summary>Small pixels.</summary>
+    public int Count { get; }
+
+    /// <summary>The pixels that a small one stands for, those whose middle it covers: at least one.</summary>
+    public (int First, int End) Part(int index) => (Start(index), Start(index + 1));
+
+    /// <summary>The small pixels that show at a place, and the second one's share.</summary>
+    public (int First, int Second, float Share) At(int place, bool asBlocks)
+    {
+        if (asBlocks)
+        {
+            var own = (int)(((2L * place) + 1) * Count / (2L * _length));
+            return (own, own, 0);
+        }
+
+        var at = ((place + 0.5f) * Count / _length) - 0.5f;
+        var first = (int)MathF.Floor(at);
+        return (Math.Max(first, 0), Math.Min(first + 1, Count - 1), at - first);
+    }
+
+    private int Start(int index) => (int)(((2L * index * _length) + Count - 1) / (2L * Count));
+}
