@@ -32,9 +32,6 @@ public sealed class RenderContext : IDisposable
         Probe = new(Decoder, Planes, Runner);
     }
 
-    /// <summary>Whether training-only steps act on all images, not only on those that are marked.</summary>
-    internal bool IsTraining { get; set; }
-
     internal ImageDecoder Decoder { get; }
 
     internal PlanarImage Planes { get; }

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>
@@ -39,6 +41,10 @@ public abstract class ImageSource
     /// in none.
     /// </summary>
     public virtual string? PartOf(int index) => null;
+
+    /// <summary>Further numbers of the images, such as weights, by name: one for each image. Default none.</summary>
+    public virtual IReadOnlyDictionary<string, IReadOnlyList<float>> NumberColumns =>
+        ReadOnlyDictionary<string, IReadOnlyList<float>>.Empty;
 
     /// <summary>The report's text.</summary>
     public override string ToString() => Report.ToString();
