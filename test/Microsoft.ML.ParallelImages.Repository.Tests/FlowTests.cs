@@ -17,8 +17,8 @@ public sealed class FlowTests
         ["Core"] = ["Imaging", "Randomness", "Sources", "Ordering", "Recipes", "Decoding", "Rendering", "Batching"],
         ["Core/Recipes"] =
         [
-            "Kinds", "Decisions", Beside, "Geometry", "Kernels", "Tones", "Color", "Filters", "Combinators", "Functions",
-            "Keras",
+            "Kinds", "Decisions", Beside, "Geometry", "Kernels", "Tones", "Color", "Filters", "Combinators",
+            "Functions", "Keras", "Policies",
         ],
         ["Core/Decoding"] = ["Jpeg", "Headers", "Skia"],
         ["Core/Decoding/Jpeg"] = ["Tables", "Markers", "Transform", "Entropy", "Scans", Beside],

@@ -24,10 +24,11 @@ public sealed class RepeatedAugmentationTests
     [Fact]
     public void One_view_leaves_lists_and_batches_as_they_are()
     {
+        var one = new RepeatedAugmentation(1);
         LazyImage[] photos = [Photo(1), Photo(2)];
 
-        Assert.Equal(photos.Select(photo => photo.File), new RepeatedAugmentation(1).ViewsOf(photos).Select(v => v.File));
-        Assert.Equal([4, 1], new RepeatedAugmentation(1).BatchOf([4, 1], 2));
+        Assert.Equal(photos.Select(photo => photo.File), one.ViewsOf(photos).Select(view => view.File));
+        Assert.Equal([4, 1], one.BatchOf([4, 1], 2));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal static class Examples
     [
         .. GeometryExamples.All, .. ColorExamples.All, .. MoreColorExamples.All, .. ToneExamples.All,
         .. FilterExamples.All,
-        .. CombinatorExamples.All, .. KerasExamples.All,
+        .. CombinatorExamples.All, .. KerasExamples.All, .. PolicyExamples.All,
     ];
 
     public static Example Of(string kind) =>
