@@ -20,6 +20,7 @@ public sealed class FlowTests
             "Kinds", "Decisions", Beside, "Geometry", "Kernels", "Tones", "Color", "Filters", "Combinators",
             "Functions", "Keras", "Policies",
         ],
+        ["Core/Recipes/Geometry"] = ["Turns", "Crops", "Warps", Beside],
         ["Core/Decoding"] = ["Jpeg", "Headers", "Skia"],
         ["Core/Decoding/Jpeg"] = ["Tables", "Markers", "Transform", "Entropy", "Scans", Beside],
         ["Core/Rendering"] = ["Tensors", "Plans", "Resampling", "Pictures", Beside],

@@ -7,9 +7,9 @@ internal static class Examples
 {
     private static readonly Example[] All =
     [
-        .. GeometryExamples.All, .. ColorExamples.All, .. MoreColorExamples.All, .. ToneExamples.All,
-        .. FilterExamples.All,
-        .. CombinatorExamples.All, .. KerasExamples.All, .. PolicyExamples.All,
+        .. GeometryExamples.All, .. CropExamples.All, .. WarpExamples.All, .. ColorExamples.All,
+        .. MoreColorExamples.All, .. ToneExamples.All, .. FilterExamples.All, .. CombinatorExamples.All,
+        .. KerasExamples.All, .. PolicyExamples.All,
     ];
 
     public static Example Of(string kind) =>

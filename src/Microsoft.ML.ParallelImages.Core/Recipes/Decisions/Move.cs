@@ -57,4 +57,7 @@ public sealed record Move : Decision
 
     /// <summary>True when the step sets the size that is wanted, so that no closer crop is made behind it.</summary>
     public bool SetsSize { get; init; }
+
+    /// <summary>Whether every pixel of a picture of <paramref name="size"/> stays where it is.</summary>
+    internal bool KeepsPlaces(ImageSize size) => Map == PlaneMap.Identity && OutputSize == size;
 }

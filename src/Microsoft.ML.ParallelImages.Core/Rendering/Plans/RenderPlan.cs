@@ -96,7 +96,7 @@ internal sealed class RenderPlan
         _costs.Add(StepCost.Free);
         switch (decision)
         {
-            case Move move when move.Map == PlaneMap.Identity && move.OutputSize == _pass.Size:
+            case Move move when move.KeepsPlaces(_pass.Size):
                 _pass = _pass with
                 {
                     Border = move.Border ?? _pass.Border,

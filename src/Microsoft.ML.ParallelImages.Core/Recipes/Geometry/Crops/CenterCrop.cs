@@ -29,9 +29,17 @@ public sealed record CenterCrop : Augmentation
     /// </summary>
     public float Fraction { get; init => field = Require.Fraction(Require.Positive(value)); } = 1;
 
+    /// <inheritdoc cref="Move.Interpolation"/>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Interpolation? Interpolation
+    {
+        get;
+        init => field = value is { } asked ? Require.Defined(asked) : null;
+    }
+
     /// <inheritdoc/>
-    public override void Decide(ref CounterRandom random, DecisionList decisions) =>
-        decisions.Add(new Move(MapFor(decisions.Size, Size, Fraction), Size) { SetsSize = true });
+    public override void Decide(ref CounterRandom random, DecisionList decisions) => decisions.Add(
+        new Move(MapFor(decisions.Size, Size, Fraction), Size) { SetsSize = true, Interpolation = Interpolation });
 
     /// <summary>The map of a centred crop of <paramref name="input"/> shown on <paramref name="output"/>.</summary>
     internal static PlaneMap MapFor(ImageSize input, ImageSize output, double fraction)

@@ -34,12 +34,20 @@ public sealed record ResizedCrop : Augmentation
     /// </summary>
     public Interval AspectRatio { get; init => field = Require.Within(value, 0.01f, 100); } = new(3 / 4f, 4 / 3f);
 
+    /// <inheritdoc cref="Move.Interpolation"/>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Interpolation? Interpolation
+    {
+        get;
+        init => field = value is { } asked ? Require.Defined(asked) : null;
+    }
+
     /// <inheritdoc/>
     public override void Decide(ref CounterRandom random, DecisionList decisions)
     {
         var piece = DrawPiece(decisions.Size, ref random);
         var map = PlaneMap.Crop(piece.Left, piece.Top, piece.Width, piece.Height, Size);
-        decisions.Add(new Move(map, Size) { SetsSize = true });
+        decisions.Add(new Move(map, Size) { SetsSize = true, Interpolation = Interpolation });
     }
 
     /// <summary>The piece of an image of size <paramref name="input"/> that is shown.</summary>
