@@ -17,8 +17,8 @@ public sealed class FlowTests
         ["Core"] = ["Imaging", "Randomness", "Sources", "Ordering", "Recipes", "Decoding", "Rendering", "Batching"],
         ["Core/Recipes"] =
         [
-            "Kinds", "Decisions", Beside, "Geometry", "Kernels", "Tones", "Color", "Filters", "Combinators",
-            "Functions", "Keras", "Policies",
+            "Kinds", "Decisions", Beside, "Geometry", "Kernels", "Tones", "Color", "Filters", "Occlusion",
+            "Combinators", "Functions", "Keras", "Policies",
         ],
         ["Core/Recipes/Geometry"] = ["Turns", "Crops", "Warps", Beside],
         ["Core/Decoding"] = ["Jpeg", "Headers", "Skia"],

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.ParallelImages.Imaging;
 
 /// <summary>A rectangle of whole pixels: columns Left to Right - 1, rows Top to Bottom - 1.</summary>
@@ -8,12 +10,15 @@ namespace Microsoft.ML.ParallelImages.Imaging;
 public readonly record struct PixelRect(int Left, int Top, int Width, int Height)
 {
     /// <summary>The first column behind the rectangle.</summary>
+    [JsonIgnore]
     public int Right => Left + Width;
 
     /// <summary>The first row below the rectangle.</summary>
+    [JsonIgnore]
     public int Bottom => Top + Height;
 
     /// <summary>True when there is no pixel in it.</summary>
+    [JsonIgnore]
     public bool IsEmpty => Width <= 0 || Height <= 0;
 
     /// <summary>The part of this rectangle that lies inside <paramref name="other"/>, possibly empty.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Randomness;
 using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Sources;
@@ -18,6 +19,7 @@ public sealed class AugmentationContractTests
         [nameof(Resize)] = "nothing is drawn",
         [nameof(CenterCrop)] = "nothing is drawn",
         [nameof(ResizedCrop)] = "ResizedCropTests: distributions of area and ratio",
+        [nameof(Erasing)] = "OcclusionTests: distributions of area and ratio",
         [nameof(ColorJitter)] = "its parts draw",
         [nameof(PhotometricDistort)] = "its parts draw",
         [nameof(Grayscale)] = "drawn is only whether it acts",
@@ -177,6 +179,33 @@ public sealed class AugmentationContractTests
         var before = bytes.ToArray();
         Shots.Render(ImageFile.FromBytes(bytes), 32, 24, Examples.Of(kind).Typical);
         Assert.Equal(before, bytes);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Threads_and_their_order_change_nothing(string kind)
+    {
+        const int epochs = 8;
+        var image = Shots.With(Picture, Examples.Of(kind).Typical);
+        var hashes = new string[epochs];
+        Parallel.For(0, epochs, i => hashes[epochs - 1 - i] = Hash(image, epochs - 1 - i));
+        Assert.Equal(Enumerable.Range(0, epochs).Select(epoch => Hash(image, epoch)), hashes);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Memory_is_given_back(string kind)
+    {
+        var pool = new PixelPool();
+        var image = Shots.With(Picture, Examples.Of(kind).Typical.WithProbability(1));
+        using (var context = new RenderContext(null, null, pool))
+        {
+            var spec = new TensorSpec(Example.Size.Width, Example.Size.Height);
+            new Renderer(spec).Render(image, new Pass(1, 0), context, new byte[spec.Length]);
+            Assert.NotEqual(0, pool.RentedCount);
+        }
+
+        Assert.Equal(0, pool.RentedCount);
     }
 
     [Theory]

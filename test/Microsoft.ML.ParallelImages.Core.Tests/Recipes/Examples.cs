@@ -8,8 +8,8 @@ internal static class Examples
     private static readonly Example[] All =
     [
         .. GeometryExamples.All, .. CropExamples.All, .. WarpExamples.All, .. ColorExamples.All,
-        .. MoreColorExamples.All, .. ToneExamples.All, .. FilterExamples.All, .. CombinatorExamples.All,
-        .. KerasExamples.All, .. PolicyExamples.All,
+        .. MoreColorExamples.All, .. ToneExamples.All, .. FilterExamples.All, .. OcclusionExamples.All,
+        .. CombinatorExamples.All, .. KerasExamples.All, .. PolicyExamples.All,
     ];
 
     public static Example Of(string kind) =>

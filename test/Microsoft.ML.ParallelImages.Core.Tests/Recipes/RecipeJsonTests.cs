@@ -42,6 +42,9 @@ public sealed class RecipeJsonTests
         new JpegFilter(33),
         new DownscaleFilter(0.25f, true),
         new VignetteFilter(0.5f, 0.25f, 0.75f),
+        new HoleFilter([new(1, 2, 3, 4), new(-5, 6, 7, 8)], HoleFill.Noise, new(1, 2, 255), RandomKey.FromSeed(7)),
+        new GridFilter(9, 4, 3, 2, HoleFill.Mean, new(1, 2, 255), RandomKey.FromSeed(8)),
+        new DropFilter(0.25f, true, new(1, 2, 255), RandomKey.FromSeed(9)),
         new KerasTransform
         {
             Drawn = new(1.5, -2, 3.25, 4, 0.9, 1.1, true, false, null, 0.75),
