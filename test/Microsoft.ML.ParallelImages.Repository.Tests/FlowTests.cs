@@ -18,7 +18,7 @@ public sealed class FlowTests
         ["Core/Recipes"] =
         [
             "Kinds", "Decisions", Beside, "Geometry", "Kernels", "Tones", "Color", "Filters", "Occlusion",
-            "Combinators", "Functions", "Keras", "Policies",
+            "Combinators", "Functions", "Keras", "Policies", "Presets",
         ],
         ["Core/Recipes/Geometry"] = ["Turns", "Crops", "Warps", Beside],
         ["Core/Decoding"] = ["Jpeg", "Headers", "Skia"],
