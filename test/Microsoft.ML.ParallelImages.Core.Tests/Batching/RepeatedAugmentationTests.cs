@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
+using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
+using Microsoft.ML.ParallelImages.Sources;
+using Microsoft.ML.ParallelImages.Tests;
 
 namespace Microsoft.ML.ParallelImages.Batching;
 
@@ -54,6 +57,26 @@ public sealed class RepeatedAugmentationTests
     }
 
     [Fact]
+    public void With_a_cache_that_drops_its_oldest_a_photo_is_read_once_for_all_its_views()
+    {
+        using var folder = new TemporaryFolder();
+        LazyImage[] photos = [OnDisk(folder, 1), OnDisk(folder, 2), OnDisk(folder, 3), OnDisk(folder, 4)];
+        var views = Three.ViewsOf(photos);
+        var all = new DecodedCache();
+        var expected = Render(views, new DecodeOptions { Cache = all }, 0, 12);
+
+        // Two batches of two photos; the cache has room for one of them.
+        var cache = new DecodedCache(all.ByteSize / 2) { DropsOldest = true };
+        List<string> first = Render(views, new() { Cache = cache }, 0, 2);
+        File.Delete(folder["1.png"]);
+        File.Delete(folder["2.png"]);
+        var rest = Render(views, new() { Cache = cache }, 2, 6).Concat(Render(views, new() { Cache = cache }, 6, 12));
+
+        Assert.Equal(expected, first.Concat(rest));
+        Assert.Equal(2, cache.Count);
+    }
+
+    [Fact]
     public void Another_number_of_photos_than_the_batch_shows_is_refused()
     {
         var refused = Assert.Throws<ArgumentException>(() => Three.BatchOf([1, 2, 3], 6));
@@ -75,6 +98,32 @@ public sealed class RepeatedAugmentationTests
             .. Enumerable.Range(0, batch.Count).Select(i => Convert.ToHexString(SHA256.HashData(
                 System.Runtime.InteropServices.MemoryMarshal.AsBytes(batch.Image(i))))),
         ];
+    }
+
+    /// <summary>Images of the two batches of photos 0 and 1, and 2 and 3, one after the other.</summary>
+    private static List<string> Render(LazyImage[] views, DecodeOptions options, int from, int to)
+    {
+        int[] places = [.. Three.BatchOf([0, 1], 6), .. Three.BatchOf([2, 3], 6)];
+        var renderer = new Renderer(new TensorSpec(8, 8));
+        using var context = new RenderContext(options);
+        var pixels = new byte[renderer.Spec.Length];
+        var hashes = new List<string>();
+        foreach (var place in places[from..to])
+        {
+            renderer.Render(views[place], new Pass(1, 0), context, pixels);
+            hashes.Add(Convert.ToHexString(SHA256.HashData(pixels)));
+        }
+
+        return hashes;
+    }
+
+    private static LazyImage OnDisk(TemporaryFolder folder, int seed)
+    {
+        var path = folder[$"{seed}.png"];
+        File.WriteAllBytes(path, Shots.Encode(
+            32, 24, (x, y) => new((byte)(x * 7), (byte)(y * 9), (byte)(seed * 50)),
+            SkiaSharp.SKEncodedImageFormat.Png));
+        return Shots.With(ImageFile.FromPath(path, $"{seed}"), new Rotation { Degrees = Interval.PlusMinus(30) });
     }
 
     private static LazyImage Photo(int seed) => Shots.With(

@@ -8,7 +8,9 @@ namespace Microsoft.ML.ParallelImages.Batching;
 /// large batches of fewer photos train as well, or better. Which views lie where follows from the order of the photos
 /// alone. Views of one photo are as far apart as the batch allows, so that a <see cref="BatchMix"/>, which mixes
 /// neighbours, mixes different photos. Each view is read and decoded by itself, only the part and at the scale that its
-/// own draws need; <see cref="Decoding.DecodeOptions.Cache"/> lets those that need the same scale share one decoding.
+/// own draws need. With a <see cref="Decoding.DecodeOptions.Cache"/> that has room for the photos of two batches and
+/// <see cref="Decoding.DecodedCache.DropsOldest"/>, those that need the same scale share one reading and decoding of
+/// the whole photo; pixels are the same.
 /// </remarks>
 public sealed record RepeatedAugmentation
 {
