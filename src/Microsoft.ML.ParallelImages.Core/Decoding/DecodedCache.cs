@@ -12,8 +12,9 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 /// <remarks>
 /// A picture is kept at the scale (1/1 to 1/8) that its first use asked for, and only uses that ask for the same scale
 /// are served: pixels are the same with and without the cache. Once full it takes no further pictures, and those that
-/// it has stay, unless <see cref="DropsOldest"/> says otherwise. A file that is replaced while the cache lives is not read again. Nor does a picture serve uses with
-/// another background, or, where its end is missing, uses that do not accept that. Thread-safe.
+/// it has stay, unless <see cref="DropsOldest"/> says otherwise. A file that is replaced while the cache lives is not
+/// read again. Nor does a picture serve uses with another background, or, where its end is missing, uses that do not
+/// accept that. Thread-safe.
 /// </remarks>
 public sealed class DecodedCache
 {
