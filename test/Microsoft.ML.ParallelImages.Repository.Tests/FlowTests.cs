@@ -18,7 +18,7 @@ public sealed class FlowTests
         ["Core/Recipes"] =
         [
             "Kinds", "Decisions", Beside, "Geometry", "Kernels", "Tones", "Color", "Filters", "Occlusion",
-            "Combinators", "Functions", "Keras", "Import",
+            "Combinators", "Functions", "Keras", "Policies", "Presets", "Import",
         ],
         ["Core/Recipes/Geometry"] = ["Turns", "Crops", "Warps", "Deformations", Beside],
         ["Core/Decoding"] = ["Jpeg", "Headers", "Skia"],

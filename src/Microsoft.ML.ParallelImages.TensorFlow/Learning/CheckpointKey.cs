@@ -47,7 +47,9 @@ internal static class CheckpointKey
                 ? string.Join(", ", decoders)
                 : "none",
             ["seed"] = $"{task.Seed}",
-            ["batch size"] = $"{options.BatchSize}",
+            ["batch size"] = options.RepeatedViews == 1
+                ? $"{options.BatchSize}"
+                : $"{options.BatchSize} in {options.RepeatedViews} views a photo",
             ["first images"] = options.SpecOf(options.SizeAt(0)).ToJson(),
             ["images"] = options.SpecOf(options.FinalSize).ToJson(),
             ["scoring"] = options.Scored.ToTensorSpec().ToJson(),

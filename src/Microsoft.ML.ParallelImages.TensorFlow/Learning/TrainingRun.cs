@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.Onnx;
-using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.TensorFlow.Distribution;
 using Microsoft.ML.ParallelImages.TensorFlow.Graph;
@@ -14,7 +13,7 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Learning;
 internal sealed class TrainingRun(
     TrainingGraph graph, ModelProto classifier, TensorFlowOptions options, TrainingTask task, WorkerTeam? team = null)
 {
-    private readonly LazyImage[] _images = [.. task.Training.Images.Select(image => image.ForTraining())];
+    private readonly TrainingTask _shown = InViews(task, new RepeatedAugmentation(options.RepeatedViews));
     private readonly Stopwatch _computing = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly FailureReport _failures = new();
@@ -25,7 +24,8 @@ internal sealed class TrainingRun(
     private readonly List<string> _warnings = [];
     private IReadOnlyList<string> _lostClasses = [];
     private readonly Evaluation _evaluation = new(task, options.Scored, options.BatchSize);
-    private readonly StepOrder _order = new(task.Training.Count, options.BatchSize, task.Seed, team?.Shard);
+    private readonly StepOrder _order = new(
+        task.Training.Count, options.BatchSize, task.Seed, team?.Shard, options.RepeatedViews);
     private IReadOnlyList<float[]> _best = [];
     private int _bestEpoch;
     private int _told;
@@ -95,14 +95,14 @@ internal sealed class TrainingRun(
         var size = options.SizeAt(_place.Epoch);
         var spec = options.SpecOf(size);
         using var reader = new BatchReader(
-            _images, _order.RestOf(_place.Epoch, _place.Step), _order.OwnRows, new Renderer(spec),
+            _shown.Training.Images, _order.RestOf(_place.Epoch, _place.Step), _order.OwnRows, new Renderer(spec),
             new Pass(task.Seed, _place.Epoch), task.Reader, _failures, AloneOnly(cancellation));
         while (!IsTimeOver && reader.TryRead(out var batch))
         {
             AloneOnly(cancellation).ThrowIfCancellationRequested();
             var mix = StepMix.Decide(options.Mixes, size, task.Seed, (_place.Epoch, _place.Step));
             BatchMixer.Apply(mix, batch, spec);
-            using var step = StepBatch.Of(batch, size, task, options.LabelSmoothing, mix, isPart: team is not null);
+            using var step = StepBatch.Of(batch, size, _shown, options.LabelSmoothing, mix, isPart: team is not null);
             var number = ((long)_place.Epoch * _order.StepsPerEpoch) + _place.Step;
             var rate = options.Optimizer.LearningRate * options.Schedule.FactorAt(number, PlannedSteps(number));
             var result = Compute(step, number, rate, cancellation);
@@ -122,8 +122,16 @@ internal sealed class TrainingRun(
         _reading.Add(reader.Report);
         // An epoch leaves the images out that fill no batch; they come in another one.
         _lostClasses = ClassesLeft.Check(
-            task, Enumerable.Range(0, _images.Length)
-                .Where(place => !_failures.Names(_images[place].File.DisplayName)));
+            _shown, Enumerable.Range(0, _shown.Training.Count)
+                .Where(place => !_failures.Names(_shown.Training.Images[place].File.DisplayName)));
+    }
+
+    /// <summary>Each photo as often as a batch has views of it.</summary>
+    private static TrainingTask InViews(TrainingTask task, RepeatedAugmentation repeated)
+    {
+        var images = repeated.ViewsOf([.. task.Training.Images.Select(image => image.ForTraining())]);
+        int[] labels = [.. images.Select((_, place) => task.Training.Labels[repeated.PhotoAt(place)])];
+        return task with { Training = new LabeledImages(images, labels) };
     }
 
     private StepResult Compute(StepBatch batch, long number, float rate, CancellationToken cancellation)

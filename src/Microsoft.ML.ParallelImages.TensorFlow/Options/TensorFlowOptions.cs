@@ -95,6 +95,13 @@ public sealed record TensorFlowOptions
     public IReadOnlyList<BatchMix> Mixes { get; init; } = [];
 
     /// <summary>
+    /// How many views of a photo a batch has, each with draws of its own, at least 1 (the default): repeated
+    /// augmentation, <see cref="RepeatedAugmentation"/>. <see cref="BatchSize"/> counts the views, so that an epoch has
+    /// as many images as without; so many epochs go once through all photos.
+    /// </summary>
+    public int RepeatedViews { get; init => field = Require.Positive(value); } = 1;
+
+    /// <summary>
     /// Share of the features that a training step sets to 0 before the head, from 0 to 0.95. Default 0.2.
     /// </summary>
     public float Dropout { get; init => field = Math.Min(0.95f, Require.Fraction(value)); } = 0.2f;

@@ -36,6 +36,18 @@ public sealed class DecodedCacheTests
     }
 
     [Fact]
+    public void Where_the_oldest_are_dropped_the_last_ones_are_kept()
+    {
+        // The first picture takes 87 kB, the second one 461 kB, unless they are decoded at less than their size.
+        using var pictures = new KeptPictures(side: 190);
+        var cache = new DecodedCache(maxBytes: 500_000) { DropsOldest = true };
+
+        Assert.Equal(pictures.Render(new DecodeOptions()), pictures.Render(new DecodeOptions { Cache = cache }));
+        Assert.InRange(cache.ByteSize, 1, 500_000);
+        Assert.True(cache.TryFind(ImageFile.FromPath(pictures["2.jpg"], "2"), out _));
+    }
+
+    [Fact]
     public void Files_are_told_by_where_they_are_and_not_by_their_names()
     {
         byte[] first = JpegFiles.Draw(64, 64, default), second = JpegFiles.Draw(64, 64, default, seed: 5);

@@ -42,6 +42,10 @@ public sealed class AugmentationContractTests
         [nameof(SomeOf)] = "CombinatorTests: how many, and which",
         [nameof(InRandomOrder)] = "its parts draw",
         [nameof(UserFunction)] = "only its users know",
+        [nameof(RandAugment)] = "PolicyTests: operations and signs",
+        [nameof(TrivialAugmentWide)] = "PolicyTests: strengths and signs",
+        [nameof(AutoAugment)] = "AutoAugmentTests: how often each operation acts",
+        [nameof(ThreeAugment)] = "its parts draw",
     };
 
     private static readonly ImageFile Picture = Shots.Noise(Example.Size.Width, Example.Size.Height);

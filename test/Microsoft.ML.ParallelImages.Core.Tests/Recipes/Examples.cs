@@ -9,7 +9,7 @@ internal static class Examples
     [
         .. GeometryExamples.All, .. CropExamples.All, .. WarpExamples.All, .. DeformationExamples.All,
         .. ColorExamples.All, .. MoreColorExamples.All, .. ToneExamples.All, .. FilterExamples.All,
-        .. OcclusionExamples.All, .. CombinatorExamples.All, .. KerasExamples.All,
+        .. OcclusionExamples.All, .. CombinatorExamples.All, .. KerasExamples.All, .. PolicyExamples.All,
     ];
 
     public static Example Of(string kind) =>
