@@ -82,9 +82,9 @@ public static class ImageTransformsCatalog
     /// One pass over the rows, in their order, learns in memory that does not depend on their number: the images are
     /// rendered once more for it, so <c>AppendCacheCheckpoint</c> may pay in front of it. Behind <c>AugmentImages</c>
     /// and <c>RepeatImages</c>, it learns of the rows that the trainer reads, as Keras's <c>fit</c> does with
-    /// <c>augment=True</c> and <c>rounds</c>. Keras's default is to learn of the images as they are: fit a chain without
-    /// those two, and let it transform the rows of <c>ml.Data.AsTrainingRows</c> for the trainer. Nothing is read where
-    /// nothing is to be learned.
+    /// <c>augment=True</c> and <c>rounds</c>. Keras's default is to learn of the images as they are: fit a chain
+    /// without those two, and let it transform the rows of <c>ml.Data.AsTrainingRows</c> for the trainer. Nothing is
+    /// read where nothing is to be learned.
     /// </remarks>
     /// <param name="catalog">The catalog.</param>
     /// <param name="outputColumnName">The new column, with the dimensions of the one that is read.</param>
