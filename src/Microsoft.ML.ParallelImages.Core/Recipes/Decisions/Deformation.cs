@@ -69,6 +69,26 @@ public sealed record Deformation : Decision
         return (x + Mix(at, below, fx, fy), y + Mix(at + 1, below + 1, fx, fy));
     }
 
+    /// <summary>
+    /// Which point of the deformed picture shows (x, y) of the one before: a few steps of a search that comes nearer
+    /// each time, as displacements change slowly.
+    /// </summary>
+    internal (double X, double Y) Find(double x, double y, ImageSize size)
+    {
+        const int steps = 50;
+        const double near = 1e-9;
+        var (px, py) = (x, y);
+        for (var i = 0; i < steps; i++)
+        {
+            var (sx, sy) = Apply(px, py, size);
+            (px, py) = (px + x - sx, py + y - sy);
+            if (Math.Abs(x - sx) + Math.Abs(y - sy) < near)
+                break;
+        }
+
+        return (px, py);
+    }
+
     /// <inheritdoc/>
     public bool Equals(Deformation? other) => other is not null && Columns == other.Columns && Rows == other.Rows
         && Border == other.Border && _displacements.AsSpan().SequenceEqual(other._displacements);
