@@ -19,11 +19,11 @@ public sealed class FlowTests
         [
             "Kinds", "Decisions", Beside, "Geometry", "Kernels", "Tones", "Color", "Combinators", "Functions", "Keras",
         ],
-        ["Core/Decoding"] = ["Jpeg", "Headers", "Skia"],
+        ["Core/Decoding"] = ["Jpeg", "Headers", "Skia", "Masks"],
         ["Core/Decoding/Jpeg"] = ["Tables", "Markers", "Transform", "Entropy", "Scans", Beside],
-        ["Core/Rendering"] = ["Tensors", "Plans", "Resampling", "Pictures", Beside],
+        ["Core/Rendering"] = ["Tensors", "Plans", "Resampling", "Pictures", Beside, "Targets"],
         ["Core/Batching"] = ["Workers", "Batches", "Mixing", Beside],
-        ["Core/Sources"] = ["Files", "Folders", "Tables"],
+        ["Core/Sources"] = ["Files", "Targets", "Folders", "Tables"],
         ["EfficientNetLite0"] = [Beside],
         [""] = ["DataViews", "Onnx", "Saving", "Transforms", "Training", "Scoring", "Catalog"],
         ["TensorFlow"] =

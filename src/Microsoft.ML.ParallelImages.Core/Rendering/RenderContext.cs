@@ -30,6 +30,7 @@ public sealed class RenderContext : IDisposable
         Planes = new(pool);
         Runner = new(Planes, pool);
         Probe = new(Decoder, Planes, Runner);
+        Masks = new(options ?? new DecodeOptions(), pool);
     }
 
     /// <summary>Whether training-only steps act on all images, not only on those that are marked.</summary>
@@ -42,6 +43,8 @@ public sealed class RenderContext : IDisposable
     internal PictureRunner Runner { get; }
 
     internal PictureProbe Probe { get; }
+
+    internal MaskReader Masks { get; }
 
     internal DecisionList Decisions { get; } = new();
 
@@ -78,5 +81,6 @@ public sealed class RenderContext : IDisposable
         Decoder.Dispose();
         Planes.Dispose();
         Runner.Dispose();
+        Masks.Dispose();
     }
 }
