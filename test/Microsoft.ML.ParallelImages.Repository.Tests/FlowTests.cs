@@ -23,7 +23,7 @@ public sealed class FlowTests
         ["Core/Decoding/Jpeg"] = ["Tables", "Markers", "Transform", "Entropy", "Scans", Beside],
         ["Core/Rendering"] = ["Tensors", "Plans", "Resampling", "Pictures", Beside, "Targets"],
         ["Core/Batching"] = ["Workers", "Batches", "Mixing", Beside],
-        ["Core/Sources"] = ["Files", "Targets", "Folders", "Tables"],
+        ["Core/Sources"] = ["Files", "Targets", "Folders", "Tables", "Annotations"],
         ["EfficientNetLite0"] = [Beside],
         [""] = ["DataViews", "Onnx", "Saving", "Transforms", "Training", "Scoring", "Catalog"],
         ["TensorFlow"] =

@@ -40,6 +40,12 @@ public abstract class ImageSource
     /// </summary>
     public virtual string? PartOf(int index) => null;
 
+    /// <summary>
+    /// Boxes, key points and a mask of image <paramref name="index"/>, which move with its picture; null where it has
+    /// none.
+    /// </summary>
+    public virtual ImageTargets? TargetsOf(int index) => null;
+
     /// <summary>The report's text.</summary>
     public override string ToString() => Report.ToString();
 }
