@@ -69,12 +69,12 @@ int Run(ParseResult result, CancellationToken cancellation)
         {
             Engine = () => new TensorFlowEngine(training),
             Reader = new ReaderOptions { Workers = result.GetValue(workers) },
-            Progress = new Printer(),
-            Cancellation = cancellation,
         };
+        var trainer = ml.MulticlassClassification.Trainers.ImageClassifier(
+            options, progress: new Printer(), cancellation: cancellation);
         Augmentation[] steps = [new ResizedCrop(pixels) { AreaFraction = new Interval(0.5f, 1) }, new HorizontalFlip()];
         var model = ml.Transforms.AugmentImages("Image", result.GetValue(plain) ? [] : steps)
-            .Append(ml.MulticlassClassification.Trainers.ImageClassifier(options)).Fit(train);
+            .Append(trainer).Fit(train);
         var accuracy = ml.MulticlassClassification.Evaluate(model.Transform(test)).MicroAccuracy;
         if (result.GetValue(file) is { } path)
             ml.Model.SaveImages(model, train.Schema, path);

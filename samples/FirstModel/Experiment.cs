@@ -42,14 +42,13 @@ internal sealed class Experiment(
             Engine = () => new OnnxHeadEngine(new OnnxHeadOptions { Epochs = epochs }),
             Reader = new ReaderOptions { Workers = workers },
             Seed = seed,
-            Progress = progress,
-            Cancellation = cancellation,
         };
         return _ml.Transforms
             .AugmentImages(
                 "Image", new ResizedCrop(224) { AreaFraction = new Interval(0.5f, 1) }, new HorizontalFlip(),
                 new ColorJitter())
-            .Append(_ml.MulticlassClassification.Trainers.ImageClassifier(options))
+            .Append(_ml.MulticlassClassification.Trainers.ImageClassifier(
+                options, progress: progress, cancellation: cancellation))
             .Append(_ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
     }
 

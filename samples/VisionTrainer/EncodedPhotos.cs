@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Transforms;
 
 namespace VisionTrainer;
 
@@ -15,10 +16,7 @@ internal static class EncodedPhotos
     /// Each photo and augmented copies of it. Their rows are augmented for the trainer that is appended, and for nobody
     /// else.
     /// </summary>
-    /// <remarks>
-    /// A chain by its type: what is appended to an <c>IEstimator</c> may stand behind a chain inside a chain.
-    /// </remarks>
-    public static EstimatorChain<ITransformer> Augmented(MLContext ml, int side, int copies) =>
+    public static EstimatorChain<ImageRenderingTransformer> Augmented(MLContext ml, int side, int copies) =>
         ml.Transforms.AugmentImages(
                 "Image", new ResizedCrop(side) { AreaFraction = new Interval(0.5f, 1) }, new HorizontalFlip(),
                 new ColorJitter())

@@ -34,6 +34,9 @@ internal static class Require
     public static float Between(float value, float low, float high, [CallerMemberName] string name = "") =>
         value >= low && value <= high ? value : throw OutOfRange(name, value, $"a number from {low} to {high}");
 
+    public static int Between(int value, int low, int high, [CallerMemberName] string name = "") =>
+        value >= low && value <= high ? value : throw OutOfRange(name, value, $"a whole number from {low} to {high}");
+
     public static int OneOrThree(int value, [CallerMemberName] string name = "") =>
         value is 1 or 3 ? value : throw OutOfRange(name, value, "1 or 3");
 

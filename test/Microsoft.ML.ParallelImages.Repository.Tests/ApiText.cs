@@ -61,13 +61,22 @@ internal static class ApiText
             { IsReadOnly: true } => "readonly ",
             _ => "",
         };
-        var names = bases.Select(b => b.ToDisplayString(Format).Split(' ')[^1])
+        var names = bases.Select(b => Split(b).Name.Split(' ')[^1])
             .Where(name => !name.StartsWith("IEquatable<")).ToArray();
-        text.Append($"public {modifiers}{(type.IsRefLikeType ? "ref " : "")}{type.ToDisplayString(Format)}");
-        text.Append(names.Length == 0 ? "\n" : $" : {string.Join(", ", names)}\n");
+        var (name, constraints) = Split(type);
+        text.Append($"public {modifiers}{(type.IsRefLikeType ? "ref " : "")}{name}");
+        text.Append(names.Length == 0 ? "" : $" : {string.Join(", ", names)}").Append(constraints).Append('\n');
         var members = VisibleMembers(type).Select(member => member.ToDisplayString(Format));
         foreach (var member in members.Order(StringComparer.Ordinal))
             text.Append($"    {member}\n");
         text.Append('\n');
+    }
+
+    /// <summary>A type's name, and the constraints that C# writes behind its bases.</summary>
+    private static (string Name, string Constraints) Split(ITypeSymbol type)
+    {
+        var whole = type.ToDisplayString(Format);
+        var name = whole.Split(" where ", 2)[0];
+        return (name, whole[name.Length..]);
     }
 }

@@ -19,13 +19,19 @@ public sealed class FlowTests
         [
             "Kinds", "Decisions", Beside, "Geometry", "Kernels", "Tones", "Color", "Combinators", "Functions", "Keras",
         ],
+        ["Core/Recipes/Geometry"] = ["Turns", "Crops", "Warps", Beside],
         ["Core/Decoding"] = ["Jpeg", "Headers", "Skia", "Masks"],
         ["Core/Decoding/Jpeg"] = ["Tables", "Markers", "Transform", "Entropy", "Scans", Beside],
         ["Core/Rendering"] = ["Tensors", "Plans", "Resampling", "Pictures", Beside, "Targets"],
+        ["Core/Rendering/Resampling"] = ["Axes", "Mixing", Beside],
         ["Core/Batching"] = ["Workers", "Batches", "Mixing", Beside],
         ["Core/Sources"] = ["Files", "Targets", "Folders", "Tables", "Annotations"],
         ["EfficientNetLite0"] = [Beside],
         [""] = ["DataViews", "Onnx", "Saving", "Transforms", "Training", "Scoring", "Catalog"],
+        ["/DataViews"] = ["Types", "Rows", "Sources", "Pictures", "Mappings", "Rendered"],
+        ["/Onnx"] = ["Graphs", "Networks", "Devices", "Export"],
+        ["/Transforms"] = ["Steps", Beside],
+        ["/Training"] = ["Options", "Engines", "Features", "Head", "Columns", Beside],
         ["TensorFlow"] =
             ["Interop", "Graph", "Optimization", "Networks", "Options", "Distribution", "Learning", Beside],
         ["TensorFlow/Graph"] = ["Onnx", "Variables", "Layers", "Operators", Beside],
@@ -96,7 +102,8 @@ public sealed class FlowTests
     }
 
     private static string ProjectOf(string part) =>
-        "Microsoft.ML.ParallelImages" + (part is "" ? "" : "." + part.Split('/')[0]);
+        part.Split('/')[0] is var project and not "" ? "Microsoft.ML.ParallelImages." + project
+        : "Microsoft.ML.ParallelImages";
 
     /// <summary>The files of a part, as paths below its project's folder.</summary>
     private static IEnumerable<string> FilesOf(string part)

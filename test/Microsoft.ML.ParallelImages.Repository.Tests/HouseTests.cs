@@ -25,6 +25,13 @@ public sealed class HouseTests
             select $"{file} has {length} lines");
 
     [Fact]
+    public void No_folder_of_src_holds_more_than_20_files() =>
+        House.AssertNone(
+            from folder in House.SourceFiles.GroupBy(file => file[..file.LastIndexOf('/')])
+            where folder.Count() > 20
+            select $"{folder.Key} has {folder.Count()} files: find folders for them in the order of their flow");
+
+    [Fact]
     public void Half_of_the_files_have_at_most_80_lines_and_nine_of_ten_at_most_200()
     {
         var lengths = House.SourceFiles.Select(file => House.Lines(file).Length).Order().ToArray();

@@ -18,6 +18,14 @@ public readonly record struct Border
     /// <summary>The colour of <see cref="FillMode.Constant"/>; black for all others.</summary>
     public Rgb Color { get; }
 
+    /// <summary>How the image and the colour of <see cref="FillMode.Constant"/> meet; ignored by all others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public BorderEdge Edge
+    {
+        get;
+        init => field = Mode == FillMode.Constant ? Require.Defined(value) : BorderEdge.Mixed;
+    }
+
     /// <summary>The nearest border pixel, as in Keras: what steps have unless they are told otherwise.</summary>
     public static Border Nearest { get; } = new(FillMode.Nearest);
 
@@ -27,6 +35,9 @@ public readonly record struct Border
     /// <summary>The image tiled.</summary>
     public static Border Wrap { get; } = new(FillMode.Wrap);
 
+    /// <summary>The image mirrored at its outermost pixels.</summary>
+    public static Border Mirror { get; } = new(FillMode.Mirror);
+
     /// <summary>One colour.</summary>
     public static Border Constant(Rgb color) => new(FillMode.Constant, color);
 
@@ -34,5 +45,7 @@ public readonly record struct Border
     public static Border Black { get; } = Constant(Rgb.Black);
 
     /// <summary>The border as <c>Nearest</c> or <c>Constant #0A0B0C</c>.</summary>
-    public override string ToString() => Mode == FillMode.Constant ? $"{Mode} {Color}" : $"{Mode}";
+    public override string ToString() => Mode != FillMode.Constant
+        ? $"{Mode}"
+        : Edge == BorderEdge.Mixed ? $"{Mode} {Color}" : $"{Mode} {Color} {Edge}";
 }

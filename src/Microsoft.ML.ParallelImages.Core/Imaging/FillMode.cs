@@ -15,4 +15,13 @@ public enum FillMode
 
     /// <summary>The image tiled: <c>abcd|abcd|abcd</c>.</summary>
     Wrap,
+
+    /// <summary>The image mirrored at its outermost pixels, which are not repeated: <c>dcb|abcd|cba</c>.</summary>
+    Mirror,
+
+    /// <summary>
+    /// What SciPy and Keras do for <c>wrap</c>: the last pixel and the first stand at the same place, so that the image
+    /// comes back after one pixel less than it has, and only one of the two is seen: <c>abc|abcd|bcd</c>.
+    /// </summary>
+    ScipyWrap,
 }

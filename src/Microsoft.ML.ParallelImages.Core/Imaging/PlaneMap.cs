@@ -5,7 +5,8 @@ namespace Microsoft.ML.ParallelImages.Imaging;
 /// </summary>
 /// <remarks>
 /// Coordinates are continuous: pixel (x, y) covers x..x+1, y..y+1 and its centre is (x + 0.5, y + 0.5).
-/// Maps multiply, so that any chain of geometric steps costs one resampling.
+/// Maps multiply, so that any chain of geometric steps costs one resampling. Of a perspective only the side is seen on
+/// which its divisor is above 0; the rest is behind the horizon, where a border stands.
 /// </remarks>
 /// <param name="XX">Source x per output x.</param>
 /// <param name="XY">Source x per output y.</param>
@@ -103,23 +104,42 @@ public readonly record struct PlaneMap(
             IsAffine ? 1 : w0 * scale);
     }
 
-    /// <summary>The source point that the output point (x, y) shows.</summary>
+    /// <summary>
+    /// The source point that the output point (x, y) shows; infinitely far away on and behind the horizon, where the
+    /// divisor is not above 0.
+    /// </summary>
     public (double X, double Y) Apply(double x, double y)
     {
-        var w = (WX * x) + (WY * y) + W0;
-        return (((XX * x) + (XY * y) + X0) / w, ((YX * x) + (YY * y) + Y0) / w);
+        double sourceX = (XX * x) + (XY * y) + X0, sourceY = (YX * x) + (YY * y) + Y0, w = DivisorAt(x, y);
+        return w > 0
+            ? (sourceX / w, sourceY / w)
+            : (sourceX > 0 ? double.PositiveInfinity : double.NegativeInfinity,
+                sourceY > 0 ? double.PositiveInfinity : double.NegativeInfinity);
     }
 
     /// <summary>
-    /// The smallest box of source coordinates that holds the whole output of size <paramref name="output"/>.
+    /// The smallest box of source coordinates that holds the whole output of size <paramref name="output"/>: without an
+    /// end where the output has a horizon.
     /// </summary>
     public (double Left, double Top, double Right, double Bottom) Bounds(ImageSize output) =>
         Bounds(0, 0, output.Width, output.Height);
 
-    /// <summary>The smallest box of source coordinates around what the corners of a box of the output show.</summary>
+    /// <summary>Whether points of an output of size <paramref name="output"/> lie on or behind the horizon.</summary>
+    internal bool HasHorizon(ImageSize output) => !IsInFront(0, 0, output.Width, output.Height);
+
+    /// <summary>How much a source point is divided by; above 0 in front of the horizon.</summary>
+    internal double DivisorAt(double x, double y) => (WX * x) + (WY * y) + W0;
+
+    /// <summary>
+    /// The smallest box of source coordinates around what a box of the output shows. Its corners tell, unless a part of
+    /// it lies behind the horizon: what is seen near that may be as far away as it likes.
+    /// </summary>
     internal (double Left, double Top, double Right, double Bottom) Bounds(
         double left, double top, double right, double bottom)
     {
+        const double far = double.PositiveInfinity;
+        if (!IsInFront(left, top, right, bottom))
+            return (-far, -far, far, far);
         var (x0, y0) = Apply(left, top);
         var (x1, y1) = (x0, y0);
         for (var corner = 1; corner < 4; corner++)
@@ -131,6 +151,9 @@ public readonly record struct PlaneMap(
 
         return (x0, y0, x1, y1);
     }
+
+    private bool IsInFront(double left, double top, double right, double bottom) =>
+        Math.Min(WX * left, WX * right) + Math.Min(WY * top, WY * bottom) + W0 > 0;
 
     /// <summary>The numbers row by row, the last row only where it is not 0 0 1.</summary>
     public override string ToString() => IsAffine

@@ -109,6 +109,28 @@ public sealed class Split
     }
 
     /// <summary>
+    /// The parts <c>train</c> and <c>validation</c>; the first files of each class, in the source's order, validate:
+    /// Keras's <c>validation_split</c> of folders.
+    /// </summary>
+    /// <remarks>
+    /// To compare with Keras. Files whose names follow each other are often of one burst or one video, so the parts
+    /// resemble their own images more than each other; prefer <see cref="Stratified"/>.
+    /// </remarks>
+    /// <param name="source">The images and their classes.</param>
+    /// <param name="validation">Share of each class, 0 to 1; the number of files is rounded down.</param>
+    public static Split FirstOfEachClass(ImageSource source, double validation) =>
+        First(source, validation, source.Labels.ClassOf);
+
+    /// <summary>
+    /// The parts <c>train</c> and <c>validation</c>; the first files of the whole list validate: Keras's
+    /// <c>validation_split</c> of tables. To compare with Keras: a table that is sorted by class gives a part with few
+    /// of the classes.
+    /// </summary>
+    /// <param name="source">The images.</param>
+    /// <param name="validation">Share of the list, 0 to 1; the number of files is rounded down.</param>
+    public static Split First(ImageSource source, double validation) => First(source, validation, _ => 0);
+
+    /// <summary>
     /// The same plan, but all images for which <paramref name="groupOf"/> gives the same text, such as a patient or a
     /// video, go to the same side.
     /// </summary>
@@ -159,6 +181,21 @@ public sealed class Split
     /// <summary>Reads a plan that <see cref="Save"/> has written.</summary>
     /// <exception cref="ImageSourceException">The file is missing or is no plan; the message has the line.</exception>
     public static Split Load(string path) => SplitFile.Read(path);
+
+    private static Split First(ImageSource source, double validation, Func<int, int> groupOf)
+    {
+        SplitPart[] parts = [new("train", 1 - validation), new("validation", validation)];
+        var sides = (Train: new List<int>(), Validation: new List<int>());
+        foreach (var members in Enumerable.Range(0, source.Files.Count).GroupBy(groupOf))
+        {
+            // Cut off as a double: 0.29 of 100 files are 28 in Keras, too.
+            var count = (int)(validation * members.Count());
+            sides.Validation.AddRange(members.Take(count));
+            sides.Train.AddRange(members.Skip(count));
+        }
+
+        return new Split(parts, 0, SplitRule.ListedOnly, Listed(source.Files, [sides.Train, sides.Validation]));
+    }
 
     private static Dictionary<string, int> Listed(IReadOnlyList<ImageFile> files, IEnumerable<IEnumerable<int>> parts)
     {

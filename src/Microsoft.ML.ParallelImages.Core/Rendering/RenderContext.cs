@@ -33,9 +33,6 @@ public sealed class RenderContext : IDisposable
         Masks = new(options ?? new DecodeOptions(), pool);
     }
 
-    /// <summary>Whether training-only steps act on all images, not only on those that are marked.</summary>
-    internal bool IsTraining { get; set; }
-
     internal ImageDecoder Decoder { get; }
 
     internal PlanarImage Planes { get; }

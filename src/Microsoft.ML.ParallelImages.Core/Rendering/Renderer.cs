@@ -145,7 +145,7 @@ public sealed class Renderer(TensorSpec spec)
     public Draws Draw(LazyImage image, Pass pass, RenderContext context)
     {
         var size = ReadHeader(image, context).Size;
-        return image.Recipe.Draw(size, KeyOf(image, pass), image.IsTraining || context.IsTraining);
+        return image.Recipe.Draw(size, KeyOf(image, pass), image.IsTraining);
     }
 
     /// <summary>
@@ -181,7 +181,7 @@ public sealed class Renderer(TensorSpec spec)
     private static IReadOnlyList<DrawnDecision> Draw(
         LazyImage image, ImageHeader header, Pass pass, RenderContext context)
     {
-        image.Recipe.Draw(header.Size, KeyOf(image, pass), image.IsTraining || context.IsTraining, context.Decisions);
+        image.Recipe.Draw(header.Size, KeyOf(image, pass), image.IsTraining, context.Decisions);
         return context.Decisions.Decisions;
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>
@@ -45,6 +47,10 @@ public abstract class ImageSource
     /// none.
     /// </summary>
     public virtual ImageTargets? TargetsOf(int index) => null;
+
+    /// <summary>Further numbers of the images, such as weights, by name: one for each image. Default none.</summary>
+    public virtual IReadOnlyDictionary<string, IReadOnlyList<float>> NumberColumns =>
+        ReadOnlyDictionary<string, IReadOnlyList<float>>.Empty;
 
     /// <summary>The report's text.</summary>
     public override string ToString() => Report.ToString();

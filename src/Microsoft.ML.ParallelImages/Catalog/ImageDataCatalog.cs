@@ -169,9 +169,10 @@ public static class ImageDataCatalog
         string imageColumnName = ImageSourceView.ImageColumn)
     {
         var change = new RecipeChange(steps, StepScope.Training);
-        var augmented = new MappedView(view, new LazyImageMapping(view.Schema, imageColumnName, change.Apply));
+        var augmented = new MappedView(view, new LazyImageMapping(
+            view.Schema, imageColumnName, image => change.Apply(image).ForTraining()));
         return new RepeatedView(
-            augmented, imageColumnName, Require.NotNegative(copies, nameof(copies)), isTraining: true, shot: null);
+            augmented, imageColumnName, Require.NotNegative(copies, nameof(copies)), claim: null);
     }
 
     private static void WarnOfUnknown(DataOperationsCatalog catalog, ImageSource source)

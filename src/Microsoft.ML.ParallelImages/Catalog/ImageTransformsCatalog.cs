@@ -25,19 +25,19 @@ public static class ImageTransformsCatalog
     /// moves; saved with the model. Default null: the current folder, and the path as it is written is the name.
     /// Ignored for bytes and pictures.
     /// </param>
-    public static IEstimator<ITransformer> OpenImages(
+    public static ImageOpeningEstimator OpenImages(
         this TransformsCatalog catalog, string outputColumnName, string inputColumnName, string? folder = null) =>
-        Estimator(
-            catalog,
+        new(
+            CatalogEnvironment.Of(catalog),
             new OpenColumnStep(outputColumnName, inputColumnName, folder is null ? null : Path.GetFullPath(folder)));
 
     /// <summary>Appends steps that always act, in training and in scoring: a fixed crop, a size.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="inputColumnName">Column of lazy images.</param>
     /// <param name="steps">What is done, in order.</param>
-    public static IEstimator<ITransformer> PrepareImages(
+    public static ImageRecipeEstimator PrepareImages(
         this TransformsCatalog catalog, string inputColumnName, params Augmentation[] steps) =>
-        Estimator(catalog, new RecipeColumnStep("PrepareImages", inputColumnName, steps, StepScope.Always));
+        Recipe(catalog, nameof(PrepareImages), inputColumnName, steps, StepScope.Always);
 
     /// <summary>
     /// Appends steps that act only on rows that are being trained on, drawn anew for every pass and image.
@@ -50,9 +50,9 @@ public static class ImageTransformsCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="inputColumnName">Column of lazy images.</param>
     /// <param name="steps">What may happen, in order.</param>
-    public static IEstimator<ITransformer> AugmentImages(
+    public static ImageRecipeEstimator AugmentImages(
         this TransformsCatalog catalog, string inputColumnName, params Augmentation[] steps) =>
-        Estimator(catalog, new RecipeColumnStep("AugmentImages", inputColumnName, steps, StepScope.Training));
+        Recipe(catalog, nameof(AugmentImages), inputColumnName, steps, StepScope.Training);
 
     /// <summary>
     /// Adds a column of float vectors [3,H,W] ([H,W,3]; or grey, with one channel) for any trainer, rendered in
@@ -64,13 +64,13 @@ public static class ImageTransformsCatalog
     /// <param name="width">Width of the tensor in pixels.</param>
     /// <param name="height">Height of the tensor in pixels.</param>
     /// <param name="options">Fit, layout, range, threads, failure policy.</param>
-    public static IEstimator<ITransformer> ImagesToTensor(
+    public static ImageRenderingEstimator ImagesToTensor(
         this TransformsCatalog catalog, string outputColumnName, string inputColumnName, int width, int height,
         ImageColumnOptions? options = null)
     {
         options ??= new ImageColumnOptions();
         var settings = Settings(catalog, nameof(ImagesToTensor), Spec(width, height, options), options);
-        return Estimator(catalog, new TensorColumnStep(outputColumnName, inputColumnName, settings, options));
+        return Rendering(catalog, new TensorColumnStep(outputColumnName, inputColumnName, settings), options);
     }
 
     /// <summary>Adds a column of a network's features, a float vector for any trainer, computed in parallel.</summary>
@@ -85,7 +85,7 @@ public static class ImageTransformsCatalog
     /// <param name="network">Makes the features. Default: the embedded EfficientNet-Lite0, with 1280 of them.</param>
     /// <param name="options">Threads, failure policy, seed.</param>
     /// <exception cref="ArgumentException">An option was given that the network's description decides.</exception>
-    public static IEstimator<ITransformer> ImagesToFeatures(
+    public static ImageRenderingEstimator ImagesToFeatures(
         this TransformsCatalog catalog, string outputColumnName, string inputColumnName, ImageNetwork? network = null,
         ImageColumnOptions? options = null)
     {
@@ -95,7 +95,7 @@ public static class ImageTransformsCatalog
             $"the {nameof(NetworkDescription)} of the network decides what it is given.");
         var source = new FeatureSource(network ?? ImageNetwork.EfficientNetLite0);
         var settings = Settings(catalog, nameof(ImagesToFeatures), source.Description.ToTensorSpec(), options);
-        return Estimator(catalog, new FeatureColumnStep(outputColumnName, inputColumnName, source, settings, options));
+        return Rendering(catalog, new FeatureColumnStep(outputColumnName, inputColumnName, source, settings), options);
     }
 
     /// <summary>
@@ -115,7 +115,7 @@ public static class ImageTransformsCatalog
     /// <param name="options">Fit, threads, failure policy.</param>
     /// <exception cref="ArgumentOutOfRangeException">A side is less than 1, or above 65,500 for JPEG.</exception>
     /// <exception cref="ArgumentException">Layout, range or channels of a tensor were asked for.</exception>
-    public static IEstimator<ITransformer> EncodeImages(
+    public static ImageRenderingEstimator EncodeImages(
         this TransformsCatalog catalog, string outputColumnName, string inputColumnName, int width, int height,
         ImageEncoding encoding = ImageEncoding.Jpeg, ImageColumnOptions? options = null)
     {
@@ -132,8 +132,8 @@ public static class ImageTransformsCatalog
             nameof(EncodeImages), options, UnusedOptions.OfTensors,
             "encoded bytes have no order and no range of numbers, and three channels; whoever decodes them decides.");
         var settings = Settings(catalog, nameof(EncodeImages), Spec(width, height, options), options);
-        return Estimator(
-            catalog, new EncodedColumnStep(outputColumnName, inputColumnName, settings, options, encoding));
+        return Rendering(
+            catalog, new EncodedColumnStep(outputColumnName, inputColumnName, settings, encoding), options);
     }
 
     /// <summary>Adds a column of ML.NET's own images of a fixed size, for its image transforms.</summary>
@@ -144,7 +144,7 @@ public static class ImageTransformsCatalog
     /// <param name="height">Height of the picture in pixels.</param>
     /// <param name="options">Fit, threads, failure policy.</param>
     /// <exception cref="ArgumentException">Layout, range or channels of a tensor were asked for.</exception>
-    public static IEstimator<ITransformer> ImagesToMLImage(
+    public static ImageRenderingEstimator ImagesToMLImage(
         this TransformsCatalog catalog, string outputColumnName, string inputColumnName, int width, int height,
         ImageColumnOptions? options = null)
     {
@@ -153,7 +153,7 @@ public static class ImageTransformsCatalog
             nameof(ImagesToMLImage), options, UnusedOptions.OfTensors,
             "a picture of ML.NET has bytes of four channels; ExtractPixels decides how they become numbers.");
         var settings = Settings(catalog, nameof(ImagesToMLImage), Spec(width, height, options), options);
-        return Estimator(catalog, new MLImageColumnStep(outputColumnName, inputColumnName, settings, options));
+        return Rendering(catalog, new MLImageColumnStep(outputColumnName, inputColumnName, settings), options);
     }
 
     /// <summary>
@@ -163,12 +163,19 @@ public static class ImageTransformsCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="inputColumnName">Column of lazy images.</param>
     /// <param name="copies">Further copies of each row, at least 1.</param>
-    public static IEstimator<ITransformer> RepeatImages(
+    public static ImageRepeatingEstimator RepeatImages(
         this TransformsCatalog catalog, string inputColumnName, int copies) =>
-        Estimator(catalog, new RepeatColumnStep(inputColumnName, Require.Positive(copies, nameof(copies))));
+        new(
+            CatalogEnvironment.Of(catalog),
+            new RepeatColumnStep(inputColumnName, Require.Positive(copies, nameof(copies))));
 
-    private static ColumnEstimator Estimator(TransformsCatalog catalog, ColumnStep step) =>
-        new(CatalogEnvironment.Of(catalog), step);
+    private static ImageRecipeEstimator Recipe(
+        TransformsCatalog catalog, string operation, string column, Augmentation[] steps, StepScope scope) =>
+        new(CatalogEnvironment.Of(catalog), new RecipeColumnStep(operation, column, steps, scope));
+
+    private static ImageRenderingEstimator Rendering(
+        TransformsCatalog catalog, RenderedColumnStep step, ImageColumnOptions options) =>
+        new(CatalogEnvironment.Of(catalog), step with { FreshEachPass = options.FreshEachPass });
 
     private static TensorSpec Spec(int width, int height, ImageColumnOptions options) => new(width, height)
     {

@@ -55,23 +55,21 @@ internal sealed class LiveParts(
             KeyValues.Parse(saved.Classes, saved.ClassKind), options, environment);
     }
 
-    private ColumnTransformer Tensor(SavedTensor saved)
+    private ImageRenderingTransformer Tensor(SavedTensor saved)
     {
-        var options = new ImageColumnOptions { Reader = ReaderFor(saved) };
-        var settings = new RenderSettings(new Renderer(saved.Spec), options.Reader, options.Seed);
-        var step = new TensorColumnStep(saved.OutputColumn, saved.ImageColumn, settings, options);
-        return new ColumnTransformer(step, shot: null);
+        var settings = new RenderSettings(new Renderer(saved.Spec), ReaderFor(saved), Seed: 0);
+        var step = new TensorColumnStep(saved.OutputColumn, saved.ImageColumn, settings);
+        return new ImageRenderingTransformer(step, claim: null);
     }
 
-    private ColumnTransformer Features(SavedFeatures saved)
+    private ImageRenderingTransformer Features(SavedFeatures saved)
     {
         var graph = SavedContents.Graph(zip, SavedParts.FolderOf(saved));
         var source = new FeatureSource(
             saved.Network, SavedGraphs.FeaturesOfImages(graph, saved.Length), saved.Description, saved.Length);
-        var options = new ImageColumnOptions { Reader = ReaderFor(saved) };
-        var settings = new RenderSettings(new Renderer(saved.Description.ToTensorSpec()), options.Reader, options.Seed);
-        return new ColumnTransformer(
-            new FeatureColumnStep(saved.OutputColumn, saved.ImageColumn, source, settings, options), shot: null);
+        var settings = new RenderSettings(new Renderer(saved.Description.ToTensorSpec()), ReaderFor(saved), Seed: 0);
+        return new ImageRenderingTransformer(
+            new FeatureColumnStep(saved.OutputColumn, saved.ImageColumn, source, settings), claim: null);
     }
 
     private ReaderOptions ReaderFor(SavedPart saved) =>

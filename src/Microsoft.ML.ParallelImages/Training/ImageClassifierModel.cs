@@ -100,7 +100,7 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
         }
 
         var scores = Scores(input.Schema);
-        var scored = new RenderedView<ScoredImage, VBuffer<float>>(input, scores, shot: null, freshEachPass: false);
+        var scored = new RenderedView<ScoredImage, VBuffer<float>>(input, scores, claim: null, freshEachPass: false);
         return Behind(scores).Aggregate((IDataView)scored, (view, mapping) => new MappedView(view, mapping));
     }
 

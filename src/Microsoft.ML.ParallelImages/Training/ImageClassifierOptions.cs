@@ -20,12 +20,6 @@ public sealed record ImageClassifierOptions
     /// </summary>
     public Func<IImageTrainingEngine> Engine { get; init; } = () => new OnnxHeadEngine();
 
-    /// <summary>
-    /// Rows to watch the progress on and to choose the best weights by, with the same columns and classes. Default:
-    /// none.
-    /// </summary>
-    public IDataView? Validation { get; init; }
-
     /// <summary>Whether rare classes count more. Default: every image counts the same.</summary>
     public ClassBalancing ClassBalancing { get; init => field = Require.Defined(value); }
 
@@ -41,10 +35,4 @@ public sealed record ImageClassifierOptions
 
     /// <summary>Decides every draw. Default 0.</summary>
     public long Seed { get; init; }
-
-    /// <summary>Told how far the training is, on the thread that trains. Default: nobody.</summary>
-    public IProgress<TrainingProgress>? Progress { get; init; }
-
-    /// <summary>Ends the training within about a second, with an exception and nothing left behind.</summary>
-    public CancellationToken Cancellation { get; init; }
 }

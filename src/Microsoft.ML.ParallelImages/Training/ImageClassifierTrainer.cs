@@ -12,17 +12,24 @@ namespace Microsoft.ML.ParallelImages.Training;
 /// Trains an image classifier on lazy images: the engine renders them as often as it likes, augmented anew.
 /// </summary>
 /// <remarks>
-/// Only the rows given to <see cref="Fit"/> are augmented; validation rows and everything that the model scores are
-/// rendered plainly. Adds <c>Score</c> (probabilities) and <c>PredictedLabel</c> (key), as ML.NET's multiclass trainers
-/// do.
+/// Only the rows to learn from are augmented; validation rows and everything that the model scores are rendered
+/// plainly. Adds <c>Score</c> (probabilities) and <c>PredictedLabel</c> (key), as ML.NET's multiclass trainers do.
 /// </remarks>
 public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
 {
     private readonly IHost _host;
     private readonly ImageClassifierOptions _options;
+    private readonly IDataView? _validation;
+    private readonly IProgress<TrainingProgress>? _progress;
+    private readonly CancellationToken _cancellation;
 
-    internal ImageClassifierTrainer(IHostEnvironment environment, ImageClassifierOptions options) =>
-        (_host, _options) = (environment.Register(nameof(ImageClassifierTrainer)), options);
+    internal ImageClassifierTrainer(
+        IHostEnvironment environment, ImageClassifierOptions options, IDataView? validation,
+        IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        _host = environment.Register(nameof(ImageClassifierTrainer));
+        (_options, _validation, _progress, _cancellation) = (options, validation, progress, cancellation);
+    }
 
     /// <summary>Trains; reads the rows once for their labels and leaves the images to the engine.</summary>
     /// <exception cref="ArgumentException">
@@ -30,11 +37,19 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
     /// </exception>
     /// <exception cref="InvalidDataException">An engine gave back no network that scores the classes.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
-    public ImageClassifierModel Fit(IDataView input)
+    public ImageClassifierModel Fit(IDataView input) => Fit(input, _validation);
+
+    /// <inheritdoc cref="Fit(IDataView)"/>
+    /// <param name="trainData">Rows to learn from.</param>
+    /// <param name="validationData">
+    /// Rows to watch the progress on and to choose the best weights by, in the place of those that the trainer was made
+    /// with; null for none.
+    /// </param>
+    public ImageClassifierModel Fit(IDataView trainData, IDataView? validationData)
     {
-        var classes = ClassesOf(input);
-        var training = Read(input, classes, "training");
-        var validation = _options.Validation is { } view ? Read(view, classes, "validation") : null;
+        var classes = ClassesOf(trainData);
+        var training = Read(trainData, classes, "training");
+        var validation = validationData is null ? null : Read(validationData, classes, "validation");
         var found = training.Labels.Distinct().Count();
         if (found < 2)
         {
@@ -57,7 +72,7 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
         };
         using var channel = _host.Start("Training");
         using var engine = _options.Engine();
-        var trained = engine.Train(task, _options.Progress, _options.Cancellation);
+        var trained = engine.Train(task, _progress, _cancellation);
         EngineResult.Check(trained, classes.Count, engine);
         if (trained.Report.Failures.Count > 0)
         {

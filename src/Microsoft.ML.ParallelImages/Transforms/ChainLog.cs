@@ -9,7 +9,7 @@ internal sealed class ChainLog(IHost host, string operation)
     private const string SureWay = "ml.Data.AsTrainingRows";
 
     /// <summary>Rows that may be meant for a trainer are read as they are.</summary>
-    public void TellLoss()
+    public void TellMissed()
     {
         using var channel = host.Start(operation);
         channel.Warning(

@@ -24,7 +24,7 @@ internal static class FittingChain
         {
             if (frame.GetMethod() is not { DeclaringType: { } type } method)
                 return false;
-            if (type != typeof(ColumnTransformer) && !IsTransform(method, type))
+            if (type != typeof(ImageColumnTransformer) && !IsTransform(method, type))
                 return method.Name == nameof(IEstimator<>.Fit) && IsChain(type);
         }
 

@@ -17,6 +17,9 @@ internal sealed record Example(Augmentation Typical, Augmentation Neutral)
     /// <summary>How many of 20 keys give a picture of their own, at least; few choices give few pictures.</summary>
     public int FewestPictures { get; init; } = 15;
 
+    /// <summary>False for a step that is not seen where the picture is cut to the shape that it had.</summary>
+    public bool IsSeenAlone { get; init; } = true;
+
     /// <summary>What <see cref="Typical"/> draws from a key, and the interval that it must lie in.</summary>
     public Func<RandomKey, (double Value, Interval Allowed)[]> Drawn { get; init; } = _ => [];
 

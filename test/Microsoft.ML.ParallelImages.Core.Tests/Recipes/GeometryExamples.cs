@@ -39,7 +39,7 @@ internal static class GeometryExamples
         new(new Resize(new ImageSize(10, 20)), new Resize(Example.Size))
         {
             Draws = false,
-            Refused = [("width", () => new Resize(0)), ("Probability", () => new Resize(1) { Probability = -1 })],
+            Refused = [("width", () => new Resize(0)), ("Mode", () => new Resize(1) { Mode = (ResizeMode)4 })],
         },
         new(new CenterCrop(Half) { Fraction = 0.5f }, new CenterCrop(Example.Size))
         {
@@ -99,7 +99,7 @@ internal static class GeometryExamples
         },
     ];
 
-    private static (double, Interval)[] Geometry(
+    public static (double, Interval)[] Geometry(
         Augmentation step, RandomKey key, Func<PlaneMap, (double, Interval)[]> measure) =>
         Examples.Decided<Move>(step, key) is { } move ? measure(move.Map) : [];
 }

@@ -15,6 +15,11 @@ public sealed class RecipeJsonTests
             SetsSize = true,
         },
         new Move(PlaneMap.Identity, new(7, 9)),
+        new Move(PlaneMap.Identity, new(7, 9), Border.Black with { Edge = BorderEdge.Faded })
+        {
+            Interpolation = Interpolation.Bicubic,
+            Window = new(1, 2, 3, 4),
+        },
         new Deformation(2, 3, [.. Enumerable.Range(0, 12).Select(i => i / 7f)], Border.Reflect),
         new Recoloring(ColorMatrix.Saturation(0.3f).Plus(-12.25f)),
         Lookup.Of(level => (byte)(255 - level)),

@@ -66,7 +66,21 @@ internal sealed record TorchvisionCase
             .Select(point => (point[0].GetDouble(), point[1].GetDouble())),
     ];
 
-    public bool IsBilinear => Parameters.GetProperty("interpolation").GetString() == "bilinear";
+    /// <summary>How it looks between pixels; bilinearly where the operation has no choice.</summary>
+    public RandomInterpolation Looking => new(
+        Parameters.TryGetProperty("interpolation", out var name) && name.GetString() == "nearest"
+            ? Interpolation.Nearest
+            : Operation == "resize_bicubic" ? Interpolation.Bicubic : Interpolation.Bilinear);
+
+    /// <summary>The grey around the picture, which torchvision mixes in by the share of the picture twice.</summary>
+    public Border Border
+    {
+        get
+        {
+            var level = (byte)Number("fill");
+            return Border.Constant(new(level, level, level)) with { Edge = BorderEdge.Faded };
+        }
+    }
 
     /// <summary>What our renderer makes of the input, [3,H,W].</summary>
     public byte[] Render(params Augmentation[] steps) =>

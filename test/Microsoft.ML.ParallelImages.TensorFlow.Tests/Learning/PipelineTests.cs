@@ -33,10 +33,9 @@ public sealed class PipelineTests : IDisposable
                 Threads = 1,
                 NormMomentum = 0.8f,
             }),
-            Validation = photos,
         };
         var model = ml.Transforms.AugmentImages("Image", new Brightness())
-            .Append(ml.MulticlassClassification.Trainers.ImageClassifier(options))
+            .Append(ml.MulticlassClassification.Trainers.ImageClassifier(options, validation: photos))
             .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(photos);
         var file = Path.Combine(_folder, "model.zip");
         ml.Model.Save(model, photos.Schema, file);

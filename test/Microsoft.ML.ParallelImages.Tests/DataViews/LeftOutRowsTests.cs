@@ -111,13 +111,12 @@ public sealed class LeftOutRowsTests : IClassFixture<BrokenFolder>, IDisposable
     [InlineData(true)]
     public void Tensors_of_them_are_missing_values(bool isLoaded)
     {
-        var report = new FailureReport();
-        var model = Tensor(report).Fit(_rows);
+        using var model = Tensor().Fit(_rows);
         var (transformer, close) = isLoaded ? Load(model) : (model, null);
         var tensors = Rows.Column<VBuffer<float>>(transformer.Transform(_rows), "Features");
         Assert.Equal(_isBroken, tensors.Select(tensor => tensor.DenseValues().All(float.IsNaN)));
         Assert.Equal(_isBroken, tensors.Select(tensor => tensor.DenseValues().Any(float.IsNaN)));
-        Assert.Equal(isLoaded ? 0 : BrokenFolder.BrokenCount, report.Count);
+        Assert.Equal(isLoaded ? 0 : BrokenFolder.BrokenCount, model.Failures.Count);
         close?.Dispose();
     }
 
@@ -216,17 +215,11 @@ public sealed class LeftOutRowsTests : IClassFixture<BrokenFolder>, IDisposable
         return picture.Pixels.All(pixel => pixel == SKColors.Black);
     }
 
-    private static ImageColumnOptions Options(FailureReport? report = null) => Plain with
-    {
-        Failures = report,
-        Normalization = Rendering.Normalization.UnitRange,
-    };
-
     private static float[] Scores(IDataView view) =>
         [.. Rows.Column<VBuffer<float>>(view, "Score").SelectMany(score => score.DenseValues())];
 
-    private IEstimator<ITransformer> Tensor(FailureReport? report = null) =>
-        _ml.Transforms.ImagesToTensor("Features", "Image", 12, 10, Options(report));
+    private ImageRenderingEstimator Tensor() => _ml.Transforms.ImagesToTensor(
+        "Features", "Image", 12, 10, Plain with { Normalization = Rendering.Normalization.UnitRange });
 
     private ITransformer Pictures() => _ml.Transforms.ImagesToMLImage("Picture", "Image", 12, 10, Plain).Fit(_rows);
 

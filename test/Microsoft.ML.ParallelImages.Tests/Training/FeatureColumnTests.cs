@@ -173,7 +173,7 @@ public sealed class FeatureColumnTests : IDisposable
 
     private static bool IsLive(ITransformer model) => model switch
     {
-        ColumnTransformer => true,
+        ImageRenderingTransformer => true,
         TransformerChain<ITransformer> chain => chain.Any(IsLive),
         _ => false,
     };

@@ -68,10 +68,9 @@ public sealed class ImageClassifierTests : IDisposable
             watch.Start();
             cancellation.Cancel();
         });
-        var options =
-            SharedModel.Options(epochs: 1_000_000) with { Cancellation = cancellation.Token, Progress = progress };
-        Assert.ThrowsAny<OperationCanceledException>(
-            () => _ml.MulticlassClassification.Trainers.ImageClassifier(options).Fit(rows));
+        var trainer = _ml.MulticlassClassification.Trainers.ImageClassifier(
+            SharedModel.Options(epochs: 1_000_000), progress: progress, cancellation: cancellation.Token);
+        Assert.ThrowsAny<OperationCanceledException>(() => trainer.Fit(rows));
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 1);
         Assert.NotEmpty(Scores(SharedModel.Of(_ml, rows), rows));
     }
@@ -87,10 +86,27 @@ public sealed class ImageClassifierTests : IDisposable
             LearningRate = 0.05f,
             EarlyStopping = new EarlyStopping { Patience = 3 },
         };
-        var options = SharedModel.Options() with { Engine = () => new OnnxHeadEngine(head), Validation = rows };
-        var report = _ml.MulticlassClassification.Trainers.ImageClassifier(options).Fit(rows).Report;
+        var options = SharedModel.Options() with { Engine = () => new OnnxHeadEngine(head) };
+        var report = _ml.MulticlassClassification.Trainers.ImageClassifier(options).Fit(rows, rows).Report;
         Assert.InRange(report.Epochs.Count, 4, 499);
         Assert.Equal(report.Epochs.Count - 1 - 3, report.BestEpoch);
+    }
+
+    [Fact]
+    public void Validation_rows_come_with_the_trainer_for_chains_or_with_Fit_which_counts_first()
+    {
+        var rows = Load();
+        var trainers = _ml.MulticlassClassification.Trainers;
+        var plain = trainers.ImageClassifier(SharedModel.Options(epochs: 2));
+        var watched = trainers.ImageClassifier(SharedModel.Options(epochs: 2), validation: rows);
+
+        Assert.False(IsWatched(plain.Fit(rows)));
+        Assert.True(IsWatched(plain.Fit(rows, rows)));
+        Assert.True(IsWatched(Augment().Append(watched).Fit(rows).LastTransformer));
+        Assert.False(IsWatched(watched.Fit(rows, null)));
+
+        static bool IsWatched(ImageClassifierModel model) =>
+            model.Report.Epochs.All(epoch => !double.IsNaN(epoch.ValidationLoss));
     }
 
     [Fact]

@@ -66,10 +66,8 @@ public sealed class LabelsByNameTests : IDisposable
         Assert.Contains($"classes that the training rows lack: '{train.Classes[1]}'", failure.Message);
     }
 
-    private ImageClassifierModel Train(
-        IDataView rows, IDataView? validation = null) => _ml.MulticlassClassification.Trainers
-        .ImageClassifier(SharedModel.Options(network: SharedModel.Network()) with { Validation = validation })
-        .Fit(rows);
+    private ImageClassifierModel Train(IDataView rows, IDataView? validation = null) =>
+        _ml.MulticlassClassification.Trainers.ImageClassifier(SharedModel.Options()).Fit(rows, validation);
 
     private double Accuracy(ITransformer model, IDataView rows) =>
         _ml.MulticlassClassification.Evaluate(model.Transform(rows)).MicroAccuracy;

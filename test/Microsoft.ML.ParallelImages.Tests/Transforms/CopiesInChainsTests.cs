@@ -172,16 +172,16 @@ public sealed class CopiesInChainsTests : IDisposable
         };
     }
 
-    private EstimatorChain<ITransformer> Flat() => Augment().Append(Repeat()).Append(Encode());
+    private EstimatorChain<ImageRenderingTransformer> Flat() => Augment().Append(Repeat()).Append(Encode());
 
-    private EstimatorChain<ITransformer> Tensor() =>
+    private EstimatorChain<ImageRenderingTransformer> Tensor() =>
         Augment().Append(Repeat()).Append(_ml.Transforms.ImagesToTensor("Features", "Image", 6, 6));
 
     private IEstimator<ITransformer> Augment() => _ml.Transforms.AugmentImages("Image", Steps());
 
     private IEstimator<ITransformer> Repeat() => _ml.Transforms.RepeatImages("Image", Copies);
 
-    private IEstimator<ITransformer> Encode() => _ml.Transforms.EncodeImages("Bytes", "Image", 24, 24);
+    private ImageRenderingEstimator Encode() => _ml.Transforms.EncodeImages("Bytes", "Image", 24, 24);
 
     private List<string> Plain() => Bytes(Encode().Fit(_rows).Transform(_rows));
 

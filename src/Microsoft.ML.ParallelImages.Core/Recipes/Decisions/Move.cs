@@ -37,6 +37,27 @@ public sealed record Move : Decision
     /// </summary>
     public Border? Border { get; }
 
+    /// <summary>
+    /// How it looks between pixels; null leaves that to what moves before and behind it, and is bilinear if none of
+    /// these asks. Of several neighbouring moves the last that asks counts for all.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Interpolation? Interpolation
+    {
+        get;
+        init => field = value is { } asked ? Require.Defined(asked) : null;
+    }
+
+    /// <summary>
+    /// The part of the picture before that is looked at, as if all else had been cut off first; null for all of it.
+    /// Counts where rows and columns stay apart, and not behind a <see cref="Deformation"/>.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PixelRect? Window { get; init; }
+
     /// <summary>True when the step sets the size that is wanted, so that no closer crop is made behind it.</summary>
     public bool SetsSize { get; init; }
+
+    /// <summary>Whether every pixel of a picture of <paramref name="size"/> stays where it is.</summary>
+    internal bool KeepsPlaces(ImageSize size) => Map == PlaneMap.Identity && OutputSize == size;
 }

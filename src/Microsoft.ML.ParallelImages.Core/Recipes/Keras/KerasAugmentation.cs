@@ -108,7 +108,7 @@ public sealed record KerasAugmentation : Augmentation
         var size = decisions.Size;
         var map = KerasMap.Of(drawn, size.Width / 2.0, size.Height / 2.0);
         if (map != PlaneMap.Identity)
-            decisions.Add(new Move(map, size, Border));
+            decisions.Add(new Move(map, size, Border) { Interpolation = Interpolation });
         if (drawn.ChannelShift is { } shift)
             decisions.Add(new ShiftInsideRange((float)shift));
         if (drawn.FlipHorizontal)
@@ -119,11 +119,18 @@ public sealed record KerasAugmentation : Augmentation
             decisions.Add(new Recoloring(ColorMatrix.Scale((float)factor)));
     }
 
+    private Interpolation Interpolation => InterpolationOrder switch
+    {
+        0 => Interpolation.Nearest,
+        1 => Interpolation.Bilinear,
+        _ => Interpolation.Bicubic,
+    };
+
     private Border Border => FillMode switch
     {
         KerasFill.Reflect => Border.Reflect,
         KerasFill.Wrap => Border.Wrap,
-        KerasFill.Constant => Border.Constant(Grey(Constant)),
+        KerasFill.Constant => Border.Constant(Grey(Constant)) with { Edge = BorderEdge.Sharp },
         _ => Border.Nearest,
     };
 

@@ -57,7 +57,10 @@ public sealed class RecipeKind
         var whole = JsonSerializer.SerializeToNode(_defaults, _json)!.AsObject();
         var needed = _json.Properties.Where(property => property.IsRequired).Select(property => property.Name)
             .ToHashSet();
-        var known = whole.Select(property => property.Key).ToList();
+
+        // Not those that are written: some are left out where they have their default.
+        var known = _json.Properties.Where(property => property.Get is not null).Select(property => property.Name)
+            .ToList();
         foreach (var name in needed)
             whole.Remove(name);
         foreach (var property in properties)

@@ -21,10 +21,9 @@ internal sealed class PictureMaker(PixelPool? pool = null) : IDisposable
         picture.Resize(pass.Size);
         Span<byte> fill = stackalloc byte[3];
         FillSamples(pass.Border.Color, planes.Encoding, fill);
-        var (map, mode) = (pass.Map, pass.Border.Mode);
         var separable = pass.IsSeparable;
         if (separable)
-            _resampler.Prepare(planes, ToPlane(map, planes[0]), pass.Size, mode, fill);
+            _resampler.Prepare(planes, pass.On(ToPlane(planes[0]), pass.InputSize), fill);
 
         var stride = (width + ColumnMixer.Block - 1) / ColumnMixer.Block * ColumnMixer.Block;
         var lines = MemoryMarshal.Cast<byte, short>(_lines.Take(3 * stride * sizeof(short)).AsSpan())[..(3 * stride)];
@@ -38,7 +37,7 @@ internal sealed class PictureMaker(PixelPool? pool = null) : IDisposable
                     if (separable)
                         _resampler.Mix(i, y, line, fill[i]);
                     else
-                        Warper.Warp(planes[i], pass with { Map = ToPlane(map, planes[i]) }, y, fill[i], line[..width]);
+                        WarpLine(planes, i, pass, y, fill[i], line[..width]);
                 }
 
                 LineWriter.Write(lines, stride, planes.Encoding, picture, y);
@@ -70,9 +69,20 @@ internal sealed class PictureMaker(PixelPool? pool = null) : IDisposable
         _lines.Dispose();
     }
 
-    private static PlaneMap ToPlane(PlaneMap map, Plane plane) =>
-        new PlaneMap(
-            plane.ScaleX, 0, -plane.OriginX * plane.ScaleX, 0, plane.ScaleY, -plane.OriginY * plane.ScaleY).Then(map);
+    private static void WarpLine(
+        PlanarImage planes, int index, in RenderPass pass, int y, byte fillSample, Span<short> line)
+    {
+        var black = planes.Encoding == ColorEncoding.Rgb || index == 0 ? (byte)0 : (byte)128;
+        var place = new PlanePoints(planes[index], pass.InputSize, pass.Border, pass.Interpolation)
+        {
+            FillSample = fillSample,
+            BlackSample = black,
+        };
+        Warper.Warp(place, pass with { Map = ToPlane(planes[index]).Then(pass.Map) }, y, line);
+    }
+
+    private static PlaneMap ToPlane(Plane plane) => new(
+        plane.ScaleX, 0, -plane.OriginX * plane.ScaleX, 0, plane.ScaleY, -plane.OriginY * plane.ScaleY);
 
     private static void FillSamples(Rgb color, ColorEncoding encoding, Span<byte> samples) =>
         (samples[0], samples[1], samples[2]) =

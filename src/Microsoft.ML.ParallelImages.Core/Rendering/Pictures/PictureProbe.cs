@@ -46,6 +46,8 @@ internal sealed class PictureProbe(ImageDecoder decoder, PlanarImage planes, Pic
             {
                 case Filter or Branch:
                     return -1;
+                case Move still when still.KeepsPlaces(size):
+                    break;
                 case Measured when found < 0:
                     found = i;
                     break;

@@ -28,7 +28,8 @@ internal sealed class PictureRunner(PlanarImage planes, PixelPool? pool) : IDisp
     {
         var first = plan.Passes[0];
         var isAll = !tensor.IsEmpty && plan.Passes.Count == 1 && first.Last is null && plan.ColorsOf(first).IsEmpty;
-        _maker.Make(planes, first with { Map = toStored.Then(first.Map) }, Picture, isAll ? tensor : default);
+        var stored = toStored.IsTransposed ? first.InputSize.Transposed : first.InputSize;
+        _maker.Make(planes, first.On(toStored, stored), Picture, isAll ? tensor : default);
         if (!isAll)
             Finish(plan, first);
         RunFrom(plan, 1);

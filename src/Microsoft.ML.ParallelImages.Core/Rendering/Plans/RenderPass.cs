@@ -26,6 +26,12 @@ internal readonly record struct RenderPass(PlaneMap Map, ImageSize InputSize, Im
     /// </summary>
     public PlaneMap Resizing { get; init; } = PlaneMap.Identity;
 
+    /// <summary>How it is looked between pixels.</summary>
+    public Interpolation Interpolation { get; init; }
+
+    /// <summary>The part of the picture before that may be looked at; null for all of it.</summary>
+    public MapBounds? Window { get; init; }
+
     /// <summary>Which of the plan's recolourings follow.</summary>
     public Range Colors { get; init; }
 
@@ -43,7 +49,14 @@ internal readonly record struct RenderPass(PlaneMap Map, ImageSize InputSize, Im
     public bool MovesPixels => Map != PlaneMap.Identity || Size != InputSize || Deformation is not null;
 
     /// <summary>Whether rows and columns stay apart, so that the pass is a resampling along each.</summary>
-    public bool IsSeparable => Deformation is null && (Map.IsAxisAligned || Map.IsTransposed);
+    public bool IsSeparable =>
+        Deformation is null && (Map.IsAxisAligned || Map.IsTransposed) && Border.Edge == BorderEdge.Mixed;
+
+    /// <summary>
+    /// Whether a divisor below 0 in a map behind would make one above 0 of it, so that what lies behind both horizons
+    /// were shown.
+    /// </summary>
+    public bool IsPerspective => !Map.IsAffine || !Behind.IsAffine;
 
     /// <summary>The map without the deformation.</summary>
     public PlaneMap Whole => Deformation is null ? Map : Map.Then(Behind);
@@ -53,6 +66,29 @@ internal readonly record struct RenderPass(PlaneMap Map, ImageSize InputSize, Im
         ? this with { Map = Map.Then(next), Size = size }
         : this with { Behind = Behind.Then(next), Size = size };
 
+    /// <summary>The part of the picture before that a move behind may look at, if it looks at a part only.</summary>
+    public MapBounds? WindowBehind(PixelRect? window)
+    {
+        if (window is not { } part || !IsSeparable)
+            return Window;
+        var (left, top, right, bottom) = Map.Bounds(part.Left, part.Top, part.Right, part.Bottom);
+        return Window is not { } outer
+            ? new(left, top, right, bottom)
+            : new(
+                Math.Max(left, outer.Left), Math.Max(top, outer.Top), Math.Min(right, outer.Right),
+                Math.Min(bottom, outer.Bottom));
+    }
+
+    /// <summary>The pass on a picture whose coordinates are others.</summary>
+    /// <param name="to">From those of the picture before to the others.</param>
+    /// <param name="size">Of the other picture.</param>
+    public RenderPass On(PlaneMap to, ImageSize size) => this with
+    {
+        Map = to.Then(Map),
+        InputSize = size,
+        Window = Window is { } part ? MapBounds.Of(to, part) : null,
+    };
+
     /// <summary>The smallest box of the picture before that holds all that is shown.</summary>
     public (double Left, double Top, double Right, double Bottom) Bounds()
     {
@@ -61,5 +97,16 @@ internal readonly record struct RenderPass(PlaneMap Map, ImageSize InputSize, Im
         var (left, top, right, bottom) = Behind.Bounds(0, 0, Size.Width, Size.Height);
         var reach = deformation.Reach;
         return Map.Bounds(left - reach, top - reach, right + reach, bottom + reach);
+    }
+}
+
+/// <summary>A box between pixels.</summary>
+internal readonly record struct MapBounds(double Left, double Top, double Right, double Bottom)
+{
+    /// <summary>The box around what a map makes of a box.</summary>
+    public static MapBounds Of(PlaneMap map, MapBounds box)
+    {
+        var (left, top, right, bottom) = map.Bounds(box.Left, box.Top, box.Right, box.Bottom);
+        return new(left, top, right, bottom);
     }
 }

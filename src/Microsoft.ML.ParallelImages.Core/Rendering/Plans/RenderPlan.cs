@@ -99,11 +99,23 @@ internal sealed class RenderPlan
         _costs.Add(StepCost.Free);
         switch (decision)
         {
+            case Move move when move.KeepsPlaces(_pass.Size):
+                _pass = _pass with
+                {
+                    Border = move.Border ?? _pass.Border,
+                    Interpolation = move.Interpolation ?? _pass.Interpolation,
+                };
+                _sizeIsSet |= move.SetsSize;
+                break;
             case Move move:
                 BeforeMoving(move.Border);
+                if (_pass.IsPerspective && move.Map.HasHorizon(move.OutputSize))
+                    End(null, isPart: true);
                 _pass = _pass.Then(move.Map, move.OutputSize) with
                 {
                     Border = move.Border ?? _pass.Border,
+                    Interpolation = move.Interpolation ?? _pass.Interpolation,
+                    Window = _pass.WindowBehind(move.Window),
                     Resizing = move.OutputSize == _pass.Size ? _pass.Resizing : _pass.Resizing.Then(move.Map),
                 };
                 _sizeIsSet |= move.SetsSize;
@@ -162,18 +174,24 @@ internal sealed class RenderPlan
     private void Oversample(int index, float gap)
     {
         var pass = _passes[index];
-        if (pass.IsSeparable)
+        if (pass.IsSeparable || pass.Interpolation == Interpolation.Nearest)
             return;
-        var (across, down) = SourceArea.Scale(pass.Whole, pass.Size);
+        var (across, down) = SourceArea.Scale(pass.Whole, pass.Size, pass.InputSize);
         var denominator = SourceArea.DenominatorFor(Math.Min(across, down), gap);
-        (across, down) = SourceArea.Scale(pass.Resizing, pass.Size);
+        (across, down) = SourceArea.Scale(pass.Resizing, pass.Size, pass.InputSize);
         var size = new ImageSize(
             Math.Max(pass.Size.Width, (int)(pass.Size.Width * across / denominator)),
             Math.Max(pass.Size.Height, (int)(pass.Size.Height * down / denominator)));
         if (size == pass.Size)
             return;
         var back = new RenderPass(PlaneMap.Resize(size, pass.Size), size, pass.Size, Border.Nearest);
-        _passes[index] = back with { Colors = pass.Colors, Last = pass.Last, IsPart = pass.IsPart };
+        _passes[index] = back with
+        {
+            Colors = pass.Colors,
+            Last = pass.Last,
+            IsPart = pass.IsPart,
+            Interpolation = pass.Interpolation,
+        };
         pass = pass.Then(PlaneMap.Resize(pass.Size, size), size);
         _passes.Insert(index, pass with { Colors = default, Last = null, IsPart = false, IsOversampled = true });
     }
@@ -185,8 +203,7 @@ internal sealed class RenderPlan
         var region = SourceArea.RegionOf(pass);
         var size = new ImageSize(region.Width, region.Height);
         _passes[index - 1] = before.Then(PlaneMap.Translate(region.Left, region.Top), size);
-        _passes[index] =
-            pass with { Map = PlaneMap.Translate(-region.Left, -region.Top).Then(pass.Map), InputSize = size };
+        _passes[index] = pass.On(PlaneMap.Translate(-region.Left, -region.Top), size);
     }
 }
 

@@ -20,9 +20,11 @@ internal readonly record struct SourceArea(PixelRect Region, int Denominator)
                 $"The geometric steps of the recipe give {pass.Whole}, which is no map: a number in it is not finite.");
         }
 
-        var (across, down) = Scale(pass.Whole, pass.Size);
+        var (across, down) = Scale(pass.Whole, pass.Size, stored);
         var shrinkage = Math.Min(across, down);
-        var denominator = DenominatorFor(shrinkage, pass.IsOversampled ? 1 : gap);
+        var denominator = pass.Interpolation == Interpolation.Nearest
+            ? 1
+            : DenominatorFor(shrinkage, pass.IsOversampled ? 1 : gap);
         return new(RegionOf(pass, stored, denominator), denominator);
     }
 
@@ -36,24 +38,31 @@ internal readonly record struct SourceArea(PixelRect Region, int Denominator)
         (shrinkage / gap) switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
 
     /// <summary>
-    /// Source samples per output sample along rows and columns of the output; 1 where the map enlarges.
+    /// Source samples per output sample along rows and columns of the output; 1 where the map enlarges. Of a
+    /// perspective the least of what the output shows of the source, so that nothing is lost anywhere.
     /// </summary>
-    public static (double Across, double Down) Scale(PlaneMap map, ImageSize size)
+    public static (double Across, double Down) Scale(PlaneMap map, ImageSize size, ImageSize source)
     {
         if (map.IsAffine)
             return (Math.Max(1, Length(map.XX, map.YX)), Math.Max(1, Length(map.XY, map.YY)));
+        const int places = 16;
         var (across, down) = (double.MaxValue, double.MaxValue);
-        var (width, height) = (size.Width, size.Height);
-        foreach (var (x, y) in ((double, double)[])[(0, 0), (width, 0), (0, height), (width, height)])
+        for (var i = 0; i <= places; i++)
         {
-            var (x0, y0) = map.Apply(x, y);
-            var (x1, y1) = map.Apply(x + 1, y);
-            var (x2, y2) = map.Apply(x, y + 1);
-            across = Math.Min(across, Length(x1 - x0, y1 - y0));
-            down = Math.Min(down, Length(x2 - x0, y2 - y0));
+            for (var j = 0; j <= places; j++)
+            {
+                double u = (double)size.Width * i / places, v = (double)size.Height * j / places;
+                var (x, y) = map.Apply(u, v);
+                if (x < 0 || y < 0 || x > source.Width || y > source.Height)
+                    continue;
+                var w = map.DivisorAt(u, v);
+                across = Math.Min(across, Length(map.XX - (x * map.WX), map.YX - (y * map.WX)) / w);
+                down = Math.Min(down, Length(map.XY - (x * map.WY), map.YY - (y * map.WY)) / w);
+            }
         }
 
-        return (Math.Max(1, across), Math.Max(1, down));
+        // Where none of these places shows the source, too little of it is seen to save anything.
+        return across == double.MaxValue ? (1, 1) : (Math.Max(1, across), Math.Max(1, down));
     }
 
     private static double Length(double x, double y) => Math.Sqrt((x * x) + (y * y));
@@ -63,10 +72,11 @@ internal readonly record struct SourceArea(PixelRect Region, int Denominator)
         var (left, top, right, bottom) = pass.Bounds();
 
         // The filter reaches one output sample beyond, and there it may see the picture's other side already.
-        var (across, down) = Scale(pass.Whole, pass.Size);
-        var reach = Math.Ceiling(Math.Max(across, down));
+        var (across, down) = Scale(pass.Whole, pass.Size, stored);
+        var taps = pass.Interpolation == Interpolation.Bicubic ? 2 : 1;
+        var reach = Math.Ceiling(taps * Math.Max(across, down));
         var leaves = left < reach || top < reach || right > stored.Width - reach || bottom > stored.Height - reach;
-        if ((leaves && pass.Border.Mode is (FillMode.Reflect or FillMode.Wrap))
+        if ((leaves && pass.Border.Mode is not (FillMode.Constant or FillMode.Nearest))
             || !double.IsFinite(right - left + bottom - top))
         {
             return stored.Bounds;
@@ -74,7 +84,7 @@ internal readonly record struct SourceArea(PixelRect Region, int Denominator)
 
         // The outermost output samples lie half an output sample inside. Coarse planes need no more, since the decoder
         // rounds a region out to whole MCUs, so to whole samples of theirs.
-        var margin = Math.Ceiling(reach / 2) + denominator;
+        var margin = Math.Ceiling(reach * (taps - 0.5) / taps) + denominator;
         int x0 = Limit(left - margin, stored.Width - 1), y0 = Limit(top - margin, stored.Height - 1);
         var x1 = Limit(Math.Ceiling(right + margin), stored.Width);
         var y1 = Limit(Math.Ceiling(bottom + margin), stored.Height);

@@ -21,16 +21,24 @@ internal sealed class Resampler(PixelPool? pool = null) : IDisposable
 
     /// <summary>Gets ready for the output rows of one picture.</summary>
     /// <param name="planes">The picture's planes.</param>
-    /// <param name="map">From output coordinates to those of the first plane's samples.</param>
-    /// <param name="size">Size of the output.</param>
-    /// <param name="fill">What stands outside the picture.</param>
+    /// <param name="pass">Whose map and window lead to coordinates of the first plane's samples.</param>
     /// <param name="fillSamples">The samples of a constant filling, by plane.</param>
-    public void Prepare(PlanarImage planes, PlaneMap map, ImageSize size, FillMode fill, ReadOnlySpan<byte> fillSamples)
+    public void Prepare(PlanarImage planes, in RenderPass pass, ReadOnlySpan<byte> fillSamples)
     {
+        var (map, size, fill, mixing) = (pass.Map, pass.Size, pass.Border.Mode, pass.Interpolation);
         var turned = map.IsTransposed;
         var first = Lines.Of(planes[0], turned);
-        _across.Build(size.Width, new(turned ? map.YX : map.XX, turned ? map.Y0 : map.X0, first.Width, fill));
-        _down.Build(size.Height, new(turned ? map.XY : map.YY, turned ? map.X0 : map.Y0, first.Height, fill));
+        SourceAxis
+            columns = new(turned ? map.YX : map.XX, turned ? map.Y0 : map.X0, first.Width, fill, mixing),
+            rows = new(turned ? map.XY : map.YY, turned ? map.X0 : map.Y0, first.Height, fill, mixing);
+        if (pass.Window is { } part)
+        {
+            columns = turned ? columns.Between(part.Top, part.Bottom) : columns.Between(part.Left, part.Right);
+            rows = turned ? rows.Between(part.Left, part.Right) : rows.Between(part.Top, part.Bottom);
+        }
+
+        _across.Build(size.Width, columns);
+        _down.Build(size.Height, rows);
         var stride = (size.Width + ColumnMixer.Block - 1) / ColumnMixer.Block * ColumnMixer.Block;
         AxisTable? prepared = null;
         for (var i = 0; i < planes.PlaneCount; i++)
@@ -43,12 +51,19 @@ internal sealed class Resampler(PixelPool? pool = null) : IDisposable
             MixColumns(turned ? Turn(planes[i], lines) : lines, _mixed[i], fillSamples[i]);
         }
 
-        _mixesColors = ColorMixer.CanMix(_mixed, planes.Encoding, size.Width);
+        _mixesColors = !_mixed[0].Rows.Overshoots && ColorMixer.CanMix(_mixed, planes.Encoding, size.Width);
     }
 
     /// <summary>Writes output row <paramref name="row"/> of a plane, as <see cref="RowMixer"/> does.</summary>
-    public void Mix(int plane, int row, Span<short> target, byte fill) => RowMixer.Mix(
-        _mixed[plane].Samples, _mixed[plane].Stride, _mixed[plane].Rows, row, target[.._mixed[plane].Stride], fill);
+    public void Mix(int plane, int row, Span<short> target, byte fill)
+    {
+        var mixed = _mixed[plane];
+        RowMixer.Mix(mixed.Samples, mixed.Stride, mixed.Rows, row, target[..mixed.Stride], fill);
+        if (!mixed.Rows.Overshoots)
+            return;
+        foreach (ref var sample in target[..mixed.Stride])
+            sample = Math.Clamp(sample, (short)0, (short)(byte.MaxValue << RowMixer.FractionBits));
+    }
 
     /// <summary>
     /// Writes output row <paramref name="row"/> of all planes, to the tensor if there is one in planes, or else to the

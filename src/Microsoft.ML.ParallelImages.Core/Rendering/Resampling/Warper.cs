@@ -5,75 +5,79 @@ using Microsoft.ML.ParallelImages.Recipes;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
-/// <summary>Resamples a plane through any map, bilinearly, pixel by pixel: rotations, shears, perspectives.</summary>
+/// <summary>Resamples a plane through any map, pixel by pixel: rotations, shears, perspectives.</summary>
 /// <remarks>
 /// Coordinates run in fixed point of 16 bits behind the point, so every platform gives the same bytes. There is no
 /// antialiasing: decoders shrink the source so far that less than two source samples lie between two output pixels.
 /// </remarks>
 internal static unsafe class Warper
 {
-    private const int Bits = 16, WeightBits = 8, Shift = (2 * WeightBits) - RowMixer.FractionBits,
+    private const int Bits = PlanePoints.Bits, WeightBits = 8, Shift = (2 * WeightBits) - RowMixer.FractionBits,
         Half = 1 << (Shift - 1);
     private const double One = 1 << Bits;
+
+    /// <summary>Farther away than any sample, and near enough for fixed point.</summary>
+    private const double Far = 1e9;
 
     /// <summary>Coordinates and strides below fit the vectors' 15 bits before the point.</summary>
     private const int LargestSide = 1 << 15;
 
     /// <summary>Writes one output row, sample × 64.</summary>
-    /// <param name="plane">The samples.</param>
+    /// <param name="points">The samples.</param>
     /// <param name="pass">Whose map leads to the coordinates of the samples.</param>
     /// <param name="y">The output row.</param>
-    /// <param name="fillSample">The sample of a constant filling.</param>
     /// <param name="row">Takes the row.</param>
-    public static void Warp(Plane plane, in RenderPass pass, int y, byte fillSample, Span<short> row)
+    public static void Warp(in PlanePoints points, in RenderPass pass, int y, Span<short> row)
     {
-        var (map, fill) = (pass.Map, pass.Border.Mode);
         if (pass.Deformation is { } deformation)
-            WarpDeformed(plane, pass, deformation, y, fillSample, row);
-        else if (map.IsAffine)
-            WarpAffine(plane, map, y, fill, fillSample, row);
+            WarpDeformed(points, pass, deformation, y, row);
+        else if (pass.Map.IsAffine)
+            WarpAffine(points, pass.Map, y, row);
         else
-            WarpAny(plane, map, y, fill, fillSample, row);
+            WarpAny(points, pass.Map, y, row);
     }
 
     private static void WarpDeformed(
-        Plane plane, in RenderPass pass, Deformation deformation, int y, byte fillSample, Span<short> row)
+        in PlanePoints points, in RenderPass pass, Deformation deformation, int y, Span<short> row)
     {
         for (var x = 0; x < row.Length; x++)
         {
             var (deformedX, deformedY) = pass.Behind.Apply(x + 0.5, y + 0.5);
-            var (sourceX, sourceY) = deformation.Apply(deformedX, deformedY, pass.DeformedSize);
+            var (sourceX, sourceY) = deformation.Apply(
+                Math.Clamp(deformedX, -Far, Far), Math.Clamp(deformedY, -Far, Far), pass.DeformedSize);
             var (px, py) = pass.Map.Apply(sourceX, sourceY);
-            row[x] = Sample(plane, ToFixed(px - 0.5), ToFixed(py - 0.5), pass.Border.Mode, fillSample);
+            row[x] = points.At(ToFixed(px - 0.5), ToFixed(py - 0.5));
         }
     }
 
-    private static void WarpAny(Plane plane, PlaneMap map, int y, FillMode fill, byte fillSample, Span<short> row)
+    private static void WarpAny(in PlanePoints points, PlaneMap map, int y, Span<short> row)
     {
         for (var x = 0; x < row.Length; x++)
         {
             var (px, py) = map.Apply(x + 0.5, y + 0.5);
-            row[x] = Sample(plane, ToFixed(px - 0.5), ToFixed(py - 0.5), fill, fillSample);
+            row[x] = points.At(ToFixed(px - 0.5), ToFixed(py - 0.5));
         }
     }
 
     /// <summary>Along a straight line, on which the samples inside the plane are one stretch.</summary>
-    private static void WarpAffine(Plane plane, PlaneMap map, int y, FillMode fill, byte fillSample, Span<short> row)
+    private static void WarpAffine(in PlanePoints points, PlaneMap map, int y, Span<short> row)
     {
+        var plane = points.Plane;
         var (startX, startY) = map.Apply(0.5, y + 0.5);
         long px = ToFixed(startX - 0.5), py = ToFixed(startY - 0.5), stepX = ToFixed(map.XX), stepY = ToFixed(map.YX);
         int first = 0, end = row.Length;
-        if (fill != FillMode.Nearest)
+        if (!points.ExtendsSamples)
         {
-            while (first < end && !IsInside(plane, px + (first * stepX), py + (first * stepY)))
+            while (first < end && !points.IsInside(px + (first * stepX), py + (first * stepY)))
                 first++;
-            while (end > first && !IsInside(plane, px + ((end - 1) * stepX), py + ((end - 1) * stepY)))
+            while (end > first && !points.IsInside(px + ((end - 1) * stepX), py + ((end - 1) * stepY)))
                 end--;
         }
 
         var isNear = IsNear(px + (first * stepX)) && IsNear(py + (first * stepY))
             && IsNear(px + (end * stepX)) && IsNear(py + (end * stepY));
-        var done = Avx2.IsSupported && isNear && plane.Stride < LargestSide && plane.Height <= LargestSide
+        var isFast = Avx2.IsSupported && points.IsBilinear && isNear;
+        var done = isFast && plane.Stride < LargestSide && plane.Height <= LargestSide
             ? WarpVector256(plane, px + (first * stepX), py + (first * stepY), stepX, stepY, row[first..end])
             : 0;
         for (var x = 0; x < row.Length; x++)
@@ -81,7 +85,7 @@ internal static unsafe class Warper
             if (x == first)
                 x += done;
             if (x < row.Length)
-                row[x] = Sample(plane, px + (x * stepX), py + (x * stepY), fill, fillSample);
+                row[x] = points.At(px + (x * stepX), py + (x * stepY));
         }
     }
 
@@ -138,42 +142,7 @@ internal static unsafe class Warper
     }
 
     private static long ToFixed(double value) =>
-        double.IsFinite(value) ? (long)Math.Floor((Math.Clamp(value, -1e9, 1e9) * One) + 0.5) : long.MinValue / 4;
+        (long)Math.Floor((Math.Clamp(value, -Far, Far) * One) + 0.5);
 
     private static bool IsNear(long coordinate) => Math.Abs(coordinate) < (long)LargestSide << Bits;
-
-    private static bool IsInside(Plane plane, long px, long py) =>
-        (ulong)(px >> Bits) < (ulong)(plane.Width - 1) && (ulong)(py >> Bits) < (ulong)(plane.Height - 1);
-
-    private static short Sample(Plane plane, long px, long py, FillMode fill, byte fillSample)
-    {
-        int fx = (int)(px >> (Bits - WeightBits)) & 0xFF, fy = (int)(py >> (Bits - WeightBits)) & 0xFF;
-        long left = px >> Bits, top = py >> Bits;
-        if (IsInside(plane, px, py))
-        {
-            var pair = plane.Samples.AsSpan(Plane.Offset + ((int)top * plane.Stride) + (int)left);
-            return Mix(pair[0], pair[1], pair[plane.Stride], pair[plane.Stride + 1], fx, fy);
-        }
-
-        int x = (int)Math.Clamp(left, int.MinValue / 4, int.MaxValue / 4),
-            y = (int)Math.Clamp(top, int.MinValue / 4, int.MaxValue / 4);
-        return Mix(
-            At(plane, x, y, fill, fillSample), At(plane, x + 1, y, fill, fillSample),
-            At(plane, x, y + 1, fill, fillSample), At(plane, x + 1, y + 1, fill, fillSample), fx, fy);
-    }
-
-    private static short Mix(int a, int b, int c, int d, int fx, int fy)
-    {
-        var upper = (a << WeightBits) + ((b - a) * fx);
-        var lower = (c << WeightBits) + ((d - c) * fx);
-        return (short)(((upper << WeightBits) + ((lower - upper) * fy) + Half) >> Shift);
-    }
-
-    private static byte At(Plane plane, int x, int y, FillMode fill, byte fillSample)
-    {
-        int column = FillIndex.Of(x, plane.Width, fill), row = FillIndex.Of(y, plane.Height, fill);
-        return column < 0 || row < 0
-            ? fillSample
-            : plane.Samples[Plane.Offset + (row * plane.Stride) + column];
-    }
 }

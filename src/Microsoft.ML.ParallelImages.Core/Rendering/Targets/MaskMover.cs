@@ -51,11 +51,16 @@ internal static class MaskMover
                 legs.Add(new(map, All(pass.Size)));
             if (pass.Deformation is { } deformation)
                 legs.Add(new(pass.Behind, null) { Deformation = deformation, DeformedSize = pass.DeformedSize });
-            legs.Add(new(pass.Map, All(pass.InputSize)));
+            legs.Add(new(pass.Map, SeenBy(pass)));
         }
 
         return [.. legs];
     }
+
+    /// <summary>What a pass may look at; only where rows and columns stay apart may that be a part.</summary>
+    private static BoundingBox SeenBy(RenderPass pass) => pass is { IsSeparable: true, Window: { } part }
+        ? All(pass.InputSize).Intersect(new(part.Left, part.Top, part.Right, part.Bottom))
+        : All(pass.InputSize);
 
     private static BoundingBox All(ImageSize size) => new(0, 0, size.Width, size.Height);
 

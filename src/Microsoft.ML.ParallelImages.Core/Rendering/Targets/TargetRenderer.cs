@@ -52,7 +52,7 @@ public sealed class TargetRenderer(TensorSpec spec, TargetOptions? options = nul
                 + "size. Annotate this file, or use the one that was annotated.");
         }
 
-        return Draw(image, size, pass, context).FitTo(spec).MapObjects(targets, Options.MinimumVisible);
+        return Draw(image, size, pass).FitTo(spec).MapObjects(targets, Options.MinimumVisible);
     }
 
     internal void RenderMask(LazyImage image, ImageSize size, Pass pass, RenderContext context, Span<byte> target)
@@ -60,7 +60,7 @@ public sealed class TargetRenderer(TensorSpec spec, TargetOptions? options = nul
         var mask = image.Targets?.Mask ?? throw new InvalidOperationException(
             $"The image '{image.File.DisplayName}' has no mask; give it one: {nameof(ImageTargets)}.Mask.");
         var indices = context.Masks.Read(mask, image.File.DisplayName, size);
-        context.Plan.Set(Draw(image, size, pass, context).Drawn, size, spec);
+        context.Plan.Set(Draw(image, size, pass).Drawn, size, spec);
         MaskMover.Move(indices, size, context.Plan, Options.MaskFill, target);
     }
 
@@ -77,6 +77,6 @@ public sealed class TargetRenderer(TensorSpec spec, TargetOptions? options = nul
         }
     }
 
-    private static Draws Draw(LazyImage image, ImageSize size, Pass pass, RenderContext context) =>
-        image.Recipe.Draw(size, Renderer.KeyOf(image, pass), image.IsTraining || context.IsTraining);
+    private static Draws Draw(LazyImage image, ImageSize size, Pass pass) =>
+        image.Recipe.Draw(size, Renderer.KeyOf(image, pass), image.IsTraining);
 }

@@ -45,13 +45,13 @@ internal sealed class FolderEntries(ImageFolder folder, ScanRules rules, SkipTal
     protected override bool ShouldIncludeEntry(ref FileSystemEntry entry)
     {
         var name = entry.FileName;
-        if (SystemFolders.Contains(name) && entry.IsDirectory)
+        if (!rules.AsKeras && SystemFolders.Contains(name) && entry.IsDirectory)
             skipped.Add(SkipReason.SystemFolder, folder.Prefix, name);
-        else if (name[0] == '.' || (OperatingSystem.IsWindows() && entry.IsHidden))
+        else if (!rules.AsKeras && (name[0] == '.' || (OperatingSystem.IsWindows() && entry.IsHidden)))
             skipped.Add(SkipReason.Hidden, folder.Prefix, name);
         else if (entry.IsDirectory)
             AddFolder(ref entry);
-        else if (_extensions.Contains(System.IO.Path.GetExtension(name)))
+        else if (rules.AsKeras ? rules.EndsAsInKeras(name) : _extensions.Contains(System.IO.Path.GetExtension(name)))
             return IsFile(ref entry);
         else
             skipped.Add(SkipReason.OtherExtension, folder.Prefix, name);

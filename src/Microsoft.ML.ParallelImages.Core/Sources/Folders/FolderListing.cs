@@ -9,7 +9,8 @@ internal sealed class FolderListing
     private readonly int[][] _counts;
 
     /// <exception cref="ImageSourceException">Two images have one identity.</exception>
-    public FolderListing(FolderPlan plan, FolderWalk[] walks, bool leavesEmptyOut)
+    public FolderListing(
+        FolderPlan plan, FolderWalk[] walks, bool leavesEmptyOut, Comparison<FoundImage> order)
     {
         _plan = plan;
         _counts = [.. Enum.GetValues<Subset>().Select(_ => new int[plan.Classes.Count])];
@@ -34,7 +35,7 @@ internal sealed class FolderListing
         {
             var (subset, classOfPlan) = folders.Key;
             var label = classOfPlan < 0 ? -1 : Classes.IndexOf(plan.Classes[classOfPlan]);
-            foreach (var image in InOrder([.. folders]))
+            foreach (var image in InOrder([.. folders], order))
                 (Files[filled], Labels[filled++]) = (new FolderImageFile(image.Folder, image.Spelling), label);
             Ends.AsSpan((int)subset).Fill(filled);
         }
@@ -76,13 +77,13 @@ internal sealed class FolderListing
     /// The images of one class: mostly of one folder; of two where the name of both is the same text, as é in one
     /// character and in two.
     /// </summary>
-    private static List<FoundImage> InOrder(FolderWalk[] walks)
+    private static List<FoundImage> InOrder(FolderWalk[] walks, Comparison<FoundImage> order)
     {
         var images = walks[0].Images;
         if (walks.Length > 1)
         {
             images = [.. walks.SelectMany(walk => walk.Images)];
-            images.Sort(FoundImage.Compare);
+            images.Sort(order);
         }
 
         for (var i = 1; i < images.Count; i++)

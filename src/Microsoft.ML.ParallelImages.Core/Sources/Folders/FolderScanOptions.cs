@@ -7,6 +7,26 @@ public sealed record FolderScanOptions
     public static IReadOnlyList<string> DefaultExtensions { get; } =
         [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".gif", ".bmp", ".dib", ".webp"];
 
+    /// <summary>
+    /// Lists as Keras's <c>flow_from_directory</c> does, for results that are to be compared: hidden folders and empty
+    /// ones are classes, names that end in png, jpg, jpeg, bmp, ppm, tif or tiff are images even without a dot, the
+    /// files of a folder come before those of the folders in it, and a folder without images is an empty list.
+    /// </summary>
+    /// <remarks>
+    /// No decoder here reads ppm and tif: such files fail by name when they are decoded. Keras's
+    /// <c>validation_split</c> is <see cref="Ordering.Split.FirstOfEachClass"/>.
+    /// </remarks>
+    public static FolderScanOptions Keras { get; } = new()
+    {
+        HasKerasRules = true,
+        Extensions = ["png", "jpg", "jpeg", "bmp", "ppm", "tif", "tiff"],
+        EmptyClasses = EmptyClassPolicy.Keep,
+        RecognizeDivision = false,
+    };
+
+    /// <summary>True for options that were made from <see cref="Keras"/>. Default false.</summary>
+    public bool HasKerasRules { get; private init; }
+
     /// <summary>Files that count as images, told by their extension in any case. The dot may be left away.</summary>
     /// <exception cref="ArgumentException">The list is empty, or an entry is.</exception>
     public IReadOnlyList<string> Extensions { get; init => field = WithDots(value); } = DefaultExtensions;

@@ -45,8 +45,9 @@ public sealed class FolderSource : ImageSource
         var plan = FolderPlan.For(root, options);
         var walks = FolderScanner.Walk(root, [.. plan.Folders.Select(f => f.Folder)], options, cancel);
         var listing = new FolderListing(
-            plan, walks, leavesEmptyOut: options.Classes is null && options.EmptyClasses == EmptyClassPolicy.LeaveOut);
-        if (listing.Files.Length == 0)
+            plan, walks, leavesEmptyOut: options.Classes is null && options.EmptyClasses == EmptyClassPolicy.LeaveOut,
+            ScanRules.From(options).Order);
+        if (listing.Files.Length == 0 && !options.HasKerasRules)
             throw FolderProblems.NoImages(root.Path, plan, options);
         var report = listing.Report(root.Path);
         if (options.LabelOf is null)

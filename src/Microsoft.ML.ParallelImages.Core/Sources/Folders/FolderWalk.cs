@@ -41,7 +41,7 @@ internal sealed class FolderWalk
             walk.Visit(place);
         }
 
-        walk.Images.Sort(FoundImage.Compare);
+        walk.Images.Sort(rules.Order);
         return walk;
     }
 

@@ -12,6 +12,14 @@ internal readonly record struct FoundImage(ImageFolder Folder, string Name, stri
 
     public bool HasIdentityOf(in FoundImage other) => Name == other.Name && Folder.Prefix == other.Folder.Prefix;
 
+    /// <summary>Keras's order: by the path of the folder, then by the name.</summary>
+    public static int CompareFolderByFolder(FoundImage one, FoundImage other)
+    {
+        var folder = one.Folder.Prefix.AsSpan().TrimEnd('/');
+        var order = folder.SequenceCompareTo(other.Folder.Prefix.AsSpan().TrimEnd('/'));
+        return order != 0 ? order : string.CompareOrdinal(one.Name, other.Name);
+    }
+
     /// <summary>Ordinal order of identities, without building them.</summary>
     public static int Compare(FoundImage one, FoundImage other)
     {

@@ -25,6 +25,8 @@ internal sealed class RowSelection(ImageFolder folder, TableOptions options)
         var path = (row.Path ?? "").Replace('\\', '/');
         if (path.Length == 0 || IsMissing(label))
             _skipped.Add(SkipReason.IncompleteRow, path, path.Length == 0 ? $"(no path) {label}" : Missing(label));
+        else if (Array.FindIndex(row.Numbers ?? [], float.IsNaN) is >= 0 and var column)
+            _skipped.Add(SkipReason.IncompleteRow, path, $" (no number in '{options.NumberColumns[column]}')");
         else if (label is not null && options.Labels == LabelKind.Class && _listed?.Contains(label) == false)
             _skipped.Add(SkipReason.ClassNotListed, path, $" ({label})");
         else if (IsFile(ref path))

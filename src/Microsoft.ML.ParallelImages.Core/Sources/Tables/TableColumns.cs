@@ -1,3 +1,4 @@
+using System.Globalization;
 using nietras.SeparatedValues;
 
 namespace Microsoft.ML.ParallelImages.Sources;
@@ -12,9 +13,10 @@ internal sealed class TableColumns
     private readonly int _path;
     private readonly int? _label;
     private readonly int? _part;
+    private readonly int[] _numbers;
 
-    private TableColumns(string table, TableOptions options, int path, int? label, int? part) =>
-        (_table, _options, _path, _label, _part) = (table, options, path, label, part);
+    private TableColumns(string table, TableOptions options, int path, int? label, int? part, int[] numbers) =>
+        (_table, _options, _path, _label, _part, _numbers) = (table, options, path, label, part, numbers);
 
     /// <param name="header">The first row; null where the table has no names.</param>
     /// <param name="table">The table's name.</param>
@@ -25,16 +27,17 @@ internal sealed class TableColumns
         var hasLabel = options.LabelColumn is not null && options.LabelOf is null;
         if (header is null)
         {
-            return options.PartColumn is null
-                ? new(table, options, 0, hasLabel ? 1 : null, null)
+            return options is { PartColumn: null, NumberColumns.Count: 0 }
+                ? new(table, options, 0, hasLabel ? 1 : null, null, [])
                 : throw new ImageSourceException(
-                    $"The table '{table}' has no header, so no column '{options.PartColumn}' of parts. Give it one, or "
-                    + $"set {nameof(TableOptions.PartColumn)} to null.");
+                    $"The table '{table}' has no header, so no column "
+                    + $"'{options.PartColumn ?? options.NumberColumns[0]}'. Give it one, or set "
+                    + $"{nameof(TableOptions.PartColumn)} to null and {nameof(TableOptions.NumberColumns)} to [].");
         }
 
         return new(
             table, options, Place(options.PathColumn), hasLabel ? Place(options.LabelColumn!) : null,
-            options.PartColumn is null ? null : Place(options.PartColumn));
+            options.PartColumn is null ? null : Place(options.PartColumn), [.. options.NumberColumns.Select(Place)]);
 
         int Place(string column)
         {
@@ -64,8 +67,17 @@ internal sealed class TableColumns
     {
         var path = Field(row, _path);
         var label = _options.LabelOf is { } labelOf ? labelOf(path) : _label is { } place ? Field(row, place) : null;
-        return new(path, label, _part is { } part ? Field(row, part) : null);
+        var numbers = _numbers.Length == 0 ? null : new float[_numbers.Length];
+        for (var i = 0; i < _numbers.Length; i++)
+            numbers![i] = NumberOf(Field(row, _numbers[i]));
+        return new(path, label, _part is { } part ? Field(row, part) : null, numbers);
     }
+
+    private static float NumberOf(string field) =>
+        float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && float.IsFinite(number)
+            ? number
+            : float.NaN;
 
     private string Field(SepReader.Row row, int column) => column < row.ColCount
         ? row[column].Span.Trim().ToString()

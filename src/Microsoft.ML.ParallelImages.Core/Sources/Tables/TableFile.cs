@@ -108,4 +108,5 @@ internal static class TableFile
 /// <param name="Path">Where it is.</param>
 /// <param name="Label">Its label as text; null where the row has none.</param>
 /// <param name="Part">The part of a division that it belongs to; null where the table has none.</param>
-internal readonly record struct TableRow(string Path, string? Label, string? Part = null);
+/// <param name="Numbers">The further numbers, NaN where the row has none; null where none are wanted.</param>
+internal readonly record struct TableRow(string Path, string? Label, string? Part = null, float[]? Numbers = null);

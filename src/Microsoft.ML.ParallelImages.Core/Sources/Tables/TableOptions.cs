@@ -36,6 +36,16 @@ public sealed record TableOptions
     /// </summary>
     public string? PartColumn { get; init; }
 
+    /// <summary>
+    /// Names of further columns, in any case, whose numbers go along with the images: weights of the rows, or several
+    /// things to be estimated. Rows that have no number there are left out and counted. Default none.
+    /// </summary>
+    /// <remarks>
+    /// In a view each is a column of single-precision numbers under the name given here. They are Keras's
+    /// <c>weight_col</c>, and the columns of its class modes <c>raw</c> and <c>multi_output</c>.
+    /// </remarks>
+    public IReadOnlyList<string> NumberColumns { get; init; } = [];
+
     /// <summary>True when a row without a label is left out.</summary>
     internal bool NeedsLabel => Labels != LabelKind.None && (LabelColumn is not null || LabelOf is not null);
 

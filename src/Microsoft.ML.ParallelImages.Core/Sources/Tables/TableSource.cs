@@ -11,8 +11,13 @@ public sealed class TableSource : ImageSource
 {
     private readonly string?[]? _parts;
 
-    private TableSource(IReadOnlyList<ImageFile> files, ImageLabels labels, string?[]? parts, ScanReport report)
-        : base(files, labels, report) => _parts = parts;
+    private TableSource(
+        IReadOnlyList<ImageFile> files, ImageLabels labels, string?[]? parts,
+        IReadOnlyDictionary<string, IReadOnlyList<float>> numbers, ScanReport report)
+        : base(files, labels, report) => (_parts, NumberColumns) = (parts, numbers);
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, IReadOnlyList<float>> NumberColumns { get; }
 
     /// <summary>
     /// Reads a comma-separated file in UTF-8, or in UTF-16 with its mark, with one row for each image.
@@ -74,7 +79,11 @@ public sealed class TableSource : ImageSource
                 .. ScanWarnings.OfUnlisted(TableLabels.Unlisted(selection.Rows, options)),
             ],
         };
-        return new TableSource(Array.AsReadOnly(files), labels, parts, report.Of(labels));
+        var numbers = options.NumberColumns.Index().Select(column => KeyValuePair.Create(
+            column.Item, (IReadOnlyList<float>)[.. selection.Rows.Select(row => row.Numbers![column.Index])]));
+        return new TableSource(
+            Array.AsReadOnly(files), labels, parts, new OrderedDictionary<string, IReadOnlyList<float>>(numbers),
+            report.Of(labels));
     }
 
     /// <summary>Parts as folders have them: <c>Train</c>, <c>val</c> and <c>dev</c> are the usual ones.</summary>

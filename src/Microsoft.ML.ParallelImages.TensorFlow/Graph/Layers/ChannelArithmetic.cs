@@ -26,8 +26,8 @@ internal static class ChannelArithmetic
     /// <paramref name="x"/>, [N,H,W,C], times <paramref name="factor"/> plus <paramref name="level"/>, both [C]: on
     /// processors much faster than TensorFlow's normalization with given statistics.
     /// </summary>
-    public static NodeOutput Line(this NativeGraph graph, NodeOutput x, NodeOutput factor, NodeOutput level) => graph
-        .Add("BiasAdd", "norm/line").Inputs(graph.Product(x, factor), level).With("data_format", "NHWC").Finish();
+    public static NodeOutput Affine(this NativeGraph graph, NodeOutput x, NodeOutput factor, NodeOutput level) => graph
+        .Add("BiasAdd", "norm/affine").Inputs(graph.Product(x, factor), level).With("data_format", "NHWC").Finish();
 
     /// <summary>Sums over all places, [C].</summary>
     public static NodeOutput SumOfPlaces(this NativeGraph graph, NodeOutput x) =>

@@ -11,7 +11,7 @@ internal static class Normalizations
         var graph = forward.Graph;
         var inverse = graph.InverseDeviation(norm.Variance, norm.Epsilon);
         var factor = graph.Product(norm.Scale, inverse);
-        var y = graph.Line(x.Output, factor, graph.Difference(norm.Offset, graph.Product(norm.Mean, factor)));
+        var y = graph.Affine(x.Output, factor, graph.Difference(norm.Offset, graph.Product(norm.Mean, factor)));
         forward.Tape.Record(y, [x.Output, norm.Scale, norm.Offset], (walk, dy) =>
         {
             if (walk.Wants(x.Output))

@@ -26,7 +26,7 @@ internal static class SharedNormalization
         updates(Next(graph, norm, norm.Mean, mean), Next(graph, norm, norm.Variance, Unbiased(graph, variance, count)));
         var inverse = graph.InverseDeviation(variance, norm.Epsilon);
         var factor = graph.Product(norm.Scale, inverse);
-        var y = graph.Line(x.Output, factor, graph.Difference(norm.Offset, graph.Product(mean, factor)));
+        var y = graph.Affine(x.Output, factor, graph.Difference(norm.Offset, graph.Product(mean, factor)));
         forward.Tape.Record(y, [x.Output, norm.Scale, norm.Offset], (walk, dy) =>
         {
             var (scale, offset) = Normalizations.Gradients(graph, dy, x.Output, mean, inverse);
@@ -40,7 +40,7 @@ internal static class SharedNormalization
             var each = graph.Quotient(factor, count);
             var slope = graph.Product(graph.Product(each, inverse), all[0]);
             var level = graph.Difference(graph.Product(each, all[1]), graph.Product(slope, mean));
-            walk.Send(x.Output, graph.Difference(graph.Product(dy, factor), graph.Line(x.Output, slope, level)));
+            walk.Send(x.Output, graph.Difference(graph.Product(dy, factor), graph.Affine(x.Output, slope, level)));
         });
         return x.With(y);
     }
