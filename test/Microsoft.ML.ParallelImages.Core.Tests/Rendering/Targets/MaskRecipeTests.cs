@@ -92,7 +92,7 @@ public sealed class MaskRecipeTests
                 .RenderMask(mask, 9).Indices.ToArray()));
     }
 
-    private static int ClassAt(int x, int y) => (3 * ((x / 16) + (y / 12)) % 240) + 1;
+    private static int ClassAt(int x, int y) => (3 * ((x / 2) + (y / 3)) % 240) + 1;
 
     /// <summary>Of moves alone: their product, point by point; null where something else is drawn too.</summary>
     private static byte[]? Oracle(Draws draws)

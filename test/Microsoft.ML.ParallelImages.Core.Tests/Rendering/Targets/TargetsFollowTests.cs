@@ -50,7 +50,7 @@ public sealed class TargetsFollowTests
         for (var key = 0; key < Keys; key++)
         {
             var draws = Movements.Draw(kind, key);
-            foreach (var (dot, x, y) in Dots)
+            foreach (var (dot, x, y) in (IEnumerable<(ImageFile, double, double)>)[.. Dots, .. InTheMiddleOf(draws)])
             {
                 var (px, py) = draws.MapPoint(x, y);
                 if (!IsWellInside(px, py, draws.OutputSize))
@@ -126,8 +126,19 @@ public sealed class TargetsFollowTests
         Source.Width, Source.Height, 8, (x, y) => (int)(255 * Math.Clamp(light(x + 0.5, y + 0.5), 0, 1)),
         isIndexed: false));
 
-    private static (ImageFile Picture, double X, double Y) Dot(double x, double y) =>
-        (Picture((column, row) => 12 - Math.Sqrt(((column - x) * (column - x)) + ((row - y) * (row - y)))), x, y);
+    private static (ImageFile Picture, double X, double Y) Dot(double x, double y, double radius = 12) =>
+        (Picture((column, row) => radius - Math.Sqrt(((column - x) * (column - x)) + ((row - y) * (row - y)))), x, y);
+
+    /// <summary>A dot that a small piece of the picture shows, where moves alone say which piece that is.</summary>
+    private static IEnumerable<(ImageFile Picture, double X, double Y)> InTheMiddleOf(Draws draws)
+    {
+        if (draws.OutputSize.Width >= 100 || !draws.Decisions.All(one => one is Move { Map.IsAffine: true }))
+            yield break;
+        var map = draws.Decisions.Cast<Move>().Aggregate(PlaneMap.Identity, (all, move) => all.Then(move.Map));
+        var (x, y) = map.Apply(draws.OutputSize.Width / 2.0, draws.OutputSize.Height / 2.0);
+        var scale = Math.Sqrt(Math.Abs((map.XX * map.YY) - (map.XY * map.YX)));
+        yield return Dot(x, y, Math.Clamp(3 * scale, 3, 12));
+    }
 
     private static double Ellipse(double x, double y) =>
         1 - Math.Sqrt(Math.Pow((x - 160) / 110, 2) + Math.Pow((y - 120) / 85, 2));

@@ -79,8 +79,9 @@ public sealed class CocoSourceTests
         Assert.Equal(["b.jpg"], source.Files.Select(file => file.Identity));
         var skipped = Assert.Single(source.Report.Skipped);
         Assert.Equal((SkipReason.MissingFile, 1, "sub/a.jpg"), (skipped.Reason, skipped.Count, skipped.Examples[0]));
-        Assert.Contains("a.jpg", Assert.Throws<ImageSourceException>(() => Read(
-            folder, new AnnotationOptions { Missing = AnnotationPolicy.Throw }, Images, Annotations, Categories)).Message);
+        var options = new AnnotationOptions { Missing = AnnotationPolicy.Throw };
+        Assert.Contains("a.jpg", Assert.Throws<ImageSourceException>(
+            () => Read(folder, options, Images, Annotations, Categories)).Message);
     }
 
     [Theory]
