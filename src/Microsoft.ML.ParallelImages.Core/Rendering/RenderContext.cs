@@ -47,6 +47,9 @@ public sealed class RenderContext : IDisposable
 
     internal RenderPlan Plan { get; } = new();
 
+    /// <summary>Size of the upright image that was rendered last.</summary>
+    internal ImageSize SourceSize { get; set; } = new(1, 1);
+
     internal RenderClock Clock { get; } = new();
 
     /// <summary>The picture as it is now.</summary>
