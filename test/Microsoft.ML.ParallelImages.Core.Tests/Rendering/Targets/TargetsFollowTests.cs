@@ -17,10 +17,14 @@ public sealed class TargetsFollowTests
 
     private static readonly BoundingBox Box = new(100, 90, 200, 140);
 
-    private static readonly (ImageFile Picture, double X, double Y)[] Dots =
-    [
-        Dot(160, 120), Dot(120.5, 100), Dot(180, 150.5), Dot(130, 160),
-    ];
+    private static readonly (double X, double Y)[] Places = [(160, 120), (120.5, 100), (180, 150.5), (130, 160)];
+
+    /// <summary>
+    /// Small ones, of which a deformation moves all parts alike, and large ones for pictures that shrink.
+    /// </summary>
+    private static readonly (ImageFile Picture, double X, double Y)[]
+        Dots = [.. Places.Select(place => Dot(place.X, place.Y, 4))],
+        LargeDots = [.. Places.Select(place => Dot(place.X, place.Y, 12))];
 
     private static readonly ImageFile Rectangle = Picture((x, y) =>
         Math.Min(Math.Min(x - Box.Left, Box.Right - x), Math.Min(y - Box.Top, Box.Bottom - y)) + 0.5);
@@ -50,7 +54,8 @@ public sealed class TargetsFollowTests
         for (var key = 0; key < Keys; key++)
         {
             var draws = Movements.Draw(kind, key);
-            foreach (var (dot, x, y) in (IEnumerable<(ImageFile, double, double)>)[.. Dots, .. InTheMiddleOf(draws)])
+            var dots = draws.OutputSize.Width < 100 ? [.. LargeDots, .. InTheMiddleOf(draws)] : Dots;
+            foreach (var (dot, x, y) in dots)
             {
                 var (px, py) = draws.MapPoint(x, y);
                 if (!IsWellInside(px, py, draws.OutputSize))
@@ -126,13 +131,13 @@ public sealed class TargetsFollowTests
         Source.Width, Source.Height, 8, (x, y) => (int)(255 * Math.Clamp(light(x + 0.5, y + 0.5), 0, 1)),
         isIndexed: false));
 
-    private static (ImageFile Picture, double X, double Y) Dot(double x, double y, double radius = 12) =>
+    private static (ImageFile Picture, double X, double Y) Dot(double x, double y, double radius) =>
         (Picture((column, row) => radius - Math.Sqrt(((column - x) * (column - x)) + ((row - y) * (row - y)))), x, y);
 
     /// <summary>A dot that a small piece of the picture shows, where moves alone say which piece that is.</summary>
     private static IEnumerable<(ImageFile Picture, double X, double Y)> InTheMiddleOf(Draws draws)
     {
-        if (draws.OutputSize.Width >= 100 || !draws.Decisions.All(one => one is Move { Map.IsAffine: true }))
+        if (!draws.Decisions.All(one => one is Move { Map.IsAffine: true }))
             yield break;
         var map = draws.Decisions.Cast<Move>().Aggregate(PlaneMap.Identity, (all, move) => all.Then(move.Map));
         var (x, y) = map.Apply(draws.OutputSize.Width / 2.0, draws.OutputSize.Height / 2.0);
@@ -146,7 +151,7 @@ public sealed class TargetsFollowTests
     /// <summary>Further inside than the dot is large, since a border may mirror it.</summary>
     private static bool IsWellInside(double x, double y, ImageSize size)
     {
-        var margin = size.Width < 100 ? 2 : 14;
+        var margin = size.Width < 100 ? 2 : 7;
         return x > margin && y > margin && x < size.Width - margin && y < size.Height - margin;
     }
 
@@ -154,7 +159,7 @@ public sealed class TargetsFollowTests
     private static (double X, double Y) Centre(byte[] picture, ImageSize size, double x, double y)
     {
         var (sum, sumX, sumY) = (0.0, 0.0, 0.0);
-        var reach = size.Width < 100 ? 3 : 20;
+        var reach = size.Width < 100 ? 3 : 10;
         var dark = picture.Max() / 4;
         for (var row = Math.Max(0, (int)y - reach); row < Math.Min(size.Height, y + reach); row++)
         {
