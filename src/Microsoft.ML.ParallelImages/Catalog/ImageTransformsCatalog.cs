@@ -201,11 +201,11 @@ public static class ImageTransformsCatalog
         TransformsCatalog catalog, string operation, string column, Augmentation[] steps, StepScope scope) =>
         new(CatalogEnvironment.Of(catalog), new RecipeColumnStep(operation, column, steps, scope));
 
-    private static ImageRenderingEstimator Rendering(
+    internal static ImageRenderingEstimator Rendering(
         TransformsCatalog catalog, RenderedColumnStep step, ImageColumnOptions options) =>
         new(CatalogEnvironment.Of(catalog), step with { FreshEachPass = options.FreshEachPass });
 
-    private static TensorSpec Spec(int width, int height, ImageColumnOptions options) => new(width, height)
+    internal static TensorSpec Spec(int width, int height, ImageColumnOptions options) => new(width, height)
     {
         Fit = options.Fit,
         CropFraction = options.CropFraction,
@@ -216,7 +216,7 @@ public static class ImageTransformsCatalog
         Normalization = options.Normalization,
     };
 
-    private static RenderSettings Settings(
+    internal static RenderSettings Settings(
         TransformsCatalog catalog, string operation, TensorSpec spec, ImageColumnOptions options)
     {
         // With a seed of its own, the host leaves the random numbers of the trainers behind it as they are.
