@@ -33,7 +33,7 @@ internal sealed record ShownStep(Augmentation Step, string Code)
         var preset = AugmentationPreset.All.SelectMany(one => one.Steps(darkroom.Size))
             .FirstOrDefault(step => step.GetType() == kind);
         return preset is not null
-            ? new(preset, StepCode.Of(preset, plain))
+            ? new(preset.WithProbability(1), StepCode.Of(preset, plain)) { UsualProbability = preset.Probability }
             : plain with { Before = new(new Zoom { Factor = Interval.Exactly(4) }, "new Zoom { Factor = new(4, 4) }") };
     }
 
