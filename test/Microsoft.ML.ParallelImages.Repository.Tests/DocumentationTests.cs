@@ -31,6 +31,19 @@ public sealed class DocumentationTests
         House.AssertNone(missing);
     }
 
+    [Fact]
+    public void The_page_on_augmentation_names_every_step()
+    {
+        var steps = House.Files("src/Microsoft.ML.ParallelImages.Core/Recipes", ".cs")
+            .SelectMany(House.Lines)
+            .Select(line => Regex.Match(line, @"^public sealed record (\w+)\b.*: (Augmentation|Policy|Combinator)\b"))
+            .Where(match => match.Success).Select(match => match.Groups[1].Value).ToList();
+        var page = string.Join('\n', House.Lines("docs/augmentation.md"));
+
+        Assert.InRange(steps.Count, 70, 1000);
+        House.AssertNone(steps.Where(step => !page.Contains($"| `{step}` |", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [MemberData(nameof(Projects))]
     public void No_summary_merely_restates_the_name(string project)

@@ -37,7 +37,7 @@ public sealed class BatchReader : IDisposable
                 _batches[i] = new ImageBatch(batchSize, renderer.Spec.Length);
             var memory = Array.ConvertAll(_batches, batch => batch.Memory);
             var stage = new BatchStage(
-                images, order, batchSize, memory, renderer, pass, options.Decode, failures ?? new());
+                images, order, batchSize, memory, renderer, pass, options, failures ?? new());
             _reader = new ParallelReader<BatchSlot>(stage, memory.Length * batchSize, options, cancellation);
         }
         catch
@@ -129,8 +129,9 @@ public sealed class BatchReader : IDisposable
 
     private sealed class BatchStage(
         IReadOnlyList<LazyImage> images, IReadOnlyList<int>? order, int batchSize, BatchMemory[] batches,
-        Renderer renderer, Pass pass, DecodeOptions decode, FailureReport failures) : IStage<BatchSlot>
+        Renderer renderer, Pass pass, ReaderOptions options, FailureReport failures) : IStage<BatchSlot>
     {
+        private readonly TargetRenderer _targets = new(renderer.Spec, options.Targets);
         private int _next;
 
         public BatchSlot CreateSlot(int index) => new(index / batchSize, batches[index / batchSize], index % batchSize);
@@ -168,14 +169,25 @@ public sealed class BatchReader : IDisposable
             try
             {
                 renderer.Render(image, pass, context, slot.Memory.Images(slot.Index, 1), pastCaches: true);
+                if (image.Targets is not null)
+                    MoveTargets(image, slot, context);
             }
-            catch (ImageDecodeException failure) when (failures.Takes(failure, decode.OnFailure))
+            catch (ImageDecodeException failure) when (failures.Takes(failure, options.Decode.OnFailure))
             {
-                if (decode.OnFailure == DecodeFailurePolicy.Placeholder)
-                    slot.Memory.Images(slot.Index, 1).Fill(float.NaN);
-                else
-                    slot.Memory.LeaveOut(slot.Index);
+                slot.Memory.LeaveOut(slot.Index);
+                if (options.Decode.OnFailure == DecodeFailurePolicy.Placeholder)
+                    slot.Memory.Blank(slot.Index);
             }
+        }
+
+        private void MoveTargets(LazyImage image, BatchSlot slot, RenderContext context)
+        {
+            var size = context.SourceSize;
+            slot.Memory.SetObjects(slot.Index, _targets.MapObjects(image, size, pass, context));
+            if (image.Targets?.Mask is null)
+                return;
+            var mask = slot.Memory.TakeMask(slot.Index, (int)renderer.Spec.Size.PixelCount);
+            _targets.RenderMask(image, size, pass, context, mask);
         }
     }
 }

@@ -8,12 +8,12 @@ public sealed class LazyImage
 {
     /// <summary>The image of <paramref name="file"/> with no steps asked for yet.</summary>
     public LazyImage(ImageFile file)
-        : this(file, Recipe.Empty, 0, false)
+        : this(file, Recipe.Empty, 0, false, null)
     {
     }
 
-    private LazyImage(ImageFile file, Recipe recipe, int copy, bool isTraining) =>
-        (File, Recipe, Copy, IsTraining) = (file, recipe, copy, isTraining);
+    private LazyImage(ImageFile file, Recipe recipe, int copy, bool isTraining, ImageTargets? targets) =>
+        (File, Recipe, Copy, IsTraining, Targets) = (file, recipe, copy, isTraining, targets);
 
     /// <summary>Where the bytes are.</summary>
     public ImageFile File { get; }
@@ -27,14 +27,21 @@ public sealed class LazyImage
     /// <summary>True when training-only steps act in every rendering of this row, because a trainer reads it.</summary>
     public bool IsTraining { get; }
 
+    /// <summary>Boxes, points and a mask that move with the picture; null where it has none.</summary>
+    public ImageTargets? Targets { get; }
+
     /// <summary>The same image with another recipe.</summary>
-    public LazyImage With(Recipe recipe) => new(File, recipe, Copy, IsTraining);
+    public LazyImage With(Recipe recipe) => new(File, recipe, Copy, IsTraining, Targets);
+
+    /// <summary>The same image with these targets; null for none.</summary>
+    public LazyImage WithTargets(ImageTargets? targets) => new(File, Recipe, Copy, IsTraining, targets);
 
     /// <summary>Repetition <paramref name="copy"/> of the image.</summary>
-    public LazyImage AsCopy(int copy) => new(File, Recipe, Require.NotNegative(copy, nameof(copy)), IsTraining);
+    public LazyImage AsCopy(int copy) =>
+        new(File, Recipe, Require.NotNegative(copy, nameof(copy)), IsTraining, Targets);
 
     /// <summary>The same image, with its training-only steps acting.</summary>
-    public LazyImage ForTraining() => IsTraining ? this : new(File, Recipe, Copy, true);
+    public LazyImage ForTraining() => IsTraining ? this : new(File, Recipe, Copy, true, Targets);
 
     /// <summary>The image's name and recipe.</summary>
     public override string ToString() => Recipe.Steps.Count == 0 ? File.DisplayName : $"{File.DisplayName} → {Recipe}";

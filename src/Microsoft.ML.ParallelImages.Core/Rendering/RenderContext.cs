@@ -30,6 +30,7 @@ public sealed class RenderContext : IDisposable
         Planes = new(pool);
         Runner = new(Planes, pool);
         Probe = new(Decoder, Planes, Runner);
+        Masks = new(options ?? new DecodeOptions(), pool);
     }
 
     internal ImageDecoder Decoder { get; }
@@ -40,9 +41,14 @@ public sealed class RenderContext : IDisposable
 
     internal PictureProbe Probe { get; }
 
+    internal MaskReader Masks { get; }
+
     internal DecisionList Decisions { get; } = new();
 
     internal RenderPlan Plan { get; } = new();
+
+    /// <summary>Size of the upright image that was rendered last.</summary>
+    internal ImageSize SourceSize { get; set; } = new(1, 1);
 
     internal RenderClock Clock { get; } = new();
 
@@ -75,5 +81,6 @@ public sealed class RenderContext : IDisposable
         Decoder.Dispose();
         Planes.Dispose();
         Runner.Dispose();
+        Masks.Dispose();
     }
 }

@@ -109,6 +109,7 @@ public sealed class Renderer(TensorSpec spec)
         context.Clock.Start();
         context.Decoder.Background = spec.Background;
         var header = context.Decoder.Open(image.File);
+        context.SourceSize = header.Size;
         var decisions = draws is null ? Draw(image, header, pass, context) : Fitting(draws, header, image.File);
         var toStored = header.Orientation.ToStored(header.StoredSize);
         var plan = context.Plan;

@@ -42,6 +42,12 @@ public abstract class ImageSource
     /// </summary>
     public virtual string? PartOf(int index) => null;
 
+    /// <summary>
+    /// Boxes, key points and a mask of image <paramref name="index"/>, which move with its picture; null where it has
+    /// none.
+    /// </summary>
+    public virtual ImageTargets? TargetsOf(int index) => null;
+
     /// <summary>Further numbers of the images, such as weights, by name: one for each image. Default none.</summary>
     public virtual IReadOnlyDictionary<string, IReadOnlyList<float>> NumberColumns =>
         ReadOnlyDictionary<string, IReadOnlyList<float>>.Empty;

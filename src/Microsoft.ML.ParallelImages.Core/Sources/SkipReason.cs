@@ -47,4 +47,9 @@ public enum SkipReason
     /// A folder beside the parts of a folder that comes divided, such as samples or a copy. It counts once.
     /// </summary>
     BesideParts,
+
+    /// <summary>
+    /// A row of an annotation that cannot be true, such as a box without an area, or a file of it that is none.
+    /// </summary>
+    BrokenAnnotation,
 }

@@ -82,9 +82,9 @@ public static class ImageTransformsCatalog
     /// One pass over the rows, in their order, learns in memory that does not depend on their number: the images are
     /// rendered once more for it, so <c>AppendCacheCheckpoint</c> may pay in front of it. Behind <c>AugmentImages</c>
     /// and <c>RepeatImages</c>, it learns of the rows that the trainer reads, as Keras's <c>fit</c> does with
-    /// <c>augment=True</c> and <c>rounds</c>. Keras's default is to learn of the images as they are: fit a chain without
-    /// those two, and let it transform the rows of <c>ml.Data.AsTrainingRows</c> for the trainer. Nothing is read where
-    /// nothing is to be learned.
+    /// <c>augment=True</c> and <c>rounds</c>. Keras's default is to learn of the images as they are: fit a chain
+    /// without those two, and let it transform the rows of <c>ml.Data.AsTrainingRows</c> for the trainer. Nothing is
+    /// read where nothing is to be learned.
     /// </remarks>
     /// <param name="catalog">The catalog.</param>
     /// <param name="outputColumnName">The new column, with the dimensions of the one that is read.</param>
@@ -201,11 +201,11 @@ public static class ImageTransformsCatalog
         TransformsCatalog catalog, string operation, string column, Augmentation[] steps, StepScope scope) =>
         new(CatalogEnvironment.Of(catalog), new RecipeColumnStep(operation, column, steps, scope));
 
-    private static ImageRenderingEstimator Rendering(
+    internal static ImageRenderingEstimator Rendering(
         TransformsCatalog catalog, RenderedColumnStep step, ImageColumnOptions options) =>
         new(CatalogEnvironment.Of(catalog), step with { FreshEachPass = options.FreshEachPass });
 
-    private static TensorSpec Spec(int width, int height, ImageColumnOptions options) => new(width, height)
+    internal static TensorSpec Spec(int width, int height, ImageColumnOptions options) => new(width, height)
     {
         Fit = options.Fit,
         CropFraction = options.CropFraction,
@@ -216,7 +216,7 @@ public static class ImageTransformsCatalog
         Normalization = options.Normalization,
     };
 
-    private static RenderSettings Settings(
+    internal static RenderSettings Settings(
         TransformsCatalog catalog, string operation, TensorSpec spec, ImageColumnOptions options)
     {
         // With a seed of its own, the host leaves the random numbers of the trainers behind it as they are.

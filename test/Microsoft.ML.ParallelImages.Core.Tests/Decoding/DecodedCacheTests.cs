@@ -38,12 +38,14 @@ public sealed class DecodedCacheTests
     [Fact]
     public void Where_the_oldest_are_dropped_the_last_ones_are_kept()
     {
-        // The first picture takes 87 kB, the second one 461 kB, unless they are decoded at less than their size.
         using var pictures = new KeptPictures(side: 190);
-        var cache = new DecodedCache(maxBytes: 500_000) { DropsOldest = true };
+        var all = new DecodedCache();
+        var expected = pictures.Render(new DecodeOptions { Cache = all });
+        var cache = new DecodedCache(maxBytes: all.ByteSize - 1) { DropsOldest = true };
 
-        Assert.Equal(pictures.Render(new DecodeOptions()), pictures.Render(new DecodeOptions { Cache = cache }));
-        Assert.InRange(cache.ByteSize, 1, 500_000);
+        Assert.Equal(expected, pictures.Render(new DecodeOptions { Cache = cache }));
+        Assert.InRange(cache.ByteSize, 1, cache.MaxBytes);
+        Assert.Equal(2, cache.Count);
         Assert.True(cache.TryFind(ImageFile.FromPath(pictures["2.jpg"], "2"), out _));
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Batching;
 
@@ -18,6 +19,11 @@ internal sealed class BatchMemory : SafeHandle
     private readonly int _start;
     private readonly int[] _positions;
     private readonly bool[] _leftOut;
+    private readonly IReadOnlyList<ImageObject>[] _objects;
+    private readonly bool[] _hasMask;
+
+    /// <summary>Made when the first mask comes, and kept for the next ones.</summary>
+    private readonly byte[]?[] _masks;
     private GCHandle _pin;
     private bool _isDisposed;
 
@@ -34,6 +40,9 @@ internal sealed class BatchMemory : SafeHandle
 
         _positions = new int[capacity];
         _leftOut = new bool[capacity];
+        _objects = new IReadOnlyList<ImageObject>[capacity];
+        _hasMask = new bool[capacity];
+        _masks = new byte[]?[capacity];
         _memory = PixelPool.Shared.Rent((int)bytes);
         _pin = GCHandle.Alloc(_memory, GCHandleType.Pinned);
         var address = _pin.AddrOfPinnedObject();
@@ -50,12 +59,41 @@ internal sealed class BatchMemory : SafeHandle
 
     public bool IsLeftOut(int index) => _leftOut[index];
 
-    public void SetPosition(int index, int position) => (_positions[index], _leftOut[index]) = (position, false);
+    public void SetPosition(int index, int position)
+    {
+        (_positions[index], _leftOut[index]) = (position, false);
+        ClearTargets(index);
+    }
+
+    /// <summary>What is seen in an image, in pixels of its tensor.</summary>
+    public IReadOnlyList<ImageObject> ObjectsOf(int index) => _objects[index];
+
+    public void SetObjects(int index, IReadOnlyList<ImageObject> objects) => _objects[index] = objects;
+
+    /// <summary>The class of each pixel; nothing where the image has no mask.</summary>
+    public ReadOnlyMemory<byte> MaskOf(int index) => _hasMask[index] ? _masks[index] : default(ReadOnlyMemory<byte>);
+
+    /// <summary>Room for an image's mask.</summary>
+    public Span<byte> TakeMask(int index, int length)
+    {
+        _hasMask[index] = true;
+        return _masks[index] ??= new byte[length];
+    }
+
+    public void ClearTargets(int index) => (_objects[index], _hasMask[index]) = ([], false);
 
     public void LeaveOut(int index)
     {
+        ClearTargets(index);
         Images(index, 1).Clear();
         _leftOut[index] = true;
+    }
+
+    /// <summary>Puts missing numbers in the place of an image, which counts as one.</summary>
+    public void Blank(int index)
+    {
+        _leftOut[index] = false;
+        Images(index, 1).Fill(float.NaN);
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using Microsoft.ML.ParallelImages.Sources;
+
 namespace Microsoft.ML.ParallelImages.Batching;
 
 /// <summary>Some images as one tensor [N,C,H,W] or [N,H,W,C] of floats, with their places in the data set.</summary>
@@ -37,6 +39,18 @@ public sealed class ImageBatch : IDisposable
 
     /// <summary>Where each image stands in the list that is read.</summary>
     public ReadOnlySpan<int> Positions => Memory.Positions[..Count];
+
+    /// <summary>
+    /// What is known of an image's objects, boxes and points in pixels of its tensor; none where it has no targets.
+    /// Valid as long as the pixels are.
+    /// </summary>
+    public IReadOnlyList<ImageObject> ObjectsOf(int index) => Memory.ObjectsOf(index);
+
+    /// <summary>
+    /// The class of each pixel of an image's tensor, [H,W]; empty where it has no mask. Valid as long as the pixels
+    /// are.
+    /// </summary>
+    public ReadOnlyMemory<byte> MaskOf(int index) => Memory.MaskOf(index);
 
     internal BatchMemory Memory { get; }
 

@@ -1,4 +1,5 @@
 using Microsoft.ML.ParallelImages.Decoding;
+using Microsoft.ML.ParallelImages.Rendering;
 
 namespace Microsoft.ML.ParallelImages.Batching;
 
@@ -25,6 +26,11 @@ public sealed record ReaderOptions
 
     /// <summary>What decoders may do.</summary>
     public DecodeOptions Decode { get; init; } = new();
+
+    /// <summary>
+    /// How boxes, key points and masks move with their pictures. Ignored for images that have none.
+    /// </summary>
+    public TargetOptions Targets { get; init; } = new();
 
     /// <summary>
     /// Ends what is read with these options by an <see cref="OperationCanceledException"/>, even where a file hangs:

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Serialization;
+using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Recipes;
 
@@ -21,6 +22,17 @@ public sealed record Branch : Decision
 
     /// <summary>The ways. Each must give a picture of the size that it was given.</summary>
     public IReadOnlyList<BranchChain> Chains => _chains;
+
+    /// <summary>Whether one of the ways moves pixels of a picture of <paramref name="size"/>.</summary>
+    internal bool Moves(ImageSize size) => _chains.Any(chain => chain.Decisions.Any(one =>
+        one is Move or Deformation
+        || (one is Filter filter && filter.MapOf(size) is not null)
+        || (one is Branch inner && inner.Moves(size))));
+
+    /// <summary>Why nothing can follow such a branch.</summary>
+    internal static InvalidOperationException HasNoPlaces() => new(
+        "A branch shows the picture at several places at once: boxes, points and masks of it have no single place. "
+        + "Leave out the step that makes it (AugMix does), or the targets.");
 
     /// <inheritdoc/>
     public bool Equals(Branch? other) => other is not null && _chains.AsSpan().SequenceEqual(other._chains);

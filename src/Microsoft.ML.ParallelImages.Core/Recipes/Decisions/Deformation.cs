@@ -69,12 +69,58 @@ public sealed record Deformation : Decision
         return (x + Mix(at, below, fx, fy), y + Mix(at + 1, below + 1, fx, fy));
     }
 
+    /// <summary>
+    /// Which point of the deformed picture shows (x, y) of the one before: Newton's search, whose steps are halved
+    /// until they come nearer. Where a picture is folded there are several; one of them is found.
+    /// </summary>
+    internal (double X, double Y) Find(double x, double y, ImageSize size)
+    {
+        const int steps = 50;
+        const double near = 1e-9, least = 1e-3;
+        var (px, py) = (x, y);
+        for (var i = 0; i < steps; i++)
+        {
+            var (sx, sy) = Apply(px, py, size);
+            if (Distance(sx, sy) < near)
+                break;
+            var (stepX, stepY) = Step(px, py, x - sx, y - sy, size);
+            var share = 1.0;
+            for (; share > least; share /= 2)
+            {
+                var (nextX, nextY) = Apply(px + (share * stepX), py + (share * stepY), size);
+                if (Distance(nextX, nextY) < Distance(sx, sy))
+                    break;
+            }
+
+            (px, py) = (px + (share * stepX), py + (share * stepY));
+        }
+
+        return (px, py);
+
+        double Distance(double shownX, double shownY) => Math.Abs(x - shownX) + Math.Abs(y - shownY);
+    }
+
     /// <inheritdoc/>
     public bool Equals(Deformation? other) => other is not null && Columns == other.Columns && Rows == other.Rows
         && Border == other.Border && _displacements.AsSpan().SequenceEqual(other._displacements);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Columns, Rows, Border, _displacements[0]);
+
+    /// <summary>How far to go from a point so that what is looked at moves by (x, y).</summary>
+    private (double X, double Y) Step(double px, double py, double x, double y, ImageSize size)
+    {
+        const double little = 1e-4;
+        var (sx, sy) = Apply(px, py, size);
+        var (rightX, rightY) = Apply(px + little, py, size);
+        var (downX, downY) = Apply(px, py + little, size);
+        double xx = (rightX - sx) / little, yx = (rightY - sy) / little;
+        double xy = (downX - sx) / little, yy = (downY - sy) / little;
+        var determinant = (xx * yy) - (xy * yx);
+        return Math.Abs(determinant) < little
+            ? (x, y)
+            : (((yy * x) - (xy * y)) / determinant, ((xx * y) - (yx * x)) / determinant);
+    }
 
     private double Mix(int at, int below, double fx, double fy)
     {

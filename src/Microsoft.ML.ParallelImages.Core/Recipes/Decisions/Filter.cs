@@ -16,4 +16,11 @@ public abstract record Filter : Decision
     /// <param name="from">The picture as it is; may be changed.</param>
     /// <param name="to">As large; what it is to become.</param>
     public abstract void Apply(PixelBuffer from, PixelBuffer to);
+
+    /// <summary>
+    /// From what comes out to the picture before, for a filter that moves pixels, so that boxes, points and masks move
+    /// along. Default null: everything stays where it is.
+    /// </summary>
+    /// <param name="size">Of the picture.</param>
+    public virtual PlaneMap? MapOf(ImageSize size) => null;
 }

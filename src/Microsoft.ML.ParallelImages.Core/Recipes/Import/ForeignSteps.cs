@@ -39,7 +39,8 @@ internal sealed class ForeignSteps(
     /// <summary>Where the numbers of a normalization go.</summary>
     public static string Normalized(ForeignStep step)
     {
-        return $"Give the tensor the mean {Written("mean")} and the deviation {Written("std")}, on numbers from 0 to 1.";
+        return $"Give the tensor the mean {Written("mean")} and the deviation {Written("std")}, on "
+            + "numbers from 0 to 1.";
 
         string Written(string name) => string.Join(
             ' ', step.Numbers(name).Select(number => number.ToString(CultureInfo.InvariantCulture)));

@@ -64,6 +64,35 @@ internal static class TorchvisionSteps
                 KernelSize = (int)step.Numbers("kernel_size").FirstOrDefault(),
             },
 
+            ["RandomErasing"] = (step, all) => ErasingOf(step, all),
+            ["RandAugment"] = (step, _) => new RandAugment(
+                step.Whole("num_ops", 2), step.Whole("magnitude", 9), step.Whole("num_magnitude_bins", 31))
+            {
+                Interpolation = InterpolationOf(step),
+                Border = BorderOf(step),
+            },
+            ["TrivialAugmentWide"] = (step, _) => new TrivialAugmentWide
+            {
+                Bins = step.Whole("num_magnitude_bins", 31),
+                Interpolation = InterpolationOf(step),
+                Border = BorderOf(step),
+            },
+            ["AutoAugment"] = (step, _) => new AutoAugment(TableOf(step))
+            {
+                Interpolation = InterpolationOf(step),
+                Border = BorderOf(step),
+            },
+            ["AugMix"] = (step, _) => new AugMix
+            {
+                Severity = step.Whole("severity", 3),
+                Width = step.Whole("mixture_width", 3),
+                Depth = step.Whole("chain_depth", -1) is > 0 and var depth ? depth : null,
+                Alpha = step.Number("alpha", 1),
+                AllOperations = step["all_ops"] is not false,
+                Interpolation = InterpolationOf(step),
+                Border = BorderOf(step),
+            },
+
             ["ToTensor"] = (step, all) => all.Note(step, ToTensor),
             ["PILToTensor"] = (step, all) => all.Note(step, ToTensor),
             ["ToImage"] = (step, all) => all.Note(step, ToTensor),
@@ -162,6 +191,35 @@ internal static class TorchvisionSteps
             Border = BorderOf(step),
         };
     }
+
+    private static Augmentation ErasingOf(ForeignStep step, ForeignSteps all)
+    {
+        _ = step["inplace"];
+        var isNoise = step["value"] is "random";
+        if (!isNoise)
+        {
+            all.Note(
+                step, "RandomErasing fills with a level of the picture here, and does so before the mean is taken off: "
+                + "where it stood behind Normalize, HoleFill.Mean is nearer to its 0.");
+        }
+
+        return Sometimes(step, new Erasing
+        {
+            AreaFraction = step.Range("scale", new(0.02f, 0.33f), Interval.Exactly),
+            AspectRatio = step.Range("ratio", new(0.3f, 3.3f), Interval.Exactly),
+            Fill = isNoise ? HoleFill.Noise : HoleFill.Color,
+            Color = isNoise ? Rgb.Black : ColorOf(step.Numbers("value")),
+        });
+    }
+
+    private static AutoAugmentTable TableOf(ForeignStep step) => $"{step["policy"]}".ToLowerInvariant() switch
+    {
+        "" => AutoAugmentTable.ImageNet,
+        "imagenet" => AutoAugmentTable.ImageNet,
+        "cifar10" => AutoAugmentTable.Cifar10,
+        "svhn" => AutoAugmentTable.Svhn,
+        _ => throw step.Unsupported("policy"),
+    };
 
     private static Augmentation InThreeChannels(ForeignStep step, Augmentation gray) =>
         step.Number("num_output_channels", 3) == 3 ? gray : throw step.Unsupported("num_output_channels");

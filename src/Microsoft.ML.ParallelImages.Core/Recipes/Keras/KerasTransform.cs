@@ -45,8 +45,7 @@ public sealed record KerasTransform : Filter
             Span<float> numbers = rented.AsSpan(0, length), moved = rented.AsSpan(length, length);
             for (var i = 0; i < length; i++)
                 numbers[i] = from.Samples[i];
-            // The axes of the centre are exchanged in Keras, too.
-            var map = KerasMap.Of(Drawn, (from.Size.Height / 2.0) - 0.5, (from.Size.Width / 2.0) - 0.5);
+            var map = BetweenCentres(from.Size);
             if (map != PlaneMap.Identity)
                 KerasWarp.Warp(this, map, numbers, from.Size, moved);
             else
@@ -67,6 +66,21 @@ public sealed record KerasTransform : Filter
             ArrayPool<float>.Shared.Return(rented);
         }
     }
+
+    /// <inheritdoc/>
+    public override PlaneMap? MapOf(ImageSize size)
+    {
+        var map = PlaneMap.Translate(0.5, 0.5).Then(BetweenCentres(size)).Then(PlaneMap.Translate(-0.5, -0.5));
+        if (Drawn.FlipHorizontal)
+            map = map.Then(PlaneMap.FlipHorizontally(size.Width));
+        return Drawn.FlipVertical ? map.Then(PlaneMap.FlipVertically(size.Height)) : map;
+    }
+
+    /// <summary>
+    /// The affine map, where pixel centres are at whole numbers; the axes of the centre are exchanged in Keras, too.
+    /// </summary>
+    private PlaneMap BetweenCentres(ImageSize size) =>
+        KerasMap.Of(Drawn, (size.Height / 2.0) - 0.5, (size.Width / 2.0) - 0.5);
 
     private void Flip(ReadOnlySpan<float> numbers, Span<float> target, ImageSize size)
     {

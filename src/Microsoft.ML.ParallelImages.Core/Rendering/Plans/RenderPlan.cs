@@ -69,7 +69,7 @@ internal sealed class RenderPlan
             Add(decisions[i].Decision);
         DrawnSize = _pass.Size;
         if (_pass.Size != spec.Size)
-            Add(new Move(Fit(_pass.Size, spec), spec.Size));
+            Add(new Move(Fit(_pass.Size, spec, _sizeIsSet), spec.Size));
         End(null, isPart: false);
         for (var i = _passes.Count - 1; i >= 0; i--)
             Oversample(i, spec.DecodeOversampling);
@@ -84,9 +84,12 @@ internal sealed class RenderPlan
     public ReadOnlySpan<Decision> ColorsOf(RenderPass pass) => CollectionsMarshal.AsSpan(_colors)[pass.Colors];
 
     /// <summary>The map that brings a picture to the tensor's size.</summary>
-    private PlaneMap Fit(ImageSize size, TensorSpec spec) => spec.Fit == ImageFit.Stretch
+    /// <param name="size">Of the picture.</param>
+    /// <param name="spec">The tensor.</param>
+    /// <param name="isSet">Whether a step has set the size, so that no closer crop is made.</param>
+    public static PlaneMap Fit(ImageSize size, TensorSpec spec, bool isSet) => spec.Fit == ImageFit.Stretch
         ? PlaneMap.Resize(size, spec.Size)
-        : CenterCrop.MapFor(size, spec.Size, _sizeIsSet ? 1 : spec.CropFraction);
+        : CenterCrop.MapFor(size, spec.Size, isSet ? 1 : spec.CropFraction);
 
     private void Start(ImageSize size) => _pass = new(PlaneMap.Identity, size, size, Border.Nearest);
 

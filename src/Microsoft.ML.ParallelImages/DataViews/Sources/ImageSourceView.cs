@@ -33,7 +33,7 @@ public sealed class ImageSourceView : IDataView
     private ImageSourceView(ImageSource source, int[] rows, DataViewSchema schema, int divisions)
     {
         (Source, _rows, Schema, _divisions) = (source, rows, schema, divisions);
-        _images = [.. rows.Select(row => new LazyImage(source.Files[row]))];
+        _images = [.. rows.Select(row => new LazyImage(source.Files[row]).WithTargets(source.TargetsOf(row)))];
     }
 
     /// <summary>Where all images come from, also those that are in another part.</summary>

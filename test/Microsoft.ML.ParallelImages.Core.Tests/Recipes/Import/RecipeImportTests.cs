@@ -11,7 +11,8 @@ public sealed class RecipeImportTests
         var imported = RecipeImport.FromTorchvision(
             """
             Compose(
-                RandomResizedCrop(size=(224, 192), scale=(0.08, 1.0), ratio=(0.75, 1.3333), interpolation=bilinear, antialias=True)
+                RandomResizedCrop(size=(224, 192), scale=(0.08, 1.0), ratio=(0.75, 1.3333), interpolation=bilinear,
+                    antialias=True)
                 RandomHorizontalFlip(p=0.5)
                 ToTensor()
                 Normalize(mean=[0.485, 0.456, 0.406], std=[0.229, 0.224, 0.225])
@@ -90,6 +91,24 @@ public sealed class RecipeImportTests
         },
         Assert.Single(RecipeImport.FromTorchvision(
             "RandomRotation(degrees=[-10.0, 30.0], interpolation=nearest, expand=False, fill=7)").Steps));
+
+    [Fact]
+    public void Policies_of_torchvision_keep_its_nearest_pixels_and_its_black() => Assert.Equal(
+        [
+            new TrivialAugmentWide { Interpolation = Interpolation.Nearest },
+            new AutoAugment(AutoAugmentTable.Cifar10) { Interpolation = Interpolation.Bilinear },
+            new RandAugment(3, 7) { Interpolation = Interpolation.Nearest },
+            new Erasing { Probability = 0.1f, Fill = HoleFill.Noise },
+        ],
+        RecipeImport.FromTorchvision(
+            """
+            Compose(
+                TrivialAugmentWide(num_magnitude_bins=31, interpolation=InterpolationMode.NEAREST, fill=None)
+                AutoAugment(policy=AutoAugmentPolicy.CIFAR10, interpolation=<InterpolationMode.BILINEAR: 'bilinear'>)
+                RandAugment(num_ops=3, magnitude=7, num_magnitude_bins=31, interpolation=InterpolationMode.NEAREST)
+                RandomErasing(p=0.1, scale=(0.02, 0.33), ratio=(0.3, 3.3), value=random, inplace=False)
+            )
+            """).Steps);
 
     [Fact]
     public void Everything_that_is_not_known_is_named_at_once()
