@@ -34,6 +34,9 @@ internal sealed class Plane(PixelPool? pool = null) : IDisposable
     /// <summary>Rows of memory, at least <see cref="Height"/>.</summary>
     private int Rows { get; set; }
 
+    /// <summary>From coordinates of the picture to those of the plane.</summary>
+    public PlaneMap FromPicture => new(ScaleX, 0, -OriginX * ScaleX, 0, ScaleY, -OriginY * ScaleY);
+
     /// <summary>Bytes of the samples and what lies around them.</summary>
     public int ByteSize => (Stride * Rows) + (2 * Padding);
 
