@@ -71,6 +71,10 @@ internal sealed class Plane(PixelPool? pool = null) : IDisposable
     public void Place(double originX, double originY, double scaleX, double scaleY) =>
         (OriginX, OriginY, ScaleX, ScaleY) = (originX, originY, scaleX, scaleY);
 
+    /// <summary>Whether each sample has the place that another plane's has.</summary>
+    public bool LiesLike(Plane other) => (Width, Height, OriginX, OriginY, ScaleX, ScaleY)
+        == (other.Width, other.Height, other.OriginX, other.OriginY, other.ScaleX, other.ScaleY);
+
     /// <summary>A plane with samples of its own, in memory that nobody returns.</summary>
     public Plane Copy()
     {

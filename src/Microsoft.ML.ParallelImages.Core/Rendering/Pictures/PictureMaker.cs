@@ -43,15 +43,10 @@ internal sealed class PictureMaker(PixelPool? pool = null) : IDisposable
         {
             if (!separable || !_resampler.TryWrite(y, picture, target))
             {
-                for (var i = 0; i < planes.PlaneCount; i++)
-                {
-                    var line = lines.Slice(i * stride, stride);
-                    if (separable)
-                        _resampler.Mix(i, y, line, fill[i]);
-                    else
-                        _warper.Warp(i, y, line[..width]);
-                }
-
+                if (!separable)
+                    _warper.Warp(y, width, lines, stride);
+                for (var i = 0; separable && i < planes.PlaneCount; i++)
+                    _resampler.Mix(i, y, lines.Slice(i * stride, stride), fill[i]);
                 LineWriter.Write(lines, stride, planes.Encoding, picture, y);
             }
             else if (target.IsPlanar)

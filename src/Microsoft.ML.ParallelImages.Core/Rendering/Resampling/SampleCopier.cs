@@ -21,7 +21,7 @@ internal sealed class SampleCopier(PixelPool? pool = null) : IDisposable
     public bool TryMake(PlanarImage planes, in RenderPass pass, ReadOnlySpan<byte> fill, PixelBuffer picture)
     {
         var mode = pass.Border.Mode;
-        if (!pass.IsSeparable || pass.Window is not null || !AreAlike(planes) || FillPlace.IsMapped(mode))
+        if (!pass.IsSeparable || pass.Window is not null || !planes.AreAlike || FillPlace.IsMapped(mode))
             return false;
         var (map, isTurned, size) = (pass.Map, pass.Map.IsTransposed, pass.Size);
         var (width, height) = isTurned ? (planes[0].Height, planes[0].Width) : (planes[0].Width, planes[0].Height);
@@ -50,18 +50,6 @@ internal sealed class SampleCopier(PixelPool? pool = null) : IDisposable
     }
 
     public void Dispose() => _turned.Dispose();
-
-    private static bool AreAlike(PlanarImage planes)
-    {
-        if (planes.Encoding != ColorEncoding.Rgb)
-            return false;
-        var first = planes[0];
-        return IsLikeFirst(planes[1]) && IsLikeFirst(planes[2]);
-
-        bool IsLikeFirst(Plane plane) =>
-            (plane.Width, plane.Height, plane.OriginX, plane.OriginY, plane.ScaleX, plane.ScaleY)
-            == (first.Width, first.Height, first.OriginX, first.OriginY, first.ScaleX, first.ScaleY);
-    }
 
     private ReadOnlySpan<byte> Turn(Plane plane)
     {

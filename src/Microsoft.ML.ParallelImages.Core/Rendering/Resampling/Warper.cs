@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Microsoft.ML.ParallelImages.Imaging;
 
@@ -13,14 +14,14 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// </remarks>
 internal sealed class Warper(PixelPool? pool = null) : IDisposable
 {
-    private const int Lanes = PointMixer.Lanes;
+    private const int Lanes = PointLimits.Lanes;
 
     private readonly PooledBytes _places = new(pool);
+    private readonly PooledBytes _pixels = new(pool);
     private readonly PlanePoints[] _points = new PlanePoints[3];
     private readonly PointPath[] _paths = new PointPath[3];
-    private int _room;
-    private (PlaneMap Map, int Row) _placed;
-    private bool _isNear;
+    private int _count, _room;
+    private bool _usesPixels;
 
     /// <summary>Gets ready for the output rows of one picture.</summary>
     /// <param name="planes">The picture's planes.</param>
@@ -28,7 +29,8 @@ internal sealed class Warper(PixelPool? pool = null) : IDisposable
     /// <param name="fill">The samples of a constant filling, by plane.</param>
     public void Prepare(PlanarImage planes, in RenderPass pass, ReadOnlySpan<byte> fill)
     {
-        for (var i = 0; i < planes.PlaneCount; i++)
+        _count = planes.PlaneCount;
+        for (var i = 0; i < _count; i++)
         {
             _points[i] = new PlanePoints(planes[i], pass.InputSize, pass.Border, pass.Interpolation)
             {
@@ -40,31 +42,47 @@ internal sealed class Warper(PixelPool? pool = null) : IDisposable
 
         _room = (pass.Size.Width + Lanes - 1) / Lanes * Lanes;
         _places.Take(2 * _room * sizeof(int));
-        _placed.Row = -1;
+        _usesPixels = Avx2.IsSupported && planes.AreAlike && _points[0].FitsVectors
+            && pass.Interpolation != Interpolation.Bicubic;
+        if (_usesPixels)
+            PixelMixer.Join(planes, _pixels.Take(PixelMixer.BytesOf(planes[0])));
     }
 
-    /// <summary>Writes output row <paramref name="y"/> of a plane, sample × 64.</summary>
-    public void Warp(int plane, int y, Span<short> row)
+    /// <summary>Writes output row <paramref name="y"/>, sample × 64, a line for each plane.</summary>
+    /// <param name="y">The row.</param>
+    /// <param name="width">Samples of a line.</param>
+    /// <param name="lines">One after the other.</param>
+    /// <param name="stride">From one line to the next.</param>
+    public void Warp(int y, int width, Span<short> lines, int stride)
     {
-        ref readonly var points = ref _points[plane];
-        ref readonly var path = ref _paths[plane];
-        if (!Avx2.IsSupported || !points.FitsVectors)
-        {
-            WarpOneByOne(points, path, y, row);
-            return;
-        }
-
         var places = MemoryMarshal.Cast<byte, int>(_places.Current.AsSpan(0, 2 * _room * sizeof(int)));
-        Span<int> xs = places[.._room], ys = places[_room..];
-        if (_placed != (path.Map, y))
-            (_placed, _isNear) = ((path.Map, y), path.TryPlace(y, xs[..row.Length], ys[..row.Length]));
-        if (_isNear)
-            WarpNear(points, xs, ys, row);
-        else
-            WarpOneByOne(points, path, y, row);
+        Span<int> xs = places[..width], ys = places.Slice(_room, width);
+        var isNear = false;
+        for (var i = 0; i < _count; i++)
+        {
+            ref readonly var points = ref _points[i];
+            ref readonly var path = ref _paths[i];
+            if (i == 0 || path.Map != _paths[i - 1].Map)
+                isNear = Avx2.IsSupported && points.FitsVectors && path.TryPlace(y, xs, ys);
+            if (_usesPixels && isNear)
+            {
+                WarpPixels(xs, ys, lines, stride);
+                return;
+            }
+
+            var row = lines.Slice(i * stride, width);
+            if (isNear)
+                WarpPlane(points, xs, ys, row);
+            else
+                WarpOneByOne(points, path, y, row);
+        }
     }
 
-    public void Dispose() => _places.Dispose();
+    public void Dispose()
+    {
+        _places.Dispose();
+        _pixels.Dispose();
+    }
 
     private static void WarpOneByOne(in PlanePoints points, in PointPath path, int y, Span<short> row)
     {
@@ -76,20 +94,86 @@ internal sealed class Warper(PixelPool? pool = null) : IDisposable
     }
 
     /// <summary>Eight points at once where samples surround them, or none does; the others one by one.</summary>
-    private static void WarpNear(in PlanePoints points, Span<int> xs, Span<int> ys, Span<short> row)
+    private static void WarpPlane(in PlanePoints points, Span<int> xs, Span<int> ys, Span<short> row)
     {
         var mixer = new PointMixer(points);
-        var x = 0;
-        for (; x <= row.Length - Lanes; x += Lanes)
+        var limits = new PointLimits(points);
+        var fill = Vector128.Create((short)(points.FillSample << RowMixer.FractionBits));
+        var at = 0;
+        for (; at <= row.Length - Lanes; at += Lanes)
         {
-            for (var others = mixer.Mix(xs[x..], ys[x..], row[x..]); others != 0; others &= others - 1)
-            {
-                var lane = x + BitOperations.TrailingZeroCount(others);
-                row[lane] = points.At(xs[lane], ys[lane]);
-            }
+            Vector256<int> x = Vector256.Create<int>(xs[at..]), y = Vector256.Create<int>(ys[at..]);
+            var inside = limits.Look(ref x, ref y, out var isOutside);
+            var outside = isOutside.ExtractMostSignificantBits();
+            var samples = inside == 0 ? fill : mixer.Mix(x, y, inside);
+            Vector128.ConditionalSelect(Narrow(isOutside), fill, samples).CopyTo(row[at..]);
+            Mend(points, PointLimits.All & ~(inside | outside), xs[at..], ys[at..], row[at..]);
         }
 
-        for (; x < row.Length; x++)
-            row[x] = points.At(xs[x], ys[x]);
+        for (; at < row.Length; at++)
+            row[at] = points.At(xs[at], ys[at]);
     }
+
+    /// <summary>The same for all three planes.</summary>
+    private void WarpPixels(Span<int> xs, Span<int> ys, Span<short> lines, int stride)
+    {
+        var mixer = new PixelMixer(_pixels.Current, _points[0]);
+        var limits = new PointLimits(_points[0]);
+        Span<short> red = lines[..xs.Length], green = lines.Slice(stride, xs.Length),
+            blue = lines.Slice(2 * stride, xs.Length);
+        Vector128<short> redFill = Vector128.Create((short)(_points[0].FillSample << RowMixer.FractionBits)),
+            greenFill = Vector128.Create((short)(_points[1].FillSample << RowMixer.FractionBits)),
+            blueFill = Vector128.Create((short)(_points[2].FillSample << RowMixer.FractionBits));
+        var at = 0;
+        for (; at <= red.Length - Lanes; at += Lanes)
+        {
+            Vector256<int> x = Vector256.Create<int>(xs[at..]), y = Vector256.Create<int>(ys[at..]);
+            var inside = limits.Look(ref x, ref y, out var isOutside);
+            if (inside == 0 && isOutside == Vector256<int>.AllBitsSet)
+            {
+                redFill.CopyTo(red[at..]);
+                greenFill.CopyTo(green[at..]);
+                blueFill.CopyTo(blue[at..]);
+                continue;
+            }
+
+            var (redGreen, b) = mixer.Mix(x, y);
+            var (r, g) = (redGreen.GetLower(), redGreen.GetUpper());
+            if (inside == PointLimits.All)
+            {
+                r.CopyTo(red[at..]);
+                g.CopyTo(green[at..]);
+                b.CopyTo(blue[at..]);
+                continue;
+            }
+
+            var mask = Narrow(isOutside);
+            Vector128.ConditionalSelect(mask, redFill, r).CopyTo(red[at..]);
+            Vector128.ConditionalSelect(mask, greenFill, g).CopyTo(green[at..]);
+            Vector128.ConditionalSelect(mask, blueFill, b).CopyTo(blue[at..]);
+            var others = PointLimits.All & ~(inside | isOutside.ExtractMostSignificantBits());
+            Mend(_points[0], others, xs[at..], ys[at..], red[at..]);
+            Mend(_points[1], others, xs[at..], ys[at..], green[at..]);
+            Mend(_points[2], others, xs[at..], ys[at..], blue[at..]);
+        }
+
+        for (; at < red.Length; at++)
+        {
+            red[at] = _points[0].At(xs[at], ys[at]);
+            green[at] = _points[1].At(xs[at], ys[at]);
+            blue[at] = _points[2].At(xs[at], ys[at]);
+        }
+    }
+
+    private static void Mend(in PlanePoints points, uint others, Span<int> xs, Span<int> ys, Span<short> row)
+    {
+        for (; others != 0; others &= others - 1)
+        {
+            var lane = BitOperations.TrailingZeroCount(others);
+            row[lane] = points.At(xs[lane], ys[lane]);
+        }
+    }
+
+    private static Vector128<short> Narrow(Vector256<int> mask) =>
+        Sse2.PackSignedSaturate(mask.GetLower(), mask.GetUpper());
 }
