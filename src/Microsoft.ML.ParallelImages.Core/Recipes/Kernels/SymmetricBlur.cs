@@ -32,6 +32,9 @@ internal static class SymmetricBlur
     }
 
     /// <summary>Writes the blurred picture.</summary>
+    /// <remarks>
+    /// Checked: the frame around a plane holds all rows that are mixed, and 16 samples behind them can be read.
+    /// </remarks>
     public static void Apply(PixelBuffer from, PixelBuffer to, ReadOnlySpan<short> weights)
     {
         var (width, height) = (from.Size.Width, from.Size.Height);
@@ -44,12 +47,16 @@ internal static class SymmetricBlur
         for (var channel = 0; channel < 3; channel++)
         {
             var plane = new FramedPlane(from, channel, margin, planes);
+            Bounds.Check(
+                ((height + (2L * margin)) * plane.Stride) + Lanes, plane.Samples.Length, "a plane with its frame");
+            ref var samples = ref MemoryMarshal.GetReference(plane.Samples);
             for (var y = 0; y < height; y++)
             {
+                ref var row = ref Unsafe.Add(ref samples, (y + margin) * (nint)plane.Stride);
                 for (var x = 0; x < width + (2 * margin); x += Lanes)
-                    MixRows(plane.From(x - margin, y - margin), plane.Stride, weights).CopyTo(line[x..]);
+                    MixRows(ref Unsafe.Add(ref row, x), plane.Stride, weights).CopyTo(line[x..]);
                 for (var x = 0; x < width; x += Lanes)
-                    MixColumns(line[x..], weights).CopyTo(result[x..]);
+                    MixColumns(line.Slice(x, Lanes + (2 * margin)), weights).CopyTo(result[x..]);
                 result[..width].CopyTo(to.Row(channel, y));
             }
         }
@@ -57,14 +64,15 @@ internal static class SymmetricBlur
 
     /// <summary>The samples of a column's rows above and below, added by weight: 16 columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> MixRows(ReadOnlySpan<byte> samples, int stride, ReadOnlySpan<short> weights)
+    private static Vector256<short> MixRows(ref readonly byte middle, nint stride, ReadOnlySpan<short> weights)
     {
-        var middle = (weights.Length - 1) * stride;
-        var sum = Weigh(Load(samples[middle..]), weights[0]);
+        ref readonly byte above = ref middle, below = ref middle;
+        var sum = Weigh(Load(in middle), weights[0]);
         for (var i = 1; i < weights.Length; i++)
         {
-            var distance = i * stride;
-            sum += Weigh(Load(samples[(middle - distance)..]) + Load(samples[(middle + distance)..]), weights[i]);
+            above = ref Unsafe.Subtract(ref Unsafe.AsRef(in above), stride);
+            below = ref Unsafe.Add(ref Unsafe.AsRef(in below), stride);
+            sum += Weigh(Load(in above) + Load(in below), weights[i]);
         }
 
         return sum;
@@ -72,20 +80,21 @@ internal static class SymmetricBlur
         static Vector256<short> Weigh(Vector256<short> samples, short weight) =>
             SampleMath.MultiplyRound(samples << Fraction, Vector256.Create(weight));
 
-        static Vector256<short> Load(ReadOnlySpan<byte> samples) =>
-            Vector256.WidenLower(Vector128.Create(samples).ToVector256Unsafe()).AsInt16();
+        static Vector256<short> Load(ref readonly byte samples) =>
+            Vector256.WidenLower(Vector128.LoadUnsafe(in samples).ToVector256Unsafe()).AsInt16();
     }
 
     /// <summary>The same along a row, rounded to samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> MixColumns(ReadOnlySpan<short> line, ReadOnlySpan<short> weights)
     {
-        var middle = weights.Length - 1;
-        var sum = SampleMath.MultiplyRound(Vector256.Create(line[middle..]), Vector256.Create(weights[0]));
+        ref var middle = ref Unsafe.Add(ref MemoryMarshal.GetReference(line), weights.Length - 1);
+        var sum = SampleMath.MultiplyRound(Vector256.LoadUnsafe(in middle), Vector256.Create(weights[0]));
         for (var i = 1; i < weights.Length; i++)
         {
             sum += SampleMath.MultiplyRound(
-                Vector256.Create(line[(middle - i)..]) + Vector256.Create(line[(middle + i)..]),
+                Vector256.LoadUnsafe(in Unsafe.Subtract(ref middle, i))
+                + Vector256.LoadUnsafe(in Unsafe.Add(ref middle, i)),
                 Vector256.Create(weights[i]));
         }
 

@@ -20,7 +20,6 @@ internal readonly ref struct PixelMixer
 
     private readonly ref readonly int _pixels;
     private readonly int _width;
-    private readonly Vector256<int> _bottom;
     private readonly bool _isNearest;
 
     public PixelMixer(ReadOnlySpan<byte> pixels, in PlanePoints points)
@@ -28,21 +27,23 @@ internal readonly ref struct PixelMixer
         var plane = points.Plane;
         Bounds.Check(BytesOf(plane), pixels.Length, "pixels");
         _pixels = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<byte, int>(pixels));
-        (_width, _bottom) = (plane.Width, Vector256.Create((plane.Height - 1) << Bits));
+        _width = plane.Width;
         _isNearest = points.Interpolation == Interpolation.Nearest;
     }
 
-    /// <summary>Bytes of a plane's pixels, and of one behind them.</summary>
-    public static int BytesOf(Plane plane) => checked(sizeof(int) * ((plane.Width * plane.Height) + 1));
+    /// <summary>Bytes of a plane's pixels, with the last row twice, and of a pixel behind them.</summary>
+    public static int BytesOf(Plane plane) => checked(sizeof(int) * ((plane.Width * (plane.Height + 1)) + 1));
 
-    /// <summary>Lays the pixels of three planes of one size together.</summary>
+    /// <summary>Lays the pixels of three planes of one size together; below the last row it stands again.</summary>
     public static void Join(PlanarImage planes, Span<byte> pixels)
     {
         const int lanes = 16;
         var (width, height) = (planes[0].Width, planes[0].Height);
-        for (var y = 0; y < height; y++)
+        for (var y = 0; y <= height; y++)
         {
-            ReadOnlySpan<byte> red = planes[0].Row(y), green = planes[1].Row(y), blue = planes[2].Row(y);
+            var from = Math.Min(y, height - 1);
+            ReadOnlySpan<byte> red = planes[0].Row(from), green = planes[1].Row(from),
+                blue = planes[2].Row(from);
             var target = pixels.Slice(sizeof(int) * y * width, sizeof(int) * width);
             var x = 0;
             for (; x <= width - lanes; x += lanes)
@@ -89,15 +90,15 @@ internal readonly ref struct PixelMixer
         Vector256<int> mask = Vector256.Create(0xFF), width = Vector256.Create(_width);
         Vector256<int> fx = (x >>> (Bits - WeightBits)) & mask, fy = (y >>> (Bits - WeightBits)) & mask;
         var places = Avx2.MultiplyAddAdjacent((y >>> Bits).AsInt16(), width.AsInt16()) + (x >>> Bits);
-        var below = places + (width & Vector256.GreaterThan(_bottom, y));
+        ref var first = ref Unsafe.As<Vector256<int>, int>(ref places);
         var weights = (Vector256.Create(1 << WeightBits) - fx) | (fx << 16);
-        Vector256<short> first = Avx2.PackSignedSaturate(
-                Two(0, places, below, weights, fy), Two(1, places, below, weights, fy)),
-            second = Avx2.PackSignedSaturate(
-                Two(2, places, below, weights, fy), Two(3, places, below, weights, fy));
+        Vector256<short> one = Avx2.PackSignedSaturate(
+                Two(0, ref first, weights, fy), Two(1, ref first, weights, fy)),
+            other = Avx2.PackSignedSaturate(
+                Two(2, ref first, weights, fy), Two(3, ref first, weights, fy));
 
         // Each half holds four pixels; turned over, that is four samples of each channel.
-        Vector256<short> even = Avx2.UnpackLow(first, second), odd = Avx2.UnpackHigh(first, second);
+        Vector256<short> even = Avx2.UnpackLow(one, other), odd = Avx2.UnpackHigh(one, other);
         var redGreen = Avx2.Permute4x64(Avx2.UnpackLow(even, odd).AsInt64(), 0b11_01_10_00).AsInt16();
         var blue = Avx2.Permute4x64(Avx2.UnpackHigh(even, odd).AsInt64(), 0b11_01_10_00).AsInt16().GetLower();
         return (redGreen, blue);
@@ -105,13 +106,13 @@ internal readonly ref struct PixelMixer
 
     /// <summary>The four samples of point <paramref name="lane"/>, and those of the fourth point behind it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<int> Two(
-        int lane, Vector256<int> places, Vector256<int> below, Vector256<int> weights, Vector256<int> fy)
+    private Vector256<int> Two(int lane, ref int places, Vector256<int> weights, Vector256<int> fy)
     {
         var both = Vector256.Create(lane, lane, lane, lane, lane + 4, lane + 4, lane + 4, lane + 4);
         var across = Avx2.PermuteVar8x32(weights, both).AsInt16();
-        var upper = Avx2.MultiplyAddAdjacent(Load(places[lane], places[lane + 4]), across);
-        var lower = Avx2.MultiplyAddAdjacent(Load(below[lane], below[lane + 4]), across);
+        int one = Unsafe.Add(ref places, lane), other = Unsafe.Add(ref places, lane + 4);
+        var upper = Avx2.MultiplyAddAdjacent(Load(one, other), across);
+        var lower = Avx2.MultiplyAddAdjacent(Load(one + _width, other + _width), across);
         return ((upper << WeightBits) + ((lower - upper) * Avx2.PermuteVar8x32(fy, both))
             + Vector256.Create(1 << (Shift - 1))) >> Shift;
     }

@@ -72,15 +72,23 @@ internal readonly struct PointPath(PlaneMap map, in RenderPass pass)
             return false;
         }
 
-        var (px, py) = ((int)line.X, (int)line.Y);
-        for (var x = 0; x < xs.Length; x++)
+        Follow((int)line.X, (int)line.StepX, xs);
+        Follow((int)line.Y, (int)line.StepY, ys);
+        return true;
+    }
+
+    private static void Follow(int start, int step, Span<int> places)
+    {
+        var eight = Vector256.Create(start) + (Vector256<int>.Indices * step);
+        var x = 0;
+        for (; x <= places.Length - Vector256<int>.Count; x += Vector256<int>.Count)
         {
-            (xs[x], ys[x]) = (px, py);
-            px += (int)line.StepX;
-            py += (int)line.StepY;
+            eight.CopyTo(places[x..]);
+            eight += Vector256.Create(Vector256<int>.Count * step);
         }
 
-        return true;
+        for (; x < places.Length; x++)
+            places[x] = start + (x * step);
     }
 
     /// <summary>Four at a time, by the same arithmetic; how many were placed, or -1 if one is far away.</summary>

@@ -35,9 +35,10 @@ internal sealed class SampleCopier(PixelPool? pool = null) : IDisposable
         {
             var samples = isTurned ? Turn(planes[channel]) : planes[channel].Readable;
             var stride = isTurned ? width : planes[channel].Stride;
+            var target = picture.Channel(channel);
             for (var y = 0; y < size.Height; y++)
             {
-                var row = picture.Row(channel, y);
+                var row = target.Slice(y * size.Width, size.Width);
                 var place = FillIndex.Of(down.At(y), height, mode);
                 if (place < 0)
                     row.Fill(fill[channel]);

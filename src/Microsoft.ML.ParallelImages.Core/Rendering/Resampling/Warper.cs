@@ -98,7 +98,7 @@ internal sealed class Warper(PixelPool? pool = null) : IDisposable
     {
         var mixer = new PointMixer(points);
         var limits = new PointLimits(points);
-        var fill = Vector128.Create((short)(points.FillSample << RowMixer.FractionBits));
+        var fill = FillOf(points);
         var at = 0;
         for (; at <= row.Length - Lanes; at += Lanes)
         {
@@ -121,37 +121,33 @@ internal sealed class Warper(PixelPool? pool = null) : IDisposable
         var limits = new PointLimits(_points[0]);
         Span<short> red = lines[..xs.Length], green = lines.Slice(stride, xs.Length),
             blue = lines.Slice(2 * stride, xs.Length);
-        Vector128<short> redFill = Vector128.Create((short)(_points[0].FillSample << RowMixer.FractionBits)),
-            greenFill = Vector128.Create((short)(_points[1].FillSample << RowMixer.FractionBits)),
-            blueFill = Vector128.Create((short)(_points[2].FillSample << RowMixer.FractionBits));
+        ref int firstX = ref MemoryMarshal.GetReference(xs), firstY = ref MemoryMarshal.GetReference(ys);
+        ref short firstRed = ref MemoryMarshal.GetReference(red), firstGreen = ref MemoryMarshal.GetReference(green),
+            firstBlue = ref MemoryMarshal.GetReference(blue);
+        Bounds.Check(xs.Length, ys.Length, "places");
+        Vector128<short> redFill = FillOf(_points[0]), greenFill = FillOf(_points[1]), blueFill = FillOf(_points[2]);
         var at = 0;
         for (; at <= red.Length - Lanes; at += Lanes)
         {
-            Vector256<int> x = Vector256.Create<int>(xs[at..]), y = Vector256.Create<int>(ys[at..]);
+            Vector256<int> x = Vector256.LoadUnsafe(ref firstX, (nuint)at),
+                y = Vector256.LoadUnsafe(ref firstY, (nuint)at);
             var inside = limits.Look(ref x, ref y, out var isOutside);
-            if (inside == 0 && isOutside == Vector256<int>.AllBitsSet)
+            var (r, g, b) = (redFill, greenFill, blueFill);
+            if (inside != 0 || isOutside != Vector256<int>.AllBitsSet)
             {
-                redFill.CopyTo(red[at..]);
-                greenFill.CopyTo(green[at..]);
-                blueFill.CopyTo(blue[at..]);
-                continue;
+                var (redGreen, last) = mixer.Mix(x, y);
+                var mask = Narrow(isOutside);
+                r = Vector128.ConditionalSelect(mask, r, redGreen.GetLower());
+                g = Vector128.ConditionalSelect(mask, g, redGreen.GetUpper());
+                b = Vector128.ConditionalSelect(mask, b, last);
             }
 
-            var (redGreen, b) = mixer.Mix(x, y);
-            var (r, g) = (redGreen.GetLower(), redGreen.GetUpper());
-            if (inside == PointLimits.All)
-            {
-                r.CopyTo(red[at..]);
-                g.CopyTo(green[at..]);
-                b.CopyTo(blue[at..]);
-                continue;
-            }
-
-            var mask = Narrow(isOutside);
-            Vector128.ConditionalSelect(mask, redFill, r).CopyTo(red[at..]);
-            Vector128.ConditionalSelect(mask, greenFill, g).CopyTo(green[at..]);
-            Vector128.ConditionalSelect(mask, blueFill, b).CopyTo(blue[at..]);
+            r.StoreUnsafe(ref firstRed, (nuint)at);
+            g.StoreUnsafe(ref firstGreen, (nuint)at);
+            b.StoreUnsafe(ref firstBlue, (nuint)at);
             var others = PointLimits.All & ~(inside | isOutside.ExtractMostSignificantBits());
+            if (others == 0)
+                continue;
             Mend(_points[0], others, xs[at..], ys[at..], red[at..]);
             Mend(_points[1], others, xs[at..], ys[at..], green[at..]);
             Mend(_points[2], others, xs[at..], ys[at..], blue[at..]);
@@ -173,6 +169,9 @@ internal sealed class Warper(PixelPool? pool = null) : IDisposable
             row[lane] = points.At(xs[lane], ys[lane]);
         }
     }
+
+    private static Vector128<short> FillOf(in PlanePoints points) =>
+        Vector128.Create((short)(points.FillSample << RowMixer.FractionBits));
 
     private static Vector128<short> Narrow(Vector256<int> mask) =>
         Sse2.PackSignedSaturate(mask.GetLower(), mask.GetUpper());

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
@@ -33,24 +34,36 @@ internal readonly record struct WholeAxis(int First, bool IsMirrored, int Length
     {
         var start = Math.Clamp(IsMirrored ? First + 1 - Length : -First, 0, target.Length);
         var end = Math.Clamp(IsMirrored ? First + 1 : Length - First, start, target.Length);
-        if (end > start)
-        {
-            var inside = target[start..end];
-            row.Slice(IsMirrored ? At(end - 1) : At(start), inside.Length).CopyTo(inside);
-            if (IsMirrored)
-                inside.Reverse();
-        }
+        if (IsMirrored && end > start)
+            Mirror(row.Slice(At(end - 1), end - start), target[start..end]);
+        else if (end > start)
+            row.Slice(At(start), end - start).CopyTo(target[start..]);
+        if (start > 0)
+            Extend(row, target[..start], 0, mode, fill);
+        if (end < target.Length)
+            Extend(row, target[end..], end, mode, fill);
+    }
 
-        Extend(row, target[..start], 0, mode, fill);
-        Extend(row, target[end..], end, mode, fill);
+    private static void Mirror(ReadOnlySpan<byte> row, Span<byte> target)
+    {
+        var lanes = Vector256<byte>.Count;
+        var backwards = Vector256.Create((byte)(lanes - 1)) - Vector256<byte>.Indices;
+        var at = 0;
+        for (; at <= row.Length - lanes; at += lanes)
+            Vector256.Shuffle(Vector256.Create(row[^(at + lanes)..]), backwards).CopyTo(target[at..]);
+        for (; at < row.Length; at++)
+            target[at] = row[^(at + 1)];
     }
 
     private void Extend(ReadOnlySpan<byte> row, Span<byte> target, int from, FillMode mode, byte fill)
     {
-        for (var i = 0; i < target.Length; i++)
+        if (mode == FillMode.Constant)
         {
-            var place = FillIndex.Of(At(from + i), Length, mode);
-            target[i] = place < 0 ? fill : row[place];
+            target.Fill(fill);
+            return;
         }
+
+        for (var i = 0; i < target.Length; i++)
+            target[i] = row[FillIndex.Of(At(from + i), Length, mode)];
     }
 }
