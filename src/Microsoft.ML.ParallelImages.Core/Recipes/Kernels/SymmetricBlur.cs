@@ -33,14 +33,15 @@ internal static class SymmetricBlur
 
     /// <summary>Writes the blurred picture.</summary>
     /// <remarks>
-    /// Checked: the frame around a plane holds all rows that are mixed, and 16 samples behind them can be read.
+    /// Checked: the frame around a plane holds all rows that are mixed, and 16 samples behind them can be read. Lines
+    /// are longer than rows by what two vectors reach beyond them.
     /// </remarks>
     public static void Apply(PixelBuffer from, PixelBuffer to, ReadOnlySpan<short> weights)
     {
         var (width, height) = (from.Size.Width, from.Size.Height);
         var margin = weights.Length - 1;
         using PooledBytes planes = from.NewMemory(), lines = from.NewMemory();
-        var length = width + (2 * margin) + (2 * Lanes);
+        var length = width + (2 * margin) + (3 * Lanes);
         var line = MemoryMarshal.Cast<byte, short>(lines.Take(3 * length).AsSpan(0, 3 * length))[..length];
         var result = lines.Current.AsSpan(2 * length, length);
         line.Clear();
@@ -53,53 +54,88 @@ internal static class SymmetricBlur
             for (var y = 0; y < height; y++)
             {
                 ref var row = ref Unsafe.Add(ref samples, (y + margin) * (nint)plane.Stride);
-                for (var x = 0; x < width + (2 * margin); x += Lanes)
-                    MixRows(ref Unsafe.Add(ref row, x), plane.Stride, weights).CopyTo(line[x..]);
-                for (var x = 0; x < width; x += Lanes)
-                    MixColumns(line.Slice(x, Lanes + (2 * margin)), weights).CopyTo(result[x..]);
+                MixRows(ref row, plane.Stride, weights, line[..plane.Stride]);
+                MixColumns(line, weights, result[..width]);
                 result[..width].CopyTo(to.Row(channel, y));
             }
         }
     }
 
-    /// <summary>The samples of a column's rows above and below, added by weight: 16 columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> MixRows(ref readonly byte middle, nint stride, ReadOnlySpan<short> weights)
+    /// <summary>
+    /// The samples of a column's rows above and below, added by weight, of as many columns as a line has.
+    /// </summary>
+    private static void MixRows(ref byte row, nint stride, ReadOnlySpan<short> weights, Span<short> line)
     {
-        ref readonly byte above = ref middle, below = ref middle;
-        var sum = Weigh(Load(in middle), weights[0]);
-        for (var i = 1; i < weights.Length; i++)
+        ref var target = ref MemoryMarshal.GetReference(line);
+        var x = 0;
+        for (; x <= line.Length - (2 * Lanes); x += 2 * Lanes)
         {
-            above = ref Unsafe.Subtract(ref Unsafe.AsRef(in above), stride);
-            below = ref Unsafe.Add(ref Unsafe.AsRef(in below), stride);
-            sum += Weigh(Load(in above) + Load(in below), weights[i]);
+            // Two at a time wait less for each other.
+            ref byte above = ref Unsafe.Add(ref row, x), below = ref above;
+            Vector256<short> first = Weigh(Load(ref above, 0), weights[0]),
+                second = Weigh(Load(ref above, Lanes), weights[0]);
+            for (var i = 1; i < weights.Length; i++)
+            {
+                above = ref Unsafe.Subtract(ref above, stride);
+                below = ref Unsafe.Add(ref below, stride);
+                first += Weigh(Load(ref above, 0) + Load(ref below, 0), weights[i]);
+                second += Weigh(Load(ref above, Lanes) + Load(ref below, Lanes), weights[i]);
+            }
+
+            first.StoreUnsafe(ref target, (nuint)x);
+            second.StoreUnsafe(ref target, (nuint)(x + Lanes));
         }
 
-        return sum;
+        for (; x < line.Length; x += Lanes)
+        {
+            ref byte above = ref Unsafe.Add(ref row, x), below = ref above;
+            var sum = Weigh(Load(ref above, 0), weights[0]);
+            for (var i = 1; i < weights.Length; i++)
+            {
+                above = ref Unsafe.Subtract(ref above, stride);
+                below = ref Unsafe.Add(ref below, stride);
+                sum += Weigh(Load(ref above, 0) + Load(ref below, 0), weights[i]);
+            }
+
+            sum.StoreUnsafe(ref target, (nuint)x);
+        }
 
         static Vector256<short> Weigh(Vector256<short> samples, short weight) =>
             SampleMath.MultiplyRound(samples << Fraction, Vector256.Create(weight));
 
-        static Vector256<short> Load(ref readonly byte samples) =>
-            Vector256.WidenLower(Vector128.LoadUnsafe(in samples).ToVector256Unsafe()).AsInt16();
+        static Vector256<short> Load(ref byte samples, nuint offset) =>
+            Vector256.WidenLower(Vector128.LoadUnsafe(ref samples, offset).ToVector256Unsafe()).AsInt16();
     }
 
     /// <summary>The same along a row, rounded to samples.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> MixColumns(ReadOnlySpan<short> line, ReadOnlySpan<short> weights)
+    private static void MixColumns(ReadOnlySpan<short> line, ReadOnlySpan<short> weights, Span<byte> target)
     {
-        ref var middle = ref Unsafe.Add(ref MemoryMarshal.GetReference(line), weights.Length - 1);
-        var sum = SampleMath.MultiplyRound(Vector256.LoadUnsafe(in middle), Vector256.Create(weights[0]));
-        for (var i = 1; i < weights.Length; i++)
+        ref var result = ref MemoryMarshal.GetReference(target);
+        for (var x = 0; x < target.Length; x += 2 * Lanes)
         {
-            sum += SampleMath.MultiplyRound(
-                Vector256.LoadUnsafe(in Unsafe.Subtract(ref middle, i))
-                + Vector256.LoadUnsafe(in Unsafe.Add(ref middle, i)),
-                Vector256.Create(weights[i]));
+            ref var middle = ref Unsafe.Add(ref MemoryMarshal.GetReference(line), x + weights.Length - 1);
+            Vector256<short> first = Weigh(Vector256.LoadUnsafe(ref middle), weights[0]),
+                second = Weigh(Vector256.LoadUnsafe(ref middle, Lanes), weights[0]);
+            for (var i = 1; i < weights.Length; i++)
+            {
+                ref short left = ref Unsafe.Subtract(ref middle, i), right = ref Unsafe.Add(ref middle, i);
+                first += Weigh(Vector256.LoadUnsafe(ref left) + Vector256.LoadUnsafe(ref right), weights[i]);
+                second += Weigh(
+                    Vector256.LoadUnsafe(ref left, Lanes) + Vector256.LoadUnsafe(ref right, Lanes), weights[i]);
+            }
+
+            Round(first).StoreUnsafe(ref result, (nuint)x);
+            Round(second).StoreUnsafe(ref result, (nuint)(x + Lanes));
         }
 
-        var rounded = (sum + Vector256.Create((short)(1 << (Fraction - 1)))) >> Fraction;
-        var limited = Vector256.Min(Vector256.Max(rounded, Vector256<short>.Zero), Vector256.Create((short)255));
-        return Vector128.Narrow(limited.GetLower().AsUInt16(), limited.GetUpper().AsUInt16());
+        static Vector256<short> Weigh(Vector256<short> samples, short weight) =>
+            SampleMath.MultiplyRound(samples, Vector256.Create(weight));
+
+        static Vector128<byte> Round(Vector256<short> sum)
+        {
+            var rounded = (sum + Vector256.Create((short)(1 << (Fraction - 1)))) >> Fraction;
+            var limited = Vector256.Min(Vector256.Max(rounded, Vector256<short>.Zero), Vector256.Create((short)255));
+            return Vector128.Narrow(limited.GetLower().AsUInt16(), limited.GetUpper().AsUInt16());
+        }
     }
 }

@@ -12,8 +12,8 @@ internal readonly struct PlanePoints
     /// <summary>Bits of a cubic weight behind the point.</summary>
     public const int TapBits = 14;
 
-    /// <summary>Coordinates and strides below fit 16 bits.</summary>
-    private const int LargestSide = 1 << 15;
+    /// <summary>Coordinates and strides below fit 16 bits, with a frame, too.</summary>
+    private const int LargestSide = (1 << 15) - 4;
 
     private const int WeightBits = 8, Shift = (2 * WeightBits) - RowMixer.FractionBits, Half = 1 << (Shift - 1);
     private const int Taps = 4, MostLevel = byte.MaxValue << RowMixer.FractionBits;
@@ -59,6 +59,9 @@ internal readonly struct PlanePoints
 
     /// <summary>True when the nearest sample stands outside.</summary>
     public bool ExtendsSamples => _fill == FillMode.Nearest;
+
+    /// <summary>True when a colour stands outside as samples of it would.</summary>
+    public bool IsFramed => _fill == FillMode.Constant && _edge == BorderEdge.Mixed;
 
     /// <summary>True when nothing but a colour stands where no sample is near.</summary>
     public bool FillsOutside => _fill == FillMode.Constant && _edge != BorderEdge.Sharp;

@@ -13,22 +13,24 @@ internal readonly struct PointLimits
     /// <summary>All of them.</summary>
     public const uint All = byte.MaxValue;
 
-    private readonly Vector256<int> _right, _bottom, _insideRight, _insideBottom, _margin;
+    private readonly Vector256<int> _left, _right, _bottom, _insideRight, _insideBottom;
     private readonly bool _extends, _fills;
 
-    public PointLimits(in PlanePoints points)
+    /// <param name="points">What is looked at.</param>
+    /// <param name="hasFrame">Whether the border's colour stands around the samples, as if it were one of them.</param>
+    public PointLimits(in PlanePoints points, bool hasFrame)
     {
         const int one = 1 << PlanePoints.Bits;
         var isWide = points.Interpolation == Interpolation.Bicubic;
         var (width, height) = (points.Plane.Width, points.Plane.Height);
         var (right, bottom) = points.LastInside;
-        var margin = isWide ? one : 0;
-        _margin = Vector256.Create(margin);
-        _right = Vector256.Create((width - 1) * one);
-        _bottom = Vector256.Create((height - 1) * one);
+        int margin = isWide ? one : 0, frame = hasFrame ? one : 0;
+        _left = Vector256.Create(margin - frame);
+        _right = Vector256.Create(((width - 1) * one) + frame);
+        _bottom = Vector256.Create(((height - 1) * one) + frame);
         _insideRight = Vector256.Create(Math.Min(right, ((width - 1) * one) - margin - 1));
         _insideBottom = Vector256.Create(Math.Min(bottom, ((height - 1) * one) - margin - 1));
-        _extends = points.ExtendsSamples && !isWide;
+        _extends = hasFrame || (points.ExtendsSamples && !isWide);
         _fills = points.FillsOutside;
     }
 
@@ -42,16 +44,16 @@ internal readonly struct PointLimits
     {
         isOutside = Vector256<int>.Zero;
         var (px, py, least) = (x, y, Vector256.Min(x, y));
-        x = Vector256.Min(Vector256.Max(x, _margin), _right);
-        y = Vector256.Min(Vector256.Max(y, _margin), _bottom);
+        x = Vector256.Min(Vector256.Max(x, _left), _right);
+        y = Vector256.Min(Vector256.Max(y, _left), _bottom);
         if (_extends)
             return All;
-        var isInside = Vector256.GreaterThanOrEqual(least, _margin)
+        var isInside = Vector256.GreaterThanOrEqual(least, _left)
             & Vector256.LessThanOrEqual(px, _insideRight) & Vector256.LessThanOrEqual(py, _insideBottom);
         var inside = isInside.ExtractMostSignificantBits();
         if (_fills && inside != All)
         {
-            var reach = _margin + Vector256.Create(1 << PlanePoints.Bits);
+            var reach = _left + Vector256.Create(1 << PlanePoints.Bits);
             isOutside = Vector256.LessThan(least, -reach)
                 | Vector256.GreaterThan(px - reach, _right) | Vector256.GreaterThan(py - reach, _bottom);
         }

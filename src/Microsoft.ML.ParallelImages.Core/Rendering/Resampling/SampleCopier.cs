@@ -31,6 +31,7 @@ internal sealed class SampleCopier(PixelPool? pool = null) : IDisposable
             return false;
         }
 
+        var isPlain = !across.IsMirrored && across.First >= 0 && across.First <= width - size.Width;
         for (var channel = 0; channel < 3; channel++)
         {
             var samples = isTurned ? Turn(planes[channel]) : planes[channel].Readable;
@@ -42,6 +43,8 @@ internal sealed class SampleCopier(PixelPool? pool = null) : IDisposable
                 var place = FillIndex.Of(down.At(y), height, mode);
                 if (place < 0)
                     row.Fill(fill[channel]);
+                else if (isPlain)
+                    samples.Slice((place * stride) + across.First, size.Width).CopyTo(row);
                 else
                     across.Copy(samples.Slice(place * stride, width), row, mode, fill[channel]);
             }

@@ -44,8 +44,10 @@ internal sealed class Warper(PixelPool? pool = null) : IDisposable
         _places.Take(2 * _room * sizeof(int));
         _usesPixels = Avx2.IsSupported && planes.AreAlike && _points[0].FitsVectors
             && pass.Interpolation != Interpolation.Bicubic;
-        if (_usesPixels)
-            PixelMixer.Join(planes, _pixels.Take(PixelMixer.BytesOf(planes[0])));
+        if (!_usesPixels)
+            return;
+        var pixels = _pixels.Take(PixelMixer.BytesOf(planes[0])).AsSpan(0, PixelMixer.BytesOf(planes[0]));
+        PixelMixer.Join(planes, _points[0].IsFramed ? pass.Border.Color : null, pixels);
     }
 
     /// <summary>Writes output row <paramref name="y"/>, sample × 64, a line for each plane.</summary>
@@ -97,7 +99,7 @@ internal sealed class Warper(PixelPool? pool = null) : IDisposable
     private static void WarpPlane(in PlanePoints points, Span<int> xs, Span<int> ys, Span<short> row)
     {
         var mixer = new PointMixer(points);
-        var limits = new PointLimits(points);
+        var limits = new PointLimits(points, hasFrame: false);
         var fill = FillOf(points);
         var at = 0;
         for (; at <= row.Length - Lanes; at += Lanes)
@@ -118,7 +120,7 @@ internal sealed class Warper(PixelPool? pool = null) : IDisposable
     private void WarpPixels(Span<int> xs, Span<int> ys, Span<short> lines, int stride)
     {
         var mixer = new PixelMixer(_pixels.Current, _points[0]);
-        var limits = new PointLimits(_points[0]);
+        var limits = new PointLimits(_points[0], _points[0].IsFramed);
         Span<short> red = lines[..xs.Length], green = lines.Slice(stride, xs.Length),
             blue = lines.Slice(2 * stride, xs.Length);
         ref int firstX = ref MemoryMarshal.GetReference(xs), firstY = ref MemoryMarshal.GetReference(ys);
