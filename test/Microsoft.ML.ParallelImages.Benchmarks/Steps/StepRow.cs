@@ -16,7 +16,7 @@ namespace Microsoft.ML.ParallelImages.Benchmarks.Steps;
 /// </remarks>
 internal sealed class StepRow : IDisposable
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.4), Round = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.5), Round = TimeSpan.FromMilliseconds(40);
 
     private readonly PixelBuffer _picture = new(ImageSize.Square(StepCatalog.Side));
     private readonly PlanarImage _planes = new();
@@ -76,7 +76,7 @@ internal sealed class StepRow : IDisposable
     private int Repeats(string name)
     {
         var (done, start) = (0, Stopwatch.GetTimestamp());
-        for (; done < 40 || Stopwatch.GetElapsedTime(start) < WarmUp; done += 4)
+        for (; done < 100 || Stopwatch.GetElapsedTime(start) < WarmUp; done += 4)
             Do(name, 4);
         var quick = Stopwatch.GetTimestamp();
         Do(name, 4);
