@@ -3,7 +3,9 @@ using Microsoft.ML.ParallelImages.Recipes;
 
 namespace Microsoft.ML.ParallelImages.Benchmarks.Steps;
 
-/// <summary>The steps that are measured, each at values at which it acts; <c>steps.py</c> does the same by name.</summary>
+/// <summary>
+/// The steps that are measured, each at values at which it acts; <c>steps.py</c> does the same by name.
+/// </summary>
 internal static class StepCatalog
 {
     /// <summary>Width and height of the picture.</summary>

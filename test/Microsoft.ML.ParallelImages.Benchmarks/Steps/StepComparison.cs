@@ -41,10 +41,12 @@ internal sealed record StepComparison
     {
         var text = new StringBuilder();
         text.AppendLine(
-            $"Steps alone, {StepCatalog.Side} x {StepCatalog.Side} pixels in, pixels out, one thread, medians of {Rounds} "
-            + "rounds in turns.");
-        text.AppendLine("CPU ms a picture; behind it, their time through ours: above 1 ours is faster. '-': they have none.");
-        text.AppendLine("Ours and torchvision's pictures are three planes, those of OpenCV and Pillow pixels of three samples.");
+            $"Steps alone, {StepCatalog.Side} x {StepCatalog.Side} pixels in, pixels out, one thread, medians of "
+            + $"{Rounds} rounds in turns.");
+        text.AppendLine(
+            "CPU ms a picture; behind it, their time through ours: above 1 ours is faster. '-': they have none.");
+        text.AppendLine(
+            "Ours and torchvision's pictures are three planes, those of OpenCV and Pillow pixels of three samples.");
         text.AppendLine($"{"",-22}{Ours,8}{string.Concat(Peers.Select(peer => $"{peer,19}"))}");
         AddGroup(text, candidates, "The twelve most used", StepCatalog.Common.Keys);
         AddGroup(text, candidates, "Others", StepCatalog.Others.Keys);

@@ -105,7 +105,8 @@ internal readonly ref struct PixelMixer
         Vector256<int> red = pixels & mask, green = (pixels >> 8) & mask, blue = (pixels >> 16) & mask;
         var both = Avx2.PackSignedSaturate(red, green).AsInt64();
         var last = Sse2.PackSignedSaturate(blue.GetLower(), blue.GetUpper());
-        return (Avx2.Permute4x64(both, 0b11_01_10_00).AsInt16() << RowMixer.FractionBits, last << RowMixer.FractionBits);
+        var redGreen = Avx2.Permute4x64(both, 0b11_01_10_00).AsInt16();
+        return (redGreen << RowMixer.FractionBits, last << RowMixer.FractionBits);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,7 +5,9 @@ using Microsoft.ML.ParallelImages.Recipes;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
-/// <summary>Where the pixels of an output row lie in a plane, in the fixed point of <see cref="PlanePoints"/>.</summary>
+/// <summary>
+/// Where the pixels of an output row lie in a plane, in the fixed point of <see cref="PlanePoints"/>.
+/// </summary>
 /// <param name="map">From the output, or from the deformed picture, to coordinates of the plane.</param>
 /// <param name="pass">Whose deformation counts.</param>
 internal readonly struct PointPath(PlaneMap map, in RenderPass pass)
@@ -96,7 +98,8 @@ internal readonly struct PointPath(PlaneMap map, in RenderPass pass)
     {
         var middle = y + 0.5;
         Vector256<double> fromX = Vector256.Create(map.XY * middle), fromY = Vector256.Create(map.YY * middle),
-            fromW = Vector256.Create(map.WY * middle), half = Vector256.Create(0.5), near = Vector256.Create((double)Near);
+            fromW = Vector256.Create(map.WY * middle), half = Vector256.Create(0.5),
+            near = Vector256.Create((double)Near);
         var columns = Vector256.Create(0.5, 1.5, 2.5, 3.5);
         var isNear = Vector256<double>.AllBitsSet;
         var x = 0;
