@@ -28,7 +28,10 @@ public sealed class FlowTests
         ["Core/Batching"] = ["Workers", "Batches", "Mixing", Beside],
         ["Core/Sources"] = ["Files", "Targets", "Folders", "Tables", "Annotations"],
         ["EfficientNetLite0"] = [Beside],
-        [""] = ["Statistics", "DataViews", "Onnx", "Saving", "Transforms", "Training", "Scoring", "Catalog"],
+        [""] =
+        [
+            "Statistics", "DataViews", "Onnx", "Saving", "Transforms", "Training", "Scoring", "Evaluation", "Catalog",
+        ],
         ["/DataViews"] = ["Types", "Rows", "Sources", "Pictures", "Mappings", "Rendered"],
         ["/Onnx"] = ["Graphs", "Networks", "Devices", "Export"],
         ["/Transforms"] = ["Steps", Beside],
