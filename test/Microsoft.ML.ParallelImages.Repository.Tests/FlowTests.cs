@@ -39,6 +39,10 @@ public sealed class FlowTests
         ["TensorFlow"] =
             ["Interop", "Graph", "Optimization", "Networks", "Options", "Distribution", "Learning", Beside],
         ["TensorFlow/Graph"] = ["Onnx", "Variables", "Layers", "Operators", Beside],
+        ["Jobs"] =
+        [
+            "Running", "Photos", "Runs", "Models", "Train", "Evaluate", "Predict", "Passes", "Export", "Doctor",
+        ],
     };
 
     public static TheoryData<string> Parts => [.. Flows.Keys];
@@ -86,7 +90,7 @@ public sealed class FlowTests
     [Fact]
     public void Projects_know_only_what_comes_before_them()
     {
-        string[] flow = ["Core", "EfficientNetLite0", "", "TensorFlow", "Tool"];
+        string[] flow = ["Core", "EfficientNetLite0", "", "TensorFlow", "Jobs", "Tool"];
         var offences =
             from project in House.Projects
             let place = PlaceOf(project)
