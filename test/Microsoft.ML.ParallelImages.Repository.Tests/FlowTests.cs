@@ -39,6 +39,7 @@ public sealed class FlowTests
         ["TensorFlow"] =
             ["Interop", "Graph", "Optimization", "Networks", "Options", "Distribution", "Learning", Beside],
         ["TensorFlow/Graph"] = ["Onnx", "Variables", "Layers", "Operators", Beside],
+        ["Tool"] = ["Surfaces", "Verbs", Beside],
         ["Jobs"] =
         [
             "Running", "Photos", "Runs", "Models", "Train", "Evaluate", "Predict", "Passes", "Export", "Doctor",
