@@ -16,7 +16,6 @@ internal static class ExplainVerb
         {
             Job = surface => ExplainJob.Run(pass.Of(surface)),
             Text = Lines,
-            Next = result => $"parallel-images replay {result.Photo} --epoch {result.Epoch} --copy {result.Copy}",
         }.Of(pass.AddTo(command));
     }
 
