@@ -28,7 +28,10 @@ public sealed class FlowTests
         ["Core/Batching"] = ["Workers", "Batches", "Mixing", Beside],
         ["Core/Sources"] = ["Files", "Targets", "Folders", "Tables", "Annotations"],
         ["EfficientNetLite0"] = [Beside],
-        [""] = ["Statistics", "DataViews", "Onnx", "Saving", "Transforms", "Training", "Scoring", "Catalog"],
+        [""] =
+        [
+            "Statistics", "DataViews", "Onnx", "Saving", "Transforms", "Training", "Scoring", "Evaluation", "Catalog",
+        ],
         ["/DataViews"] = ["Types", "Rows", "Sources", "Pictures", "Mappings", "Rendered"],
         ["/Onnx"] = ["Graphs", "Networks", "Devices", "Export"],
         ["/Transforms"] = ["Steps", Beside],
@@ -36,6 +39,11 @@ public sealed class FlowTests
         ["TensorFlow"] =
             ["Interop", "Graph", "Optimization", "Networks", "Options", "Distribution", "Learning", Beside],
         ["TensorFlow/Graph"] = ["Onnx", "Variables", "Layers", "Operators", Beside],
+        ["Tool"] = ["Surfaces", "Verbs", Beside],
+        ["Jobs"] =
+        [
+            "Running", "Photos", "Runs", "Models", "Train", "Evaluate", "Predict", "Passes", "Export", "Doctor",
+        ],
     };
 
     public static TheoryData<string> Parts => [.. Flows.Keys];
@@ -83,7 +91,7 @@ public sealed class FlowTests
     [Fact]
     public void Projects_know_only_what_comes_before_them()
     {
-        string[] flow = ["Core", "EfficientNetLite0", "", "TensorFlow", "Tool"];
+        string[] flow = ["Core", "EfficientNetLite0", "", "TensorFlow", "Jobs", "Tool"];
         var offences =
             from project in House.Projects
             let place = PlaceOf(project)

@@ -18,6 +18,13 @@ public sealed record ImageScorerOptions
     public int Top { get; init => field = Require.Positive(value); } = 5;
 
     /// <summary>
+    /// Pictures of each image that its scores are the mean of: 1 as the model was trained for, 2 that and its mirror
+    /// image, 5 the corners and the middle, 10 these and their mirror images, which cost as many times as much. Default
+    /// 1. Mirror images are not for text and digits.
+    /// </summary>
+    public int Views { get; init => field = ScorerViews.Require(value); } = 1;
+
+    /// <summary>
     /// What the network runs on. Default: a graphics card where ONNX Runtime can use one, else the processor.
     /// </summary>
     public Device Device { get; init; }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics.Tensors;
 using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
@@ -24,6 +25,7 @@ internal sealed class ScorerWorkers : IDisposable
     private readonly ScorerSource _source;
     private readonly ImageScorerOptions _options;
     private readonly Renderer _renderer;
+    private readonly Recipe[] _views;
     private readonly ByteBudget _budget;
     private readonly NetworkScorer _network;
     private int _users;
@@ -32,6 +34,7 @@ internal sealed class ScorerWorkers : IDisposable
     public ScorerWorkers(ScorerSource source, ImageScorerOptions options)
     {
         (_source, _options, _renderer) = (source, options, new Renderer(source.Description.ToTensorSpec()));
+        _views = ScorerViews.Of(source.Recipe, source.Description, options.Views);
         _budget = new ByteBudget(options.Decode.MaxBytesInFlight);
         _network = new NetworkScorer(source.Network, source.Description, source.Classes.Count, options.Device);
     }
@@ -50,15 +53,36 @@ internal sealed class ScorerWorkers : IDisposable
             worker ??= new Worker(
                 new RenderContext(_options.Decode, _budget), new float[_renderer.Spec.Length],
                 new float[_source.Classes.Count]);
-            var image = new LazyImage(file).With(_source.Recipe);
-            _renderer.Render(image, default, worker.Context, worker.Pixels);
-            _network.Score(worker.Pixels, worker.Scores);
+            Score(new LazyImage(file), worker);
             return new ImageScore(file.DisplayName, TopClasses.Of(worker.Scores, _source.Classes, _options.Top));
         }
         finally
         {
             Leave(worker);
         }
+    }
+
+    private void Score(LazyImage image, Worker worker)
+    {
+        if (_views is [var only])
+        {
+            Score(image.With(only), worker, worker.Scores);
+            return;
+        }
+
+        Array.Clear(worker.Scores);
+        var scores = new float[worker.Scores.Length];
+        foreach (var view in _views)
+        {
+            Score(image.With(view), worker, scores);
+            TensorPrimitives.MultiplyAdd(scores, 1f / _views.Length, worker.Scores, worker.Scores);
+        }
+    }
+
+    private void Score(LazyImage image, Worker worker, float[] scores)
+    {
+        _renderer.Render(image, default, worker.Context, worker.Pixels);
+        _network.Score(worker.Pixels, scores);
     }
 
     public void Dispose()

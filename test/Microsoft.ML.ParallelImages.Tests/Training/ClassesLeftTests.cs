@@ -20,7 +20,7 @@ public sealed class ClassesLeftTests
     [Fact]
     public void Nothing_is_learned_of_a_single_class_that_is_left()
     {
-        var failure = Assert.Throws<InvalidOperationException>(() => ClassesLeft.Check(Task([0, 1, 1]), [1, 2]));
+        var failure = Assert.ThrowsAny<InvalidOperationException>(() => ClassesLeft.Check(Task([0, 1, 1]), [1, 2]));
         Assert.Contains("every image of 'a' is broken", failure.Message);
     }
 

@@ -25,6 +25,10 @@ internal static class ClassNames
             + $"'{ImageSourceView.LabelColumn}' with names, or the '{ScoreColumns.Score}' of a model.");
     }
 
+    /// <summary>The names of a vector of scores; null where it has none.</summary>
+    public static IReadOnlyList<string>? OfScores(DataViewSchema.Column scores) =>
+        SlotNames(scores) is { Length: > 0 } names ? names : null;
+
     private static string[]? SlotNames(DataViewSchema.Column column)
     {
         if (!column.HasSlotNames())

@@ -18,7 +18,7 @@ internal static class ClassesLeft
             .Select(label => $"'{task.Classes[label]}'").ToArray();
         if (images.Count(count => count > 0) < 2)
         {
-            throw new InvalidOperationException(
+            throw new NothingToLearnException(
                 $"Training an image classifier: every image of {string.Join(", ", lost)} is broken and was left out, "
                 + "and only one class is left. Expected at least 2 classes with images that can be decoded. "
                 + "Replace the broken files.");

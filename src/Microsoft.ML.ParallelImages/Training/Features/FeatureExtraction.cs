@@ -48,7 +48,7 @@ internal sealed class FeatureExtraction(
                 (table ??= new FeatureTable(copies + 1, images.Count, row.Length)).Set(place, image, row);
         }
 
-        return table ?? throw new InvalidOperationException(
+        return table ?? throw new NothingToLearnException(
             $"None of the {images.Count} images could be decoded. {string.Join(' ', Failures.Messages.Take(1))}");
     }
 

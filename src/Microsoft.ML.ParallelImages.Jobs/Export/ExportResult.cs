@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Microsoft.ML.ParallelImages.Jobs;
+
+/// <summary>A model as an ONNX file, and whether it says the same as the model.</summary>
+public sealed record ExportResult : JobResult
+{
+    /// <inheritdoc/>
+    public override string Job => "export";
+
+    /// <inheritdoc/>
+    public override bool MeetsDemands => LargestDifference is not { } found || found <= Tolerance;
+
+    /// <summary>The model file.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The ONNX file.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>Class names in the order of the scores; the ONNX file has them too.</summary>
+    public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>Photos that both were compared on.</summary>
+    public required int Compared { get; init; }
+
+    /// <summary>Largest difference of two probabilities on them; null where nothing was compared.</summary>
+    public required double? LargestDifference { get; init; }
+
+    /// <summary>Largest difference that was allowed.</summary>
+    public required double Tolerance { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToJson() => JsonSerializer.Serialize(this, ExportJson.Default.ExportResult);
+}
+
+/// <summary>How it is written, made by the compiler.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(ExportResult))]
+internal sealed partial class ExportJson : JsonSerializerContext;

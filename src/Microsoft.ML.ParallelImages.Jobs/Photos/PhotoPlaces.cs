@@ -1,0 +1,89 @@
+using Microsoft.ML.ParallelImages.DataViews;
+using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Sources;
+
+namespace Microsoft.ML.ParallelImages.Jobs;
+
+/// <summary>Photos of a folder or a table.</summary>
+internal static class PhotoPlaces
+{
+    private static readonly string[] Tables = [".csv", ".tsv", ".txt"];
+
+    /// <summary>A folder of class folders, or a table of the columns path and label.</summary>
+    /// <exception cref="JobException">There is no such folder or file.</exception>
+    public static ImageSourceView Labelled(string place)
+    {
+        var ml = new MLContext(seed: 1);
+        RequireExists(place, "The data");
+        return IsTable(place)
+            ? ml.Data.LoadImageTable(place, new TableOptions { Separator = SeparatorOf(place) })
+            : ml.Data.LoadImageFolder(place);
+    }
+
+    /// <summary>Files as they are, and all photos below folders.</summary>
+    /// <exception cref="JobException">There is no such folder or file.</exception>
+    public static IReadOnlyList<ImageFile> Any(IEnumerable<string> places, CancellationToken cancellation)
+    {
+        var files = new List<ImageFile>();
+        foreach (var place in places)
+        {
+            RequireExists(place, "The input");
+            if (!Directory.Exists(place))
+                files.Add(ImageFile.FromPath(place));
+            else
+                files.AddRange(FolderSource.Scan(place, Unlabelled, cancellation).Files);
+        }
+
+        return files.Count > 0 ? files : throw new JobException(
+            JobFailure.Unreadable, "No photos were named. Name files or folders, or pipe a list of paths.");
+    }
+
+    /// <summary>The rows of a view, with the names of their classes.</summary>
+    public static IReadOnlyList<LabelledPhoto> Rows(ImageSourceView view)
+    {
+        var label = view.Schema.GetColumnOrNull(ImageSourceView.LabelColumn);
+        if (label is not { Type: Data.KeyDataViewType } classes)
+        {
+            throw new JobException(
+                JobFailure.Unreadable,
+                $"'{view.Report.Source}' has no classes to compare with. Expected one sub-folder for each class, or a "
+                + "table with the columns path and label.");
+        }
+
+        using var cursor = view.GetRowCursor([classes, view.Schema[ImageSourceView.ImageColumn]]);
+        var keys = cursor.GetGetter<uint>(classes);
+        var images = cursor.GetGetter<LazyImage>(view.Schema[ImageSourceView.ImageColumn]);
+        var (key, image) = (0u, default(LazyImage)!);
+        var photos = new List<LabelledPhoto>(view.Count);
+        while (cursor.MoveNext())
+        {
+            keys(ref key);
+            images(ref image);
+            photos.Add(new LabelledPhoto(image.File, key == 0 ? null : view.Classes[(int)key - 1]));
+        }
+
+        return photos;
+    }
+
+    /// <summary>The folder that identities of photos begin in.</summary>
+    public static string RootOf(string place) =>
+        Path.GetFullPath(IsTable(place) ? Path.GetDirectoryName(Path.GetFullPath(place))! : place);
+
+    public static void RequireExists(string path, string what)
+    {
+        if (!Path.Exists(path))
+        {
+            throw new JobException(
+                JobFailure.Missing, $"{what} '{path}' does not exist. Correct the path; relative ones begin in "
+                + $"'{Directory.GetCurrentDirectory()}'.");
+        }
+    }
+
+    private static FolderScanOptions Unlabelled => new() { Labels = LabelRule.None, RecognizeDivision = false };
+
+    private static bool IsTable(string place) =>
+        File.Exists(place) && Tables.Contains(Path.GetExtension(place).ToLowerInvariant());
+
+    private static char SeparatorOf(string table) =>
+        table.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) ? '\t' : ',';
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Microsoft.ML.ParallelImages.Sources;
+
+namespace Microsoft.ML.ParallelImages.Jobs;
+
+/// <summary>Copies photos into folders named after their label; overwrites nothing and leaves no half file.</summary>
+internal sealed class CopyFolder(string pattern)
+{
+    private const string Label = "{label}";
+
+    private static readonly char[] Forbidden =
+        [.. Path.GetInvalidFileNameChars(), '/', '\\', ':', '*', '?', '"', '<', '>', '|'];
+
+    /// <summary>Where the copy lies; a file of the same content there counts as it.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public string Copy(string photo, string label)
+    {
+        var folder = Path.GetFullPath(pattern.Replace(Label, NameOf(label), StringComparison.Ordinal));
+        Directory.CreateDirectory(folder);
+        var (name, ending) = (Path.GetFileNameWithoutExtension(photo), Path.GetExtension(photo));
+        var content = File.ReadAllBytes(photo);
+        for (var number = 1; ; number++)
+        {
+            var suffix = number == 1 ? "" : number.ToString("'-'0", CultureInfo.InvariantCulture);
+            var target = Path.Combine(folder, name + suffix + ending);
+            if (!File.Exists(target))
+                WholeFile.Write(target, content);
+            else if (!File.ReadAllBytes(target).AsSpan().SequenceEqual(content))
+                continue;
+            return target;
+        }
+    }
+
+    /// <summary>
+    /// A label as the name of one folder: models come from anywhere, and must not choose where to write.
+    /// </summary>
+    private static string NameOf(string label)
+    {
+        var name = string.Join('_', label.Split(Forbidden)).Trim();
+        return name.Trim('.').Length == 0 ? "_" : name;
+    }
+}

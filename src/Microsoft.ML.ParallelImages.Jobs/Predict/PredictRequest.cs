@@ -1,0 +1,29 @@
+namespace Microsoft.ML.ParallelImages.Jobs;
+
+/// <summary>Which model shall say what is on which photos. Immutable.</summary>
+public sealed record PredictRequest
+{
+    /// <summary>A model file (zip or ONNX), or the folder of a run.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Photos, and folders whose photos are meant, at any depth.</summary>
+    public required IReadOnlyList<string> Inputs { get; init; }
+
+    /// <summary>Most probable classes that are named, at least 1. Default 1.</summary>
+    public int Top { get; init; } = 1;
+
+    /// <summary>Probability below which a photo gets no label, 0 to 1. Default 0.</summary>
+    public double Threshold { get; init; }
+
+    /// <summary>Pictures of each photo that scores are the mean of: 1, 2, 5 or 10. Default 1.</summary>
+    public int Views { get; init; } = 1;
+
+    /// <summary>
+    /// Folder that photos with a label are copied into, in which <c>{label}</c> stands for it. Nothing is overwritten.
+    /// Default null: nothing is copied.
+    /// </summary>
+    public string? CopyTo { get; init; }
+
+    /// <summary>Photos that are scored at a time. Default: one for each core.</summary>
+    public int Workers { get; init; } = Environment.ProcessorCount;
+}

@@ -1,0 +1,38 @@
+using Microsoft.ML.ParallelImages.Decoding;
+using Microsoft.ML.ParallelImages.Onnx;
+using Microsoft.ML.ParallelImages.Sources;
+using Microsoft.ML.ParallelImages.Training;
+
+namespace Microsoft.ML.ParallelImages.Jobs;
+
+/// <summary>Tells what a failure of the library means to whoever asked for a job: in this one place.</summary>
+internal static class JobFailures
+{
+    /// <exception cref="JobException">It failed for a reason that is no fault of this program.</exception>
+    public static T Told<T>(Func<T> job)
+    {
+        try
+        {
+            return job();
+        }
+        catch (Exception failure) when (Of(failure) is { } told)
+        {
+            throw told;
+        }
+    }
+
+    /// <summary>Null for what is told already, for a job that was stopped, and for faults of the program.</summary>
+    private static JobException? Of(Exception failure) => failure switch
+    {
+        JobException or OperationCanceledException => null,
+        ImageSourceException or ImageDecodeException or ImageReadException or InvalidDataException
+            or NothingToLearnException => new(JobFailure.Unreadable, failure.Message, failure),
+        DeviceException or FileNotFoundException or DirectoryNotFoundException =>
+            new(JobFailure.Missing, failure.Message, failure),
+        IOException or UnauthorizedAccessException => new(JobFailure.Machine, failure.Message, failure),
+        ArgumentException or FormatException => new(JobFailure.Request, failure.Message, failure),
+        // ML.NET wraps what its own threads meet in a sentence that names no image.
+        { InnerException: { } inner } => Of(inner),
+        _ => null,
+    };
+}

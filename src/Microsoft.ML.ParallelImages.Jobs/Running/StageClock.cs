@@ -1,0 +1,54 @@
+using System.Diagnostics;
+
+namespace Microsoft.ML.ParallelImages.Jobs;
+
+/// <summary>Tells a surface how far a job's stages are, with the rate of each and the time that is left.</summary>
+internal sealed class StageClock(IProgress<JobProgress>? progress)
+{
+    private string _stage = "";
+    private long _start;
+    private int _total;
+
+    public void Begin(string stage, int total = 0)
+    {
+        (_stage, _total, _start) = (stage, total, Stopwatch.GetTimestamp());
+        progress?.Report(new JobProgress(stage, 0, total));
+    }
+
+    /// <summary>So many are done; a stage of another name begins by it.</summary>
+    public void Note(string stage, int done, int total)
+    {
+        if (stage != _stage)
+            Begin(stage, total);
+        _total = total;
+        Note(done);
+    }
+
+    public void Note(int done) => progress?.Report(At(done, Stopwatch.GetElapsedTime(_start)));
+
+    public void Say(string sentence) => progress?.Report(new JobProgress(_stage, 0, _total) { Note = sentence });
+
+    /// <summary>The photos, each noted as it comes.</summary>
+    public IEnumerable<T> Counted<T>(IEnumerable<T> photos, CancellationToken cancellation)
+    {
+        var done = 0;
+        foreach (var photo in photos)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Note(++done);
+            yield return photo;
+        }
+    }
+
+    private JobProgress At(int done, TimeSpan elapsed)
+    {
+        var at = new JobProgress(_stage, done, _total);
+        if (done == 0 || elapsed <= TimeSpan.Zero)
+            return at;
+        return at with
+        {
+            PerSecond = done / elapsed.TotalSeconds,
+            Left = _total >= done ? elapsed * ((double)(_total - done) / done) : null,
+        };
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.ML.ParallelImages.Sources;
+
+namespace Microsoft.ML.ParallelImages.Jobs;
+
+/// <summary>What a training leaves: settings, log, metrics and model, in a folder of its own.</summary>
+/// <remarks>
+/// A folder without a model goes away again. Files appear whole or not at all.
+/// </remarks>
+internal sealed class RunFolder : IDisposable
+{
+    public const string SettingsName = "settings.json", MetricsName = "metrics.json", ModelName = "model.zip",
+        LogName = "log.txt";
+
+    private readonly List<string> _log = [];
+
+    private RunFolder(string path) => Path = path;
+
+    public string Path { get; }
+
+    public string Model => System.IO.Path.Combine(Path, ModelName);
+
+    /// <summary>The next of run-001, run-002, … that nobody else has taken.</summary>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public static RunFolder Next(string runs)
+    {
+        Directory.CreateDirectory(runs);
+        for (var number = 1; ; number++)
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"run-{number:000}");
+            var path = System.IO.Path.Combine(runs, name);
+            if (!System.IO.Path.Exists(path) && TryTake(path))
+                return new RunFolder(path);
+        }
+    }
+
+    /// <summary>The file of that name in a run's folder; null where the path is no such folder.</summary>
+    public static string? FileIn(string path, string name) =>
+        System.IO.Path.Combine(path, name) is var file && File.Exists(file) ? file : null;
+
+    public void Write(string name, string text)
+    {
+        using var memory = new MemoryStream();
+        using (var writer = new StreamWriter(memory, leaveOpen: true))
+            writer.Write(text.EndsWith('\n') ? text : text + "\n");
+        WholeFile.Write(System.IO.Path.Combine(Path, name), memory.ToArray());
+    }
+
+    public void Log(string line)
+    {
+        _log.Add(line);
+        Write(LogName, string.Join('\n', _log));
+    }
+
+    public void Dispose()
+    {
+        if (!File.Exists(Model) && Directory.Exists(Path))
+            Directory.Delete(Path, recursive: true);
+    }
+
+    /// <summary>Two processes may want the same one: a rename has one winner.</summary>
+    private static bool TryTake(string path)
+    {
+        var beside = $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.part";
+        Directory.CreateDirectory(beside);
+        try
+        {
+            Directory.Move(beside, path);
+            return true;
+        }
+        catch (IOException) when (System.IO.Path.Exists(path))
+        {
+            Directory.Delete(beside);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Microsoft.ML.ParallelImages.Evaluation;
+
+namespace Microsoft.ML.ParallelImages.Jobs;
+
+/// <summary>A trained and saved model, and how good it is on photos that it was not trained on.</summary>
+public sealed record TrainResult : JobResult
+{
+    /// <inheritdoc/>
+    public override string Job => "train";
+
+    /// <inheritdoc/>
+    public override bool MeetsDemands => MinAccuracy is not { } least || Evaluation.Accuracy.Value >= least;
+
+    /// <summary>Folder with settings, metrics, log and model.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>The saved model, a zip.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Photos to learn from, broken ones too.</summary>
+    public required int TrainingPhotos { get; init; }
+
+    /// <summary>Those of them that are broken and were left out.</summary>
+    public required int BrokenTrainingPhotos { get; init; }
+
+    /// <summary>How good the model is on the test photos.</summary>
+    public required EvaluationReport Evaluation { get; init; }
+
+    /// <summary>The accuracy that was demanded; null for none.</summary>
+    public double? MinAccuracy { get; init; }
+
+    /// <summary>Mean loss on the training photos in each epoch.</summary>
+    public required IReadOnlyList<double> Losses { get; init; }
+
+    /// <summary>What the whole job took.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>What looks strange or went wrong without ending the training, a sentence each.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToJson() => JsonSerializer.Serialize(this, TrainingJson.Default.TrainResult);
+}

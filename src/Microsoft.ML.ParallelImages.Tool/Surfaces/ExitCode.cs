@@ -1,0 +1,19 @@
+using Microsoft.ML.ParallelImages.Jobs;
+
+namespace Microsoft.ML.ParallelImages.Tool;
+
+/// <summary>What the process tells the shell.</summary>
+internal static class ExitCode
+{
+    public const int Fine = 0, Failed = 1, Usage = 2, DemandNotMet = 3, Unreadable = 4, Missing = 5, Stopped = 130;
+
+    public static int Of(JobResult result) => result.MeetsDemands ? Fine : DemandNotMet;
+
+    public static int Of(JobFailure failure) => failure switch
+    {
+        JobFailure.Request => Usage,
+        JobFailure.Unreadable => Unreadable,
+        JobFailure.Missing => Missing,
+        _ => Failed,
+    };
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Microsoft.ML.ParallelImages.Jobs;
+
+namespace Microsoft.ML.ParallelImages.Tool;
+
+/// <summary>Where a verb reads and writes: rows to stdout, progress to stderr, paths from stdin.</summary>
+internal sealed class Surface(
+    ParseResult parsed, bool isJson, IProgress<JobProgress> progress, CancellationToken stop)
+{
+    public bool IsJson => isJson;
+
+    public IProgress<JobProgress> Progress => progress;
+
+    public CancellationToken Stop => stop;
+
+    public void Row(string line) => Console.Out.WriteLine(line);
+
+    /// <summary>What was given; null where it may be left out and was.</summary>
+    public T Value<T>(Argument<T> argument) => parsed.GetValue(argument)!;
+
+    /// <summary>What was given, else the default; null where there is none.</summary>
+    public T Value<T>(Option<T> option) => parsed.GetValue(option)!;
+
+    /// <summary>Paths as given; <c>-</c> stands for the lines of stdin.</summary>
+    public IReadOnlyList<string> Paths(Argument<string[]> argument) =>
+        [.. Value(argument).SelectMany(path => path == "-" ? Lines() : [path])];
+
+    private static IEnumerable<string> Lines()
+    {
+        while (Console.In.ReadLine() is { } line)
+        {
+            if (line.Length > 0)
+                yield return line;
+        }
+    }
+}

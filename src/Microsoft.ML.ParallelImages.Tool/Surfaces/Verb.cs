@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Microsoft.ML.ParallelImages.Jobs;
+
+namespace Microsoft.ML.ParallelImages.Tool;
+
+/// <summary>
+/// Makes a command of a job: common options, progress, signals, and what an exception means to the shell.
+/// </summary>
+internal sealed record Verb<T> where T : JobResult
+{
+    /// <summary>Runs the job with what the command line says.</summary>
+    public required Func<Surface, T> Job { get; init; }
+
+    /// <summary>The result for people.</summary>
+    public required Func<T, string> Text { get; init; }
+
+    /// <summary>The command that comes next; null for none.</summary>
+    public Func<T, string>? Next { get; init; }
+
+    /// <summary>True for a verb that writes rows to stdout, so that the result goes to stderr.</summary>
+    public bool WritesRows { get; init; }
+
+    public VerbCommand Of(VerbCommand command)
+    {
+        var common = new CommonOptions(command);
+        command.SetAction(parsed => Run(parsed, common));
+        return command;
+    }
+
+    private int Run(ParseResult parsed, CommonOptions common)
+    {
+        using var stop = new StopSignal();
+        try
+        {
+            var result = WithProgress(
+                common.ProgressOf(parsed),
+                progress => Job(new Surface(parsed, common.IsJson(parsed), progress, stop.Token)));
+            Write(result, common.IsJson(parsed), common.IsQuiet(parsed));
+            return ExitCode.Of(result);
+        }
+        catch (JobException failure)
+        {
+            Console.Error.WriteLine(failure.Message);
+            return ExitCode.Of(failure.Failure);
+        }
+        catch (OperationCanceledException stopped)
+        {
+            Console.Error.WriteLine(stopped.InnerException is null ? "Stopped." : stopped.Message);
+            return ExitCode.Stopped;
+        }
+        catch (Exception fault)
+        {
+            Console.Error.WriteLine($"This is a fault of the program; please report it with these lines.\n{fault}");
+            return ExitCode.Failed;
+        }
+    }
+
+    private T WithProgress(ProgressKind kind, Func<IProgress<JobProgress>, T> job) => kind switch
+    {
+        // Bars and rows on one terminal would write over each other.
+        ProgressKind.Auto when Terminal.HasBars && !(WritesRows && !Console.IsOutputRedirected) =>
+            LiveProgress.Run(Console.Error, job),
+        ProgressKind.Ndjson => job(new NdjsonProgress(Console.Error)),
+        ProgressKind.None => job(new Progress<JobProgress>()),
+        _ => job(new PlainProgress(Console.Error)),
+    };
+
+    private void Write(T result, bool isJson, bool isQuiet)
+    {
+        if (!WritesRows)
+            Console.Out.WriteLine(isJson ? result.ToJson() : Text(result));
+        else if (!isQuiet)
+            Console.Error.WriteLine(Text(result));
+        if (Next is { } next && !isQuiet)
+            Console.Error.WriteLine($"Next: {next(result)}");
+    }
+}

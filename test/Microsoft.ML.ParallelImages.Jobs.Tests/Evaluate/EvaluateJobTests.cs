@@ -1,0 +1,65 @@
+namespace Microsoft.ML.ParallelImages.Jobs;
+
+public sealed class EvaluateJobTests(Lesson lesson) : IClassFixture<Lesson>
+{
+    [Fact]
+    public void A_run_is_tested_on_the_photos_that_it_kept_for_it()
+    {
+        var noted = new Noted();
+
+        var result = EvaluateJob.Run(new EvaluateRequest { Model = lesson.Run.Run }, noted);
+
+        Assert.Equal("held out", result.Part);
+        Assert.Equal(lesson.Run.Evaluation.ToJson(), result.Evaluation.ToJson());
+        Assert.Equal(result.Evaluation.Accuracy.Count, noted.All[^1].Done);
+    }
+
+    [Fact]
+    public void A_model_file_is_tested_on_all_photos_of_a_folder()
+    {
+        var request = new EvaluateRequest { Model = lesson.Run.Model, Data = lesson.Photos, Views = 2 };
+
+        var result = EvaluateJob.Run(request with { MinAccuracy = 1.01 });
+
+        Assert.Equal(("all", 36, false), (result.Part, result.Evaluation.Accuracy.Count, result.MeetsDemands));
+        Assert.Contains("\"job\": \"evaluate\"", result.ToJson());
+    }
+
+    [Fact]
+    public void A_model_file_alone_does_not_say_what_to_test_on() => Assert.Equal(
+        JobFailure.Request,
+        Assert.Throws<JobException>(() => EvaluateJob.Run(new EvaluateRequest { Model = lesson.Run.Model })).Failure);
+
+    [Fact]
+    public void A_part_that_the_data_lack_is_a_wrong_request() => Assert.Equal(
+        JobFailure.Request,
+        Assert.Throws<JobException>(() => EvaluateJob.Run(
+            new EvaluateRequest { Model = lesson.Run.Model, Data = lesson.Photos, Part = "test" })).Failure);
+
+    [Fact]
+    public void A_damaged_model_is_told_from_a_missing_one()
+    {
+        File.WriteAllText(lesson["damaged.zip"], "PK, and nothing else");
+
+        JobFailure Of(string model) => Assert.Throws<JobException>(
+            () => EvaluateJob.Run(new EvaluateRequest { Model = model, Data = lesson.Photos })).Failure;
+
+        Assert.Equal(JobFailure.Unreadable, Of(lesson["damaged.zip"]));
+        Assert.Equal(JobFailure.Missing, Of(lesson["missing.zip"]));
+        Assert.Equal(JobFailure.Missing, Of(lesson.Photos));
+    }
+
+    [Fact]
+    public void Classes_that_the_model_does_not_know_are_no_input()
+    {
+        using var photos = Lesson.OwnPhotos();
+        foreach (var folder in Directory.GetDirectories(photos.Path))
+            Directory.Move(folder, folder + "-other");
+
+        var failure = Assert.Throws<JobException>(
+            () => EvaluateJob.Run(new EvaluateRequest { Model = lesson.Run.Model, Data = photos.Path }));
+
+        Assert.Equal(JobFailure.Unreadable, failure.Failure);
+        Assert.Contains("label that the model knows", failure.Message);
+    }
+}

@@ -1,0 +1,106 @@
+namespace Microsoft.ML.ParallelImages.Jobs;
+
+public sealed class PredictJobTests(Lesson lesson) : IClassFixture<Lesson>
+{
+    [Fact]
+    public void Each_photo_of_a_folder_is_a_row_in_order()
+    {
+        var rows = new List<Prediction>();
+
+        var result = PredictJob.Run(Request with { Top = 2 }, rows.Add);
+
+        Assert.Equal((36, 36, 0, 0), (result.Photos, result.Labelled, result.Broken, result.Copied));
+        Assert.Equal(rows.Select(row => row.Path).Order(StringComparer.Ordinal), rows.Select(row => row.Path));
+        Assert.All(rows, row => Assert.Equal(2, row.Top.Count));
+        Assert.All(rows, row => Assert.Equal((row.Top[0].Name, row.Top[0].Score), (row.Label, row.Score)));
+    }
+
+    [Fact]
+    public void Below_the_threshold_a_photo_has_a_score_but_no_label()
+    {
+        var rows = new List<Prediction>();
+
+        var result = PredictJob.Run(Request with { Threshold = 1 }, rows.Add);
+
+        Assert.Equal(0, result.Labelled);
+        Assert.All(rows, row => Assert.True(row is { Label: null, Score: > 0.3f }));
+    }
+
+    [Fact]
+    public void Copies_lie_in_folders_of_their_label_and_a_second_time_changes_nothing()
+    {
+        using var photos = Lesson.OwnPhotos();
+        var request = Request with { CopyTo = lesson["sorted/{label}"], Inputs = [lesson.Photos] };
+
+        var rows = new List<Prediction>();
+        PredictJob.Run(request, rows.Add);
+        var copies = Directory.GetFiles(lesson["sorted"], "*", SearchOption.AllDirectories);
+        PredictJob.Run(request, _ => { });
+
+        Assert.Equal(36, copies.Length);
+        Assert.Equal(copies.Order(), Directory.GetFiles(lesson["sorted"], "*", SearchOption.AllDirectories).Order());
+        Assert.All(rows, row => Assert.Equal(row.Label, Path.GetFileName(Path.GetDirectoryName(row.CopiedTo))));
+        Assert.All(rows, row => Assert.Equal(File.ReadAllBytes(row.Path), File.ReadAllBytes(row.CopiedTo!)));
+    }
+
+    [Theory]
+    [InlineData("../../up")]
+    [InlineData("..")]
+    [InlineData("a/b")]
+    [InlineData("")]
+    public void A_label_never_leads_out_of_the_folder(string label)
+    {
+        var root = lesson["copies"] + Path.DirectorySeparatorChar;
+
+        var copy = new CopyFolder(root + "{label}").Copy(lesson.Photo, label);
+
+        Assert.StartsWith(root, copy);
+        Assert.Equal(2, Path.GetRelativePath(root, copy).Split(Path.DirectorySeparatorChar).Length);
+    }
+
+    [Fact]
+    public void Another_photo_of_the_same_name_gets_a_number()
+    {
+        File.WriteAllText(lesson["left-00.jpg"], "another");
+        var copies = new CopyFolder(lesson["numbered"]);
+
+        var names = new[] { lesson.Photo, lesson["left-00.jpg"], lesson.Photo }
+            .Select(photo => Path.GetFileName(copies.Copy(photo, "")));
+
+        Assert.Equal(["left-00.jpg", "left-00-2.jpg", "left-00.jpg"], names);
+    }
+
+    [Fact]
+    public void A_broken_photo_is_a_row_that_says_why_and_nothing_but_broken_ones_is_no_input()
+    {
+        var rows = new List<Prediction>();
+        File.WriteAllText(lesson["broken.jpg"], "<html>not found</html>");
+
+        var result = PredictJob.Run(Request with { Inputs = [lesson["broken.jpg"], lesson.Photo] }, rows.Add);
+        var failure = Assert.Throws<JobException>(
+            () => PredictJob.Run(Request with { Inputs = [lesson["broken.jpg"]] }, _ => { }));
+
+        Assert.Equal((1, 1), (result.Broken, result.Labelled));
+        Assert.Contains("HTML", rows[0].Failure, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(JobFailure.Unreadable, failure.Failure);
+    }
+
+    [Fact]
+    public void A_stop_ends_it_between_two_photos()
+    {
+        using var stop = new CancellationTokenSource();
+        var rows = new List<Prediction>();
+
+        Assert.Throws<OperationCanceledException>(() => PredictJob.Run(
+            Request,
+            row =>
+            {
+                rows.Add(row);
+                stop.Cancel();
+            },
+            cancellation: stop.Token));
+        Assert.Single(rows);
+    }
+
+    private PredictRequest Request => new() { Model = lesson.Run.Run, Inputs = [lesson.Photos], Workers = 2 };
+}
