@@ -9,7 +9,7 @@ internal static class PairJudge
     /// <summary>
     /// The same for what is left without the surroundings' mean; re-encoded photos have more than 0.9.
     /// </summary>
-    private const double SameDetail = 0.8, SceneDetail = 0.5;
+    private const double SameDetail = 0.8, SceneDetail = 0.65;
 
     /// <summary>A mean that differs by more than this share was made brighter or darker on purpose.</summary>
     private const double SameLight = 0.05;

@@ -17,10 +17,3 @@ public sealed record DuplicateGroup
     /// <summary>The pairs by which they hang together.</summary>
     public required IReadOnlyList<DuplicateLink> Links { get; init; }
 }
-
-/// <summary>Two photos of one picture, or of one scene.</summary>
-/// <param name="Photo">Identity of the one.</param>
-/// <param name="Other">Identity of the other.</param>
-/// <param name="Kind">How they differ.</param>
-/// <param name="Correlation">Of their samples when they are laid over each other; 1 for the same ones.</param>
-public sealed record DuplicateLink(string Photo, string Other, FindingKind Kind, double Correlation);

@@ -53,6 +53,9 @@ public enum FindingKind
     /// </summary>
     GuessableClass,
 
+    /// <summary>Parts whose files differ in size, format or brightness.</summary>
+    Drift,
+
     /// <summary>Files of the same bytes.</summary>
     SameBytes,
 

@@ -40,7 +40,7 @@ public sealed record HealthReport
     /// <summary>Photos that show one picture or scene.</summary>
     public required IReadOnlyList<DuplicateGroup> Groups { get; init; }
 
-    /// <summary>The report as JSON.</summary>
+    /// <summary>All of it as an indented text that names its schema.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, HealthJson.Default.HealthReport);
 
     /// <summary>A report of a JSON text that <see cref="ToJson"/> wrote.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microsoft.ML.ParallelImages.Health;
 
 /// <summary>Labels that two opinions, or one, hold for wrong: confident learning, and the neighbours' vote.</summary>
@@ -65,8 +63,10 @@ internal sealed class LabelFindings(PhotoTable photos, FindingId ids)
             Value = own,
             Why = $"'{photos.NameOf(photo)}' is labelled {photos.Source.Classes[photos.LabelOf(photo)]} and "
                 + $"{(isLikely ? "very likely shows" : "may show")} {photos.Source.Classes[truth]}: networks that had "
-                + $"not seen it give its label {Percent(own)}"
-                + (dissent is { } share ? $", and {Percent(share)} of its nearest photos have another one." : "."),
+                + $"not seen it give its label {Figures.Percent(own)}"
+                + (dissent is { } share
+                    ? $", and {Figures.Percent(share)} of its nearest photos have another one."
+                    : "."),
             Remedy = "Look at it beside photos of both classes, and correct the label if it is wrong.",
         };
     }
@@ -81,7 +81,4 @@ internal sealed class LabelFindings(PhotoTable photos, FindingId ids)
         Why = $"The class '{name}' has {count} photos: too few to judge their labels.",
         Remedy = $"Add photos; {LeastOfClass} are the least.",
     };
-
-    private static string Percent(double share) =>
-        $"{Math.Round(100 * share).ToString(CultureInfo.InvariantCulture)} %";
 }

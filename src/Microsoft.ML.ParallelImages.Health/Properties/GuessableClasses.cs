@@ -12,16 +12,6 @@ internal static class GuessableClasses
 {
     private const int Folds = 5, Bins = 16, LeastPhotos = 50, LeastOfClass = 5;
 
-    private static readonly (string Name, Func<PhotoMeasures, double> Value)[] Properties =
-    [
-        ("the format", photo => (int)photo.Format),
-        ("the width", photo => photo.Width),
-        ("the height", photo => photo.Height),
-        ("the aspect", photo => photo.Aspect),
-        ("the bytes of a pixel", photo => photo.Bytes / (double)photo.PixelCount),
-        ("the mean brightness", photo => photo.Light.Mean),
-    ];
-
     /// <summary>
     /// The property that tells most, if it is more than it should; null also for sets that are small.
     /// </summary>
@@ -36,8 +26,8 @@ internal static class GuessableClasses
         if (classes.Length < 2 || labelled.Length < LeastPhotos)
             return null;
         labelled = [.. labelled.Where(photo => classes.Contains(photos.LabelOf(photo)))];
-        var (name, accuracy) = Properties
-            .Select(property => (property.Name, Accuracy: AccuracyOf(property.Value, photos, labelled)))
+        var (name, accuracy) = FileProperties.All
+            .Select(property => (property.Name, Accuracy: AccuracyOf(property.Of, photos, labelled)))
             .MaxBy(result => result.Accuracy);
         var chance = 1.0 / classes.Length;
         return accuracy - chance > thresholds.Guessable * (1 - chance) ? (name, accuracy, chance) : null;

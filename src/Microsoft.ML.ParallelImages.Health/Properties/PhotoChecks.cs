@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microsoft.ML.ParallelImages.Health;
 
 /// <summary>All checks of single photos. A further one is a further line here.</summary>
@@ -16,22 +14,22 @@ internal static class PhotoChecks
     [
         new(FindingKind.Dark, Severity.Warning, t => t.Dark,
             (photos, t) => Low(photos, p => p.Light.Brightest, t.Dark, t),
-            value => $"is dark: 99 % of it are below {Percent(value)} of full brightness", Look),
+            value => $"is dark: 99 % of it are below {Figures.Percent(value)} of full brightness", Look),
         new(FindingKind.Light, Severity.Warning, t => 1 - t.Light,
             (photos, t) => Low(photos, p => 1 - p.Light.Darkest, 1 - t.Light, t),
-            value => $"is overexposed: 95 % of it are above {Percent(1 - value)} of full brightness", Look),
+            value => $"is overexposed: 95 % of it are above {Figures.Percent(1 - value)} of full brightness", Look),
         new(FindingKind.Uniform, Severity.Warning, t => t.Entropy,
             (photos, t) => Low(photos, p => p.Light.Entropy, t.Entropy, t),
-            value => $"shows next to nothing: {Number(value)} bits of information in a sample", Look),
+            value => $"shows next to nothing: {Figures.Number(value)} bits of information in a sample", Look),
         new(FindingKind.LowContrast, Severity.Warning, t => t.LowContrast,
             (photos, t) => Low(photos, p => p.Light.Contrast, t.LowContrast, t),
-            value => $"has little contrast: {Percent(value)} of the range between black and white", Look),
+            value => $"has little contrast: {Figures.Percent(value)} of the range between black and white", Look),
         new(FindingKind.Blurred, Severity.Warning, t => t.Sharpness, Blurred,
-            value => $"is blurred: its sharpness is {Number(value)}", Look),
+            value => $"is blurred: its sharpness is {Figures.Number(value)}", Look),
         new(FindingKind.Enlarged, Severity.Warning, t => t.FinestDetail,
             (photos, t) => Outlying(
                 photos, p => p.Detail.Finest, t, (p, value) => value < t.FinestDetail && p.Detail.Finer >= t.Detail),
-            value => $"was enlarged: its pixels hold {Percent(value)} of the detail of their pairs", Larger),
+            value => $"was enlarged: its pixels hold {Figures.Percent(value)} of the detail of their pairs", Larger),
     ];
 
     /// <summary>Checks of the file and the size.</summary>
@@ -42,13 +40,14 @@ internal static class PhotoChecks
             _ => "has a name that says another format than its content", "Rename it; the content is what counts here."),
         new(FindingKind.TooSmall, Severity.Warning, t => t.InputSide,
             (photos, t) => photo => photos[photo].ShorterSide is var side && side < t.InputSide ? side : null,
-            value => $"is smaller than the network's input: its shorter side has {value:F0} pixels", Larger),
+            value => $"is smaller than the network's input: its shorter side has {Figures.Number(value)} pixels",
+            Larger),
         new(FindingKind.OddAspect, Severity.Note, t => t.Aspect,
             (photos, t) => photo =>
                 Math.Min(photos[photo].Aspect, 1 / photos[photo].Aspect) is var aspect && aspect < t.Aspect
                     ? aspect
                     : null,
-            value => $"is long and narrow: 1 to {Number(1 / value)}",
+            value => $"is long and narrow: 1 to {Figures.Number(1 / value)}",
             "Crop it to its object: a centred crop sees only the middle."),
         new(FindingKind.OddSize, Severity.Note, t => t.OddSize, OddSizes.Of,
             _ => "has a size or a shape that is far from the usual one",
@@ -76,9 +75,4 @@ internal static class PhotoChecks
         var slight = Low(photos, p => p.Detail.Finer, thresholds.Detail, thresholds);
         return photo => strong(photo) ?? slight(photo);
     }
-
-    private static string Percent(double share) =>
-        $"{Math.Round(100 * share).ToString(CultureInfo.InvariantCulture)} %";
-
-    private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

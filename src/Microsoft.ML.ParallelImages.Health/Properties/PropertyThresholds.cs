@@ -73,6 +73,11 @@ public sealed record PropertyThresholds
     public float Guessable { get; init => field = Require.Fraction(value); } = 0.3f;
 
     /// <summary>
+    /// Drift: more of the photos of one part than of another lie below some number, as a share. Default 0.2.
+    /// </summary>
+    public float Drift { get; init => field = Require.Fraction(value); } = 0.2f;
+
+    /// <summary>
     /// A kind that is found in a larger share of the photos is told in one line, with the first of them. Default 0.05.
     /// </summary>
     public float Flood { get; init => field = Require.Fraction(value); } = 0.05f;

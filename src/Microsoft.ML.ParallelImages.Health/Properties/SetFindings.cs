@@ -27,12 +27,26 @@ internal sealed class SetFindings(PhotoTable photos, FindingId ids, PropertyThre
 
         foreach (var finding in Classes())
             yield return finding;
+        foreach (var (property, part, other, difference) in PartDrift.Of(photos, thresholds))
+        {
+            yield return Of(
+                FindingKind.Drift, Severity.Warning, $"{property} {part} {other}", photos.Count,
+                $"The parts {part} and {other} differ in {property}: {Figures.Percent(difference)} of their photos lie "
+                + "on other sides of one number.",
+                "Divide the set anew, by chance: else the one part says little about the other.") with
+            {
+                Value = difference,
+                Threshold = thresholds.Drift,
+            };
+        }
+
         if (GuessableClasses.Judge(photos, thresholds) is { } guess)
         {
             yield return Of(
                 FindingKind.GuessableClass, Severity.Error, guess.Property, photos.Count,
                 $"Classes can be told apart without a look at the pictures: by {guess.Property} alone "
-                + $"{guess.Accuracy:P0} of them are right, class by class, and by chance {guess.Chance:P0}.",
+                + $"{Figures.Percent(guess.Accuracy)} of them are right, class by class, and by chance "
+                + $"{Figures.Percent(guess.Chance)}.",
                 "Bring photos of all classes from the same places, or into one size and format.") with
             {
                 Value = guess.Accuracy,
