@@ -8,6 +8,8 @@ command.Subcommands.Add(MicroCommand.Build());
 command.Subcommands.Add(StateCommand.Build());
 command.Subcommands.Add(ScorerCommand.Build());
 command.Subcommands.Add(StatisticsCommand.Build());
+command.Subcommands.Add(StepsCommand.Build());
+command.Subcommands.Add(StepsCommand.Row());
 command.Subcommands.Add(TrainingStepCommand.Build());
 command.Subcommands.Add(TrainingStepCommand.Row());
 try

@@ -58,13 +58,12 @@ internal static class ApiText
             { IsStatic: true } => "static ",
             { IsAbstract: true, TypeKind: TypeKind.Class } => "abstract ",
             { IsSealed: true, TypeKind: TypeKind.Class } => "sealed ",
-            { IsReadOnly: true } => "readonly ",
             _ => "",
         };
         var names = bases.Select(b => Split(b).Name.Split(' ')[^1])
             .Where(name => !name.StartsWith("IEquatable<")).ToArray();
         var (name, constraints) = Split(type);
-        text.Append($"public {modifiers}{(type.IsRefLikeType ? "ref " : "")}{name}");
+        text.Append($"public {modifiers}{name}");
         text.Append(names.Length == 0 ? "" : $" : {string.Join(", ", names)}").Append(constraints).Append('\n');
         var members = VisibleMembers(type).Select(member => member.ToDisplayString(Format));
         foreach (var member in members.Order(StringComparer.Ordinal))
@@ -72,7 +71,9 @@ internal static class ApiText
         text.Append('\n');
     }
 
-    /// <summary>A type's name, and the constraints that C# writes behind its bases.</summary>
+    /// <summary>
+    /// A type's keyword and name, with what else makes a struct, and the constraints that C# writes behind its bases.
+    /// </summary>
     private static (string Name, string Constraints) Split(ITypeSymbol type)
     {
         var whole = type.ToDisplayString(Format);

@@ -42,6 +42,17 @@ public sealed class PublicApiTests
         Assert.Empty(Directory.GetFiles(Approved).Select(Path.GetFileNameWithoutExtension).Except(House.Projects));
     }
 
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void No_line_says_a_keyword_twice_in_a_row(string project)
+    {
+        static bool IsTwice((string First, string Second) pair) =>
+            pair.First == pair.Second && char.IsAsciiLetterLower(pair.First[0]);
+        var lines = ApiText.Of(House.PublicTypes(project)).Split('\n').Select(line => line.Trim().Split(' '));
+
+        Assert.DoesNotContain(lines, words => words.Zip(words.Skip(1)).Any(IsTwice));
+    }
+
     private static string Difference(string expected, string actual)
     {
         var (before, now) = (InTheirTypes(expected), InTheirTypes(actual));

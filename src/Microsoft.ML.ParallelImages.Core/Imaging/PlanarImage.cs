@@ -12,6 +12,10 @@ internal sealed class PlanarImage(PixelPool? pool = null) : IDisposable
 
     public int PlaneCount => Encoding == ColorEncoding.Gray ? 1 : 3;
 
+    /// <summary>Whether there are red, green and blue, of one size and at one place.</summary>
+    public bool AreAlike => Encoding == ColorEncoding.Rgb && _planes[1].LiesLike(_planes[0])
+        && _planes[2].LiesLike(_planes[0]);
+
     public Plane this[int index] => _planes[index];
 
     public void Dispose()

@@ -34,6 +34,9 @@ internal sealed class Plane(PixelPool? pool = null) : IDisposable
     /// <summary>Rows of memory, at least <see cref="Height"/>.</summary>
     private int Rows { get; set; }
 
+    /// <summary>From coordinates of the picture to those of the plane.</summary>
+    public PlaneMap FromPicture => new(ScaleX, 0, -OriginX * ScaleX, 0, ScaleY, -OriginY * ScaleY);
+
     /// <summary>Bytes of the samples and what lies around them.</summary>
     public int ByteSize => (Stride * Rows) + (2 * Padding);
 
@@ -67,6 +70,10 @@ internal sealed class Plane(PixelPool? pool = null) : IDisposable
 
     public void Place(double originX, double originY, double scaleX, double scaleY) =>
         (OriginX, OriginY, ScaleX, ScaleY) = (originX, originY, scaleX, scaleY);
+
+    /// <summary>Whether each sample has the place that another plane's has.</summary>
+    public bool LiesLike(Plane other) => (Width, Height, OriginX, OriginY, ScaleX, ScaleY)
+        == (other.Width, other.Height, other.OriginX, other.OriginY, other.ScaleX, other.ScaleY);
 
     /// <summary>A plane with samples of its own, in memory that nobody returns.</summary>
     public Plane Copy()

@@ -171,12 +171,18 @@ public sealed class Renderer(TensorSpec spec)
     /// What happens to the image in the pass: a line for each decision, with the step that drew it and what it costs.
     /// </summary>
     /// <exception cref="ImageDecodeException">The image's header cannot be read.</exception>
-    public IReadOnlyList<string> Explain(LazyImage image, Pass pass, RenderContext context)
+    public IReadOnlyList<string> Explain(LazyImage image, Pass pass, RenderContext context) =>
+        [.. ExplainSteps(image, pass, context).Select(step => step.ToString())];
+
+    /// <summary>The same as values, for programs; <see cref="ExplanationJson"/> writes them.</summary>
+    /// <exception cref="ImageDecodeException">The image's header cannot be read.</exception>
+    public IReadOnlyList<ExplainedStep> ExplainSteps(LazyImage image, Pass pass, RenderContext context)
     {
         var draws = Draw(image, pass, context);
+        var planned = PictureProbe.Foresee(draws, spec);
         var plan = new RenderPlan();
-        plan.Set(draws.Drawn, draws.SourceSize, spec);
-        return StepExplanation.Of(draws, plan);
+        plan.Set(planned, draws.SourceSize, spec);
+        return StepExplanation.Of(draws, planned, plan);
     }
 
     private static IReadOnlyList<DrawnDecision> Draw(

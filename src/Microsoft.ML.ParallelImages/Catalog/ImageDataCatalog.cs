@@ -99,8 +99,12 @@ public static class ImageDataCatalog
     /// <param name="view">Rows with lazy images.</param>
     /// <param name="plan">Which part each image belongs to.</param>
     /// <param name="imageColumnName">Column of lazy images. Rows without an image are in no part.</param>
+    /// <remarks>The rows' images are read once now, to count them; nothing is decoded.</remarks>
     /// <returns>One view for each of the plan's parts, in its order.</returns>
     /// <exception cref="ArgumentException">There is no such column of lazy images.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A part would be empty, or the plan does not decide about an image.
+    /// </exception>
     public static IReadOnlyList<IDataView> SplitImages(
         this DataOperationsCatalog catalog, IDataView view, Split plan,
         string imageColumnName = ImageSourceView.ImageColumn)

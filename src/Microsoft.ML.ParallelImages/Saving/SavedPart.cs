@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Onnx;
+using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Statistics;
 
@@ -33,6 +34,37 @@ internal sealed record SavedClassifier(
 {
     /// <summary>Labels of rows to be scored, which are counted in the model's classes.</summary>
     public string LabelColumn { get; init; } = "Label";
+
+    /// <summary>
+    /// What was done with the images that it was trained on, as a recipe's text; missing where it was nothing, empty
+    /// where it was not the same for all.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Preparation { get; init; }
+
+    /// <summary>What stands in <see cref="Preparation"/>.</summary>
+    public static string? TextOf(Recipe? preparation) =>
+        preparation is null ? "" : preparation.Steps.Count == 0 ? null : RecipeJson.Write(preparation);
+
+    /// <summary>What <see cref="TextOf"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">Its steps mean something else in this version.</exception>
+    public Recipe? ReadPreparation()
+    {
+        try
+        {
+            return Preparation switch
+            {
+                null => Recipe.Empty,
+                "" => null,
+                var text => RecipeJson.ReadRecipe(text),
+            };
+        }
+        catch (FormatException cause)
+        {
+            throw new InvalidDataException(
+                $"Loading an image classifier: how its images are prepared cannot be read. {cause.Message}", cause);
+        }
+    }
 }
 
 /// <summary>A column of tensors.</summary>

@@ -29,11 +29,12 @@ public sealed class ImageScorer : IDisposable
     /// A scorer of a live model. It has a network of its own: disposing one does nothing to the other.
     /// </summary>
     /// <remarks>
-    /// Steps that <c>PrepareImages</c> put in front of the model are not in the model: save the whole chain, and
-    /// <see cref="Load"/> it.
+    /// Images are prepared as those that the model was trained on, by the steps of <c>PrepareImages</c>: scores are
+    /// those that the chain which was fitted gives.
     /// </remarks>
     /// <exception cref="InvalidOperationException">
-    /// The device cannot be used; the message says what is missing.
+    /// The device cannot be used, or the images that the model was trained on were not all prepared alike; the message
+    /// says what is missing.
     /// </exception>
     public ImageScorer(ImageClassifierModel model, ImageScorerOptions? options = null)
         : this(ScorerSource.Of(model), options)
@@ -86,7 +87,8 @@ public sealed class ImageScorer : IDisposable
     /// </summary>
     /// <remarks>
     /// A zip may hold other parts in front of the classifier (<c>PrepareImages</c>, <c>OpenImages</c>) and behind it;
-    /// what prepares images acts, the rest does not matter here.
+    /// what prepares images acts, the rest does not matter here. Where nothing in the file does, images are prepared as
+    /// those that the model was trained on.
     /// </remarks>
     /// <exception cref="InvalidDataException">
     /// The file is damaged, or holds no image classifier of ours; the message says why.

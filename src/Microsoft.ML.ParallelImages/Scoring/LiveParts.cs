@@ -53,7 +53,7 @@ internal sealed class LiveParts(
         };
         return new ImageClassifierModel(
             new TrainedClassifier(onnx, saved.Description, TrainingReport.Unknown()),
-            KeyValues.Parse(saved.Classes, saved.ClassKind), options, environment);
+            KeyValues.Parse(saved.Classes, saved.ClassKind), options, environment, saved.ReadPreparation());
     }
 
     private ImageRenderingTransformer Tensor(SavedTensor saved)

@@ -14,8 +14,9 @@ namespace Microsoft.ML.ParallelImages.Scoring;
 internal sealed record ScorerSource(
     ReadOnlyMemory<byte> Network, NetworkDescription Description, IReadOnlyList<string> Classes, Recipe Recipe)
 {
-    public static ScorerSource Of(ImageClassifierModel model) =>
-        new(model.Trained.Onnx, model.Trained.Description, model.Classes, Recipe.Empty);
+    /// <summary>A model, and what was always done with the images that it was trained on.</summary>
+    /// <exception cref="InvalidOperationException">They were not all prepared alike.</exception>
+    public static ScorerSource Of(ImageClassifierModel model) => Of(model, model.RequirePreparation("Scoring by"));
 
     /// <summary>A zip of <c>SaveImages</c> or a file of <c>ExportOnnx</c>, told apart by their first bytes.</summary>
     /// <exception cref="InvalidDataException">It is damaged, or neither of them.</exception>
@@ -32,8 +33,11 @@ internal sealed record ScorerSource(
         }
 
         var exported = ExportedGraph.Read(FileReader.ReadAllBytes(path), path);
-        return new(exported.Network, exported.Description, exported.Classes, Recipe.Empty);
+        return new(exported.Network, exported.Description, exported.Classes, exported.Recipe);
     }
+
+    private static ScorerSource Of(ImageClassifierModel model, Recipe recipe) =>
+        new(model.Trained.Onnx, model.Trained.Description, model.Classes, recipe);
 
     private static ScorerSource LoadZip(string path)
     {
@@ -44,7 +48,8 @@ internal sealed record ScorerSource(
         try
         {
             var (classifier, recipe) = PreparedRecipe.Of(model, rows, path);
-            return Of(classifier) with { Recipe = recipe };
+            // A classifier that was saved without the steps in front of it is scored on what it was trained on, too.
+            return recipe.Steps.Count > 0 ? Of(classifier, recipe) : Of(classifier);
         }
         finally
         {

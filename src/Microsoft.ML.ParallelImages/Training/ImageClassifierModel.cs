@@ -3,6 +3,7 @@ using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.DataViews;
 using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Onnx;
+using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Saving;
 using Microsoft.ML.ParallelImages.Sources;
@@ -38,9 +39,11 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
     private readonly IHostEnvironment _environment;
 
     internal ImageClassifierModel(
-        TrainedClassifier trained, KeyValues classes, ImageClassifierOptions options, IHostEnvironment environment)
+        TrainedClassifier trained, KeyValues classes, ImageClassifierOptions options, IHostEnvironment environment,
+        Recipe? preparation)
     {
         (_trained, _classes, _options, _environment) = (trained, classes, options, environment);
+        Preparation = preparation;
         _scorer = new NetworkScorer(trained.Onnx, trained.Description, classes.Count, options.ScoringDevice);
     }
 
@@ -65,6 +68,11 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
     /// <summary>The column of images that it reads.</summary>
     internal string ImageColumn => _options.ImageColumnName;
 
+    /// <summary>
+    /// What was always done with the images that it was trained on; null where that was not the same for all of them.
+    /// </summary>
+    internal Recipe? Preparation { get; }
+
     private TensorSpec Spec => _trained.Description.ToTensorSpec();
 
     private DecodeFailurePolicy OnFailure => _options.Reader.Decode.OnFailure;
@@ -73,14 +81,43 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
     /// Writes network, head and softmax as one ONNX file: <c>image</c> [N,3,H,W] to <c>scores</c> [N,k].
     /// </summary>
     /// <remarks>
+    /// <para>
     /// The file appears whole or not at all. Its metadata has size, fit, range, crop and background of the images
     /// (<c>parallelimages.description</c>), the names of the classes (<c>parallelimages.classes</c>) and the version
     /// that wrote it, and nothing of the network that it was made of. N is open, or 1 for a network that mixes the
-    /// images of a batch. Steps of <c>PrepareImages</c> stand in front of the model, so they are not in it.
-    /// <c>ImageScorer</c> and ML.NET's <c>ApplyOnnxModel</c> load it.
+    /// images of a batch. <c>ImageScorer</c> and ML.NET's <c>ApplyOnnxModel</c> load it.
+    /// </para>
+    /// <para>
+    /// What <c>PrepareImages</c> did with the images that the model was trained on becomes part of the file: a
+    /// <c>CenterCrop</c> or <c>Resize</c> to the network's size as the description's fit and crop, a <c>Grayscale</c>
+    /// or <c>Invert</c> that always acts as operators in front of the network, which take colours as before. With
+    /// other steps, whoever renders images by the description would score other pixels than the model does.
+    /// </para>
     /// </remarks>
-    public void ExportOnnx(string path) =>
-        WholeFile.Write(path, ExportedGraph.Write(_trained.Onnx, _trained.Description, Classes));
+    /// <param name="path">The file.</param>
+    /// <param name="stepsInMetadata">
+    /// Whether such other steps may be written as <c>parallelimages.recipe</c>, for <c>ImageScorer</c>, which follows
+    /// them to the last bit; other programs must do them themselves. Default false: they are refused. Ignored where
+    /// all steps, or none, become part of the file.
+    /// </param>
+    /// <exception cref="InvalidOperationException">
+    /// There are such other steps, or the images were not all prepared alike; the message names the steps.
+    /// </exception>
+    public void ExportOnnx(string path, bool stepsInMetadata = false)
+    {
+        var steps = BakedSteps.Of(RequirePreparation("Exporting"), _trained.Description);
+        if (steps.Rest.Steps.Count > 0 && !stepsInMetadata)
+        {
+            throw new InvalidOperationException(
+                $"Exporting a model as '{path}': the images that it was trained on were prepared by {steps.Rest}. An "
+                + "ONNX file cannot do that, so it would score other pixels than the model. Save the whole chain by "
+                + "SaveImages instead; or give stepsInMetadata: true, and read the file by ImageScorer, which follows "
+                + "the steps, or do them before images come to it. A CenterCrop or Resize to "
+                + $"{_trained.Description.InputSize} and a Grayscale or Invert that always acts need none of this.");
+        }
+
+        WholeFile.Write(path, ExportedGraph.Write(_trained.Onnx, steps, Classes));
+    }
 
     /// <inheritdoc/>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) =>
@@ -123,11 +160,17 @@ public sealed class ImageClassifierModel : ITransformer, ICanSaveModel, IHasSave
         twin.Save(ctx);
     }
 
+    /// <exception cref="InvalidOperationException">The images were not all prepared alike.</exception>
+    internal Recipe RequirePreparation(string operation) => Preparation ?? throw new InvalidOperationException(
+        $"{operation} an image classifier: the images that it was trained on were not all prepared by the same steps, "
+        + "so it is not known what is to be done with those that it scores. Prepare all of them by one PrepareImages.");
+
     SavedPart IHasSavedPart.PartAt(IReadOnlyList<int> position) =>
         new SavedClassifier(position, _options.ImageColumnName, _trained.Description, Classes, _classes.KindName)
         {
             OnFailure = OnFailure,
             LabelColumn = _options.LabelColumnName,
+            Preparation = SavedClassifier.TextOf(Preparation),
         };
 
     private LabelsByName? ByName(DataViewSchema input) => LabelsByName.For(input, _options.LabelColumnName, _classes);

@@ -84,7 +84,7 @@ public sealed class ImageClassifierTrainer : IEstimator<ImageClassifierModel>
             channel.Warning(MessageSensitivity.UserData, message);
         if (trained.Report.FeatureCache is { } cache)
             Log(channel, cache);
-        return new ImageClassifierModel(trained, classes, _options, _host);
+        return new ImageClassifierModel(trained, classes, _options, _host, Preparation.Of(training.Images));
     }
 
     /// <inheritdoc/>

@@ -49,11 +49,12 @@ internal sealed class Candidate : IDisposable
     }
 
     /// <summary>Once through all jobs.</summary>
+    /// <param name="request">What is asked for, where there is a choice.</param>
     /// <exception cref="IOException">The process ended; the message has its last words.</exception>
-    public Measurement Run()
+    public Measurement Run(string request = "run")
     {
         var workers = ProcessTree.CpuSecondsBelow(_process.Id);
-        _process.StandardInput.WriteLine("run");
+        _process.StandardInput.WriteLine(request);
         _process.StandardInput.Flush();
         if (_process.StandardOutput.ReadLine() is not { } line)
         {

@@ -105,28 +105,6 @@ public sealed class PassTests
         Assert.Contains("gave Move after measuring the picture; expected a Recoloring or a Lookup", failure.Message);
     }
 
-    [Fact]
-    public void Explanations_tell_what_each_step_costs()
-    {
-        using var context = new RenderContext();
-        var image = Shots.With(
-            Picture, new Brightness { Factor = Interval.Exactly(2) }, new Contrast(), new Decided(new Inverting()),
-            new ResizedCrop(8), new Decided(new Inverting()), new Saturation());
-        var lines = new Renderer(new TensorSpec(8, 8)).Explain(image, default, context);
-        Assert.Equal(6, lines.Count);
-        Assert.StartsWith("Brightness 0: Recoloring { Matrix = ", lines[0]);
-        Assert.EndsWith("Free: joins the recolouring.", lines[0]);
-        Assert.Contains("Free: works on the picture that comes out.", lines[1]);
-        Assert.Contains("Needs the full picture: all of it is made, since it stands before geometry.", lines[2]);
-        Assert.Contains("Free: joins the resampling.", lines[3]);
-        Assert.Contains("Free: works on the picture that comes out.", lines[4]);
-        var bright = Shots.With(
-            Picture, new Brightness { Factor = Interval.Exactly(2) }, new Contrast(), new ResizedCrop(8));
-        lines = new Renderer(new TensorSpec(8, 8)).Explain(bright, default, context);
-        Assert.Contains("Needs the region", lines[0]);
-        Assert.Contains("Needs the full picture: all of it is decoded, shrunk", lines[1]);
-    }
-
     private sealed record Noting : Filter
     {
         public List<ImageSize> Sizes { get; init; } = [];

@@ -21,7 +21,7 @@ public sealed class TorchvisionColorTests
     /// </summary>
     [Fact]
     public void Saturation_is_that_of_torchvision_but_for_a_few_samples() => AssertAll(
-        "saturation", one => new Saturation { Factor = Exactly(one, "factor") }, mostBeyond: 0.012, most: 2);
+        "saturation", one => new Saturation { Factor = Exactly(one, "factor") }, mostBeyond: 0.05, most: 2);
 
     [Fact]
     public void Hue_is_that_of_torchvision() => AssertAll("hue", one => new Hue { Turn = Exactly(one, "factor") });

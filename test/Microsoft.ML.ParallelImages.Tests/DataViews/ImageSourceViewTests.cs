@@ -195,6 +195,30 @@ public sealed class ImageSourceViewTests : IDisposable
     }
 
     [Fact]
+    public void Rows_that_leave_a_part_empty_are_refused_with_the_counts_of_all_parts()
+    {
+        var ml = new MLContext();
+        var view = Load(["a/1.jpg", "a/2.jpg", "b/3.jpg"]);
+        Ordering.SplitPart[] parts = [new("train", 1 - 1e-6), new("test", 1e-6)];
+
+        var failure = Assert.Throws<InvalidOperationException>(
+            () => ml.Data.SplitImages(view, Ordering.Split.ByHash(parts)));
+        Assert.Contains("Dividing 3 rows with images in 'Image'", failure.Message);
+        Assert.Contains("the part 'test' without any: train 3 (share 0.999999), test 0 (share 0.0", failure.Message);
+    }
+
+    [Fact]
+    public void Counting_the_rows_of_a_split_leaves_augmentation_to_the_trainer()
+    {
+        var ml = new MLContext();
+        var view = Load([.. Enumerable.Range(0, 60).Select(i => $"{i % 2}/{i}.jpg")]);
+        var repeating = ml.Transforms.RepeatImages("Image", 1).Fit(view);
+
+        ml.Data.SplitImages(repeating.Transform(view), Ordering.Split.TrainTest(0.3));
+        Assert.Equal(2 * 60, Paths(repeating.Transform(view)).Count());
+    }
+
+    [Fact]
     public void An_opened_image_below_a_folder_is_named_from_there()
     {
         var row = new PathRow { ImagePath = Path.Combine(_folder.Path, "a", "1.jpg") };
@@ -231,7 +255,7 @@ public sealed class ImageSourceViewTests : IDisposable
         public float Number { get; set; } = 1;
     }
 
-    private static IEnumerable<string> Paths(ImageSourceView view) =>
+    private static IEnumerable<string> Paths(IDataView view) =>
         view.GetColumn<string>(ImageSourceView.PathColumn);
 
     private ImageSourceView Load(params string[] files) =>

@@ -3,6 +3,7 @@ using System.Text;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Tests;
 using DataType = Microsoft.ML.ParallelImages.Onnx.TensorProto.Types.DataType;
@@ -26,7 +27,7 @@ public sealed class ExportedGraphTests
     [Fact]
     public void It_says_what_it_needs_and_is_read_as_it_was_written()
     {
-        var bytes = ExportedGraph.Write(Classifier(Networks.Classifier()), Description, Classes);
+        var bytes = Write(Classifier(Networks.Classifier()), Description);
         var read = ExportedGraph.Read(bytes, "file");
 
         Assert.Equal(Description, read.Description);
@@ -50,7 +51,7 @@ public sealed class ExportedGraphTests
         var classifier = Classifier(model);
         Assert.Contains(word, Encoding.Latin1.GetString(classifier), StringComparison.Ordinal);
 
-        var bytes = ExportedGraph.Write(classifier, Networks.Small, Classes);
+        var bytes = Write(classifier, Networks.Small);
 
         var images = Networks.Images(3);
         Assert.Equal(Networks.Run(classifier, images, 3), Networks.Run(bytes, images, 3));
@@ -68,7 +69,7 @@ public sealed class ExportedGraphTests
         object[] dimensions = kind == "free" ? ["N", 3, "H", "W"] : [1, 3, 4, 4];
         var network = Networks.Classifier(
             (builder, flat) => Networks.GemmAndSoftmax(builder, Mixed(kind, builder, flat)), dimensions);
-        var bytes = ExportedGraph.Write(Classifier(network), Networks.Small, Classes);
+        var bytes = Write(Classifier(network), Networks.Small);
 
         var graph = ModelProto.Parser.ParseFrom(bytes).Graph;
         Assert.Equal($"[{expected},3,4,4]", GraphReader.InputShape(graph, "image"));
@@ -99,7 +100,7 @@ public sealed class ExportedGraphTests
         Networks.GemmAndSoftmax(builder, builder.Node("", "Flatten", "flat", [axis], pooled));
         using var folder = new TemporaryFolder();
         var classifier = Classifier(model);
-        File.WriteAllBytes(folder["half.onnx"], ExportedGraph.Write(classifier, Networks.Small, Classes));
+        File.WriteAllBytes(folder["half.onnx"], Write(classifier, Networks.Small));
 
         var (ml, image) = (new MLContext(), Networks.Images(1));
         var rows = ml.Data.LoadFromEnumerable([new Row { image = image }]);
@@ -114,7 +115,7 @@ public sealed class ExportedGraphTests
     [InlineData("none")]
     public void Names_of_classes_that_make_no_sense_are_refused(string classes)
     {
-        var bytes = ExportedGraph.Write(Classifier(Networks.Classifier()), Networks.Small, Classes);
+        var bytes = Write(Classifier(Networks.Classifier()), Networks.Small);
         var model = ModelProto.Parser.ParseFrom(bytes);
         model.MetadataProps.Single(entry => entry.Key == "parallelimages.classes").Value = classes;
 
@@ -122,6 +123,9 @@ public sealed class ExportedGraphTests
         Assert.Contains("'file'", failure.Message, StringComparison.Ordinal);
         Assert.Contains("parallelimages.classes", failure.Message, StringComparison.Ordinal);
     }
+
+    private static byte[] Write(byte[] classifier, NetworkDescription description) =>
+        ExportedGraph.Write(classifier, BakedSteps.Of(Recipe.Empty, description), Classes);
 
     /// <summary>As an engine makes it: the output is called scores.</summary>
     private static byte[] Classifier(ModelProto model)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.ParallelImages.Recipes;
@@ -36,16 +37,23 @@ public sealed class PictureStatistics
         for (var channel = 0; channel < 3; channel++)
         {
             var samples = picture.Channel(channel);
-            _means[channel] = (double)Imaging.SampleMath.Sum(samples) / samples.Length;
             if (statistic == Statistic.Mean)
+            {
+                _means[channel] = (double)Imaging.SampleMath.Sum(samples) / samples.Length;
                 continue;
+            }
+
             Count(samples, parts);
+            var sum = 0L;
             var levels = _histogram.AsSpan(channel * Lookup.Entries, Lookup.Entries);
             for (var i = 0; i < levels.Length; i++)
             {
                 for (var part = 0; part < Parts; part++)
                     levels[i] += parts[(part * Lookup.Entries) + i];
+                sum += (long)i * levels[i];
             }
+
+            _means[channel] = (double)sum / samples.Length;
         }
     }
 
@@ -53,18 +61,24 @@ public sealed class PictureStatistics
     private static void Count(ReadOnlySpan<byte> samples, Span<int> parts)
     {
         parts.Clear();
-        Span<int> first = parts[..Lookup.Entries], second = parts.Slice(Lookup.Entries, Lookup.Entries),
-            third = parts.Slice(2 * Lookup.Entries, Lookup.Entries),
-            fourth = parts.Slice(3 * Lookup.Entries, Lookup.Entries);
-        foreach (var four in MemoryMarshal.Cast<byte, uint>(samples))
+        ref var first = ref MemoryMarshal.GetReference(parts[..(Parts * Lookup.Entries)]);
+        ref int second = ref Unsafe.Add(ref first, Lookup.Entries),
+            third = ref Unsafe.Add(ref first, 2 * Lookup.Entries),
+            fourth = ref Unsafe.Add(ref first, 3 * Lookup.Entries);
+        var eights = MemoryMarshal.Cast<byte, ulong>(samples);
+        foreach (var eight in eights)
         {
-            first[(byte)four]++;
-            second[(byte)(four >> 8)]++;
-            third[(byte)(four >> 16)]++;
-            fourth[(byte)(four >> 24)]++;
+            Unsafe.Add(ref first, (nuint)(byte)eight)++;
+            Unsafe.Add(ref second, (nuint)(byte)(eight >> 8))++;
+            Unsafe.Add(ref third, (nuint)(byte)(eight >> 16))++;
+            Unsafe.Add(ref fourth, (nuint)(byte)(eight >> 24))++;
+            Unsafe.Add(ref first, (nuint)(byte)(eight >> 32))++;
+            Unsafe.Add(ref second, (nuint)(byte)(eight >> 40))++;
+            Unsafe.Add(ref third, (nuint)(byte)(eight >> 48))++;
+            Unsafe.Add(ref fourth, (nuint)(eight >> 56))++;
         }
 
-        foreach (var sample in samples[^(samples.Length % Parts)..])
-            first[sample]++;
+        foreach (var sample in samples[(sizeof(ulong) * eights.Length)..])
+            parts[sample]++;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Randomness;
 
@@ -33,41 +35,84 @@ internal sealed record DownscaleFilter(float Scale, bool Blocks) : Filter
     {
         var across = new CoarseAxis(from.Size.Width, Scale);
         var down = new CoarseAxis(from.Size.Height, Scale);
-        using var memory = from.NewMemory();
+        using PooledBytes memory = from.NewMemory(), numbers = from.NewMemory();
         var small = memory.Take(across.Count * down.Count).AsSpan(0, across.Count * down.Count);
+        var length = checked(from.Size.Width * sizeof(int));
+        var sums = MemoryMarshal.Cast<byte, int>(numbers.Take(length).AsSpan(0, length));
+        using var floats = from.NewMemory();
+        var mixed = MemoryMarshal.Cast<byte, float>(floats.Take(2 * length).AsSpan(0, 2 * length));
+        var places = new (int First, int Second, float Share)[from.Size.Width];
+        for (var x = 0; x < places.Length; x++)
+            places[x] = across.At(x, Blocks);
         for (var channel = 0; channel < 3; channel++)
         {
-            Shrink(from, channel, across, down, small);
+            for (var y = 0; y < down.Count; y++)
+                Shrink(from, channel, across, down.Part(y), sums, small.Slice(y * across.Count, across.Count));
+            var (above, below) = (-1, -1);
+            Span<float> upper = mixed[..places.Length], lower = mixed[places.Length..];
             for (var y = 0; y < from.Size.Height; y++)
-                Enlarge(small, across, down.At(y, Blocks), to.Row(channel, y));
+            {
+                var (first, second, share) = down.At(y, Blocks);
+                if (first != above)
+                    Enlarge(small.Slice(first * across.Count, across.Count), places, upper);
+                if (second != below)
+                    Enlarge(small.Slice(second * across.Count, across.Count), places, lower);
+                (above, below) = (first, second);
+                Mix(upper, lower, share, to.Row(channel, y));
+            }
         }
     }
 
-    private static void Shrink(PixelBuffer from, int channel, CoarseAxis across, CoarseAxis down, Span<byte> small)
+    /// <summary>Adds up rows, then the columns of each small pixel.</summary>
+    private static void Shrink(
+        PixelBuffer from, int channel, CoarseAxis across, (int First, int End) rows, Span<int> sums, Span<byte> small)
     {
+        sums.Clear();
+        for (var y = rows.First; y < rows.End; y++)
+        {
+            var row = from.Row(channel, y);
+            for (var x = 0; x < sums.Length; x++)
+                sums[x] += row[x];
+        }
+
         for (var i = 0; i < small.Length; i++)
         {
-            var (left, right) = across.Part(i % across.Count);
-            var (top, bottom) = down.Part(i / across.Count);
+            var (left, right) = across.Part(i);
             var sum = 0L;
-            for (var y = top; y < bottom; y++)
-                sum += SampleMath.Sum(from.Row(channel, y)[left..right]);
-            var area = (right - left) * (bottom - top);
+            foreach (var part in sums[left..right])
+                sum += part;
+            var area = (right - left) * (rows.End - rows.First);
             small[i] = (byte)((sum + (area / 2)) / area);
         }
     }
 
-    private void Enlarge(
-        ReadOnlySpan<byte> small, CoarseAxis across, (int First, int Second, float Share) rows, Span<byte> row)
+    private static void Enlarge(
+        ReadOnlySpan<byte> small, ReadOnlySpan<(int First, int Second, float Share)> places, Span<float> row)
     {
-        ReadOnlySpan<byte> upper = small.Slice(rows.First * across.Count, across.Count),
-            lower = small.Slice(rows.Second * across.Count, across.Count);
         for (var x = 0; x < row.Length; x++)
         {
-            var (left, right, share) = across.At(x, Blocks);
-            var above = upper[left] + ((upper[right] - upper[left]) * share);
-            var below = lower[left] + ((lower[right] - lower[left]) * share);
-            row[x] = (byte)(above + ((below - above) * rows.Share) + 0.5f);
+            var (left, right, share) = places[x];
+            row[x] = small[left] + ((small[right] - small[left]) * share);
+        }
+    }
+
+    private static void Mix(ReadOnlySpan<float> upper, ReadOnlySpan<float> lower, float share, Span<byte> row)
+    {
+        const int lanes = 16, half = lanes / 2;
+        var x = 0;
+        for (; x <= row.Length - lanes; x += lanes)
+        {
+            SampleMath.Store(
+                At(upper[x..], lower[x..], share), At(upper[(x + half)..], lower[(x + half)..], share), ref row[x]);
+        }
+
+        for (; x < row.Length; x++)
+            row[x] = (byte)(upper[x] + ((lower[x] - upper[x]) * share) + 0.5f);
+
+        static Vector256<float> At(ReadOnlySpan<float> upper, ReadOnlySpan<float> lower, float share)
+        {
+            var above = Vector256.Create(upper);
+            return above + ((Vector256.Create(lower) - above) * share) + Vector256.Create(0.5f);
         }
     }
 }

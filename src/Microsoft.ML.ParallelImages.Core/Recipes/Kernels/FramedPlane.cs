@@ -43,6 +43,9 @@ internal readonly ref struct FramedPlane
     /// <summary>Width of the frame.</summary>
     public int Margin { get; }
 
+    /// <summary>All samples, the frame's first, and the <see cref="Lanes"/> behind them.</summary>
+    public ReadOnlySpan<byte> Samples => _samples;
+
     /// <summary>Samples from one row to the next.</summary>
     public int Stride { get; }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Microsoft.ML.ParallelImages.Imaging;
 
@@ -10,7 +12,7 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 /// </remarks>
 internal static class JpegChroma
 {
-    private const int Lanes = 16;
+    private const int Lanes = 16, Half = 8;
 
     /// <summary>Samples of a row, and of a plane.</summary>
     public static (int Stride, int Length) Measure(ImageSize size)
@@ -25,12 +27,15 @@ internal static class JpegChroma
     {
         var (stride, length) = Measure(picture.Size);
         using PooledBytes memory = picture.NewMemory();
-        var lines = memory.Take(2 * (2 * stride)).AsSpan(0, 2 * (2 * stride));
-        Span<byte> blueness = lines[..(2 * stride)], redness = lines[(2 * stride)..], last = stackalloc byte[3 * Lanes];
+        int bytes = 2 * (2 * stride), sums = sizeof(ushort) * (stride + 2);
+        var lines = memory.Take(bytes + sums).AsSpan(0, bytes + sums);
+        Span<byte> blueness = lines[..(2 * stride)], redness = lines[(2 * stride)..bytes],
+            last = stackalloc byte[3 * Lanes];
+        var mixed = MemoryMarshal.Cast<byte, ushort>(lines[bytes..]);
         for (var y = 0; y < picture.Size.Height; y++)
         {
-            Enlarge(chromas[..length], stride, picture.Size, y, blueness);
-            Enlarge(chromas[length..], stride, picture.Size, y, redness);
+            Enlarge(chromas[..length], stride, picture.Size, y, mixed, blueness);
+            Enlarge(chromas[length..], stride, picture.Size, y, mixed, redness);
             Span<byte> red = picture.Row(0, y), green = picture.Row(1, y), blue = picture.Row(2, y);
             var x = 0;
             for (; x <= red.Length - Lanes; x += Lanes)
@@ -46,24 +51,36 @@ internal static class JpegChroma
         }
     }
 
-    /// <summary>One row at full size.</summary>
-    private static void Enlarge(ReadOnlySpan<byte> plane, int stride, ImageSize size, int y, Span<byte> line)
+    /// <summary>One row at full size; <paramref name="mixed"/> is room for the sums of two rows.</summary>
+    private static void Enlarge(
+        ReadOnlySpan<byte> plane, int stride, ImageSize size, int y, Span<ushort> mixed, Span<byte> line)
     {
         int width = (size.Width + 1) / 2, height = (size.Height + 1) / 2;
         var next = Math.Clamp((y / 2) + (y % 2 == 0 ? -1 : 1), 0, height - 1);
-        ReadOnlySpan<byte> near = plane.Slice(y / 2 * stride, width), far = plane.Slice(next * stride, width);
-        var before = (3 * near[0]) + far[0];
-        var here = before;
-        for (var x = 0; x < width; x++)
+        ReadOnlySpan<byte> near = plane.Slice(y / 2 * stride, stride), far = plane.Slice(next * stride, stride);
+        for (var x = 0; x < stride; x += Half)
         {
-            var behind = x + 1 < width ? (3 * near[x + 1]) + far[x + 1] : here;
-            line[2 * x] = (byte)(((3 * here) + before + 8) >> 4);
-            line[(2 * x) + 1] = (byte)(((3 * here) + behind + 7) >> 4);
-            (before, here) = (here, behind);
+            Vector128<ushort> one = Load(near[x..]), other = Load(far[x..]);
+            (one + one + one + other).CopyTo(mixed[(x + 1)..]);
         }
+
+        // The outermost sums stand again outside.
+        (mixed[0], mixed[width + 1]) = (mixed[1], mixed[width]);
+        for (var x = 0; x < stride; x += Half)
+        {
+            var here = Vector128.Create<ushort>(mixed[(x + 1)..]);
+            here += here + here;
+            var first = (here + Vector128.Create<ushort>(mixed[x..]) + Vector128.Create((ushort)8)) >> 4;
+            var second = (here + Vector128.Create<ushort>(mixed[(x + 2)..]) + Vector128.Create((ushort)7)) >> 4;
+            (first | (second << 8)).AsByte().CopyTo(line[(2 * x)..]);
+        }
+
+        static Vector128<ushort> Load(ReadOnlySpan<byte> samples) => Vector128.WidenLower(
+            Vector128.CreateScalarUnsafe(MemoryMarshal.Read<ulong>(samples)).AsByte());
     }
 
     /// <summary>16 pixels; <paramref name="red"/> holds the luma.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Join(
         ReadOnlySpan<byte> blueness, ReadOnlySpan<byte> redness, ref byte red, ref byte green, ref byte blue)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Recipes;
@@ -37,12 +38,23 @@ internal readonly ref struct JpegTile
     public void Read(PixelBuffer picture, int left, int top)
     {
         var width = Math.Min(Side, picture.Size.Width - left);
-        for (var i = 0; i < 3 * Side; i++)
+        for (var channel = 0; channel < 3; channel++)
         {
-            var y = Math.Min(top + (i % Side), picture.Size.Height - 1);
-            var row = _pixels.Slice(i * Side, Side);
-            picture.Row(i / Side, y).Slice(left, width).CopyTo(row);
-            row[width..].Fill(row[width - 1]);
+            var samples = picture.Channel(channel);
+            for (var y = 0; y < Side; y++)
+            {
+                var from = samples.Slice(
+                    (Math.Min(top + y, picture.Size.Height - 1) * picture.Size.Width) + left, width);
+                var row = _pixels.Slice((channel * Area) + (y * Side), Side);
+                if (width == Side)
+                {
+                    Vector128.Create<byte>(from).CopyTo(row);
+                    continue;
+                }
+
+                from.CopyTo(row);
+                row[width..].Fill(row[width - 1]);
+            }
         }
     }
 
@@ -51,19 +63,22 @@ internal readonly ref struct JpegTile
     {
         int width = Math.Min(Side, picture.Size.Width - left), height = Math.Min(Side, picture.Size.Height - top);
         Span<byte> row = stackalloc byte[Side];
+        var luma = picture.Channel(0);
         for (var y = 0; y < height; y++)
         {
-            Store(Luma(y, 0), row);
-            Store(Luma(y, 1), row[(Side / 2)..]);
-            row[..width].CopyTo(picture.Row(0, top + y)[left..]);
+            Store(Luma(y, 0), Luma(y, 1), row);
+            row[..width].CopyTo(luma[(((top + y) * picture.Size.Width) + left)..]);
         }
 
+        const int half = CosineTransform.Side;
         var (stride, length) = JpegChroma.Measure(picture.Size);
-        for (var i = 0; i < 2 * 8; i++)
+        for (var y = 0; y < half; y++)
         {
             Store(
-                _blocks.Slice((4 * Block) + (i * 8), 8),
-                chromas[((i / 8 * length) + (((top / 2) + (i % 8)) * stride) + (left / 2))..]);
+                _blocks.Slice((4 * Block) + (y * half), half), _blocks.Slice((5 * Block) + (y * half), half), row);
+            var at = (((top / 2) + y) * stride) + (left / 2);
+            row[..half].CopyTo(chromas[at..]);
+            row[half..].CopyTo(chromas[(length + at)..]);
         }
     }
 
@@ -99,10 +114,12 @@ internal readonly ref struct JpegTile
     /// <summary>Each two by two chromas become one.</summary>
     private void Halve()
     {
-        for (var i = 0; i < 2 * Block; i++)
+        for (var i = 0; i < 2 * CosineTransform.Side; i++)
         {
-            var from = _chroma[(i / Block * Area)..][((i % Block / 8 * 2 * Side) + (i % 8 * 2))..];
-            _blocks[(4 * Block) + i] = MathF.Floor(((from[0] + from[1] + from[Side] + from[Side + 1]) / 4) + 0.5f);
+            ReadOnlySpan<float> rows = _chroma.Slice(2 * Side * i, 2 * Side);
+            var left = Vector256.Create(rows) + Vector256.Create(rows[Side..]);
+            var right = Vector256.Create(rows[8..]) + Vector256.Create(rows[(Side + 8)..]);
+            Round(AddPairs(left, right) * 0.25f).CopyTo(_blocks[((4 * Block) + (i * CosineTransform.Side))..]);
         }
     }
 
@@ -125,10 +142,22 @@ internal readonly ref struct JpegTile
         }
     }
 
-    private static void Store(ReadOnlySpan<float> from, Span<byte> to)
+    /// <summary>The sums of each two neighbours, in order.</summary>
+    private static Vector256<float> AddPairs(Vector256<float> left, Vector256<float> right)
     {
-        for (var i = 0; i < 8; i++)
-            to[i] = (byte)(from[i] + 128);
+        if (Avx2.IsSupported)
+            return Avx2.Permute4x64(Avx.HorizontalAdd(left, right).AsDouble(), 0b11_01_10_00).AsSingle();
+        return Vector256.Create(
+            left[0] + left[1], left[2] + left[3], left[4] + left[5], left[6] + left[7], right[0] + right[1],
+            right[2] + right[3], right[4] + right[5], right[6] + right[7]);
+    }
+
+    /// <summary>Twice eight samples, less 128, as 16 bytes.</summary>
+    private static void Store(ReadOnlySpan<float> first, ReadOnlySpan<float> second, Span<byte> to)
+    {
+        Bounds.Check(Side, to.Length, "a row of a tile");
+        var middle = Vector256.Create(128f);
+        SampleMath.Store(Vector256.Create(first) + middle, Vector256.Create(second) + middle, ref to[0]);
     }
 
     /// <summary>Eight samples of luma, the left or right ones of a row, where their block has them.</summary>

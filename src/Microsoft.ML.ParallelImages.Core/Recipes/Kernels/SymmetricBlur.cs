@@ -32,65 +32,110 @@ internal static class SymmetricBlur
     }
 
     /// <summary>Writes the blurred picture.</summary>
+    /// <remarks>
+    /// Checked: the frame around a plane holds all rows that are mixed, and 16 samples behind them can be read. Lines
+    /// are longer than rows by what two vectors reach beyond them.
+    /// </remarks>
     public static void Apply(PixelBuffer from, PixelBuffer to, ReadOnlySpan<short> weights)
     {
         var (width, height) = (from.Size.Width, from.Size.Height);
         var margin = weights.Length - 1;
         using PooledBytes planes = from.NewMemory(), lines = from.NewMemory();
-        var length = width + (2 * margin) + (2 * Lanes);
+        var length = width + (2 * margin) + (3 * Lanes);
         var line = MemoryMarshal.Cast<byte, short>(lines.Take(3 * length).AsSpan(0, 3 * length))[..length];
         var result = lines.Current.AsSpan(2 * length, length);
         line.Clear();
         for (var channel = 0; channel < 3; channel++)
         {
             var plane = new FramedPlane(from, channel, margin, planes);
+            Bounds.Check(
+                ((height + (2L * margin)) * plane.Stride) + Lanes, plane.Samples.Length, "a plane with its frame");
+            ref var samples = ref MemoryMarshal.GetReference(plane.Samples);
             for (var y = 0; y < height; y++)
             {
-                for (var x = 0; x < width + (2 * margin); x += Lanes)
-                    MixRows(plane.From(x - margin, y - margin), plane.Stride, weights).CopyTo(line[x..]);
-                for (var x = 0; x < width; x += Lanes)
-                    MixColumns(line[x..], weights).CopyTo(result[x..]);
+                ref var row = ref Unsafe.Add(ref samples, (y + margin) * (nint)plane.Stride);
+                MixRows(ref row, plane.Stride, weights, line[..plane.Stride]);
+                MixColumns(line, weights, result[..width]);
                 result[..width].CopyTo(to.Row(channel, y));
             }
         }
     }
 
-    /// <summary>The samples of a column's rows above and below, added by weight: 16 columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> MixRows(ReadOnlySpan<byte> samples, int stride, ReadOnlySpan<short> weights)
+    /// <summary>
+    /// The samples of a column's rows above and below, added by weight, of as many columns as a line has.
+    /// </summary>
+    private static void MixRows(ref byte row, nint stride, ReadOnlySpan<short> weights, Span<short> line)
     {
-        var middle = (weights.Length - 1) * stride;
-        var sum = Weigh(Load(samples[middle..]), weights[0]);
-        for (var i = 1; i < weights.Length; i++)
+        ref var target = ref MemoryMarshal.GetReference(line);
+        var x = 0;
+        for (; x <= line.Length - (2 * Lanes); x += 2 * Lanes)
         {
-            var distance = i * stride;
-            sum += Weigh(Load(samples[(middle - distance)..]) + Load(samples[(middle + distance)..]), weights[i]);
+            // Two at a time wait less for each other.
+            ref byte above = ref Unsafe.Add(ref row, x), below = ref above;
+            Vector256<short> first = Weigh(Load(ref above, 0), weights[0]),
+                second = Weigh(Load(ref above, Lanes), weights[0]);
+            for (var i = 1; i < weights.Length; i++)
+            {
+                above = ref Unsafe.Subtract(ref above, stride);
+                below = ref Unsafe.Add(ref below, stride);
+                first += Weigh(Load(ref above, 0) + Load(ref below, 0), weights[i]);
+                second += Weigh(Load(ref above, Lanes) + Load(ref below, Lanes), weights[i]);
+            }
+
+            first.StoreUnsafe(ref target, (nuint)x);
+            second.StoreUnsafe(ref target, (nuint)(x + Lanes));
         }
 
-        return sum;
+        for (; x < line.Length; x += Lanes)
+        {
+            ref byte above = ref Unsafe.Add(ref row, x), below = ref above;
+            var sum = Weigh(Load(ref above, 0), weights[0]);
+            for (var i = 1; i < weights.Length; i++)
+            {
+                above = ref Unsafe.Subtract(ref above, stride);
+                below = ref Unsafe.Add(ref below, stride);
+                sum += Weigh(Load(ref above, 0) + Load(ref below, 0), weights[i]);
+            }
+
+            sum.StoreUnsafe(ref target, (nuint)x);
+        }
 
         static Vector256<short> Weigh(Vector256<short> samples, short weight) =>
             SampleMath.MultiplyRound(samples << Fraction, Vector256.Create(weight));
 
-        static Vector256<short> Load(ReadOnlySpan<byte> samples) =>
-            Vector256.WidenLower(Vector128.Create(samples).ToVector256Unsafe()).AsInt16();
+        static Vector256<short> Load(ref byte samples, nuint offset) =>
+            Vector256.WidenLower(Vector128.LoadUnsafe(ref samples, offset).ToVector256Unsafe()).AsInt16();
     }
 
     /// <summary>The same along a row, rounded to samples.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> MixColumns(ReadOnlySpan<short> line, ReadOnlySpan<short> weights)
+    private static void MixColumns(ReadOnlySpan<short> line, ReadOnlySpan<short> weights, Span<byte> target)
     {
-        var middle = weights.Length - 1;
-        var sum = SampleMath.MultiplyRound(Vector256.Create(line[middle..]), Vector256.Create(weights[0]));
-        for (var i = 1; i < weights.Length; i++)
+        ref var result = ref MemoryMarshal.GetReference(target);
+        for (var x = 0; x < target.Length; x += 2 * Lanes)
         {
-            sum += SampleMath.MultiplyRound(
-                Vector256.Create(line[(middle - i)..]) + Vector256.Create(line[(middle + i)..]),
-                Vector256.Create(weights[i]));
+            ref var middle = ref Unsafe.Add(ref MemoryMarshal.GetReference(line), x + weights.Length - 1);
+            Vector256<short> first = Weigh(Vector256.LoadUnsafe(ref middle), weights[0]),
+                second = Weigh(Vector256.LoadUnsafe(ref middle, Lanes), weights[0]);
+            for (var i = 1; i < weights.Length; i++)
+            {
+                ref short left = ref Unsafe.Subtract(ref middle, i), right = ref Unsafe.Add(ref middle, i);
+                first += Weigh(Vector256.LoadUnsafe(ref left) + Vector256.LoadUnsafe(ref right), weights[i]);
+                second += Weigh(
+                    Vector256.LoadUnsafe(ref left, Lanes) + Vector256.LoadUnsafe(ref right, Lanes), weights[i]);
+            }
+
+            Round(first).StoreUnsafe(ref result, (nuint)x);
+            Round(second).StoreUnsafe(ref result, (nuint)(x + Lanes));
         }
 
-        var rounded = (sum + Vector256.Create((short)(1 << (Fraction - 1)))) >> Fraction;
-        var limited = Vector256.Min(Vector256.Max(rounded, Vector256<short>.Zero), Vector256.Create((short)255));
-        return Vector128.Narrow(limited.GetLower().AsUInt16(), limited.GetUpper().AsUInt16());
+        static Vector256<short> Weigh(Vector256<short> samples, short weight) =>
+            SampleMath.MultiplyRound(samples, Vector256.Create(weight));
+
+        static Vector128<byte> Round(Vector256<short> sum)
+        {
+            var rounded = (sum + Vector256.Create((short)(1 << (Fraction - 1)))) >> Fraction;
+            var limited = Vector256.Min(Vector256.Max(rounded, Vector256<short>.Zero), Vector256.Create((short)255));
+            return Vector128.Narrow(limited.GetLower().AsUInt16(), limited.GetUpper().AsUInt16());
+        }
     }
 }

@@ -8,7 +8,9 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// </summary>
 internal sealed class PictureMaker(PixelPool? pool = null) : IDisposable
 {
+    private readonly SampleCopier _copier = new(pool);
     private readonly Resampler _resampler = new(pool);
+    private readonly Warper _warper = new(pool);
     private readonly PooledBytes _lines = new(pool);
 
     /// <summary>
@@ -21,9 +23,19 @@ internal sealed class PictureMaker(PixelPool? pool = null) : IDisposable
         picture.Resize(pass.Size);
         Span<byte> fill = stackalloc byte[3];
         FillSamples(pass.Border.Color, planes.Encoding, fill);
+        var onPlane = pass.On(planes[0].FromPicture, pass.InputSize);
+        if (_copier.TryMake(planes, onPlane, fill, picture))
+        {
+            for (var y = 0; y < height && !target.IsEmpty; y++)
+                target.Write(picture, y);
+            return;
+        }
+
         var separable = pass.IsSeparable;
         if (separable)
-            _resampler.Prepare(planes, pass.On(ToPlane(planes[0]), pass.InputSize), fill);
+            _resampler.Prepare(planes, onPlane, fill);
+        else
+            _warper.Prepare(planes, pass, fill);
 
         var stride = (width + ColumnMixer.Block - 1) / ColumnMixer.Block * ColumnMixer.Block;
         var lines = MemoryMarshal.Cast<byte, short>(_lines.Take(3 * stride * sizeof(short)).AsSpan())[..(3 * stride)];
@@ -31,15 +43,10 @@ internal sealed class PictureMaker(PixelPool? pool = null) : IDisposable
         {
             if (!separable || !_resampler.TryWrite(y, picture, target))
             {
-                for (var i = 0; i < planes.PlaneCount; i++)
-                {
-                    var line = lines.Slice(i * stride, stride);
-                    if (separable)
-                        _resampler.Mix(i, y, line, fill[i]);
-                    else
-                        WarpLine(planes, i, pass, y, fill[i], line[..width]);
-                }
-
+                if (!separable)
+                    _warper.Warp(y, width, lines, stride);
+                for (var i = 0; separable && i < planes.PlaneCount; i++)
+                    _resampler.Mix(i, y, lines.Slice(i * stride, stride), fill[i]);
                 LineWriter.Write(lines, stride, planes.Encoding, picture, y);
             }
             else if (target.IsPlanar)
@@ -65,24 +72,11 @@ internal sealed class PictureMaker(PixelPool? pool = null) : IDisposable
 
     public void Dispose()
     {
+        _copier.Dispose();
         _resampler.Dispose();
+        _warper.Dispose();
         _lines.Dispose();
     }
-
-    private static void WarpLine(
-        PlanarImage planes, int index, in RenderPass pass, int y, byte fillSample, Span<short> line)
-    {
-        var black = planes.Encoding == ColorEncoding.Rgb || index == 0 ? (byte)0 : (byte)128;
-        var place = new PlanePoints(planes[index], pass.InputSize, pass.Border, pass.Interpolation)
-        {
-            FillSample = fillSample,
-            BlackSample = black,
-        };
-        Warper.Warp(place, pass with { Map = ToPlane(planes[index]).Then(pass.Map) }, y, line);
-    }
-
-    private static PlaneMap ToPlane(Plane plane) => new(
-        plane.ScaleX, 0, -plane.OriginX * plane.ScaleX, 0, plane.ScaleY, -plane.OriginY * plane.ScaleY);
 
     private static void FillSamples(Rgb color, ColorEncoding encoding, Span<byte> samples) =>
         (samples[0], samples[1], samples[2]) =

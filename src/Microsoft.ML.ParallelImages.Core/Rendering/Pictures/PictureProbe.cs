@@ -36,6 +36,15 @@ internal sealed class PictureProbe(ImageDecoder decoder, PlanarImage planes, Pic
         return _decisions;
     }
 
+    /// <summary>The decisions, with a lookup in the place of what <see cref="Measure"/> will measure.</summary>
+    public static IReadOnlyList<DrawnDecision> Foresee(Draws draws, TensorSpec spec)
+    {
+        DrawnDecision[] planned = [.. draws.Drawn];
+        while (Find(planned, draws.SourceSize, spec) is >= 0 and var place)
+            planned[place] = planned[place] with { Decision = Lookup.Of(level => level) };
+        return planned;
+    }
+
     /// <summary>The first thing to be measured before pixels move; what a filter sees is measured behind it.</summary>
     private static int Find(IReadOnlyList<DrawnDecision> decisions, ImageSize size, TensorSpec spec)
     {

@@ -16,9 +16,7 @@ internal sealed class RenderPlan
 {
     private readonly List<RenderPass> _passes = [];
     private readonly List<Decision> _colors = [];
-    private readonly List<int> _colorPlaces = [];
-    private readonly List<int> _filters = [];
-    private readonly List<StepCost> _costs = [];
+    private readonly List<int> _works = [];
     private RenderPass _pass;
     private int _firstColor;
     private bool _sizeIsSet;
@@ -26,8 +24,11 @@ internal sealed class RenderPlan
     /// <summary>The passes, in order; at least one.</summary>
     public IReadOnlyList<RenderPass> Passes => _passes;
 
-    /// <summary>What each decision costs, and at the end what bringing the picture to its final size does.</summary>
-    public IReadOnlyList<StepCost> Costs => _costs;
+    /// <summary>
+    /// For each decision, and at the end for bringing the picture to its final size, the pass whose picture it works
+    /// on; for moves and deformations the one that ends because they do not join it, or -1 where they join.
+    /// </summary>
+    public IReadOnlyList<int> Works => _works;
 
     /// <summary>Size behind all decisions, before the picture is brought to that of the tensor.</summary>
     public ImageSize DrawnSize { get; private set; }
@@ -61,9 +62,7 @@ internal sealed class RenderPlan
     {
         _passes.Clear();
         _colors.Clear();
-        _colorPlaces.Clear();
-        _filters.Clear();
-        _costs.Clear();
+        _works.Clear();
         (_firstColor, _sizeIsSet) = (0, false);
         Start(size);
         for (var i = 0; i < decisions.Count; i++)
@@ -96,7 +95,7 @@ internal sealed class RenderPlan
 
     private void Add(Decision decision)
     {
-        _costs.Add(StepCost.Free);
+        var work = -1;
         switch (decision)
         {
             case Move move when move.KeepsPlaces(_pass.Size):
@@ -110,7 +109,7 @@ internal sealed class RenderPlan
             case Move move:
                 BeforeMoving(move.Border);
                 if (_pass.IsPerspective && move.Map.HasHorizon(move.OutputSize))
-                    End(null, isPart: true);
+                    work = End(null, isPart: true);
                 _pass = _pass.Then(move.Map, move.OutputSize) with
                 {
                     Border = move.Border ?? _pass.Border,
@@ -123,48 +122,45 @@ internal sealed class RenderPlan
             case Deformation deformation:
                 BeforeMoving(deformation.Border);
                 if (_pass.Deformation is not null)
-                    End(null, isPart: true);
+                    work = End(null, isPart: true);
                 _pass =
                     _pass with { Deformation = deformation, DeformedSize = _pass.Size, Border = deformation.Border };
                 break;
             case Recoloring or Lookup or Measured or Pointwise:
                 _colors.Add(decision);
-                _colorPlaces.Add(_costs.Count - 1);
+                work = _passes.Count;
                 break;
             case Filter or Branch:
-                End(decision, isPart: false);
-                _filters.Add(_costs.Count - 1);
+                work = End(decision, isPart: false);
                 break;
         }
+
+        _works.Add(work);
     }
 
     /// <summary>Ends the pass if one of its recolourings has to be done before pixels move.</summary>
     private void BeforeMoving(Border? border)
     {
-        // They move behind a filter, so it sees more of the picture than is shown.
-        foreach (var place in _filters)
-            _costs[place] = StepCost.FullPicture;
         var (mayFollow, isPart) = (true, true);
         for (var i = _firstColor; i < _colors.Count; i++)
         {
             // What is cut off, or filled with a colour of its own, does not change places with averages.
             if (_colors[i] is Recoloring { Matrix.StaysInRange: true } && border?.Mode != FillMode.Constant)
                 continue;
-            var isMeasured = _colors[i] is Measured;
-            _costs[_colorPlaces[i]] = isMeasured ? StepCost.FullPicture : StepCost.Region;
             mayFollow = false;
-            isPart &= !isMeasured;
+            isPart &= _colors[i] is not Measured;
         }
 
         if (!mayFollow)
             End(null, isPart);
     }
 
-    private void End(Decision? last, bool isPart)
+    private int End(Decision? last, bool isPart)
     {
         _passes.Add(_pass with { Last = last, IsPart = isPart, Colors = _firstColor.._colors.Count });
         _firstColor = _colors.Count;
         Start(_pass.Size);
+        return _passes.Count - 1;
     }
 
     /// <summary>
@@ -194,6 +190,8 @@ internal sealed class RenderPlan
         };
         pass = pass.Then(PlaneMap.Resize(pass.Size, size), size);
         _passes.Insert(index, pass with { Colors = default, Last = null, IsPart = false, IsOversampled = true });
+        foreach (ref var work in CollectionsMarshal.AsSpan(_works))
+            work += work >= index ? 1 : 0;
     }
 
     /// <summary>Makes the pass before make only what this one shows.</summary>
@@ -205,17 +203,4 @@ internal sealed class RenderPlan
         _passes[index - 1] = before.Then(PlaneMap.Translate(region.Left, region.Top), size);
         _passes[index] = pass.On(PlaneMap.Translate(-region.Left, -region.Top), size);
     }
-}
-
-/// <summary>What a decision makes necessary beside the resampling that is done anyway.</summary>
-internal enum StepCost
-{
-    /// <summary>Nothing: it joins the resampling, or works on the picture as it is.</summary>
-    Free,
-
-    /// <summary>The region that is shown is made at its full size first.</summary>
-    Region,
-
-    /// <summary>The whole picture is decoded.</summary>
-    FullPicture,
 }

@@ -9,13 +9,18 @@ internal readonly struct PlanePoints
     /// <summary>Bits of a place behind the point.</summary>
     public const int Bits = 16;
 
+    /// <summary>Bits of a cubic weight behind the point.</summary>
+    public const int TapBits = 14;
+
+    /// <summary>Coordinates and strides below fit 16 bits, with a frame, too.</summary>
+    private const int LargestSide = (1 << 15) - 4;
+
     private const int WeightBits = 8, Shift = (2 * WeightBits) - RowMixer.FractionBits, Half = 1 << (Shift - 1);
-    private const int TapBits = 14, Taps = 4, MostLevel = byte.MaxValue << RowMixer.FractionBits;
+    private const int Taps = 4, MostLevel = byte.MaxValue << RowMixer.FractionBits;
 
     /// <summary>The four weights of each of 256 places between two samples, in 1/16384ths.</summary>
     private static readonly short[] Cubic = MakeCubic();
 
-    private readonly Interpolation _interpolation;
     private readonly FillMode _fill, _beside;
     private readonly BorderEdge _edge;
     private readonly double _left, _top, _right, _bottom;
@@ -26,7 +31,7 @@ internal readonly struct PlanePoints
     /// <param name="interpolation">How it is looked between samples.</param>
     public PlanePoints(Plane plane, ImageSize picture, Border border, Interpolation interpolation)
     {
-        (Plane, _interpolation, _fill, _edge) = (plane, interpolation, border.Mode, border.Edge);
+        (Plane, Interpolation, _fill, _edge) = (plane, interpolation, border.Mode, border.Edge);
         (_left, _right) = Middles(picture.Width, plane.OriginX, plane.ScaleX);
         (_top, _bottom) = Middles(picture.Height, plane.OriginY, plane.ScaleY);
 
@@ -34,8 +39,14 @@ internal readonly struct PlanePoints
         _beside = _edge == BorderEdge.Sharp || FillPlace.IsMapped(_fill) ? FillMode.Nearest : _fill;
     }
 
+    /// <summary>The weights of 256 places between two samples, four each.</summary>
+    public static ReadOnlySpan<short> CubicWeights => Cubic;
+
     /// <summary>The samples.</summary>
     public Plane Plane { get; }
+
+    /// <summary>How it is looked between samples.</summary>
+    public Interpolation Interpolation { get; }
 
     /// <summary>The sample of the border's colour.</summary>
     public byte FillSample { get; init; }
@@ -44,10 +55,27 @@ internal readonly struct PlanePoints
     public byte BlackSample { get; init; }
 
     /// <summary>True when nothing but the four samples around a point counts.</summary>
-    public bool IsBilinear => _interpolation is Interpolation.Bilinear or Interpolation.Area;
+    public bool IsBilinear => Interpolation is Interpolation.Bilinear or Interpolation.Area;
 
     /// <summary>True when the nearest sample stands outside.</summary>
     public bool ExtendsSamples => _fill == FillMode.Nearest;
+
+    /// <summary>True when a colour stands outside as samples of it would.</summary>
+    public bool IsFramed => _fill == FillMode.Constant && _edge == BorderEdge.Mixed;
+
+    /// <summary>True when nothing but a colour stands where no sample is near.</summary>
+    public bool FillsOutside => _fill == FillMode.Constant && _edge != BorderEdge.Sharp;
+
+    /// <summary>The last places that need no mapping: a coarse plane may reach beyond the picture.</summary>
+    public (int X, int Y) LastInside => !IsBilinear && (_edge == BorderEdge.Sharp || FillPlace.IsMapped(_fill))
+        ? ((int)_right, (int)_bottom)
+        : (int.MaxValue, int.MaxValue);
+
+    /// <summary>
+    /// True when <see cref="PointMixer"/> can tell what it shows: cubic weights that fade are more than it knows.
+    /// </summary>
+    public bool FitsVectors => Plane.Stride < LargestSide && Plane.Height < LargestSide
+        && !(Interpolation == Interpolation.Bicubic && _edge == BorderEdge.Faded);
 
     /// <summary>True when the four samples around a point lie in the plane.</summary>
     public bool IsInside(long px, long py) =>
@@ -75,7 +103,7 @@ internal readonly struct PlanePoints
         }
 
         const long half = 1 << (Bits - 1);
-        if (_interpolation == Interpolation.Nearest)
+        if (Interpolation == Interpolation.Nearest)
             return (short)(Shown(Near(px + half), Near(py + half), out _) << RowMixer.FractionBits);
         if (!IsBilinear || _edge == BorderEdge.Faded)
             return Weighted(px, py);
@@ -119,7 +147,7 @@ internal readonly struct PlanePoints
 
     private void SetWeights(Span<short> weights, int fraction)
     {
-        if (_interpolation == Interpolation.Bicubic)
+        if (Interpolation == Interpolation.Bicubic)
             Cubic.AsSpan(Taps * fraction, Taps).CopyTo(weights);
         else
             (weights[1], weights[2]) = ((short)((256 - fraction) << 6), (short)(fraction << 6));

@@ -1,148 +1,180 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Microsoft.ML.ParallelImages.Imaging;
-using Microsoft.ML.ParallelImages.Recipes;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
-/// <summary>Resamples a plane through any map, pixel by pixel: rotations, shears, perspectives.</summary>
+/// <summary>Resamples planes through any map, pixel by pixel: rotations, shears, perspectives, deformations.</summary>
 /// <remarks>
 /// Coordinates run in fixed point of 16 bits behind the point, so every platform gives the same bytes. There is no
 /// antialiasing: decoders shrink the source so far that less than two source samples lie between two output pixels.
+/// Planes that lie in the picture alike share the places of a row. One per worker; not thread-safe.
 /// </remarks>
-internal static unsafe class Warper
+internal sealed class Warper(PixelPool? pool = null) : IDisposable
 {
-    private const int Bits = PlanePoints.Bits, WeightBits = 8, Shift = (2 * WeightBits) - RowMixer.FractionBits,
-        Half = 1 << (Shift - 1);
-    private const double One = 1 << Bits;
+    private const int Lanes = PointLimits.Lanes;
 
-    /// <summary>Farther away than any sample, and near enough for fixed point.</summary>
-    private const double Far = 1e9;
+    private readonly PooledBytes _places = new(pool);
+    private readonly PooledBytes _pixels = new(pool);
+    private readonly PlanePoints[] _points = new PlanePoints[3];
+    private readonly PointPath[] _paths = new PointPath[3];
+    private int _count, _room;
+    private bool _usesPixels;
 
-    /// <summary>Coordinates and strides below fit the vectors' 15 bits before the point.</summary>
-    private const int LargestSide = 1 << 15;
-
-    /// <summary>Writes one output row, sample × 64.</summary>
-    /// <param name="points">The samples.</param>
-    /// <param name="pass">Whose map leads to the coordinates of the samples.</param>
-    /// <param name="y">The output row.</param>
-    /// <param name="row">Takes the row.</param>
-    public static void Warp(in PlanePoints points, in RenderPass pass, int y, Span<short> row)
+    /// <summary>Gets ready for the output rows of one picture.</summary>
+    /// <param name="planes">The picture's planes.</param>
+    /// <param name="pass">Whose map leads to coordinates of the stored picture.</param>
+    /// <param name="fill">The samples of a constant filling, by plane.</param>
+    public void Prepare(PlanarImage planes, in RenderPass pass, ReadOnlySpan<byte> fill)
     {
-        if (pass.Deformation is { } deformation)
-            WarpDeformed(points, pass, deformation, y, row);
-        else if (pass.Map.IsAffine)
-            WarpAffine(points, pass.Map, y, row);
-        else
-            WarpAny(points, pass.Map, y, row);
-    }
-
-    private static void WarpDeformed(
-        in PlanePoints points, in RenderPass pass, Deformation deformation, int y, Span<short> row)
-    {
-        for (var x = 0; x < row.Length; x++)
+        _count = planes.PlaneCount;
+        for (var i = 0; i < _count; i++)
         {
-            var (deformedX, deformedY) = pass.Behind.Apply(x + 0.5, y + 0.5);
-            var (sourceX, sourceY) = deformation.Apply(
-                Math.Clamp(deformedX, -Far, Far), Math.Clamp(deformedY, -Far, Far), pass.DeformedSize);
-            var (px, py) = pass.Map.Apply(sourceX, sourceY);
-            row[x] = points.At(ToFixed(px - 0.5), ToFixed(py - 0.5));
-        }
-    }
-
-    private static void WarpAny(in PlanePoints points, PlaneMap map, int y, Span<short> row)
-    {
-        for (var x = 0; x < row.Length; x++)
-        {
-            var (px, py) = map.Apply(x + 0.5, y + 0.5);
-            row[x] = points.At(ToFixed(px - 0.5), ToFixed(py - 0.5));
-        }
-    }
-
-    /// <summary>Along a straight line, on which the samples inside the plane are one stretch.</summary>
-    private static void WarpAffine(in PlanePoints points, PlaneMap map, int y, Span<short> row)
-    {
-        var plane = points.Plane;
-        var (startX, startY) = map.Apply(0.5, y + 0.5);
-        long px = ToFixed(startX - 0.5), py = ToFixed(startY - 0.5), stepX = ToFixed(map.XX), stepY = ToFixed(map.YX);
-        int first = 0, end = row.Length;
-        if (!points.ExtendsSamples)
-        {
-            while (first < end && !points.IsInside(px + (first * stepX), py + (first * stepY)))
-                first++;
-            while (end > first && !points.IsInside(px + ((end - 1) * stepX), py + ((end - 1) * stepY)))
-                end--;
-        }
-
-        var isNear = IsNear(px + (first * stepX)) && IsNear(py + (first * stepY))
-            && IsNear(px + (end * stepX)) && IsNear(py + (end * stepY));
-        var isFast = Avx2.IsSupported && points.IsBilinear && isNear;
-        var done = isFast && plane.Stride < LargestSide && plane.Height <= LargestSide
-            ? WarpVector256(plane, px + (first * stepX), py + (first * stepY), stepX, stepY, row[first..end])
-            : 0;
-        for (var x = 0; x < row.Length; x++)
-        {
-            if (x == first)
-                x += done;
-            if (x < row.Length)
-                row[x] = points.At(px + (x * stepX), py + (x * stepY));
-        }
-    }
-
-    /// <summary>
-    /// Eight samples at once; outside the plane stand its nearest samples. Returns how many were written.
-    /// </summary>
-    /// <remarks>
-    /// Reads four bytes from each sample on. Checked: the last sample of the last row is followed by as many that can
-    /// be read.
-    /// </remarks>
-    internal static int WarpVector256(Plane plane, long px, long py, long stepX, long stepY, Span<short> row)
-    {
-        Bounds.Check(plane.Width, plane.Stride, "a row of a plane");
-        Bounds.Check(
-            ((plane.Height - 1L) * plane.Stride) + plane.Width - 1 + sizeof(int), plane.Readable.Length, "a plane");
-        var lanes = Vector256<int>.Indices;
-        Vector256<int> xs = Vector256.Create((int)px) + (lanes * (int)stepX),
-            ys = Vector256.Create((int)py) + (lanes * (int)stepY),
-            eightX = Vector256.Create((int)stepX * 8), eightY = Vector256.Create((int)stepY * 8),
-            right = Vector256.Create((plane.Width - 1) << Bits), bottom = Vector256.Create((plane.Height - 1) << Bits),
-            stride = Vector256.Create(plane.Stride), mask = Vector256.Create(0xFF),
-            one = Vector256.Create(1 << WeightBits);
-        var done = 0;
-        fixed (byte* memory = plane.Samples)
-        {
-            var samples = (int*)(memory + Plane.Offset);
-            for (; done <= row.Length - 8; done += 8)
+            _points[i] = new PlanePoints(planes[i], pass.InputSize, pass.Border, pass.Interpolation)
             {
-                Vector256<int> x = Vector256.Min(Vector256.Max(xs, Vector256<int>.Zero), right),
-                    y = Vector256.Min(Vector256.Max(ys, Vector256<int>.Zero), bottom);
-                Vector256<int> fx = (x >>> (Bits - WeightBits)) & mask, fy = (y >>> (Bits - WeightBits)) & mask;
-                var place = Avx2.MultiplyAddAdjacent((y >>> Bits).AsInt16(), stride.AsInt16()) + (x >>> Bits);
-                var below = place + (stride & Vector256.GreaterThan(bottom, y));
-                var weights = ((one - fx) | (fx << 16)).AsInt16();
-                var upper = Avx2.MultiplyAddAdjacent(Spread(Avx2.GatherVector256(samples, place, 1)), weights);
-                var lower = Avx2.MultiplyAddAdjacent(Spread(Avx2.GatherVector256(samples, below, 1)), weights);
-                var sum = (upper << WeightBits) + ((lower - upper) * fy) + Vector256.Create(Half);
-                var words = sum >> Shift;
-                Sse2.PackSignedSaturate(words.GetLower(), words.GetUpper()).CopyTo(row[done..]);
-                xs += eightX;
-                ys += eightY;
-            }
+                FillSample = fill[i],
+                BlackSample = planes.Encoding == ColorEncoding.Rgb || i == 0 ? (byte)0 : (byte)128,
+            };
+            _paths[i] = new PointPath(planes[i].FromPicture.Then(pass.Map), pass);
         }
 
-        return done;
+        _room = (pass.Size.Width + Lanes - 1) / Lanes * Lanes;
+        _places.Take(2 * _room * sizeof(int));
+        _usesPixels = Avx2.IsSupported && planes.AreAlike && _points[0].FitsVectors
+            && pass.Interpolation != Interpolation.Bicubic;
+        if (!_usesPixels)
+            return;
+        var pixels = _pixels.Take(PixelMixer.BytesOf(planes[0])).AsSpan(0, PixelMixer.BytesOf(planes[0]));
+        PixelMixer.Join(planes, _points[0].IsFramed ? pass.Border.Color : null, pixels);
     }
 
-    /// <summary>The two lowest bytes of each lane as two words.</summary>
-    private static Vector256<short> Spread(Vector256<int> lanes)
+    /// <summary>Writes output row <paramref name="y"/>, sample × 64, a line for each plane.</summary>
+    /// <param name="y">The row.</param>
+    /// <param name="width">Samples of a line.</param>
+    /// <param name="lines">One after the other.</param>
+    /// <param name="stride">From one line to the next.</param>
+    public void Warp(int y, int width, Span<short> lines, int stride)
     {
-        const byte None = 0x80;
-        var places = Vector128.Create(0, None, 1, None, 4, None, 5, None, 8, None, 9, None, 12, None, 13, None);
-        return Avx2.Shuffle(lanes.AsByte(), Vector256.Create(places, places)).AsInt16();
+        var places = MemoryMarshal.Cast<byte, int>(_places.Current.AsSpan(0, 2 * _room * sizeof(int)));
+        Span<int> xs = places[..width], ys = places.Slice(_room, width);
+        var isNear = false;
+        for (var i = 0; i < _count; i++)
+        {
+            ref readonly var points = ref _points[i];
+            ref readonly var path = ref _paths[i];
+            if (i == 0 || path.Map != _paths[i - 1].Map)
+                isNear = Avx2.IsSupported && points.FitsVectors && path.TryPlace(y, xs, ys);
+            if (_usesPixels && isNear)
+            {
+                WarpPixels(xs, ys, lines, stride);
+                return;
+            }
+
+            var row = lines.Slice(i * stride, width);
+            if (isNear)
+                WarpPlane(points, xs, ys, row);
+            else
+                WarpOneByOne(points, path, y, row);
+        }
     }
 
-    private static long ToFixed(double value) =>
-        (long)Math.Floor((Math.Clamp(value, -Far, Far) * One) + 0.5);
+    public void Dispose()
+    {
+        _places.Dispose();
+        _pixels.Dispose();
+    }
 
-    private static bool IsNear(long coordinate) => Math.Abs(coordinate) < (long)LargestSide << Bits;
+    private static void WarpOneByOne(in PlanePoints points, in PointPath path, int y, Span<short> row)
+    {
+        for (var x = 0; x < row.Length; x++)
+        {
+            var (px, py) = path.At(x, y);
+            row[x] = points.At(px, py);
+        }
+    }
+
+    /// <summary>Eight points at once where samples surround them, or none does; the others one by one.</summary>
+    private static void WarpPlane(in PlanePoints points, Span<int> xs, Span<int> ys, Span<short> row)
+    {
+        var mixer = new PointMixer(points);
+        var limits = new PointLimits(points, hasFrame: false);
+        var fill = FillOf(points);
+        var at = 0;
+        for (; at <= row.Length - Lanes; at += Lanes)
+        {
+            Vector256<int> x = Vector256.Create<int>(xs[at..]), y = Vector256.Create<int>(ys[at..]);
+            var inside = limits.Look(ref x, ref y, out var isOutside);
+            var outside = isOutside.ExtractMostSignificantBits();
+            var samples = inside == 0 ? fill : mixer.Mix(x, y, inside);
+            Vector128.ConditionalSelect(Narrow(isOutside), fill, samples).CopyTo(row[at..]);
+            Mend(points, PointLimits.All & ~(inside | outside), xs[at..], ys[at..], row[at..]);
+        }
+
+        for (; at < row.Length; at++)
+            row[at] = points.At(xs[at], ys[at]);
+    }
+
+    /// <summary>The same for all three planes.</summary>
+    private void WarpPixels(Span<int> xs, Span<int> ys, Span<short> lines, int stride)
+    {
+        var mixer = new PixelMixer(_pixels.Current, _points[0]);
+        var limits = new PointLimits(_points[0], _points[0].IsFramed);
+        Span<short> red = lines[..xs.Length], green = lines.Slice(stride, xs.Length),
+            blue = lines.Slice(2 * stride, xs.Length);
+        ref int firstX = ref MemoryMarshal.GetReference(xs), firstY = ref MemoryMarshal.GetReference(ys);
+        ref short firstRed = ref MemoryMarshal.GetReference(red), firstGreen = ref MemoryMarshal.GetReference(green),
+            firstBlue = ref MemoryMarshal.GetReference(blue);
+        Bounds.Check(xs.Length, ys.Length, "places");
+        Vector128<short> redFill = FillOf(_points[0]), greenFill = FillOf(_points[1]), blueFill = FillOf(_points[2]);
+        var at = 0;
+        for (; at <= red.Length - Lanes; at += Lanes)
+        {
+            Vector256<int> x = Vector256.LoadUnsafe(ref firstX, (nuint)at),
+                y = Vector256.LoadUnsafe(ref firstY, (nuint)at);
+            var inside = limits.Look(ref x, ref y, out var isOutside);
+            var (r, g, b) = (redFill, greenFill, blueFill);
+            if (inside != 0 || isOutside != Vector256<int>.AllBitsSet)
+            {
+                var (redGreen, last) = mixer.Mix(x, y);
+                var mask = Narrow(isOutside);
+                r = Vector128.ConditionalSelect(mask, r, redGreen.GetLower());
+                g = Vector128.ConditionalSelect(mask, g, redGreen.GetUpper());
+                b = Vector128.ConditionalSelect(mask, b, last);
+            }
+
+            r.StoreUnsafe(ref firstRed, (nuint)at);
+            g.StoreUnsafe(ref firstGreen, (nuint)at);
+            b.StoreUnsafe(ref firstBlue, (nuint)at);
+            var others = PointLimits.All & ~(inside | isOutside.ExtractMostSignificantBits());
+            if (others == 0)
+                continue;
+            Mend(_points[0], others, xs[at..], ys[at..], red[at..]);
+            Mend(_points[1], others, xs[at..], ys[at..], green[at..]);
+            Mend(_points[2], others, xs[at..], ys[at..], blue[at..]);
+        }
+
+        for (; at < red.Length; at++)
+        {
+            red[at] = _points[0].At(xs[at], ys[at]);
+            green[at] = _points[1].At(xs[at], ys[at]);
+            blue[at] = _points[2].At(xs[at], ys[at]);
+        }
+    }
+
+    private static void Mend(in PlanePoints points, uint others, Span<int> xs, Span<int> ys, Span<short> row)
+    {
+        for (; others != 0; others &= others - 1)
+        {
+            var lane = BitOperations.TrailingZeroCount(others);
+            row[lane] = points.At(xs[lane], ys[lane]);
+        }
+    }
+
+    private static Vector128<short> FillOf(in PlanePoints points) =>
+        Vector128.Create((short)(points.FillSample << RowMixer.FractionBits));
+
+    private static Vector128<short> Narrow(Vector256<int> mask) =>
+        Sse2.PackSignedSaturate(mask.GetLower(), mask.GetUpper());
 }

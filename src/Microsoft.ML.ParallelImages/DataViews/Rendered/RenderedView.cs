@@ -12,7 +12,7 @@ namespace Microsoft.ML.ParallelImages.DataViews;
 /// </remarks>
 internal sealed class RenderedView<TStored, TValue>(
     IDataView input, RenderedMapping<TStored, TValue> mapping, TrainingClaim? claim, bool freshEachPass)
-    : IDataView, IReportsFailures, IMayMissTraining
+    : IDataView, IReportsFailures, IMayMissTraining, IMakesPixels
 {
     private int _passes = -1;
 
@@ -21,6 +21,10 @@ internal sealed class RenderedView<TStored, TValue>(
     public bool CanShuffle => input.CanShuffle;
 
     public FailureReport? Failures => mapping.Failures;
+
+    public RenderSettings Settings => mapping.Settings;
+
+    public bool IsFreshEachPass => freshEachPass;
 
     public DataViewSchema Schema => mapping.OutputSchema;
 

@@ -12,15 +12,35 @@ internal sealed class SplitView(IDataView input, string imageColumn, Func<LazyIm
 
     public DataViewSchema Schema => input.Schema;
 
-    /// <summary>The views of all parts of a plan.</summary>
+    /// <summary>The views of all parts of a plan. Reads the images' names, and decodes nothing.</summary>
     /// <param name="input">Rows with lazy images.</param>
     /// <param name="imageColumn">Column of lazy images.</param>
     /// <param name="plan">Which part each image belongs to.</param>
-    public static IReadOnlyList<IDataView> Of(IDataView input, string imageColumn, Split plan) =>
+    /// <exception cref="InvalidOperationException">A part would be empty; the message names it.</exception>
+    public static IReadOnlyList<IDataView> Of(IDataView input, string imageColumn, Split plan)
+    {
+        var counts = new int[plan.Parts.Count];
+        LearningPass.Over<LazyImage>(input, input.Schema[imageColumn], image =>
+        {
+            if (image is not null)
+                counts[plan.PartOf(image.File)]++;
+        });
+        if (Array.IndexOf(counts, 0) is >= 0 and var empty)
+        {
+            var shares = plan.Parts.Zip(counts, (part, count) =>
+                FormattableString.Invariant($"{part.Name} {count} (share {part.Share:0.######})"));
+            throw new InvalidOperationException(
+                $"Dividing {counts.Sum()} rows with images in '{imageColumn}' leaves the part "
+                + $"'{plan.Parts[empty].Name}' without any: {string.Join(", ", shares)}. Expected rows in every part. "
+                + "Use other shares, another seed, or more images.");
+        }
+
+        return
         [
             .. plan.Parts.Select((_, part) =>
                 new SplitView(input, imageColumn, image => plan.PartOf(image.File) == part)),
         ];
+    }
 
     public long? GetRowCount() => null;
 

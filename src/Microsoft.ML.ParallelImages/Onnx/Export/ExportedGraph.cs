@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Microsoft.ML.ParallelImages.Recipes;
 using DataType = Microsoft.ML.ParallelImages.Onnx.TensorProto.Types.DataType;
 
 namespace Microsoft.ML.ParallelImages.Onnx;
@@ -10,12 +11,15 @@ namespace Microsoft.ML.ParallelImages.Onnx;
 /// <param name="Network">The ONNX file: <c>image</c> to <c>scores</c>.</param>
 /// <param name="Description">How its images are rendered.</param>
 /// <param name="Classes">Names in the order of the scores.</param>
-internal sealed record ExportedGraph(byte[] Network, NetworkDescription Description, IReadOnlyList<string> Classes)
+/// <param name="Recipe">What is to be done with images before.</param>
+internal sealed record ExportedGraph(
+    byte[] Network, NetworkDescription Description, IReadOnlyList<string> Classes, Recipe Recipe)
 {
     /// <summary>Its input, [N,3,H,W].</summary>
     public const string Image = "image";
 
-    private const string ClassesKey = "parallelimages.classes", VersionKey = "parallelimages.version";
+    private const string ClassesKey = "parallelimages.classes", RecipeKey = "parallelimages.recipe",
+        VersionKey = "parallelimages.version";
 
     private static string Version { get; } =
         typeof(ExportedGraph).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
@@ -23,20 +27,24 @@ internal sealed record ExportedGraph(byte[] Network, NetworkDescription Descript
 
     /// <summary>The file of a classifier.</summary>
     /// <param name="classifier">Images to <c>scores</c>.</param>
-    /// <param name="description">Goes into the metadata.</param>
+    /// <param name="steps">
+    /// What is done with images before: as operators and in the description, or in the metadata.
+    /// </param>
     /// <param name="classes">Goes into the metadata.</param>
     /// <remarks>
     /// The number of images is open where two at once get what they get alone, which is tried, and 1 elsewhere: what a
     /// file says of itself may be the number that its exporter happened to use.
     /// </remarks>
     public static byte[] Write(
-        ReadOnlyMemory<byte> classifier, NetworkDescription description, IReadOnlyList<string> classes)
+        ReadOnlyMemory<byte> classifier, BakedSteps steps, IReadOnlyList<string> classes)
     {
+        var description = steps.Description;
         var model = ModelProto.Parser.ParseFrom(classifier.Span);
         HalfPrecision.HideInConstants(model.Graph);
         PlainNames.Give(model, GraphReader.ImageInput(model.Graph, "classifier"), OnnxGraphs.Scores);
         // Shapes that an exporter noted down may hold for its own number of images only.
         model.Graph.ValueInfo.Clear();
+        steps.AddColors(model, Image);
         SetImages(model, "N", description, classes.Count);
         if (!NetworkTrial.On(Device.Cpu, new GraphBuilder(model).ToBytes(), description).TakesBatches)
             SetImages(model, 1, description, classes.Count);
@@ -45,6 +53,8 @@ internal sealed record ExportedGraph(byte[] Network, NetworkDescription Descript
         DescriptionMetadata.Write(model, description with { FeatureOutput = null });
         AddMetadata(model, ClassesKey, JsonSerializer.Serialize<string[]>([.. classes], ReflectedJson.Options));
         AddMetadata(model, VersionKey, Version);
+        if (steps.Rest.Steps.Count > 0)
+            AddMetadata(model, RecipeKey, RecipeJson.Write(steps.Rest));
         return new GraphBuilder(model).ToBytes();
     }
 
@@ -54,12 +64,12 @@ internal sealed record ExportedGraph(byte[] Network, NetworkDescription Descript
     {
         var model = ImageNetwork.Read(name, bytes);
         var description = DescriptionMetadata.Read(model, name);
-        var classes = model.MetadataProps.FirstOrDefault(entry => entry.Key == ClassesKey)?.Value;
+        var classes = ValueOf(model, ClassesKey);
         try
         {
             return description is not null && classes is not null
                 && JsonSerializer.Deserialize<string[]>(classes, ReflectedJson.Options) is { Length: > 0 } names
-                ? new ExportedGraph(bytes, description, names)
+                ? new ExportedGraph(bytes, description, names, RecipeOf(model, name))
                 : throw new InvalidDataException(
                     $"Reading the classifier '{name}': its metadata does not say how images are rendered and what the "
                     + $"classes are called ('{ClassesKey}'). Expected a file that ExportOnnx of this version or a "
@@ -72,6 +82,23 @@ internal sealed record ExportedGraph(byte[] Network, NetworkDescription Descript
                 + $"names as JSON. {cause.Message}", cause);
         }
     }
+
+    private static Recipe RecipeOf(ModelProto model, string name)
+    {
+        try
+        {
+            return ValueOf(model, RecipeKey) is { } text ? RecipeJson.ReadRecipe(text) : Recipe.Empty;
+        }
+        catch (FormatException cause)
+        {
+            throw new InvalidDataException(
+                $"Reading the classifier '{name}': the steps in its metadata '{RecipeKey}' cannot be followed. "
+                + cause.Message, cause);
+        }
+    }
+
+    private static string? ValueOf(ModelProto model, string key) =>
+        model.MetadataProps.FirstOrDefault(entry => entry.Key == key)?.Value;
 
     private static void SetImages(ModelProto model, object images, NetworkDescription description, int classes)
     {

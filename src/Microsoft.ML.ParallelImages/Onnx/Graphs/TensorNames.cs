@@ -13,12 +13,15 @@ internal static class TensorNames
         return free;
     }
 
-    /// <summary>Gives the tensor that has the name another one, so that the name can be used.</summary>
-    public static void Vacate(GraphProto graph, string name)
+    /// <summary>
+    /// Gives the tensor that has the name another one, which is returned, so that the name can be used.
+    /// </summary>
+    public static string Vacate(GraphProto graph, string name)
     {
         var free = Free(graph, name);
         if (free != name)
             Rename(graph, name, free);
+        return free;
     }
 
     /// <summary>The graphs inside a node: branches and loop bodies, which read tensors around them.</summary>

@@ -1,0 +1,65 @@
+using Microsoft.ML.ParallelImages.Imaging;
+
+namespace Microsoft.ML.ParallelImages.Rendering;
+
+/// <summary>
+/// Makes a picture whose pixels are those of the one before at other places: crops, flips, quarter turns, paddings.
+/// </summary>
+/// <remarks>
+/// The same samples that <see cref="Resampler"/> gives, which mixes each with nothing, by copying pieces of rows. One
+/// per worker; not thread-safe.
+/// </remarks>
+internal sealed class SampleCopier(PixelPool? pool = null) : IDisposable
+{
+    private readonly PooledBytes _turned = new(pool);
+
+    /// <summary>Makes the picture; false if planes are not red, green and blue, or samples have to be mixed.</summary>
+    /// <param name="planes">The picture before.</param>
+    /// <param name="pass">Whose map leads to the places of the planes' samples.</param>
+    /// <param name="fill">The samples of a constant filling, by plane.</param>
+    /// <param name="picture">As large as the pass wants it.</param>
+    public bool TryMake(PlanarImage planes, in RenderPass pass, ReadOnlySpan<byte> fill, PixelBuffer picture)
+    {
+        var mode = pass.Border.Mode;
+        if (!pass.IsSeparable || pass.Window is not null || !planes.AreAlike || FillPlace.IsMapped(mode))
+            return false;
+        var (map, isTurned, size) = (pass.Map, pass.Map.IsTransposed, pass.Size);
+        var (width, height) = isTurned ? (planes[0].Height, planes[0].Width) : (planes[0].Width, planes[0].Height);
+        if (WholeAxis.Of(isTurned ? map.YX : map.XX, isTurned ? map.Y0 : map.X0, width) is not { } across
+            || WholeAxis.Of(isTurned ? map.XY : map.YY, isTurned ? map.X0 : map.Y0, height) is not { } down)
+        {
+            return false;
+        }
+
+        var isPlain = !across.IsMirrored && across.First >= 0 && across.First <= width - size.Width;
+        for (var channel = 0; channel < 3; channel++)
+        {
+            var samples = isTurned ? Turn(planes[channel]) : planes[channel].Readable;
+            var stride = isTurned ? width : planes[channel].Stride;
+            var target = picture.Channel(channel);
+            for (var y = 0; y < size.Height; y++)
+            {
+                var row = target.Slice(y * size.Width, size.Width);
+                var place = FillIndex.Of(down.At(y), height, mode);
+                if (place < 0)
+                    row.Fill(fill[channel]);
+                else if (isPlain)
+                    samples.Slice((place * stride) + across.First, size.Width).CopyTo(row);
+                else
+                    across.Copy(samples.Slice(place * stride, width), row, mode, fill[channel]);
+            }
+        }
+
+        return true;
+    }
+
+    public void Dispose() => _turned.Dispose();
+
+    private ReadOnlySpan<byte> Turn(Plane plane)
+    {
+        var length = plane.Width * plane.Height;
+        var turned = _turned.Take(length).AsSpan(0, length);
+        Transposer.Transpose(plane.Readable, plane.Stride, plane.Width, plane.Height, turned, plane.Height);
+        return turned;
+    }
+}
