@@ -37,6 +37,10 @@ internal static class Require
     public static int Between(int value, int low, int high, [CallerMemberName] string name = "") =>
         value >= low && value <= high ? value : throw OutOfRange(name, value, $"a whole number from {low} to {high}");
 
+    /// <summary>A size that is not <c>default</c>: that one has no pixels, and no constructor makes it.</summary>
+    public static Imaging.ImageSize Filled(Imaging.ImageSize value, [CallerMemberName] string name = "") =>
+        value.PixelCount > 0 ? value : throw OutOfRange(name, value, "a size of at least 1x1 pixels");
+
     public static int OneOrThree(int value, [CallerMemberName] string name = "") =>
         value is 1 or 3 ? value : throw OutOfRange(name, value, "1 or 3");
 
@@ -64,6 +68,12 @@ internal static class Require
         value.Low >= low && value.High <= high
             ? value
             : throw OutOfRange(name, value, $"an interval inside {low} to {high}");
+
+    /// <summary>
+    /// Factors of levels: 255 already makes white of all but black, and far larger ones overflow.
+    /// </summary>
+    public static Imaging.Interval Factors(Imaging.Interval value, [CallerMemberName] string name = "") =>
+        Within(value, 0, 255, name);
 
     /// <summary>The same for quantities that are counted.</summary>
     public static Imaging.Interval WholeWithin(

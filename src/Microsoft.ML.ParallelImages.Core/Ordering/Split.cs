@@ -184,6 +184,7 @@ public sealed class Split
 
     private static Split First(ImageSource source, double validation, Func<int, int> groupOf)
     {
+        Require.Fraction(validation, nameof(validation));
         SplitPart[] parts = [new("train", 1 - validation), new("validation", validation)];
         var sides = (Train: new List<int>(), Validation: new List<int>());
         foreach (var members in Enumerable.Range(0, source.Files.Count).GroupBy(groupOf))

@@ -93,6 +93,7 @@ public static class ImageTransformsCatalog
     public static ImageStandardizingEstimator StandardizeImages(
         this TransformsCatalog catalog, string outputColumnName, string inputColumnName, StandardizationOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
         var host = CatalogEnvironment.Of(catalog).Register(nameof(StandardizeImages), seed: 0);
         var step = new StandardizedColumnStep(outputColumnName, inputColumnName, options)
         {

@@ -102,5 +102,16 @@ public sealed class SplitTests
     public void A_part_needs_a_word_and_a_share(string name, double share) =>
         Assert.ThrowsAny<ArgumentException>(() => new SplitPart(name, share));
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1.5)]
+    [InlineData(double.NaN)]
+    public void A_share_out_of_range_is_refused_as_it_was_given(double share)
+    {
+        var source = FileListSource.Of([Named("a"), Named("b")]);
+        var failure = Assert.Throws<ArgumentOutOfRangeException>("validation", () => Split.First(source, share));
+        Assert.Equal(share, failure.ActualValue);
+    }
+
     internal static ImageFile Named(string identity) => ImageFile.FromPath(identity, identity);
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
@@ -26,6 +27,15 @@ public sealed class TensorSpecTests
     [Fact]
     public void Equal_descriptions_have_equal_identities() =>
         Assert.Equal(Plain.ToJson(), new TensorSpec(8, 6).ToJson());
+
+    [Fact]
+    public void A_tensor_without_numbers_or_with_more_than_an_array_holds_is_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TensorSpec(default(ImageSize)));
+        var failure = Assert.Throws<ArgumentOutOfRangeException>(() => new TensorSpec(65535, 65535));
+        Assert.StartsWith("A tensor of 65535x65535 pixels has more numbers than fit into an array", failure.Message);
+        Assert.True(new TensorSpec(26754, 26754).Length > 0);
+    }
 
     private static IEnumerable<PropertyInfo> Options() =>
         typeof(TensorSpec).GetProperties().Where(option => option.Name != nameof(TensorSpec.Length));

@@ -247,6 +247,10 @@ public sealed class StandardizeImagesTests
             [.. channels.Select((all, c) => Math.Sqrt(all.Average(v => (v - means[c]) * (v - means[c]))))]);
     }
 
+    [Fact]
+    public void Options_that_are_missing_are_refused_at_once() =>
+        Assert.Throws<ArgumentNullException>("options", () => Estimator(null!));
+
     private ImageStandardizingEstimator Estimator(StandardizationOptions options) =>
         _ml.Transforms.StandardizeImages("Out", "Tensor", options);
 }

@@ -14,25 +14,25 @@ public sealed record ColorJitter : Augmentation
     private readonly Saturation _saturation = new();
     private readonly Hue _hue = new() { Turn = Interval.Exactly(0) };
 
-    /// <summary>Factor of brightness. Default 0.8..1.2.</summary>
+    /// <summary>Factor of brightness, 0 to 255. Default 0.8..1.2.</summary>
     public Interval Brightness
     {
         get => _brightness.Factor;
-        init => _brightness = new() { Factor = Require.Within(value, 0, float.MaxValue) };
+        init => _brightness = new() { Factor = Require.Factors(value) };
     }
 
-    /// <summary>Factor of contrast. Default 0.8..1.2.</summary>
+    /// <summary>Factor of contrast, 0 to 255. Default 0.8..1.2.</summary>
     public Interval Contrast
     {
         get => _contrast.Factor;
-        init => _contrast = new() { Factor = Require.Within(value, 0, float.MaxValue) };
+        init => _contrast = new() { Factor = Require.Factors(value) };
     }
 
-    /// <summary>Factor of saturation. Default 0.8..1.2.</summary>
+    /// <summary>Factor of saturation, 0 to 255. Default 0.8..1.2.</summary>
     public Interval Saturation
     {
         get => _saturation.Factor;
-        init => _saturation = new() { Factor = Require.Within(value, 0, float.MaxValue) };
+        init => _saturation = new() { Factor = Require.Factors(value) };
     }
 
     /// <summary>Part of a full turn of hue, inside -0.5..0.5. Default 0: hues stay, and nothing is drawn.</summary>

@@ -10,10 +10,10 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 public sealed record FancyPca : Augmentation
 {
     /// <summary>
-    /// Standard deviation of the normal numbers that each direction is multiplied by; 0 changes nothing. Default 0.1,
-    /// the paper's.
+    /// Standard deviation of the normal numbers that each direction is multiplied by; 0 to 100; 0 changes nothing.
+    /// Default 0.1, the paper's.
     /// </summary>
-    public float Deviation { get; init => field = Require.NotNegative(value); } = 0.1f;
+    public float Deviation { get; init => field = Require.Between(value, 0, 100); } = 0.1f;
 
     /// <inheritdoc/>
     public override void Decide(ref CounterRandom random, DecisionList decisions)

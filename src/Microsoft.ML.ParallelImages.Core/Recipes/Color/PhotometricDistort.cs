@@ -19,17 +19,29 @@ public sealed record PhotometricDistort : Augmentation
     private readonly Hue _hue = new();
     private readonly ChannelShuffle _shuffle = new() { Probability = 1 };
 
-    /// <summary>Factor of brightness, at least 0. Default 0.875..1.125.</summary>
-    public Interval Brightness { get => _brightness.Factor; init => _brightness = new() { Factor = value }; }
+    /// <summary>Factor of brightness, 0 to 255. Default 0.875..1.125.</summary>
+    public Interval Brightness
+    {
+        get => _brightness.Factor;
+        init => _brightness = new() { Factor = Require.Factors(value) };
+    }
 
-    /// <summary>Factor of contrast, at least 0. Default 0.5..1.5.</summary>
-    public Interval Contrast { get => _contrast.Factor; init => _contrast = new() { Factor = value }; }
+    /// <summary>Factor of contrast, 0 to 255. Default 0.5..1.5.</summary>
+    public Interval Contrast
+    {
+        get => _contrast.Factor;
+        init => _contrast = new() { Factor = Require.Factors(value) };
+    }
 
-    /// <summary>Factor of saturation, at least 0. Default 0.5..1.5.</summary>
-    public Interval Saturation { get => _saturation.Factor; init => _saturation = new() { Factor = value }; }
+    /// <summary>Factor of saturation, 0 to 255. Default 0.5..1.5.</summary>
+    public Interval Saturation
+    {
+        get => _saturation.Factor;
+        init => _saturation = new() { Factor = Require.Factors(value) };
+    }
 
     /// <summary>Part of a full turn of hue, inside -0.5..0.5. Default -0.05..0.05.</summary>
-    public Interval Hue { get => _hue.Turn; init => _hue = new() { Turn = value }; }
+    public Interval Hue { get => _hue.Turn; init => _hue = new() { Turn = Require.Within(value, -0.5f, 0.5f) }; }
 
     /// <summary>How often each of the five acts, 0 to 1. Default 0.5.</summary>
     public float EachProbability { get; init => field = Require.Fraction(value); } = 0.5f;

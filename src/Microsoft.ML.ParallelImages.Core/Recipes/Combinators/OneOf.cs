@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json.Serialization;
 using Microsoft.ML.ParallelImages.Randomness;
 
@@ -34,6 +36,15 @@ public sealed record OneOf : Combinator
 
     /// <inheritdoc/>
     public override int GetHashCode() => base.GetHashCode();
+
+    /// <inheritdoc/>
+    protected override bool PrintMembers(StringBuilder builder)
+    {
+        base.PrintMembers(builder);
+        if (Weights is not null)
+            builder.Append(CultureInfo.InvariantCulture, $", Weights = [{string.Join(", ", Weights)}]");
+        return true;
+    }
 
     private int Draw(ref CounterRandom random)
     {

@@ -89,7 +89,8 @@ internal static class AlbumentationsSteps
         foreach (var other in (string[])["bbox_params", "keypoint_params", "additional_targets", "is_check_shapes",
             "mask_interpolation", "fill_mask", "mask_value", "mean", "num_output_channels", "method", "seed"])
             _ = step[other];
-        return one.WithProbability(step["always_apply"] is true ? 1 : step.Number("p", otherwise));
+        var probability = step.Number("p", otherwise);
+        return one.WithProbability(step["always_apply"] is true ? 1 : probability);
     }
 
     /// <summary>Probabilities of the steps inside are weights there.</summary>
@@ -144,9 +145,11 @@ internal static class AlbumentationsSteps
         return new Resize(side) { Mode = mode, Interpolation = Looks(step) };
     }
 
-    private static ImageSize SizeOf(ForeignStep step) => step.Numbers("size") is [var height, var width]
-        ? new((int)width, (int)height)
-        : new(step.Whole("width", 0), step.Whole("height", 0));
+    private static ImageSize SizeOf(ForeignStep step) => step.Wholes("size") is [var height, var width]
+        ? new(width, height)
+        : step.Has("width") && step.Has("height")
+            ? new(step.Whole("width", 0), step.Whole("height", 0))
+            : throw step.Unsupported(step.Has("width") ? "height" : step.Has("height") ? "width" : "size");
 
     private static Interval AroundOne(float reach) => new(Math.Max(0, 1 - reach), 1 + reach);
 
@@ -167,10 +170,10 @@ internal static class AlbumentationsSteps
     /// <summary>OpenCV's numbers; the colour is called value up to version 1.</summary>
     private static Border BorderOf(ForeignStep step)
     {
-        var fill = step.Numbers("fill") is { Length: > 0 } color ? color : step.Numbers("value");
+        var fill = step.Color(step.Has("fill") ? "fill" : "value");
         return step.Whole("border_mode", step.Has("fill") ? 0 : MirroredBorder) switch
         {
-            0 => Border.Constant(ColorOf(fill)),
+            0 => Border.Constant(fill),
             1 => Border.Nearest,
             2 => Border.Reflect,
             3 => Border.Wrap,
@@ -178,11 +181,4 @@ internal static class AlbumentationsSteps
             _ => throw step.Unsupported("border_mode"),
         };
     }
-
-    private static Rgb ColorOf(float[] fill) => fill switch
-    {
-        [var red, var green, var blue] => new((byte)red, (byte)green, (byte)blue),
-        [var gray] => new((byte)gray, (byte)gray, (byte)gray),
-        _ => Rgb.Black,
-    };
 }

@@ -34,7 +34,21 @@ internal sealed record ForeignStep(
 
     public float Number(string name, float otherwise) => this[name] is { } value ? AsNumber(name, value) : otherwise;
 
-    public int Whole(string name, int otherwise) => (int)Number(name, otherwise);
+    public int Whole(string name, int otherwise) =>
+        this[name] is { } value ? AsWhole(name, AsNumber(name, value)) : otherwise;
+
+    /// <summary>All whole numbers of a list, or the only one.</summary>
+    public int[] Wholes(string name) => [.. Numbers(name).Select(one => AsWhole(name, one))];
+
+    /// <summary>A colour of three levels or of one, black where the option is missing.</summary>
+    public Rgb Color(string name) => Wholes(name) switch
+    {
+        [] => Rgb.Black,
+        [>= 0 and <= 255 and var gray] => new((byte)gray, (byte)gray, (byte)gray),
+        [>= 0 and <= 255 and var red, >= 0 and <= 255 and var green, >= 0 and <= 255 and var blue] =>
+            new((byte)red, (byte)green, (byte)blue),
+        _ => throw Unsupported(name),
+    };
 
     /// <summary>Two numbers as they stand; of one number what <paramref name="ofOne"/> makes of it.</summary>
     public Interval Range(string name, Interval otherwise, Func<float, Interval> ofOne) => this[name] switch
@@ -64,6 +78,10 @@ internal sealed record ForeignStep(
     private float AsNumber(string name, object? value) =>
         value is double number ? (float)number : throw new FormatException(
             $"The step {Name} has {name}={Written(value)}; expected a number.");
+
+    private int AsWhole(string name, float number) =>
+        float.IsInteger(number) && Math.Abs(number) < int.MaxValue ? (int)number : throw new FormatException(
+            FormattableString.Invariant($"The step {Name} has {name}={number}; expected a whole number."));
 
     private static string Written(object? value) => value switch
     {

@@ -15,7 +15,8 @@ public static class RecipeImport
     /// The text is no transform, or holds steps or options that are not known here; the message names all of these.
     /// </exception>
     public static ImportedRecipe FromTorchvision(string text) =>
-        new ForeignSteps("torchvision", TorchvisionSteps.All).Import(TorchvisionText.Read(Require.NotEmpty(text)));
+        new ForeignSteps("torchvision", TorchvisionSteps.All)
+            .Import(TorchvisionText.Read(Require.NotEmpty(text, nameof(text))));
 
     /// <summary>
     /// The steps of an albumentations transform, from the text of the JSON file that <c>albumentations.save</c> writes.
@@ -25,5 +26,5 @@ public static class RecipeImport
     /// </exception>
     public static ImportedRecipe FromAlbumentations(string json) =>
         new ForeignSteps("albumentations", AlbumentationsSteps.All)
-            .Import(AlbumentationsJson.Read(Require.NotEmpty(json)));
+            .Import(AlbumentationsJson.Read(Require.NotEmpty(json, nameof(json))));
 }

@@ -61,7 +61,9 @@ internal static class TorchvisionSteps
             ["GaussianBlur"] = (step, _) => new GaussianBlur
             {
                 Sigma = step.Range("sigma", new(0.1f, 2), Interval.Exactly),
-                KernelSize = (int)step.Numbers("kernel_size").FirstOrDefault(),
+                KernelSize = step.Wholes("kernel_size") is var sides && sides.Distinct().Count() <= 1
+                    ? sides.FirstOrDefault()
+                    : throw step.Unsupported("kernel_size"),
             },
 
             ["RandomErasing"] = (step, all) => ErasingOf(step, all),
@@ -108,10 +110,10 @@ internal static class TorchvisionSteps
     private static Augmentation Sometimes(ForeignStep step, Augmentation one, float otherwise = 0.5f) =>
         one.WithProbability(step.Number("p", otherwise));
 
-    private static ImageSize SizeOf(ForeignStep step) => step.Numbers("size") switch
+    private static ImageSize SizeOf(ForeignStep step) => step.Wholes("size") switch
     {
-        [var side] => new((int)side, (int)side),
-        [var height, var width] => new((int)width, (int)height),
+        [var side] => new(side, side),
+        [var height, var width] => new(width, height),
         _ => throw step.Unsupported("size"),
     };
 
@@ -131,22 +133,22 @@ internal static class TorchvisionSteps
     {
         // Pictures that are too small are always padded here.
         _ = step["pad_if_needed"];
-        var padding = step.Numbers("padding");
+        var padding = step.Wholes("padding");
         return padding.Distinct().Count() <= 1
-            ? new RandomCrop(SizeOf(step)) { Padding = (int)padding.FirstOrDefault(), Border = BorderOf(step) }
+            ? new RandomCrop(SizeOf(step)) { Padding = padding.FirstOrDefault(), Border = BorderOf(step) }
             : throw step.Unsupported("padding");
     }
 
     private static Pad PadOf(ForeignStep step)
     {
-        var (left, top, right, bottom) = step.Numbers("padding") switch
+        var (left, top, right, bottom) = step.Wholes("padding") switch
         {
             [var all] => (all, all, all, all),
             [var x, var y] => (x, y, x, y),
             [var x0, var y0, var x1, var y1] => (x0, y0, x1, y1),
             _ => throw step.Unsupported("padding"),
         };
-        return new Pad((int)left, (int)top, (int)right, (int)bottom) { Border = BorderOf(step) };
+        return new Pad(left, top, right, bottom) { Border = BorderOf(step) };
     }
 
     private static Affine RotationOf(ForeignStep step)
@@ -208,7 +210,7 @@ internal static class TorchvisionSteps
             AreaFraction = step.Range("scale", new(0.02f, 0.33f), Interval.Exactly),
             AspectRatio = step.Range("ratio", new(0.3f, 3.3f), Interval.Exactly),
             Fill = isNoise ? HoleFill.Noise : HoleFill.Color,
-            Color = isNoise ? Rgb.Black : ColorOf(step.Numbers("value")),
+            Color = isNoise ? Rgb.Black : step.Color("value"),
         });
     }
 
@@ -240,21 +242,14 @@ internal static class TorchvisionSteps
 
     private static Border BorderOf(ForeignStep step)
     {
-        var fill = step.Numbers("fill");
+        var fill = step.Color("fill");
         return step.Text("padding_mode", "constant") switch
         {
-            "constant" => Border.Constant(ColorOf(fill)),
+            "constant" => Border.Constant(fill),
             "edge" => Border.Nearest,
             "reflect" => Border.Mirror,
             "symmetric" => Border.Reflect,
             _ => throw step.Unsupported("padding_mode"),
         };
     }
-
-    private static Rgb ColorOf(float[] fill) => fill switch
-    {
-        [var red, var green, var blue] => new((byte)red, (byte)green, (byte)blue),
-        [var gray] => new((byte)gray, (byte)gray, (byte)gray),
-        _ => Rgb.Black,
-    };
 }

@@ -28,7 +28,7 @@ public sealed record KerasAugmentation : Augmentation
     public Interval? BrightnessRange
     {
         get;
-        init => field = value is { } range ? Require.Within(range, 0, float.MaxValue) : null;
+        init => field = value is { } range ? Require.Factors(range) : null;
     }
 
     /// <summary>Degrees of shear to either side, 0 (the default) to 89.</summary>

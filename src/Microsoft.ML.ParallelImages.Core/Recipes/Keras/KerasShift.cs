@@ -45,9 +45,9 @@ public readonly record struct KerasShift
         : throw Refused(pixels.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>One of the numbers, to either side.</summary>
-    public static KerasShift OneOf(params float[] choices) => choices.Length > 0 && choices.All(float.IsFinite)
+    public static KerasShift OneOf(params float[] choices) => choices?.Length > 0 && choices.All(float.IsFinite)
         ? new(choices.Max(), false, [.. choices])
-        : throw Refused($"[{string.Join(", ", choices)}]");
+        : throw Refused($"[{string.Join(", ", choices ?? [])}]");
 
     /// <summary><see cref="UpTo"/>.</summary>
     public static implicit operator KerasShift(double reach) => UpTo(reach);

@@ -43,8 +43,15 @@ public abstract class KindConverter<T> : JsonConverter<T> where T : class
                 + (version > kind.Version ? "Use a newer one." : "Make and save the recipe again."));
         }
 
-        return (T)kind.Read(
-            element.EnumerateObject().Where(property => property.Name is not (KindName or VersionName)));
+        try
+        {
+            return (T)kind.Read(
+                element.EnumerateObject().Where(property => property.Name is not (KindName or VersionName)));
+        }
+        catch (ArgumentException failure)
+        {
+            throw new JsonException($"A '{name}' cannot be made of its options: {failure.Message}", failure);
+        }
     }
 
     /// <inheritdoc/>

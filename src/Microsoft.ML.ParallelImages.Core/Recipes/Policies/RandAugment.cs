@@ -10,8 +10,11 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 /// </remarks>
 public sealed record RandAugment : Policy
 {
+    /// <summary>Far more than leave anything to see; a number out of a file shall not stop a program.</summary>
+    private const int MostOperations = 100;
+
     /// <summary>Operations of one strength.</summary>
-    /// <param name="operations">How many act, one after the other; 0 changes nothing. Default 2.</param>
+    /// <param name="operations">How many act, one after the other, up to 100; 0 changes nothing. Default 2.</param>
     /// <param name="magnitude">
     /// How strong they are: a bin, from 0 to <paramref name="bins"/> - 1. In the last one shears have a slope of 0.3,
     /// shifts 150 / 331 of the side, turns 30°, factors 0.1 or 1.9; 4 bits stay, and all levels are solarized. Default
@@ -19,12 +22,12 @@ public sealed record RandAugment : Policy
     /// </param>
     /// <param name="bins">In how many equal parts the strength is counted, at least 2. Default 31.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// There is no such bin, or a negative number of operations.
+    /// There is no such bin, or there are fewer than 0 operations or more than 100.
     /// </exception>
     [JsonConstructor]
     public RandAugment(int operations = 2, int magnitude = 9, int bins = 31)
     {
-        Operations = Require.NotNegative(operations, nameof(operations));
+        Operations = Require.Between(operations, 0, MostOperations, nameof(operations));
         Bins = Require.Between(bins, 2, PolicySpace.MostBins, nameof(bins));
         Magnitude = Require.Between(magnitude, 0, bins - 1, nameof(magnitude));
     }

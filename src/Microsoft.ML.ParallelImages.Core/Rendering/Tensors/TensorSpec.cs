@@ -7,11 +7,19 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// <summary>What an image shall become: size, range and order of its numbers.</summary>
 public sealed record TensorSpec
 {
+    private static readonly int MostPixels = Array.MaxLength / 3;
+
     /// <summary>
     /// Tensors of <paramref name="size"/> and, unless <see cref="Channels"/> says otherwise, three channels.
     /// </summary>
     [JsonConstructor]
-    public TensorSpec(ImageSize size) => Size = size;
+    public TensorSpec(ImageSize size) =>
+        Size = Require.Filled(size, nameof(size)).PixelCount <= MostPixels
+            ? size
+            : throw new ArgumentOutOfRangeException(
+                nameof(size), size,
+                $"A tensor of {size} pixels has more numbers than fit into an array; expected at most {MostPixels} "
+                + "pixels.");
 
     /// <summary>
     /// Tensors of <paramref name="width"/> × <paramref name="height"/> and three channels, unless told otherwise.

@@ -50,7 +50,21 @@ internal sealed record CocoCategory
     public IReadOnlyList<string>? Keypoints { get; init; }
 }
 
+/// <summary>A whole number, which tables of ids that have been joined write as 12.0, too.</summary>
+internal sealed class CocoNumber : JsonConverter<long>
+{
+    public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var whole) ? whole
+        : reader.TokenType == JsonTokenType.Number && reader.GetDouble() is var number && double.IsInteger(number)
+            && Math.Abs(number) < 1L << 53 ? (long)number
+        : throw new JsonException();
+
+    public override void Write(Utf8JsonWriter writer, long value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue(value);
+}
+
 /// <summary>How it is read, made by the compiler.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(CocoNumber)])]
 [JsonSerializable(typeof(CocoFile))]
 internal sealed partial class CocoJson : JsonSerializerContext;

@@ -22,6 +22,7 @@ internal sealed class CocoReader(string path, AnnotationList list)
         var file = ReadJson();
         foreach (var category in file.Categories ?? [])
             Add(category);
+        RequireNamed(list.Options.KeyPointPairs ?? []);
         foreach (var (id, category) in _categories)
             _classes.Add(id, (_classes.Count, NamesOf(category)));
         var order = new List<long>();
@@ -146,6 +147,12 @@ internal sealed class CocoReader(string path, AnnotationList list)
             return null;
         }
 
+        if (points.Chunk(NumbersOfPoint).Any(point => point[2] is not (0 or 1 or 2) || !double.IsFinite(point.Sum())))
+        {
+            list.AddBroken(where, "has key points that are not x, y and 0, 1 or 2: missing, hidden, visible");
+            return null;
+        }
+
         return new ImageObject
         {
             Class = classIndex,
@@ -164,6 +171,20 @@ internal sealed class CocoReader(string path, AnnotationList list)
         2 => new(numbers[0] + 0.5, numbers[1] + 0.5, KeyPointState.Visible),
         _ => default,
     };
+
+    /// <summary>A pair of names that are misspelled would leave left and right where they are.</summary>
+    private void RequireNamed(IReadOnlyList<(string One, string Other)> pairs)
+    {
+        var known = _categories.Values.SelectMany(category => category.Keypoints ?? [])
+            .ToHashSet(StringComparer.Ordinal);
+        if (known.Count > 0 && pairs.FirstOrDefault(pair => !known.Contains(pair.One) || !known.Contains(pair.Other))
+            is { One: not null } wrong)
+        {
+            throw new ImageSourceException(
+                $"Reading the annotation '{path}': {nameof(AnnotationOptions.KeyPointPairs)} has ({wrong.One}, "
+                + $"{wrong.Other}), but its key points are {string.Join(", ", known)}; expected two of these.");
+        }
+    }
 
     private KeyPointNames? NamesOf(CocoCategory category)
     {

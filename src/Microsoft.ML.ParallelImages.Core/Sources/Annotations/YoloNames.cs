@@ -38,7 +38,7 @@ internal static class YoloNames
                 names = [];
                 var rest = line["names:".Length..].Trim();
                 if (rest is ['[', .. var inner, ']'])
-                    return [.. inner.Split(',').Select(Unquoted).Where(name => name.Length > 0)];
+                    return [.. Entries(inner).Select(Unquoted).Where(name => name.Length > 0)];
                 if (rest.Length > 0)
                     throw NotUnderstood(file, line);
             }
@@ -70,9 +70,46 @@ internal static class YoloNames
         return text is [('"' or '\'') and var quote, .. var inner, var last] && last == quote ? inner : text;
     }
 
-    private static string WithoutComment(string line) =>
-        line.IndexOf(" #", StringComparison.Ordinal) is >= 0 and var at ? line[..at]
-        : line.StartsWith('#') ? "" : line;
+    private static string WithoutComment(string line)
+    {
+        foreach (var at in OutsideQuotes(line))
+        {
+            if (line[at] == '#' && (at == 0 || char.IsWhiteSpace(line[at - 1])))
+                return line[..at];
+        }
+
+        return line;
+    }
+
+    private static IEnumerable<string> Entries(string list)
+    {
+        var start = 0;
+        foreach (var comma in OutsideQuotes(list).Where(at => list[at] == ','))
+        {
+            yield return list[start..comma];
+            start = comma + 1;
+        }
+
+        yield return list[start..];
+    }
+
+    /// <summary>The places outside of quotes; these open only where a value begins: don't has none.</summary>
+    private static IEnumerable<int> OutsideQuotes(string text)
+    {
+        var (quote, before) = ('\0', ':');
+        for (var at = 0; at < text.Length; at++)
+        {
+            var one = text[at];
+            if (quote != '\0')
+                quote = one == quote ? '\0' : quote;
+            else if (one is '"' or '\'' && (before is ':' or '-' or '[' or ','))
+                quote = one;
+            else
+                yield return at;
+            if (!char.IsWhiteSpace(one))
+                before = one;
+        }
+    }
 
     private static IEnumerable<string> Lines(string file)
     {

@@ -15,8 +15,15 @@ internal sealed class TableColumns
     private readonly int? _part;
     private readonly int[] _numbers;
 
-    private TableColumns(string table, TableOptions options, int path, int? label, int? part, int[] numbers) =>
+    /// <summary>How many columns have a name; null where none has.</summary>
+    private readonly int? _named;
+
+    private TableColumns(
+        string table, TableOptions options, int path, int? label, int? part, int[] numbers, int? named = null)
+    {
         (_table, _options, _path, _label, _part, _numbers) = (table, options, path, label, part, numbers);
+        _named = named;
+    }
 
     /// <param name="header">The first row; null where the table has no names.</param>
     /// <param name="table">The table's name.</param>
@@ -36,15 +43,21 @@ internal sealed class TableColumns
         }
 
         return new(
-            table, options, Place(options.PathColumn), hasLabel ? Place(options.LabelColumn!) : null,
-            options.PartColumn is null ? null : Place(options.PartColumn), [.. options.NumberColumns.Select(Place)]);
+            table, options, Place(options.PathColumn, nameof(TableOptions.PathColumn)),
+            hasLabel ? Place(options.LabelColumn!, nameof(TableOptions.LabelColumn)) : null,
+            options.PartColumn is null ? null : Place(options.PartColumn, nameof(TableOptions.PartColumn)),
+            [.. options.NumberColumns.Select(column => Place(column, nameof(TableOptions.NumberColumns)))],
+            header.Count);
 
-        int Place(string column)
+        int Place(string column, string option)
         {
-            var index = header.FindIndex(field => field.Trim().Equals(column, StringComparison.OrdinalIgnoreCase));
+            // Tables have both 'label' and 'Label': what is spelled as the option is meant.
+            var index = header.FindIndex(field => field.Trim() == column);
+            if (index < 0)
+                index = header.FindIndex(field => field.Trim().Equals(column, StringComparison.OrdinalIgnoreCase));
             return index >= 0 ? index : throw new ImageSourceException(
                 $"The table '{table}' has no column '{column}'; its first row is [{string.Join(", ", header)}]. "
-                + "Set PathColumn and LabelColumn to names of its columns, or HasHeader to false if the first row is "
+                + $"Set {option} to the name of one of its columns, or HasHeader to false if the first row is "
                 + $"an image.{(header.Count == 1 ? Hint(header, options.Separator) : "")}");
         }
     }
@@ -62,15 +75,34 @@ internal sealed class TableColumns
             : "";
     }
 
-    /// <exception cref="ImageSourceException">The row is too short.</exception>
+    /// <exception cref="ImageSourceException">The row is too short or too long.</exception>
     public TableRow Read(SepReader.Row row)
     {
+        RequireNames(row);
         var path = Field(row, _path);
         var label = _options.LabelOf is { } labelOf ? labelOf(path) : _label is { } place ? Field(row, place) : null;
         var numbers = _numbers.Length == 0 ? null : new float[_numbers.Length];
         for (var i = 0; i < _numbers.Length; i++)
             numbers![i] = NumberOf(Field(row, _numbers[i]));
         return new(path, label, _part is { } part ? Field(row, part) : null, numbers);
+    }
+
+    /// <summary>
+    /// What stands behind the last column belongs to none: mostly a field holds the separator, and all fields behind
+    /// it are taken for others.
+    /// </summary>
+    private void RequireNames(SepReader.Row row)
+    {
+        for (var i = _named ?? row.ColCount; i < row.ColCount; i++)
+        {
+            if (row[i].Span.Trim().Length > 0)
+            {
+                throw new ImageSourceException(
+                    $"Line {row.LineNumberFrom} of the table '{_table}' has {row.ColCount} fields; expected at most "
+                    + $"{_named}, as many as the first row names. Put fields that hold '{_options.Separator}' into "
+                    + "quotes.");
+            }
+        }
     }
 
     private static float NumberOf(string field) =>

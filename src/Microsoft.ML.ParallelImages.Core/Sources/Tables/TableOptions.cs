@@ -44,7 +44,8 @@ public sealed record TableOptions
     /// In a view each is a column of single-precision numbers under the name given here. They are Keras's
     /// <c>weight_col</c>, and the columns of its class modes <c>raw</c> and <c>multi_output</c>.
     /// </remarks>
-    public IReadOnlyList<string> NumberColumns { get; init; } = [];
+    /// <exception cref="ArgumentException">A name is empty, or stands twice.</exception>
+    public IReadOnlyList<string> NumberColumns { get; init => field = [.. Distinct(value)]; } = [];
 
     /// <summary>True when a row without a label is left out.</summary>
     internal bool NeedsLabel => Labels != LabelKind.None && (LabelColumn is not null || LabelOf is not null);
@@ -65,4 +66,16 @@ public sealed record TableOptions
     /// classes are left out and counted.
     /// </summary>
     public IReadOnlyList<string>? Classes { get; init => field = value is null ? null : LabelSet.InFormC(value).Names; }
+
+    private static IReadOnlyList<string> Distinct(IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names, nameof(NumberColumns));
+        var different = names.Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        return different == names.Count && !names.Any(string.IsNullOrEmpty)
+            ? names
+            : throw new ArgumentException(
+                $"{nameof(NumberColumns)} is [{string.Join(", ", names)}], with a name that is empty or stands twice; "
+                + "expected each column once.",
+                nameof(NumberColumns));
+    }
 }

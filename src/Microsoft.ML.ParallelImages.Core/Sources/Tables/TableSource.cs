@@ -59,7 +59,9 @@ public sealed class TableSource : ImageSource
         if (files.Length == 0)
         {
             throw new ImageSourceException(
-                $"The table '{name}' gives no image; left out: {string.Join("; ", selection.Skipped)}. Expected rows "
+                $"The table '{name}' gives no image; "
+                + (selection.Skipped.Count > 0 ? $"left out: {string.Join("; ", selection.Skipped)}" : "it has no rows")
+                + ". Expected rows "
                 + $"with the path of an existing file, absolute or below '{folder}'"
                 + (options.NeedsLabel ? ", and a label." : ".")
                 + hint);

@@ -81,8 +81,8 @@ internal static class MoreColorExamples
         {
             Refused =
             [
-                ("Factor", () => new PhotometricDistort { Brightness = new(-1, 1) }),
-                ("Turn", () => new PhotometricDistort { Hue = new(0, 1) }),
+                ("Brightness", () => new PhotometricDistort { Brightness = new(-1, 1) }),
+                ("Hue", () => new PhotometricDistort { Hue = new(0, 1) }),
                 ("EachProbability", () => new PhotometricDistort { EachProbability = 2 }),
             ],
         },

@@ -190,4 +190,35 @@ public sealed class RecipeImportTests
     public void A_file_that_is_no_transform_says_why(string json, string expected) =>
         Assert.Contains(
             expected, Assert.Throws<FormatException>(() => RecipeImport.FromAlbumentations(json)).Message);
+
+    [Theory]
+    [InlineData("CenterCrop(size=(224.5, 10))", "The step CenterCrop has size=224.5; expected a whole number.")]
+    [InlineData("CenterCrop(size=(10000000000, 1))", "The step CenterCrop has size=1E+10; expected a whole number.")]
+    [InlineData("RandAugment(num_ops=2.9)", "The step RandAugment has num_ops=2.9; expected a whole number.")]
+    [InlineData("Pad(padding=1.5)", "The step Pad has padding=1.5; expected a whole number.")]
+    [InlineData("Pad(padding=1, fill=300)", "The step Pad has fill=300, which no step here can do.")]
+    [InlineData(
+        "GaussianBlur(kernel_size=(3, 5))", "The step GaussianBlur has kernel_size=[3, 5], which no step here can do.")]
+    public void Numbers_that_would_have_to_be_changed_are_refused(string text, string expected) =>
+        Assert.Equal(expected, Assert.Throws<FormatException>(() => RecipeImport.FromTorchvision(text)).Message);
+
+    [Fact]
+    public void What_always_applies_in_albumentations_has_no_probability_whatever_p_is()
+    {
+        var imported = RecipeImport.FromAlbumentations(
+            """{"transform": {"__class_fullname__": "HorizontalFlip", "always_apply": true, "p": 0.5}}""");
+        Assert.Equal([new HorizontalFlip { Probability = 1 }], imported.Steps);
+    }
+
+    [Fact]
+    public void A_size_that_is_missing_is_named()
+    {
+        var failure = Assert.Throws<FormatException>(() => RecipeImport.FromAlbumentations(
+            """{"transform": {"__class_fullname__": "RandomCrop", "width": 8, "p": 1}}"""));
+        Assert.Equal("The step RandomCrop has height=None, which no step here can do.", failure.Message);
+    }
+
+    [Fact]
+    public void A_text_that_is_missing_is_named_as_the_parameter() =>
+        Assert.Throws<ArgumentException>("json", () => RecipeImport.FromAlbumentations(""));
 }

@@ -135,4 +135,11 @@ public sealed class KerasAugmentationTests
         public override void Decide(ref CounterRandom random, DecisionList decisions) =>
             new KerasAugmentation().Decide(Drawn, decisions);
     }
+
+    [Fact]
+    public void A_shift_of_one_of_no_numbers_is_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => KerasShift.OneOf());
+        Assert.Throws<ArgumentOutOfRangeException>(() => KerasShift.OneOf(null!));
+    }
 }

@@ -52,6 +52,12 @@ public sealed class CocoSourceTests
     [InlineData("""{ "image_id": 6, "category_id": 90, "bbox": [1, 2, 3, 4] }""", "image 6")]
     [InlineData("""{ "category_id": 90, "bbox": [1, 2, 3, 4] }""", "no image_id")]
     [InlineData("""{ "image_id": 5, "category_id": 3, "bbox": [1, 2, 3, 4], "keypoints": [1, 2] }""", "expected 9")]
+    [InlineData(
+        """{ "image_id": 5, "category_id": 3, "bbox": [1, 2, 3, 4], "keypoints": [1, 2, 7, 0, 0, 0, 0, 0, 0] }""",
+        "0, 1 or 2")]
+    [InlineData(
+        """{ "image_id": 5, "category_id": 3, "bbox": [1, 2, 3, 4], "keypoints": [1e999, 2, 2, 0, 0, 0, 0, 0, 0] }""",
+        "0, 1 or 2")]
     [InlineData("null", "no image_id")]
     public void A_row_that_cannot_be_true_is_counted_and_named_or_thrown(string row, string reason)
     {
@@ -124,6 +130,26 @@ public sealed class CocoSourceTests
         var path = folder.Write("coco.json", text);
         Assert.Contains(path, Assert.Throws<ImageSourceException>(() => AnnotatedSource.FromCoco(path)).Message);
         Assert.Throws<ImageSourceException>(() => AnnotatedSource.FromCoco(folder["none.json"]));
+    }
+
+    [Fact]
+    public void Pairs_of_key_points_that_no_category_names_are_refused()
+    {
+        using var folder = new TemporaryFolder().With("b.jpg", "sub/a.jpg");
+        var options = new AnnotationOptions { KeyPointPairs = [("left_eye", "right_eye"), ("left_ear", "right_ear")] };
+        var failure = Assert.Throws<ImageSourceException>(
+            () => Read(folder, options, Images, Annotations, Categories));
+        Assert.Contains("(left_ear, right_ear), but its key points are nose, left_eye, right_eye", failure.Message);
+    }
+
+    [Fact]
+    public void Ids_may_be_written_as_floating_point_numbers()
+    {
+        using var folder = new TemporaryFolder().With("b.jpg", "sub/a.jpg");
+        const string rows = """ "annotations": [ { "image_id": 5.0, "category_id": 9e1, "bbox": [1, 2, 3, 4] } ] """;
+        Assert.Single(Read(folder, new(), Images, rows, Categories).TargetsOf(1)!.Objects);
+        Assert.Throws<ImageSourceException>(
+            () => Read(folder, new(), Images, rows.Replace("5.0", "5.5"), Categories));
     }
 
     private static AnnotatedSource Read(TemporaryFolder folder, AnnotationOptions options, params string[] parts) =>

@@ -41,6 +41,17 @@ public sealed class YoloSourceTests
         Assert.Equal(["cat", "dog"], AnnotatedSource.FromYolo(folder.Path).Classes.Names);
     }
 
+    [Theory]
+    [InlineData("names: ['C #', \"a, b\", don't] # three\n")]
+    [InlineData("names:\n- 'C #'  # one\n- \"a, b\"\n- don't # three\n")]
+    [InlineData("names:\n  0: 'C #'\n  1: a, b\n  2: don't\n")]
+    public void Names_in_quotes_may_hold_what_means_something_outside(string text)
+    {
+        using var folder = new TemporaryFolder().With("images/a.jpg");
+        folder.Write("data.yaml", text);
+        Assert.Equal(["C #", "a, b", "don't"], AnnotatedSource.FromYolo(folder.Path).Classes.Names);
+    }
+
     [Fact]
     public void Classes_that_no_file_names_are_asked_for()
     {

@@ -221,6 +221,34 @@ public sealed class TableSourceTests : IDisposable
         Assert.Contains("as if '\\t' stood", Assert.Throws<ImageSourceException>(
             () => Csv("img/1.jpg\trose\n", new TableOptions { HasHeader = false })).Message);
 
+    [Fact]
+    public void A_row_with_more_fields_than_names_is_refused_as_a_comma_without_quotes_makes_it()
+    {
+        var options = new TableOptions { NumberColumns = ["weight"] };
+
+        Assert.Contains("Line 2", Assert.Throws<ImageSourceException>(
+            () => Csv("path,label,weight\nimg/1.jpg,rose,1,5\n", options)).Message);
+        Assert.Equal([1f], Csv("path,label,weight\nimg/1.jpg,rose,1,, \n", options).NumberColumns["weight"]);
+    }
+
+    [Fact]
+    public void A_column_that_is_spelled_as_the_option_comes_before_one_in_another_case() => Assert.Equal(
+        [5f],
+        Csv("path,label,LABEL\nimg/1.jpg,rose,5\n", new() { NumberColumns = ["LABEL"] }).NumberColumns["LABEL"]);
+
+    [Fact]
+    public void A_column_of_numbers_that_is_missing_or_named_twice_is_named_with_its_option()
+    {
+        Assert.Contains("Set NumberColumns", Assert.Throws<ImageSourceException>(
+            () => Csv("path,label\nimg/1.jpg,rose\n", new() { NumberColumns = ["weight"] })).Message);
+        Assert.Throws<ArgumentException>("NumberColumns", () => new TableOptions { NumberColumns = ["a", "A"] });
+        Assert.Throws<ArgumentException>("NumberColumns", () => new TableOptions { NumberColumns = [""] });
+    }
+
+    [Fact]
+    public void A_table_without_rows_says_that_it_has_none() => Assert.Contains(
+        "it has no rows.", Assert.Throws<ImageSourceException>(() => Csv("path,label\n")).Message);
+
     private TableSource Csv(string text, TableOptions? options = null) =>
         TableSource.FromCsv(_folder.Write("table.csv", text), options);
 }

@@ -19,7 +19,7 @@ public sealed record CenterCrop : Augmentation
 
     /// <summary>A picture of <paramref name="size"/>.</summary>
     [JsonConstructor]
-    public CenterCrop(ImageSize size) => Size = size;
+    public CenterCrop(ImageSize size) => Size = Require.Filled(size, nameof(size));
 
     /// <summary>Size of what comes out.</summary>
     public ImageSize Size { get; }

@@ -17,7 +17,7 @@ public sealed record Letterbox : Augmentation
 
     /// <summary>Into <paramref name="size"/>.</summary>
     [JsonConstructor]
-    public Letterbox(ImageSize size) => Size = size;
+    public Letterbox(ImageSize size) => Size = Require.Filled(size, nameof(size));
 
     /// <summary>Size of what comes out.</summary>
     public ImageSize Size { get; }

@@ -13,7 +13,7 @@ public sealed record PlacedCrop : Augmentation
 {
     /// <summary>A piece of <paramref name="size"/> in the middle.</summary>
     [JsonConstructor]
-    public PlacedCrop(ImageSize size) => Size = size;
+    public PlacedCrop(ImageSize size) => Size = Require.Filled(size, nameof(size));
 
     /// <summary>Size of what comes out.</summary>
     public ImageSize Size { get; }

@@ -20,7 +20,7 @@ public sealed record RandomCrop : Augmentation
 
     /// <summary>A piece of <paramref name="size"/>.</summary>
     [JsonConstructor]
-    public RandomCrop(ImageSize size) => Size = size;
+    public RandomCrop(ImageSize size) => Size = Require.Filled(size, nameof(size));
 
     /// <summary>Size of what comes out.</summary>
     public ImageSize Size { get; }

@@ -14,7 +14,7 @@ public sealed record Resize : Augmentation
 
     /// <summary>To <paramref name="size"/>.</summary>
     [JsonConstructor]
-    public Resize(ImageSize size) => Size = size;
+    public Resize(ImageSize size) => Size = Require.Filled(size, nameof(size));
 
     /// <summary>Size of what comes out, or of what <see cref="Mode"/> compares with.</summary>
     public ImageSize Size { get; }

@@ -21,7 +21,7 @@ public sealed record ResizedCrop : Augmentation
 
     /// <summary>To <paramref name="size"/>.</summary>
     [JsonConstructor]
-    public ResizedCrop(ImageSize size) => Size = size;
+    public ResizedCrop(ImageSize size) => Size = Require.Filled(size, nameof(size));
 
     /// <summary>Size of what comes out.</summary>
     public ImageSize Size { get; }

@@ -21,7 +21,7 @@ public sealed record SimpleRandomCrop : Augmentation
 
     /// <summary>To <paramref name="size"/>.</summary>
     [JsonConstructor]
-    public SimpleRandomCrop(ImageSize size) => Size = size;
+    public SimpleRandomCrop(ImageSize size) => Size = Require.Filled(size, nameof(size));
 
     /// <summary>Size of what comes out.</summary>
     public ImageSize Size { get; }
