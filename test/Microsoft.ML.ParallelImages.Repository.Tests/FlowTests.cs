@@ -28,6 +28,7 @@ public sealed class FlowTests
         ["Core/Batching"] = ["Workers", "Batches", "Mixing", Beside],
         ["Core/Sources"] = ["Files", "Targets", "Folders", "Tables", "Annotations"],
         ["EfficientNetLite0"] = [Beside],
+        ["Health"] = ["Findings", "Hashing", "Measuring", "Properties", "Labels", "Duplicates", Beside],
         [""] =
         [
             "Statistics", "DataViews", "Onnx", "Saving", "Transforms", "Training", "Scoring", "Evaluation", "Catalog",
@@ -91,7 +92,7 @@ public sealed class FlowTests
     [Fact]
     public void Projects_know_only_what_comes_before_them()
     {
-        string[] flow = ["Core", "EfficientNetLite0", "", "TensorFlow", "Jobs", "Tool"];
+        string[] flow = ["Core", "EfficientNetLite0", "Health", "", "TensorFlow", "Jobs", "Tool"];
         var offences =
             from project in House.Projects
             let place = PlaceOf(project)

@@ -1,0 +1,89 @@
+namespace Microsoft.ML.ParallelImages.Health;
+
+/// <summary>
+/// Looks for the piece of one picture that another one shows, at any place and from 45 % of its width on.
+/// </summary>
+/// <remarks>
+/// First every twentieth size and 32nd place by few samples, then around the best one in ever smaller steps.
+/// </remarks>
+internal static class CropSearch
+{
+    private const int Coarse = 16, Fine = 32, Places = 32;
+    private const double Largest = 0.97, Smallest = 0.45, NextSize = 0.95;
+
+    /// <summary>The piece of <paramref name="whole"/> that is most like <paramref name="part"/>.</summary>
+    public static Piece Find(SmallPicture whole, SmallPicture part)
+    {
+        Span<float> samples = stackalloc float[Coarse * Coarse];
+        part.Sample(Piece.Whole, Coarse, samples);
+        var (best, likeness) = (Piece.Whole, -1.0);
+        for (var size = Largest; size >= Smallest; size *= NextSize)
+        {
+            var piece = OfSize(size, whole, part);
+            for (var y = 0.0; y <= 1 - piece.Height + 1e-9; y += 1.0 / Places)
+            {
+                for (var x = 0.0; x <= 1 - piece.Width + 1e-9; x += 1.0 / Places)
+                {
+                    var here = piece with { Left = x, Top = y };
+                    if (At(here, whole, samples, Coarse) is var found && found > likeness)
+                        (best, likeness) = (here, found);
+                }
+            }
+        }
+
+        return Refined(best, whole, part);
+    }
+
+    private static Piece Refined(Piece best, SmallPicture whole, SmallPicture part)
+    {
+        Span<float> samples = stackalloc float[Fine * Fine];
+        part.Sample(Piece.Whole, Fine, samples);
+        var likeness = At(best, whole, samples, Fine);
+        for (var step = 0.5 / Places; step > 0.0005;)
+        {
+            var before = likeness;
+            foreach (var next in Around(best, step))
+            {
+                if (next.IsInside && At(next, whole, samples, Fine) is var found && found > likeness)
+                    (best, likeness) = (next, found);
+            }
+
+            step = likeness > before ? step : step / 2;
+        }
+
+        return best;
+    }
+
+    private static IEnumerable<Piece> Around(Piece piece, double step)
+    {
+        yield return piece with { Left = piece.Left - step };
+        yield return piece with { Left = piece.Left + step };
+        yield return piece with { Top = piece.Top - step };
+        yield return piece with { Top = piece.Top + step };
+        yield return Scaled(piece, 1 - step);
+        yield return Scaled(piece, 1 + step);
+        yield return piece with { Width = piece.Width - step, Left = piece.Left + (step / 2) };
+        yield return piece with { Width = piece.Width + step, Left = piece.Left - (step / 2) };
+    }
+
+    private static Piece Scaled(Piece piece, double factor)
+    {
+        var (width, height) = (piece.Width * factor, piece.Height * factor);
+        return new(
+            piece.Left + ((piece.Width - width) / 2), piece.Top + ((piece.Height - height) / 2), width, height);
+    }
+
+    /// <summary>Pixels stay square, so that the part's aspect gives the piece's.</summary>
+    private static Piece OfSize(double size, SmallPicture whole, SmallPicture part)
+    {
+        var ratio = whole.Aspect / part.Aspect;
+        return ratio <= 1 ? new(0, 0, size, size * ratio) : new(0, 0, size / ratio, size);
+    }
+
+    private static double At(Piece piece, SmallPicture whole, ReadOnlySpan<float> samples, int side)
+    {
+        Span<float> here = stackalloc float[side * side];
+        whole.Sample(piece, side, here);
+        return Likeness.Correlation(here, samples);
+    }
+}

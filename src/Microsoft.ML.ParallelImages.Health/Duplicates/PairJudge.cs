@@ -1,0 +1,94 @@
+namespace Microsoft.ML.ParallelImages.Health;
+
+/// <summary>Lays one picture over another in every way that counts, and names what they are to each other.</summary>
+internal static class PairJudge
+{
+    /// <summary>From here on it is the same picture; between it and the next one, the same scene.</summary>
+    public const double SamePicture = 0.95, SameScene = 0.8;
+
+    /// <summary>
+    /// The same for what is left without the surroundings' mean; re-encoded photos have more than 0.9.
+    /// </summary>
+    private const double SameDetail = 0.8, SceneDetail = 0.65;
+
+    /// <summary>A mean that differs by more than this share was made brighter or darker on purpose.</summary>
+    private const double SameLight = 0.05;
+
+    /// <summary>Symmetric pictures are no mirror images of themselves.</summary>
+    private const double Clearly = 0.02;
+
+    private const int Side = 48;
+
+    /// <summary>
+    /// The kind of a pair; re-encoded where neither the sizes nor the pixels were compared yet.
+    /// </summary>
+    public static PairVerdict Judge(SmallPicture one, SmallPicture other)
+    {
+        var (orientation, likeness) = BestOrientation(one, other);
+        if (IsSame(likeness))
+            return new(KindOf(orientation, one, other), likeness);
+        var crop = Likeness.None;
+        foreach (var (whole, part) in new[] { (one, other), (other, one) })
+        {
+            var found = In(CropSearch.Find(whole, part), whole, part);
+            crop = found.Sum > crop.Sum ? found : crop;
+        }
+
+        if (IsSame(crop))
+            return new(FindingKind.Cropped, crop);
+        var best = crop.Sum > likeness.Sum ? crop : likeness;
+        var isScene = best is { Whole: >= SameScene, Detail: >= SceneDetail };
+        return new(isScene ? FindingKind.SameScene : null, best);
+    }
+
+    private static (Orientation Orientation, Likeness Likeness) BestOrientation(SmallPicture one, SmallPicture other)
+    {
+        var (best, likeness) = (default(Orientation), Likeness.None);
+        for (var number = 0; number < Orientation.Count; number++)
+        {
+            var orientation = new Orientation(number);
+            var turned = one.Turned(orientation);
+            if (Math.Abs(Math.Log(turned.Aspect / other.Aspect)) > 0.1)
+                continue;
+            var found = Shifted(turned, other);
+            if (found.Sum > likeness.Sum + Clearly)
+                (best, likeness) = (orientation, found);
+        }
+
+        return (best, likeness);
+    }
+
+    /// <summary>The best of nine places, a 64th apart.</summary>
+    private static Likeness Shifted(SmallPicture one, SmallPicture other)
+    {
+        const double step = 1.0 / 64;
+        var best = In(Piece.Whole, one, other);
+        if (IsSame(best))
+            return best;
+        for (var place = 0; place < 9; place++)
+        {
+            var piece = Piece.Whole with { Left = ((place % 3) - 1) * step, Top = ((place / 3) - 1) * step };
+            var found = In(piece, one, other);
+            best = found.Sum > best.Sum ? found : best;
+        }
+
+        return best;
+    }
+
+    private static Likeness In(Piece piece, SmallPicture whole, SmallPicture part)
+    {
+        Span<float> here = stackalloc float[Side * Side];
+        Span<float> there = stackalloc float[Side * Side];
+        whole.Sample(piece, Side, here);
+        part.Sample(Piece.Whole, Side, there);
+        return Likeness.Of(here, there, Side);
+    }
+
+    private static bool IsSame(Likeness likeness) => likeness is { Whole: >= SamePicture, Detail: >= SameDetail };
+
+    private static FindingKind KindOf(Orientation orientation, SmallPicture one, SmallPicture other) =>
+        orientation.IsMirrored ? FindingKind.Mirrored
+        : orientation.Number != 0 ? FindingKind.Turned
+        : Math.Abs(one.Mean - other.Mean) > SameLight * Math.Max(one.Mean, other.Mean) ? FindingKind.Brightened
+        : FindingKind.ReEncoded;
+}

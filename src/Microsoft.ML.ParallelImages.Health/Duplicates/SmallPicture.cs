@@ -1,0 +1,80 @@
+using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Rendering;
+using Microsoft.ML.ParallelImages.Sources;
+
+namespace Microsoft.ML.ParallelImages.Health;
+
+/// <summary>
+/// A photo small enough to be laid over another one: its luma, stretched to squares of several sizes.
+/// </summary>
+internal sealed class SmallPicture
+{
+    private static readonly Renderer Stretched = new(
+        new TensorSpec(Side, Side) { Fit = ImageFit.Stretch, DecodeOversampling = 1 });
+
+    /// <summary>Samples along a side of the largest square; each next one has half of them.</summary>
+    private const int Side = 128;
+
+    private readonly float[][] _levels;
+
+    public SmallPicture(float[] luma, double aspect)
+    {
+        Aspect = aspect;
+        _levels = [luma, Boxes.Halve(luma, Side), Boxes.Halve(Boxes.Halve(luma, Side), Side / 2)];
+        Mean = luma.Average();
+    }
+
+    /// <summary>Width by height of the photo.</summary>
+    public double Aspect { get; }
+
+    /// <summary>Of all samples, 0 to 255.</summary>
+    public double Mean { get; }
+
+    public static SmallPicture Read(ImageFile file, double aspect, RenderContext context) =>
+        new(Boxes.LumaOf(Stretched.RenderPixels(new LazyImage(file), default, context)), aspect);
+
+    /// <summary>The picture laid down in another way.</summary>
+    public SmallPicture Turned(Orientation orientation) => orientation.Number == 0
+        ? this
+        : new(orientation.Of(_levels[0], Side), orientation.SwapsSides ? 1 / Aspect : Aspect);
+
+    /// <summary>
+    /// What the piece shows, as <paramref name="side"/> × <paramref name="side"/> samples, from the square whose
+    /// samples are about as dense.
+    /// </summary>
+    public void Sample(Piece piece, int side, Span<float> samples)
+    {
+        var level = 0;
+        while (level < _levels.Length - 1 && piece.Width * (Side >> (level + 1)) >= side)
+            level++;
+        var (picture, size) = (_levels[level], Side >> level);
+        for (var y = 0; y < side; y++)
+        {
+            var (row, below, downward) = Between(piece.Top + ((y + 0.5) / side * piece.Height), size);
+            for (var x = 0; x < side; x++)
+            {
+                var (left, right, rightward) = Between(piece.Left + ((x + 0.5) / side * piece.Width), size);
+                var above = Mix(picture[(row * size) + left], picture[(row * size) + right], rightward);
+                var under = Mix(picture[(below * size) + left], picture[(below * size) + right], rightward);
+                samples[(y * side) + x] = Mix(above, under, downward);
+            }
+        }
+    }
+
+    private static float Mix(float one, float other, float share) => one + ((other - one) * share);
+
+    private static (int At, int Next, float Share) Between(double place, int size)
+    {
+        var sample = Math.Clamp((place * size) - 0.5, 0, size - 1);
+        var at = (int)sample;
+        return (at, Math.Min(at + 1, size - 1), (float)(sample - at));
+    }
+}
+
+/// <summary>A rectangle in a picture of width and height 1.</summary>
+internal readonly record struct Piece(double Left, double Top, double Width, double Height)
+{
+    public static Piece Whole { get; } = new(0, 0, 1, 1);
+
+    public bool IsInside => Left >= 0 && Top >= 0 && Left + Width <= 1 && Top + Height <= 1;
+}

@@ -1,0 +1,109 @@
+namespace Microsoft.ML.ParallelImages.Health;
+
+/// <summary>
+/// Hashes a picture of 64 × 64 samples as PDQ does (facebook/ThreatExchange), in all eight orientations.
+/// </summary>
+/// <remarks>
+/// A discrete cosine transform gives the 16 × 16 lowest frequencies without the mean; a bit says whether one is above
+/// their median. A mirrored picture has some of these numbers negated, a turned one rows and columns exchanged as well,
+/// so that its hash needs no other picture. Immutable, thread-safe.
+/// </remarks>
+internal sealed class PdqTransform
+{
+    /// <summary>Samples along a side of the picture that is hashed.</summary>
+    public const int Side = 64;
+
+    /// <summary>Frequencies along a side that are kept.</summary>
+    public const int Kept = 16;
+
+    private readonly float[] _cosines = new float[Kept * Side];
+
+    public PdqTransform()
+    {
+        for (var k = 0; k < Kept; k++)
+        {
+            for (var x = 0; x < Side; x++)
+            {
+                _cosines[(k * Side) + x] = (float)(Math.Sqrt(2.0 / Side)
+                    * Math.Cos(Math.PI / 2 / Side * (k + 1) * ((2 * x) + 1)));
+            }
+        }
+    }
+
+    /// <summary>
+    /// The hashes of the picture as <see cref="Orientation"/> turns it, by the number of the orientation.
+    /// </summary>
+    public void Hash(ReadOnlySpan<float> picture, Span<PdqHash> hashes)
+    {
+        Span<float> coefficients = stackalloc float[Kept * Kept];
+        Span<float> turned = stackalloc float[Kept * Kept];
+        Transform(picture, coefficients);
+        for (var number = 0; number < hashes.Length; number++)
+        {
+            new Orientation(number).OfFrequencies(coefficients, turned);
+            hashes[number] = Above(turned);
+        }
+    }
+
+    /// <summary>
+    /// How much there is to tell pictures apart by, 0 to 100: the sum of steps between neighbours. Hashes of pictures
+    /// below 50 say nothing.
+    /// </summary>
+    public static int QualityOf(ReadOnlySpan<float> picture)
+    {
+        var sum = 0;
+        for (var i = 0; i < picture.Length; i++)
+        {
+            if (i % Side < Side - 1)
+                sum += Math.Abs((int)((picture[i] - picture[i + 1]) * 100 / 255));
+            if (i / Side < Side - 1)
+                sum += Math.Abs((int)((picture[i] - picture[i + Side]) * 100 / 255));
+        }
+
+        return Math.Min(100, sum / 90);
+    }
+
+    private void Transform(ReadOnlySpan<float> picture, Span<float> coefficients)
+    {
+        Span<float> rows = stackalloc float[Kept * Side];
+        for (var k = 0; k < Kept; k++)
+        {
+            var sums = rows.Slice(k * Side, Side);
+            sums.Clear();
+            for (var y = 0; y < Side; y++)
+            {
+                var weight = _cosines[(k * Side) + y];
+                var row = picture.Slice(y * Side, Side);
+                for (var x = 0; x < Side; x++)
+                    sums[x] += weight * row[x];
+            }
+        }
+
+        for (var i = 0; i < coefficients.Length; i++)
+        {
+            var cosines = _cosines.AsSpan(i % Kept * Side, Side);
+            var row = rows.Slice(i / Kept * Side, Side);
+            var sum = 0f;
+            for (var x = 0; x < Side; x++)
+                sum += row[x] * cosines[x];
+            coefficients[i] = sum;
+        }
+    }
+
+    private static PdqHash Above(ReadOnlySpan<float> coefficients)
+    {
+        Span<float> sorted = stackalloc float[Kept * Kept];
+        coefficients.CopyTo(sorted);
+        sorted.Sort();
+        var median = sorted[(sorted.Length / 2) - 1];
+        Span<ulong> words = stackalloc ulong[4];
+        words.Clear();
+        for (var i = 0; i < coefficients.Length; i++)
+        {
+            if (coefficients[i] > median)
+                words[i / 64] |= 1UL << (i % 64);
+        }
+
+        return new(words[0], words[1], words[2], words[3]);
+    }
+}

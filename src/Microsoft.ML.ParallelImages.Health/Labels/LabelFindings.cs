@@ -1,0 +1,84 @@
+namespace Microsoft.ML.ParallelImages.Health;
+
+/// <summary>Labels that two opinions, or one, hold for wrong: confident learning, and the neighbours' vote.</summary>
+internal sealed class LabelFindings(PhotoTable photos, FindingId ids)
+{
+    /// <summary>Fewer photos of a class are too few to judge.</summary>
+    public const int LeastOfClass = 5;
+
+    /// <summary>The neighbours' opinion is another one when more of their weight has another label.</summary>
+    private const double Majority = 0.5;
+
+    /// <param name="probabilities">Of each photo; null for those that could not be rendered.</param>
+    /// <param name="neighbours">Of each photo, the nearest first; null without features.</param>
+    public IEnumerable<Finding> Find(
+        IReadOnlyList<float[]?> probabilities, IReadOnlyList<(int Photo, float Cosine)[]>? neighbours)
+    {
+        int[] labelled =
+        [
+            .. photos.Whole.Where(photo => photos.LabelOf(photo) >= 0 && probabilities[photo] is not null),
+        ];
+        var counts = labelled.CountBy(photos.LabelOf).ToDictionary();
+        foreach (var (label, count) in counts.Where(count => count.Value < LeastOfClass).OrderBy(count => count.Key))
+            yield return TooFew(photos.Source.Classes[label], count);
+
+        int[] judged = [.. labelled.Where(photo => counts[photos.LabelOf(photo)] >= LeastOfClass)];
+        var learning = new ConfidentLearning(
+            [.. judged.Select(photos.LabelOf)], [.. judged.Select(photo => probabilities[photo]!)]);
+        foreach (var suspect in learning.Suspects())
+        {
+            var (photo, truth) = (judged[suspect], learning.LikeliestOf(suspect));
+            yield return Suspect(photo, truth, probabilities[photo]!, neighbours?[photo]);
+        }
+    }
+
+    /// <summary>
+    /// The share of the neighbours' weight that has another label; a neighbour weighs what its cosine is.
+    /// </summary>
+    public double DissentOf(int photo, (int Photo, float Cosine)[] neighbours)
+    {
+        var (against, all) = (0.0, 0.0);
+        foreach (var (other, cosine) in neighbours)
+        {
+            var weight = Math.Max(0, cosine);
+            all += weight;
+            against += photos.LabelOf(other) == photos.LabelOf(photo) ? 0 : weight;
+        }
+
+        return all > 0 ? against / all : 0;
+    }
+
+    private Finding Suspect(int photo, int truth, float[] probabilities, (int Photo, float Cosine)[]? neighbours)
+    {
+        var own = probabilities[photos.LabelOf(photo)];
+        var dissent = neighbours is null ? (double?)null : DissentOf(photo, neighbours);
+        var isLikely = dissent > Majority;
+        return new Finding
+        {
+            Id = ids.Of($"{FindingKind.WrongLabel} {photos.Source.Classes[photos.LabelOf(photo)]}", [photo]),
+            Kind = FindingKind.WrongLabel,
+            Severity = isLikely ? Severity.Error : Severity.Warning,
+            Photos = [photos.NameOf(photo)],
+            Count = 1,
+            Value = own,
+            Why = $"'{photos.NameOf(photo)}' is labelled {photos.Source.Classes[photos.LabelOf(photo)]} and "
+                + $"{(isLikely ? "very likely shows" : "may show")} {photos.Source.Classes[truth]}: networks that had "
+                + $"not seen it give its label {Figures.Percent(own)}"
+                + (dissent is { } share
+                    ? $", and {Figures.Percent(share)} of its nearest photos have another one."
+                    : "."),
+            Remedy = "Look at it beside photos of both classes, and correct the label if it is wrong.",
+        };
+    }
+
+    private Finding TooFew(string name, int count) => new()
+    {
+        Id = ids.Of($"{FindingKind.TooFewToJudge} {name}", []),
+        Kind = FindingKind.TooFewToJudge,
+        Severity = Severity.Note,
+        Count = count,
+        Threshold = LeastOfClass,
+        Why = $"The class '{name}' has {count} photos: too few to judge their labels.",
+        Remedy = $"Add photos; {LeastOfClass} are the least.",
+    };
+}

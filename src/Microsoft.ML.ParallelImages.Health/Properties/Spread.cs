@@ -1,0 +1,28 @@
+namespace Microsoft.ML.ParallelImages.Health;
+
+/// <summary>The middle of a set of numbers, and how far they usually lie from it.</summary>
+/// <param name="Median">The middle one.</param>
+/// <param name="Deviation">1.4826 × the median distance from it, as the standard deviation of normal numbers.</param>
+/// <param name="QuarterRange">From the first quartile to the third.</param>
+internal readonly record struct Spread(double Median, double Deviation, double QuarterRange)
+{
+    public static Spread Of(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Where(double.IsFinite).Order()];
+        if (sorted.Length == 0)
+            return default;
+        var median = At(sorted, 0.5);
+        double[] distances = [.. sorted.Select(value => Math.Abs(value - median)).Order()];
+        return new(median, 1.4826 * At(distances, 0.5), At(sorted, 0.75) - At(sorted, 0.25));
+    }
+
+    /// <summary>How far a number lies below the median, in deviations.</summary>
+    public double Below(double value) => (Median - value) / Math.Max(Deviation, 1e-6);
+
+    private static double At(double[] sorted, double share)
+    {
+        var place = share * (sorted.Length - 1);
+        var at = (int)place;
+        return at + 1 < sorted.Length ? sorted[at] + ((sorted[at + 1] - sorted[at]) * (place - at)) : sorted[at];
+    }
+}

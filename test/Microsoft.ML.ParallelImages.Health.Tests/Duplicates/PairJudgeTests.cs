@@ -1,0 +1,74 @@
+using SkiaSharp;
+
+namespace Microsoft.ML.ParallelImages.Health;
+
+public sealed class PairJudgeTests
+{
+    [Theory]
+    [InlineData(0.1, 0.15, 0.8)]
+    [InlineData(0.3, 0.05, 0.6)]
+    [InlineData(0.35, 0.4, 0.5)]
+    public void A_piece_is_found_where_it_was_cut_out(double left, double top, double share)
+    {
+        using var photo = DrawnPhoto.Draw(3);
+        var piece = SKRectI.Create(
+            (int)(left * photo.Width), (int)(top * photo.Height), (int)(share * photo.Width),
+            (int)(share * photo.Height));
+        using var part = new SKBitmap();
+        Assert.True(photo.ExtractSubset(part, piece));
+
+        var found = CropSearch.Find(Small(photo), Small(part));
+
+        Assert.Equal(left, found.Left, 0.02);
+        Assert.Equal(top, found.Top, 0.02);
+        Assert.Equal(share, found.Width, 0.02);
+        Assert.Equal(FindingKind.Cropped, PairJudge.Judge(Small(part), Small(photo)).Kind);
+    }
+
+    [Fact]
+    public void Two_pictures_are_no_pair()
+    {
+        for (var number = 0; number < 10; number++)
+        {
+            using var one = DrawnPhoto.Draw(2 * number);
+            using var other = DrawnPhoto.Draw((2 * number) + 1);
+
+            Assert.Null(PairJudge.Judge(Small(one), Small(other)).Kind);
+        }
+    }
+
+    [Fact]
+    public void A_picture_that_is_its_own_mirror_image_is_compressed_anew_and_not_mirrored()
+    {
+        using var half = DrawnPhoto.Draw(4, 160, 240);
+        using var whole = new SKBitmap(new SKImageInfo(320, 240, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using var mirrored = DrawnPhoto.Mirrored(half);
+        using (var canvas = new SKCanvas(whole))
+        {
+            canvas.DrawBitmap(half, 0, 0);
+            canvas.DrawBitmap(mirrored, 160, 0);
+        }
+
+        Assert.Equal(FindingKind.ReEncoded, PairJudge.Judge(Small(whole), Small(whole)).Kind);
+    }
+
+    [Fact]
+    public void One_scene_with_a_change_in_it_is_the_same_scene()
+    {
+        using var before = DrawnPhoto.Draw(5);
+        using var after = before.Copy();
+        using (var canvas = new SKCanvas(after))
+        using (var paint = new SKPaint { Color = SKColors.Gray })
+            canvas.DrawRect(SKRect.Create(120, 80, 50, 45), paint);
+
+        var verdict = PairJudge.Judge(Small(before), Small(after));
+        Assert.True(verdict.Kind == FindingKind.SameScene, verdict.ToString());
+    }
+
+    private static SmallPicture Small(SKBitmap bitmap)
+    {
+        using var context = new Rendering.RenderContext();
+        return SmallPicture.Read(
+            DrawnPhoto.File(bitmap, "photo.jpg"), (double)bitmap.Width / bitmap.Height, context);
+    }
+}
