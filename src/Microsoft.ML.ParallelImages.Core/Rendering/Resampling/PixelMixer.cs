@@ -12,8 +12,9 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// </summary>
 /// <remarks>
 /// Around the copy stands a frame of one pixel: the border's colour if it has one, or else the outermost pixels again.
-/// Reads two pixels from each place on. Checked: the last pixel is followed by another one. Places must lie in the
-/// plane or its frame; needs AVX2.
+/// Reads two pixels from each place on, and two of the row below, also where these weigh nothing: of a place in the
+/// frame's last row. Checked: the frame is followed by another row and another pixel. Places must lie in the plane or
+/// its frame; needs AVX2.
 /// </remarks>
 internal readonly ref struct PixelMixer
 {
@@ -32,8 +33,8 @@ internal readonly ref struct PixelMixer
         _isNearest = points.Interpolation == Interpolation.Nearest;
     }
 
-    /// <summary>Bytes of a plane's pixels with their frame, and of a pixel behind them.</summary>
-    public static int BytesOf(Plane plane) => checked(sizeof(int) * (((plane.Width + 2) * (plane.Height + 2)) + 1));
+    /// <summary>Bytes of a plane's pixels with their frame, and of a row and a pixel behind them.</summary>
+    public static int BytesOf(Plane plane) => checked(sizeof(int) * (((plane.Width + 2) * (plane.Height + 3)) + 1));
 
     /// <summary>Lays the pixels of three planes of one size together.</summary>
     /// <param name="planes">The planes.</param>
