@@ -63,7 +63,8 @@ public sealed class LeftOutRowsTests : IClassFixture<BrokenFolder>, IDisposable
             Assert.Contains($"'{DrawnFolder.Classes[0]}'", Assert.Single(model.Report.Warnings));
         foreach (var photo in Directory.GetFiles(Path.Combine(folder.Path, DrawnFolder.Classes[1])))
             File.WriteAllText(photo, "<html>not found</html>");
-        var failure = Assert.Throws<InvalidOperationException>(() => Classifier(_ml.Data.LoadImageFolder(folder.Path)));
+        var failure = Assert.ThrowsAny<InvalidOperationException>(
+            () => Classifier(_ml.Data.LoadImageFolder(folder.Path)));
         Assert.Contains("only one class is left", failure.Message);
     }
 
