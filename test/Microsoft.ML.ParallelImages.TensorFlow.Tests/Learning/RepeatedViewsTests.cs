@@ -37,12 +37,11 @@ public sealed class RepeatedViewsTests
     [Fact]
     public void A_network_learns_from_views()
     {
-        var options = Options with { Epochs = 14, HeadLearningRateFactor = 1, NormMomentum = 0.8f };
+        var options = Options with { Epochs = 24, HeadLearningRateFactor = 1, NormMomentum = 0.8f };
 
         var report = TensorFlowEngineTests.Train(options, Task).Report;
 
-        // A third by chance; mostly above 0.9, but TensorFlow adds in an order of its own each time.
-        Assert.True(report.Epochs[report.BestEpoch].ValidationAccuracy >= 0.7, string.Join('\n', report.Epochs));
+        Assert.True(report.Epochs[report.BestEpoch].ValidationAccuracy >= 0.9, string.Join('\n', report.Epochs));
     }
 
     private static byte[] Train(TensorFlowOptions options, int workers) => TensorFlowEngineTests.Train(

@@ -36,9 +36,9 @@ internal static class AlbumentationsSteps
 
             ["ColorJitter"] = (step, _) => Sometimes(step, new ColorJitter
             {
-                Brightness = step.Range("brightness", new(0.8f, 1.2f), AroundOne),
-                Contrast = step.Range("contrast", new(0.8f, 1.2f), AroundOne),
-                Saturation = step.Range("saturation", new(0.8f, 1.2f), AroundOne),
+                Brightness = step.Range("brightness", new(0.8f, 1.2f), ForeignSteps.AroundOne),
+                Contrast = step.Range("contrast", new(0.8f, 1.2f), ForeignSteps.AroundOne),
+                Saturation = step.Range("saturation", new(0.8f, 1.2f), ForeignSteps.AroundOne),
                 Hue = step.Range("hue", Interval.PlusMinus(0.5f), Interval.PlusMinus),
             }),
             ["RandomBrightnessContrast"] = (step, _) => BrightnessContrast(step),
@@ -150,8 +150,6 @@ internal static class AlbumentationsSteps
         : step.Has("width") && step.Has("height")
             ? new(step.Whole("width", 0), step.Whole("height", 0))
             : throw step.Unsupported(step.Has("width") ? "height" : step.Has("height") ? "width" : "size");
-
-    private static Interval AroundOne(float reach) => new(Math.Max(0, 1 - reach), 1 + reach);
 
     private static Interval Negated(Interval one) => new(-one.High, -one.Low);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Recipes;
 
@@ -10,6 +11,9 @@ internal sealed class ForeignSteps(
 {
     private readonly List<string> _notes = [];
     private readonly SortedSet<string> _unknown = new(StringComparer.Ordinal);
+    private readonly List<string> _refused = [];
+
+    private int Problems => _unknown.Count + _refused.Count;
 
     /// <exception cref="FormatException">Something is not known here; the message names all of it.</exception>
     public ImportedRecipe Import(ForeignStep root)
@@ -17,12 +21,17 @@ internal sealed class ForeignSteps(
         var steps = root.Name is "Compose" or "Sequential" && root.Number("p", 1) == 1
             ? Make(root.Steps)
             : Make([root]);
-        return _unknown.Count == 0
-            ? new ImportedRecipe(steps, _notes)
-            : throw new FormatException(
+        if (Problems == 0)
+            return new ImportedRecipe(steps, _notes);
+        if (_unknown.Count > 0)
+        {
+            _refused.Add(
                 $"The {library} transform has what is not known here: {string.Join(", ", _unknown)}. Leave it out, or "
                 + $"write it as a {nameof(UserFunction)}. Known steps: "
                 + $"{string.Join(", ", makers.Keys.Order(StringComparer.Ordinal))}.");
+        }
+
+        throw new FormatException(string.Join(' ', _refused));
     }
 
     /// <summary>The steps that can be made, in their order.</summary>
@@ -35,6 +44,9 @@ internal sealed class ForeignSteps(
         _notes.Add(sentence);
         return null;
     }
+
+    /// <summary>The factors of colour that one number stands for.</summary>
+    public static Interval AroundOne(float reach) => new(Math.Max(0, 1 - reach), 1 + reach);
 
     /// <summary>Where the numbers of a normalization go.</summary>
     public static string Normalized(ForeignStep step)
@@ -54,6 +66,7 @@ internal sealed class ForeignSteps(
             return null;
         }
 
+        var before = Problems;
         try
         {
             var made = maker(step, this);
@@ -61,9 +74,17 @@ internal sealed class ForeignSteps(
                 _unknown.Add($"the option {option} of {step.Name}");
             return made;
         }
-        catch (ArgumentException failure)
+        catch (Exception failure) when (failure is ArgumentException or FormatException)
         {
-            throw new FormatException($"The step {step.Name} of the {library} transform: {failure.Message}", failure);
+            // A step whose parts could not be made fails for want of them, which is no news.
+            if (Problems == before)
+            {
+                _refused.Add(failure is FormatException
+                    ? failure.Message
+                    : $"The step {step.Name} of the {library} transform: {failure.Message}");
+            }
+
+            return null;
         }
     }
 }

@@ -41,9 +41,9 @@ internal static class TorchvisionSteps
 
             ["ColorJitter"] = (step, _) => new ColorJitter
             {
-                Brightness = step.Range("brightness", Interval.Exactly(1), AroundOne),
-                Contrast = step.Range("contrast", Interval.Exactly(1), AroundOne),
-                Saturation = step.Range("saturation", Interval.Exactly(1), AroundOne),
+                Brightness = step.Range("brightness", Interval.Exactly(1), ForeignSteps.AroundOne),
+                Contrast = step.Range("contrast", Interval.Exactly(1), ForeignSteps.AroundOne),
+                Saturation = step.Range("saturation", Interval.Exactly(1), ForeignSteps.AroundOne),
                 Hue = step.Range("hue", Interval.Exactly(0), Interval.PlusMinus),
             },
             ["Grayscale"] = (step, _) => InThreeChannels(step, new Grayscale { Probability = 1 }),
@@ -104,8 +104,6 @@ internal static class TorchvisionSteps
             ["ToPureTensor"] = (step, all) => all.Note(step, "Tensors need no conversion."),
             ["Normalize"] = (step, all) => all.Note(step, ForeignSteps.Normalized(step)),
         };
-
-    private static Interval AroundOne(float reach) => new(Math.Max(0, 1 - reach), 1 + reach);
 
     private static Augmentation Sometimes(ForeignStep step, Augmentation one, float otherwise = 0.5f) =>
         one.WithProbability(step.Number("p", otherwise));
@@ -216,8 +214,7 @@ internal static class TorchvisionSteps
 
     private static AutoAugmentTable TableOf(ForeignStep step) => $"{step["policy"]}".ToLowerInvariant() switch
     {
-        "" => AutoAugmentTable.ImageNet,
-        "imagenet" => AutoAugmentTable.ImageNet,
+        "" or "imagenet" => AutoAugmentTable.ImageNet,
         "cifar10" => AutoAugmentTable.Cifar10,
         "svhn" => AutoAugmentTable.Svhn,
         _ => throw step.Unsupported("policy"),

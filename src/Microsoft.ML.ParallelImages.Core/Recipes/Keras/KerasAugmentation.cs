@@ -61,15 +61,7 @@ public sealed record KerasAugmentation : Augmentation
     /// Order of the spline between pixels: 0 nearest, 1 bilinear (the default), 2 to 5 smoother ones, which only
     /// <see cref="KerasCompatible"/> tells apart: all of them are bicubic otherwise.
     /// </summary>
-    public int InterpolationOrder
-    {
-        get;
-        init => field = value is >= 0 and <= 5
-            ? value
-            : throw new ArgumentOutOfRangeException(
-                nameof(InterpolationOrder), value, $"The order of a spline is {value}; expected 0 to 5.");
-    }
-        = 1;
+    public int InterpolationOrder { get; init => field = Require.Between(value, 0, 5); } = 1;
 
     /// <summary>
     /// Does what Keras's code does, number for number, its faults included: the ranges of height and width exchanged,

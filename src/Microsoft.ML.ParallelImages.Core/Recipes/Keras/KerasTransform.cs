@@ -23,15 +23,7 @@ public sealed record KerasTransform : Filter
     public float Constant { get; init; }
 
     /// <summary>Order of the spline between pixels: 0 nearest, 1 bilinear (the default), to 5.</summary>
-    public int InterpolationOrder
-    {
-        get;
-        init => field = value is >= 0 and <= 5
-            ? value
-            : throw new ArgumentOutOfRangeException(
-                nameof(InterpolationOrder), value, $"The order of a spline is {value}; expected 0 to 5.");
-    }
-        = 1;
+    public int InterpolationOrder { get; init => field = Require.Between(value, 0, 5); } = 1;
 
     /// <inheritdoc/>
     public override void Apply(PixelBuffer from, PixelBuffer to)

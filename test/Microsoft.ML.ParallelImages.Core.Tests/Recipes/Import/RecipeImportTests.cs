@@ -119,6 +119,19 @@ public sealed class RecipeImportTests
         Assert.Contains("CenterCrop", failure.Message);
     }
 
+    [Fact]
+    public void What_is_not_known_inside_other_steps_is_named_beside_what_is_refused()
+    {
+        var failure = Assert.Throws<FormatException>(() => RecipeImport.FromTorchvision(
+            "Compose(RandomApply(p=0.5 MyStep()) RandomChoice(Other() RandomHorizontalFlip(p=0.5)) "
+            + "ColorJitter(hue=(-2, 2)) Resize(size=(1, 2, 3)))"));
+
+        Assert.Contains("not known here: MyStep, Other.", failure.Message);
+        Assert.Contains("The step ColorJitter of the torchvision transform: Hue", failure.Message);
+        Assert.Contains("size=[1, 2, 3]", failure.Message);
+        Assert.DoesNotContain("has no steps", failure.Message);
+    }
+
     [Theory]
     [InlineData("", "value")]
     [InlineData("Compose(", "Line 1 of the torchvision transform has the end of the text")]
