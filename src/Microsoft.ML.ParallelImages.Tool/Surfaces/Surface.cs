@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.ML.ParallelImages.Jobs;
+using Microsoft.ML.ParallelImages.Pages;
 
 namespace Microsoft.ML.ParallelImages.Tool;
 
@@ -24,6 +25,17 @@ internal sealed class Surface(
     /// <summary>Paths as given; <c>-</c> stands for the lines of stdin.</summary>
     public IReadOnlyList<string> Paths(Argument<string[]> argument) =>
         [.. Value(argument).SelectMany(path => path == "-" ? Lines() : [path])];
+
+    /// <summary>Writes a page for a browser and says where it is; nothing without a path.</summary>
+    /// <exception cref="JobException">It cannot be written.</exception>
+    public void WritePage(string? path, Func<ReportPage> page)
+    {
+        if (path is null)
+            return;
+        progress.Report(new JobProgress("writing the page", 0, 0));
+        page().Write(path);
+        progress.Report(new JobProgress("writing the page", 0, 0) { Note = $"For a browser: {path}" });
+    }
 
     private static IEnumerable<string> Lines()
     {

@@ -14,6 +14,9 @@ internal sealed record Verb<T> where T : JobResult
     /// <summary>The result for people.</summary>
     public required Func<T, string> Text { get; init; }
 
+    /// <summary>Writes what a browser shows of the result; null for nothing.</summary>
+    public Action<Surface, T>? Page { get; init; }
+
     /// <summary>The command that comes next; null for none.</summary>
     public Func<T, string>? Next { get; init; }
 
@@ -34,7 +37,7 @@ internal sealed record Verb<T> where T : JobResult
         {
             var result = WithProgress(
                 common.ProgressOf(parsed),
-                progress => Job(new Surface(parsed, common.IsJson(parsed), progress, stop.Token)));
+                progress => WithPage(new Surface(parsed, common.IsJson(parsed), progress, stop.Token)));
             Write(result, common.IsJson(parsed), common.IsQuiet(parsed));
             return ExitCode.Of(result);
         }
@@ -53,6 +56,13 @@ internal sealed record Verb<T> where T : JobResult
             Console.Error.WriteLine($"This is a fault of the program; please report it with these lines.\n{fault}");
             return ExitCode.Failed;
         }
+    }
+
+    private T WithPage(Surface surface)
+    {
+        var result = Job(surface);
+        Page?.Invoke(surface, result);
+        return result;
     }
 
     private T WithProgress(ProgressKind kind, Func<IProgress<JobProgress>, T> job) => kind switch

@@ -1,0 +1,67 @@
+using Microsoft.ML.ParallelImages.Health;
+
+namespace Microsoft.ML.ParallelImages.Pages;
+
+/// <summary>The top of a scan: how bad it is, and where to begin.</summary>
+internal sealed record ScanHeadline(HealthReport Report, IReadOnlyList<TopicFindings> Topics)
+{
+    public Html ToHtml() => Html.Of(
+        $"""
+        <p class="lead">{Verdict}</p>
+        <p>No file was changed. Begin at the top: what comes first spoils most.</p>
+        {Figure.Row(Figures)}
+        {(Topics.Count == 0 ? Html.Empty : Overview)}
+        {(Topics.Count == 0 ? Html.Empty : Filter)}
+        """);
+
+    private string Verdict
+    {
+        get
+        {
+            var looked = $"{Words.Count(Report.Photos, "photo")} were looked at.";
+            return Report.Findings.Count == 0
+                ? $"{looked} Nothing was found that would spoil a model."
+                : CountOf(Severity.Error) > 0
+                    ? $"{looked} {Words.Count(CountOf(Severity.Error), "finding")} spoil training or the measured accuracy."
+                    : $"{looked} Nothing spoils training; {Words.Count(Report.Findings.Count, "finding")} are worth a look.";
+        }
+    }
+
+    private IEnumerable<Figure> Figures =>
+    [
+        new("Errors", Words.Count(CountOf(Severity.Error)), "spoil training or the measured accuracy"),
+        new("Warnings", Words.Count(CountOf(Severity.Warning)), "may cost accuracy: worth a look"),
+        new("Notes", Words.Count(CountOf(Severity.Note)), "good to know"),
+        new("Photos", Words.Count(Report.Photos), Words.Bytes(Report.Bytes)),
+    ];
+
+    private Html Overview => Table.Of(
+        "What was found", ["What", "#Findings", "#Errors", "#Warnings", "#Notes"],
+        Topics.Select(topic => (IReadOnlyList<Html>)
+        [
+            Html.Of($"<a href=\"#{topic.Topic.Id}\">{topic.Topic.Title}</a>"),
+            Html.Of($"{Words.Count(topic.Findings.Count)}"), Count(topic, Severity.Error),
+            Count(topic, Severity.Warning), Count(topic, Severity.Note),
+        ]));
+
+    private static Html Filter => Html.Of(
+        $"""
+        <form id="filter" hidden>
+        <fieldset>
+        <legend>Show only</legend>
+        <p>{Enum.GetValues<Severity>().Reverse().Select(Box)}</p>
+        <p><label for="search">with the words</label> <input id="search" type="search" autocomplete="off" spellcheck="false">
+        <output id="told" class="quiet" for="search" aria-live="polite"></output></p>
+        </fieldset>
+        </form>
+
+        """);
+
+    private static Html Box(Severity severity) => Html.Of(
+        $"""<label><input type="checkbox" value="{KindWords.Of(severity)}" checked> {KindWords.Of(severity)}s</label> """);
+
+    private static Html Count(TopicFindings topic, Severity severity) =>
+        Html.Of($"{Words.Count(topic.Findings.Count(finding => finding.Severity == severity))}");
+
+    private int CountOf(Severity severity) => Report.Findings.Count(finding => finding.Severity == severity);
+}

@@ -1,0 +1,42 @@
+using Microsoft.ML.ParallelImages.Health;
+
+namespace Microsoft.ML.ParallelImages.Pages;
+
+/// <summary>What spoils a data set, each finding with the photos that prove it.</summary>
+public sealed record ScanPage : ReportPage
+{
+    /// <summary>What was found.</summary>
+    public required HealthReport Report { get; init; }
+
+    /// <summary>
+    /// Folder in which the photos' names begin. Default null: the source of the report, or the folder of its table.
+    /// </summary>
+    public string? Folder { get; init; }
+
+    /// <summary>
+    /// Folder of the photos whose names begin with <c>against/</c>, where two places were compared. Default null: none.
+    /// </summary>
+    public string? Against { get; init; }
+
+    private protected override Layout ToLayout()
+    {
+        using var thumbnails = new Thumbnails();
+        var cards = new FindingCards(Report, new PhotoFolder(FolderOfReport, Against), thumbnails);
+        var topics = ScanTopic.Of(Report);
+        return new Layout
+        {
+            Kind = "Data-set check",
+            Title = Report.Source,
+            Lead = new ScanHeadline(Report, topics).ToHtml(),
+            Script = "scan.js",
+            Sections =
+            [
+                .. topics.Select(topic => new Section(topic.Topic.Id, topic.Topic.Title, cards.ToHtml(topic))),
+                new Section("data", "What was looked at", ScannedData.Of(Report)),
+            ],
+        };
+    }
+
+    private string FolderOfReport =>
+        Folder ?? (File.Exists(Report.Source) ? Path.GetDirectoryName(Path.GetFullPath(Report.Source))! : Report.Source);
+}
