@@ -87,7 +87,6 @@ public sealed class SamplePages : IDisposable
                 DecodingSeconds = 20,
                 RenderingSeconds = 19,
                 WaitingSeconds = 60,
-                Verdict = "Trainer-bound.",
             },
             Warnings = [$"The class {Hostile} is small."],
         },

@@ -26,9 +26,6 @@ public sealed record ReadingTimes
     /// <summary>The same, without work since the network had enough.</summary>
     public required double WaitingSeconds { get; init; }
 
-    /// <summary>What to change to become faster, of the longest pass.</summary>
-    public required string Verdict { get; init; }
-
     internal static ReadingTimes Of(IReadOnlyList<EpochReport> passes) => new()
     {
         Images = passes.Sum(pass => pass.Images),
@@ -38,6 +35,5 @@ public sealed record ReadingTimes
         DecodingSeconds = passes.Sum(pass => pass.Decoding.TotalSeconds),
         RenderingSeconds = passes.Sum(pass => pass.Rendering.TotalSeconds),
         WaitingSeconds = passes.Sum(pass => pass.WorkersWaited.TotalSeconds),
-        Verdict = passes.MaxBy(pass => pass.Elapsed)?.Verdict ?? "Nothing was read.",
     };
 }

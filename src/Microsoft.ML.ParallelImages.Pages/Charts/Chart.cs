@@ -1,6 +1,6 @@
+using System.Globalization;
 using OxyPlot;
 using OxyPlot.Axes;
-using OxyPlot.Legends;
 using OxyPlot.Series;
 
 namespace Microsoft.ML.ParallelImages.Pages;
@@ -8,7 +8,13 @@ namespace Microsoft.ML.ParallelImages.Pages;
 /// <summary>Lines over an axis, drawn by OxyPlot as SVG whose colours follow the page's.</summary>
 internal sealed record Chart
 {
-    private const double Width = 640, Height = 320;
+    /// <summary>The ends of an axis of shares, which is told in percent.</summary>
+    public static readonly (double From, double To) Shares = (0, 1);
+
+    private const int Width = 640, Height = 320;
+
+    /// <summary>Tells it from the other charts of its page.</summary>
+    public required string Id { get; init; }
 
     /// <summary>What is seen, in a sentence: read out where the picture is not seen.</summary>
     public required string Description { get; init; }
@@ -33,33 +39,36 @@ internal sealed record Chart
     /// <summary>The picture, and below it the same as a table.</summary>
     public Html ToHtml(Html table) => Html.Of(
         $"""
-        <figure class="chart" role="img" aria-label="{Description}">{Html.Trusted(ChartColors.ToPage(ToSvg()))}</figure>
+        <div class="chart">
+        <p class="legend">{Curves.Select(Key)}</p>
+        <div role="img" aria-label="{Description}">{Html.Trusted(ToSvg())}</div>
+        </div>
         {Table.Folded("The same as a table", table)}
         """);
+
+    /// <summary>Browsers measure text by their own fonts, so that the legend is theirs.</summary>
+    private static Html Key(Curve curve) =>
+        Html.Of($"<span><i class=\"{curve.Look.ToString().ToLowerInvariant()}\"></i>{curve.Name}</span> ");
 
     private string ToSvg()
     {
         var model = new PlotModel
         {
+            Culture = CultureInfo.InvariantCulture,
             DefaultFont = ChartColors.Font,
             TextColor = ChartColors.Text,
             PlotAreaBorderThickness = new OxyThickness(0),
-            PlotMargins = new OxyThickness(double.NaN),
-            Padding = new OxyThickness(4),
+            PlotMargins = new OxyThickness(64, 8, 20, 46),
+            Padding = new OxyThickness(0),
         };
         model.Axes.Add(Axis(AxisPosition.Bottom, Across, AcrossRange));
         model.Axes.Add(Axis(AxisPosition.Left, Up, UpRange));
-        model.Legends.Add(new Legend
-        {
-            LegendPlacement = LegendPlacement.Outside,
-            LegendPosition = LegendPosition.TopLeft,
-            LegendOrientation = LegendOrientation.Horizontal,
-            LegendFontSize = 13,
-            LegendTextColor = ChartColors.Text,
-        });
         foreach (var curve in Curves)
             model.Series.Add(Series(curve));
-        return SvgExporter.ExportToString(model, Width, Height, isDocument: false);
+        var svg = SvgExporter.ExportToString(model, Width, Height, isDocument: false);
+        return ChartColors.ToPage(svg)
+            .Replace($"<svg width=\"{Width}\" height=\"{Height}\"", $"<svg viewBox=\"0 0 {Width} {Height}\"")
+            .Replace("clipPath1", $"{Id}-1").Replace("clipPath2", $"{Id}-2").Replace("clipPath3", $"{Id}-3");
     }
 
     private LinearAxis Axis(AxisPosition position, string title, (double From, double To)? range) => new()
@@ -71,6 +80,7 @@ internal sealed record Chart
         AxisTitleDistance = 8,
         Minimum = range?.From ?? double.NaN,
         Maximum = range?.To ?? double.NaN,
+        StringFormat = range == Shares ? "0 %" : null,
         MinimumPadding = 0,
         MaximumPadding = position == AxisPosition.Left ? 0.05 : 0,
         MinimumMajorStep = position == AxisPosition.Bottom && CountsAcross ? 1 : 0,

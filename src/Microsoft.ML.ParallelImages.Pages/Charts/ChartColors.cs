@@ -23,8 +23,11 @@ internal static class ChartColors
         _ => Accent,
     };
 
-    public static string ToPage(string svg) => Names.Aggregate(
-        svg, (text, one) => text.Replace(
-            $"#{one.Color.R:x2}{one.Color.G:x2}{one.Color.B:x2}", $"var(--{one.Name})",
-            StringComparison.OrdinalIgnoreCase));
+    /// <summary>As a style: what stands in an attribute of its own may not name one of the page's.</summary>
+    public static string ToPage(string svg) => Names.Aggregate(svg, (text, one) =>
+    {
+        var drawn = $"rgb({one.Color.R},{one.Color.G},{one.Color.B})";
+        return text.Replace($"fill=\"{drawn}\"", $"style=\"fill:{drawn}\"", StringComparison.Ordinal)
+            .Replace(drawn, $"var(--{one.Name})", StringComparison.Ordinal);
+    });
 }

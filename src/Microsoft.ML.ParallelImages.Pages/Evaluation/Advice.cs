@@ -46,7 +46,7 @@ internal static class Advice
         if (weakest.Item?.Recall is not { } recall || recall >= Weak)
             yield break;
         var taken = ClassTable.TakenFor(report, weakest.Index) is { } other
-            ? $", and most of the others are taken for “{other.Name}”"
+            ? $"; the others are most often taken for “{other.Name}” ({Words.Count(other.Count)})"
             : "";
         yield return $"Add photos of “{weakest.Item.Name}”: only {Words.Percent(recall)} of its "
             + $"{Words.Count(weakest.Item.Support, "photo")} are found{taken}.";

@@ -15,11 +15,12 @@ internal static class CalibrationChart
             return Html.Of($"<p>No photo was counted.</p>\n");
         var chart = new Chart
         {
+            Id = "reliability",
             Description = "How often the model is right, over the probability that it gave: " + Verdict(filled),
             Across = "probability that the model gives",
             Up = "share that is right",
-            AcrossRange = (0, 1),
-            UpRange = (0, 1),
+            AcrossRange = Chart.Shares,
+            UpRange = Chart.Shares,
             Curves =
             [
                 new("as it should be", CurveLook.Ideal, [(0, 0), (1, 1)]),

@@ -39,9 +39,9 @@ public sealed record EvaluationPage : ReportPage
             Model = result.Model,
             Data = result.Part switch
             {
-                "all" => $"all photos of {result.Data}",
-                "held out" => $"the photos of {result.Data} that the training kept for testing",
-                _ => $"the part {result.Part} of {result.Data}",
+                "all" => $"all photos of “{result.Data}”",
+                "held out" => $"the photos of “{result.Data}” that the training kept for testing",
+                _ => $"the part “{result.Part}” of “{result.Data}”",
             },
             Images = result.Images,
             Similar = result.Similar,

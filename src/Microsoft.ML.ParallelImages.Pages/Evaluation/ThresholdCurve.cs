@@ -30,11 +30,12 @@ internal static class ThresholdCurve
         var told = Told.Append(coverage.Threshold).Distinct().Order().Select(threshold => At(threshold, images));
         var chart = new Chart
         {
+            Id = "coverage",
             Description = $"Photos answered and accuracy over the threshold. {Sentence(coverage)}",
             Across = "threshold",
             Up = "share",
-            AcrossRange = (0, 1),
-            UpRange = (0, 1),
+            AcrossRange = Chart.Shares,
+            UpRange = Chart.Shares,
             Curves =
             [
                 new("right, of the answers", CurveLook.Main, Points(curve, at => at.Accuracy.Value)),

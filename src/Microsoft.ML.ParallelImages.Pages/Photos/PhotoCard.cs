@@ -27,7 +27,10 @@ internal sealed record PhotoCard(Thumbnail Picture, string Name, string Title, I
 
     private Html Bold => Title.Length > 0 ? Html.Of($"<b>{Title}</b>") : Html.Empty;
 
-    private Html Path => IsNamed ? Html.Of($"<span class=\"path\">{Name}</span>") : Html.Empty;
+    private Html Path => IsNamed ? Html.Of($"<span title=\"{Name}\">{ShortName}</span>") : Html.Empty;
+
+    /// <summary>The file and its folder, which names the class mostly.</summary>
+    private string ShortName => Name.Replace('\\', '/').Split('/') is [.., _, var folder, var file] ? $"…/{folder}/{file}" : Name;
 
     private static Html Line(string words) => Html.Of($"<span>{words}</span>");
 }

@@ -12,6 +12,7 @@ internal static class LossCurve
             return Html.Of($"<p>Nothing is known about the epochs of this training.</p>\n");
         var chart = new Chart
         {
+            Id = "loss",
             Description = $"Training loss over epochs. {Verdict(losses)}",
             Across = "epoch",
             Up = "loss",

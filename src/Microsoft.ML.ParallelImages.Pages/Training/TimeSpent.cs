@@ -35,7 +35,7 @@ internal static class TimeSpent
             $"""
             <h3>Making pixels of photos</h3>
             <p>{Words.Count(reading.Images)} pictures were made by {Words.Count(reading.Workers, "thread")},
-            {Words.Count((long)Math.Round(reading.Images / Math.Max(reading.Seconds, 1e-9)))} a second. {reading.Verdict}</p>
+            {Words.Count((long)Math.Round(reading.Images / Math.Max(reading.Seconds, 1e-9)))} a second. {Verdict(reading)}</p>
             {Table.Of(
                 "Time of all threads together", ["Work", "#Time", "#Share"],
                 work.Select(one => (IReadOnlyList<Html>)
@@ -44,6 +44,15 @@ internal static class TimeSpent
                     Share(one.Seconds, work.Sum(all => all.Seconds)),
                 ]))}
             """);
+    }
+
+    private static string Verdict(ReadingTimes reading)
+    {
+        var working = reading.ReadingSeconds + reading.DecodingSeconds + reading.RenderingSeconds;
+        return reading.WaitingSeconds > working
+            ? "Mostly they waited for the network: a GPU, or fewer copies of each photo, would make it faster; more "
+                + "threads would not."
+            : "They were busy most of the time: more cores, or smaller files, would make it faster.";
     }
 
     private static Html Share(double seconds, double all)

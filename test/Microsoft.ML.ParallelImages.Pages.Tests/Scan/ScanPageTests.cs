@@ -20,7 +20,7 @@ public sealed class ScanPageTests(SamplePages samples) : IClassFixture<SamplePag
         var conflict = PageText.Section(samples.Scan, "conflict");
 
         Assert.Equal(2, Regex.Count(conflict, "<img "));
-        Assert.Single(Regex.Matches(conflict, "Proposed to keep"));
+        Assert.Single(Regex.Matches(conflict, "<b>Proposed to keep</b>"));
         Assert.Contains("in the classes 0, 1", PageText.Of(conflict));
         Assert.Contains("Same bytes, 100.0 % alike", PageText.Of(conflict));
     }
