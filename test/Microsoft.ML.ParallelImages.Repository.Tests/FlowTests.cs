@@ -40,10 +40,11 @@ public sealed class FlowTests
         ["TensorFlow"] =
             ["Interop", "Graph", "Optimization", "Networks", "Options", "Distribution", "Learning", Beside],
         ["TensorFlow/Graph"] = ["Onnx", "Variables", "Layers", "Operators", Beside],
-        ["Tool"] = ["Surfaces", "Verbs", Beside],
+        ["Tool"] = ["Texts", "Surfaces", "Settings", "Completion", "Verbs", Beside],
         ["Jobs"] =
         [
-            "Running", "Photos", "Runs", "Models", "Train", "Evaluate", "Predict", "Passes", "Export", "Doctor",
+            "Running", "Photos", "Runs", "Models", "Train", "Projects", "Evaluate", "Predict", "Passes", "Preview",
+            "Export", "Doctor", "Bench", "Scan",
         ],
     };
 

@@ -25,6 +25,10 @@ internal sealed class Surface(
     public IReadOnlyList<string> Paths(Argument<string[]> argument) =>
         [.. Value(argument).SelectMany(path => path == "-" ? Lines() : [path])];
 
+    /// <summary>Everything that stands behind the name of a verb, as it was written.</summary>
+    public IEnumerable<string> WordsBehind(string verb) =>
+        parsed.Tokens.Select(token => token.Value).SkipWhile(word => word != verb).Skip(1);
+
     private static IEnumerable<string> Lines()
     {
         while (Console.In.ReadLine() is { } line)
