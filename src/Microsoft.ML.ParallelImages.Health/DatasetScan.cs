@@ -59,9 +59,10 @@ public sealed class DatasetScan
         var neighbours = FindNeighbours();
         var ids = new FindingId(_photos);
         var duplicates = new DuplicateFindings(_photos, ids);
-        foreach (var group in PhotoGroup.Of(_photos.Count, Compare()))
+        PhotoGroup[] groups = [.. PhotoGroup.Of(_photos.Count, Compare())];
+        foreach (var group in groups)
             duplicates.Add(group);
-        IEnumerable<Finding> labels = _request.Evidence?.Probabilities is { } probabilities
+        IEnumerable<Finding> labels = ProbabilitiesOf(groups) is { } probabilities
             ? new LabelFindings(_photos, ids).Find(probabilities, neighbours)
             : [];
         var thresholds = _request.Thresholds;
@@ -71,6 +72,15 @@ public sealed class DatasetScan
                 .. duplicates.Findings, .. labels, .. new SetFindings(_photos, ids, thresholds).Find(),
                 .. new PropertyFindings(_photos, ids, thresholds).Find(),
             ]);
+    }
+
+    private IReadOnlyList<float[]?>? ProbabilitiesOf(PhotoGroup[] groups)
+    {
+        if (_request.Evidence is not { Probabilities: null, ProbabilitiesOf: { } judge } evidence)
+            return _request.Evidence?.Probabilities;
+        var probabilities = judge([.. groups.Select(group => group.Photos)]);
+        (evidence with { Probabilities = probabilities }).Check(_source.Files.Count, _source.Classes.Count);
+        return probabilities;
     }
 
     private void Measure()

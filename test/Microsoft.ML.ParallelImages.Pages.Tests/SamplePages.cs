@@ -92,10 +92,24 @@ public sealed class SamplePages : IDisposable
         },
     };
 
+    /// <summary>Two photos of each class in three epochs, of which one photo is broken.</summary>
+    public PreviewPage Preview => new()
+    {
+        Result = PreviewJob.Run(new PreviewRequest
+        {
+            Data = Folder,
+            Recipe = "Standard",
+            Epochs = new EpochRange(1, 3),
+            Statistics = true,
+            Photos = [_folder["0/0.jpg"], _folder["1/1.jpg"], _folder["2/broken.jpg"]],
+        }),
+    };
+
     public ReportPage Page(string name) => name switch
     {
         nameof(Evaluation) => Evaluation,
         nameof(Scan) => Scan,
+        nameof(Preview) => Preview,
         _ => Training,
     };
 

@@ -40,11 +40,12 @@ public sealed class FlowTests
         ["TensorFlow"] =
             ["Interop", "Graph", "Optimization", "Networks", "Options", "Distribution", "Learning", Beside],
         ["TensorFlow/Graph"] = ["Onnx", "Variables", "Layers", "Operators", Beside],
-        ["Pages"] = ["Decisions", "Kit", "Charts", "Photos", "Evaluation", "Training", "Scan"],
-        ["Tool"] = ["Surfaces", "Verbs", Beside],
+        ["Pages"] = ["Decisions", "Kit", "Charts", "Photos", "Evaluation", "Training", "Scan", "Preview"],
+        ["Tool"] = ["Texts", "Surfaces", "Settings", "Completion", "Verbs", Beside],
         ["Jobs"] =
         [
-            "Running", "Photos", "Runs", "Models", "Train", "Evaluate", "Predict", "Passes", "Export", "Doctor",
+            "Running", "Photos", "Runs", "Models", "Train", "Projects", "Evaluate", "Predict", "Passes", "Preview",
+            "Export", "Doctor", "Bench", "Scan",
         ],
     };
 

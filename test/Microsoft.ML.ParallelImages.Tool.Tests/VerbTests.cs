@@ -5,7 +5,7 @@ using Microsoft.ML.ParallelImages.Tests;
 namespace Microsoft.ML.ParallelImages.Tool;
 
 /// <summary>The way of a new user, verb by verb.</summary>
-public sealed class VerbTests(Trained trained) : IClassFixture<Trained>
+public sealed class VerbTests(Trained trained)
 {
     [Fact]
     public void Train_writes_one_document_and_names_the_next_command_on_stderr()

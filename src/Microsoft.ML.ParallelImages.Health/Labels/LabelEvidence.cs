@@ -11,6 +11,13 @@ public sealed record LabelEvidence
     public IReadOnlyList<float[]?>? Probabilities { get; init; }
 
     /// <summary>
+    /// Makes <see cref="Probabilities"/> when it is known which photos show one picture or scene, which is what it is
+    /// given, by their places in the source: none of a group must be judged by a network that saw another one. Default
+    /// null; ignored where there are probabilities already.
+    /// </summary>
+    public Func<IReadOnlyList<IReadOnlyList<int>>, IReadOnlyList<float[]?>>? ProbabilitiesOf { get; init; }
+
+    /// <summary>
     /// Features, such as those in front of a network's last layer. Default none: labels have no second opinion, and
     /// crops are found by chance only.
     /// </summary>

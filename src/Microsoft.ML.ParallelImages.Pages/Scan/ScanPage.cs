@@ -1,4 +1,5 @@
 using Microsoft.ML.ParallelImages.Health;
+using Microsoft.ML.ParallelImages.Jobs;
 
 namespace Microsoft.ML.ParallelImages.Pages;
 
@@ -17,6 +18,18 @@ public sealed record ScanPage : ReportPage
     /// Folder of the photos whose names begin with <c>against/</c>, where two places were compared. Default null: none.
     /// </summary>
     public string? Against { get; init; }
+
+    /// <summary>The page of what a job has found.</summary>
+    public static ScanPage Of(ScanResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return new ScanPage
+        {
+            Report = result.Report,
+            Folder = PhotoPlaces.RootOf(result.Data),
+            Against = result.Against is { } other ? PhotoPlaces.RootOf(other) : null,
+        };
+    }
 
     private protected override Layout ToLayout()
     {

@@ -37,6 +37,10 @@ internal sealed class Surface(
         progress.Report(new JobProgress("writing the page", 0, 0) { Note = $"For a browser: {path}" });
     }
 
+    /// <summary>Everything that stands behind the name of a verb, as it was written.</summary>
+    public IEnumerable<string> WordsBehind(string verb) =>
+        parsed.Tokens.Select(token => token.Value).SkipWhile(word => word != verb).Skip(1);
+
     private static IEnumerable<string> Lines()
     {
         while (Console.In.ReadLine() is { } line)

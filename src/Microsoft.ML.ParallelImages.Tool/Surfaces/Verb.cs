@@ -18,7 +18,7 @@ internal sealed record Verb<T> where T : JobResult
     public Action<Surface, T>? Page { get; init; }
 
     /// <summary>The command that comes next; null for none.</summary>
-    public Func<T, string>? Next { get; init; }
+    public Func<T, string?>? Next { get; init; }
 
     /// <summary>True for a verb that writes rows to stdout, so that the result goes to stderr.</summary>
     public bool WritesRows { get; init; }
@@ -43,13 +43,18 @@ internal sealed record Verb<T> where T : JobResult
         }
         catch (JobException failure)
         {
-            Console.Error.WriteLine(failure.Message);
-            return ExitCode.Of(failure.Failure);
+            return ExitCode.Told(failure);
         }
         catch (OperationCanceledException stopped)
         {
             Console.Error.WriteLine(stopped.InnerException is null ? "Stopped." : stopped.Message);
             return ExitCode.Stopped;
+        }
+        catch (IOException failure)
+        {
+            // Jobs tell their own: this is stdout or stderr, on a full disk as a rule.
+            Console.Error.WriteLine($"Writing the result: {failure.Message} Send it to a place that has room.");
+            return ExitCode.Failed;
         }
         catch (Exception fault)
         {
@@ -81,7 +86,7 @@ internal sealed record Verb<T> where T : JobResult
             Console.Out.WriteLine(isJson ? result.ToJson() : Text(result));
         else if (!isQuiet)
             Console.Error.WriteLine(Text(result));
-        if (Next is { } next && !isQuiet)
-            Console.Error.WriteLine($"Next: {next(result)}");
+        if (Next?.Invoke(result) is { } next && !isQuiet)
+            Console.Error.WriteLine($"Next: {next}");
     }
 }

@@ -21,7 +21,10 @@ public sealed class BrowserTests : IClassFixture<Chromium>, IClassFixture<Sample
     public static TheoryData<string> Pages => [.. Names];
 
     private static string[] Names =>
-        [nameof(SamplePages.Evaluation), nameof(SamplePages.Scan), nameof(SamplePages.Training)];
+    [
+        nameof(SamplePages.Evaluation), nameof(SamplePages.Scan), nameof(SamplePages.Training),
+        nameof(SamplePages.Preview),
+    ];
 
     public void Dispose() => _folder.Dispose();
 

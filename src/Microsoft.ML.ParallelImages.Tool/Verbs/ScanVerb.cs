@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Microsoft.ML.ParallelImages.Jobs;
+using Microsoft.ML.ParallelImages.Pages;
+
+namespace Microsoft.ML.ParallelImages.Tool;
+
+/// <summary>parallel-images scan.</summary>
+internal static class ScanVerb
+{
+    private static readonly ScanJobRequest Defaults = new() { Data = "" };
+
+    public static VerbCommand Create()
+    {
+        var data = new Argument<string>("data")
+        {
+            Description = "Folder of one sub-folder per class (or train/ and validation/), or a csv of path and label",
+        };
+        var against = Options.Path("--against", "Photos that must not be among the data, such as those of a test");
+        var checks = Options.Of(
+            "--checks",
+            "fast, all (with a network), or some of files,properties,classes,parts,duplicates,labels or kinds",
+            Defaults.Checks);
+        var labels = Options.Of("--labels", "Where classes come from", Defaults.Labels);
+        var csv = Options.Path("--csv", "File that gets a row for each finding and photo");
+        var html = Options.Path("--html", "Page for a browser that proves every finding with its photos");
+        var network = Options.Path("--network", "ONNX network for the checks that need one; else the embedded one");
+        var cache = Options.Of("--cache", "Folder that features are kept in, or off", Defaults.Cache);
+        var workers = Options.Of("--workers", "Threads that look at photos", Defaults.Workers);
+        var command = new VerbCommand(
+            "scan",
+            "Finds what spoils a model: duplicates, leaks, wrong labels, broken and odd photos. Changes no photo.\n\n"
+            + "Example:\n  parallel-images scan photos --against test-photos --checks all --html report.html")
+        {
+            data, against, checks, labels, csv, html, network, cache, workers,
+        };
+        return new Verb<ScanResult>
+        {
+            Job = surface => ScanJob.Run(
+                new ScanJobRequest
+                {
+                    Data = surface.Value(data),
+                    Against = surface.Value(against),
+                    Checks = surface.Value(checks),
+                    Labels = surface.Value(labels),
+                    Csv = surface.Value(csv),
+                    Network = surface.Value(network),
+                    Cache = surface.Value(cache) is "off" ? "" : surface.Value(cache),
+                    Workers = surface.Value(workers),
+                },
+                surface.Progress, surface.Stop),
+            Page = (surface, result) => surface.WritePage(surface.Value(html), () => ScanPage.Of(result)),
+            Text = ScanText.Of,
+            Next = result => result.UsedNetwork
+                ? $"parallel-images train {result.Data}"
+                : $"parallel-images scan {result.Data} --checks all",
+        }.Of(command);
+    }
+}
