@@ -19,8 +19,8 @@ internal static class PageText
     /// <summary>A section of a page, by its anchor.</summary>
     public static string Section(ReportPage page, string id)
     {
-        var section = Regex.Match(
-            page.ToHtml(), $"<section id=\"{id}\">.*?(?=<section id=\"[a-z-]+\">\n<h2>|</main>)", RegexOptions.Singleline);
+        var pattern = $"<section id=\"{id}\">.*?(?=<section id=\"[a-z0-9-]+\">\n<h2>|</main>)";
+        var section = Regex.Match(page.ToHtml(), pattern, RegexOptions.Singleline);
         Assert.True(section.Success, $"there is no section '{id}'");
         return section.Value;
     }

@@ -123,7 +123,10 @@ public sealed class SamplePages : IDisposable
     {
         const int blocks = 6, width = 300, height = 260;
         var random = new Random((100 * place) + photo);
-        SKColor[] colors = [.. Enumerable.Range(0, blocks * blocks).Select(_ => new SKColor(0xff000000 | (uint)random.Next()))];
+        SKColor[] colors =
+        [
+            .. Enumerable.Range(0, blocks * blocks).Select(_ => new SKColor(0xff000000 | (uint)random.Next())),
+        ];
         using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         bitmap.Pixels =
         [

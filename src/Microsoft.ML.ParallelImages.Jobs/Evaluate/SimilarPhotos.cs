@@ -60,10 +60,12 @@ internal sealed class SimilarPhotos(TrainRequest training, CancellationToken can
         var folder = training.Cache ?? Path.Combine(training.Runs, "features");
         if (folder.Length == 0 || !Directory.Exists(folder))
             return [];
-        var photos = PhotoPlaces.Rows(PhotoPlaces.Labelled(training.Data).Split(training.TestShare, training.Seed).Train);
+        var (train, _) = PhotoPlaces.Labelled(training.Data).Split(training.TestShare, training.Seed);
+        var photos = PhotoPlaces.Rows(train);
         var device = DeviceChoice.For(
             new OnnxHeadOptions().Device, OnnxGraphs.Features(_network), _network.Description).Device;
-        var cache = new FeatureCache(new FeatureCacheOptions { Folder = folder }, _network, device, new DecodeOptions());
+        var kept = new FeatureCacheOptions { Folder = folder };
+        var cache = new FeatureCache(kept, _network, device, new DecodeOptions());
         var keys = cache.KeysOf([.. photos.Select(photo => new LazyImage(photo.File))], default, cancellation);
         var known = new List<(LabelledPhoto, float[])>();
         cache.Restore(keys, (place, row) => known.Add((photos[place], row.ToArray())));

@@ -58,7 +58,7 @@ internal sealed record Chart
             DefaultFont = ChartColors.Font,
             TextColor = ChartColors.Text,
             PlotAreaBorderThickness = new OxyThickness(0),
-            PlotMargins = new OxyThickness(64, 8, 20, 46),
+            PlotMargins = new OxyThickness(84, 8, 24, 52),
             Padding = new OxyThickness(0),
         };
         model.Axes.Add(Axis(AxisPosition.Bottom, Across, AcrossRange));
@@ -77,9 +77,12 @@ internal sealed record Chart
         Title = title,
         TitleFontSize = 13,
         FontSize = 12,
-        AxisTitleDistance = 8,
+        AxisTitleDistance = position == AxisPosition.Left ? 22 : 10,
+        AxisTickToLabelDistance = 6,
+        MajorStep = range == Shares ? 0.2 : double.NaN,
         Minimum = range?.From ?? double.NaN,
-        Maximum = range?.To ?? double.NaN,
+        // Points at the end stay whole.
+        Maximum = range == Shares ? 1.02 : range?.To ?? double.NaN,
         StringFormat = range == Shares ? "0 %" : null,
         MinimumPadding = 0,
         MaximumPadding = position == AxisPosition.Left ? 0.05 : 0,
@@ -108,7 +111,9 @@ internal sealed record Chart
                 CurveLook.Points => LineStyle.None,
                 _ => LineStyle.Solid,
             },
-            MarkerType = curve.Look == CurveLook.Points || curve.Points.Count == 1 ? MarkerType.Circle : MarkerType.None,
+            MarkerType = curve.Look == CurveLook.Points || curve.Points.Count == 1
+                ? MarkerType.Circle
+                : MarkerType.None,
             MarkerSize = 4.5,
             MarkerFill = ChartColors.Of(curve.Look),
         };

@@ -32,11 +32,12 @@ internal static class Advice
         if (report.Calibration.Error > Uncalibrated)
         {
             yield return "Do not read its probabilities as shares: they are off by "
-                + $"{Words.Percent(report.Calibration.Error)} on average. Choose a threshold from the table below instead.";
+                + $"{Words.Percent(report.Calibration.Error)} on average. Choose a threshold from the table below "
+                + "instead.";
         }
 
         if (report.BrokenCount > 0)
-            yield return $"Replace the {Words.Count(report.BrokenCount, "broken photo")}, or leave them out of the data.";
+            yield return $"Replace what is broken, or leave it out: {Words.Count(report.BrokenCount, "photo")}.";
     }
 
     private static IEnumerable<string> Weakest(EvaluationReport report)

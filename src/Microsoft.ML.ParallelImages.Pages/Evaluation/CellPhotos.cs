@@ -59,7 +59,7 @@ internal sealed class CellPhotos
         var isRight = cell.Key.Label == cell.Key.Predicted;
         return new(
             cell.Key.Label, cell.Key.Predicted,
-            [.. isRight ? cell.OrderBy(image => image.Probability) : cell.OrderByDescending(image => image.Probability)]);
+            [.. cell.OrderBy(image => isRight ? image.Probability : -image.Probability)]);
     }
 
     private static List<Cell> Fit(IEnumerable<Cell> cells, int most, int room)

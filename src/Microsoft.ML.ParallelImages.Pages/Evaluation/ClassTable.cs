@@ -11,7 +11,8 @@ internal static class ClassTable
     public static Html Of(EvaluationReport report) => Html.Of(
         $"""
         <p><b>Found</b> is the share of the photos of a class that the model recognises. <b>Right when named</b> is the
-        share of its answers with that class that are true. F1 is low when either is. The weakest class comes first: more
+        share of its answers with that class that are true. F1 is low when either is. The weakest class comes first:
+        more
         photos of it, or better labels, help most.</p>
         {Table.Of(
             "Classes by F1", Columns,

@@ -17,7 +17,7 @@ internal static class ConfusionMatrix
             $"""
             <table class="matrix">
             <caption>Rows: what the photo is. Columns: what the model says.</caption>
-            <thead><tr><td></td>{report.Classes.Select(one => Html.Of($"<th scope=\"col\">{one.Name}</th>"))}</tr></thead>
+            <thead><tr><td></td>{report.Classes.Select(Heading)}</tr></thead>
             <tbody>
             {report.Confusion.Select((counts, label) => Row(report, photos, label, counts))}</tbody>
             </table>
@@ -31,11 +31,13 @@ internal static class ConfusionMatrix
             """);
     }
 
-    private static Html Row(EvaluationReport report, CellPhotos photos, int label, IReadOnlyList<int> counts) => Html.Of(
-        $"""
-        <tr><th scope="row">{report.Classes[label].Name}</th>{counts.Select((count, column) => Cell(report, photos, label, column))}</tr>
+    private static Html Heading(ClassEvaluation one) => Html.Of($"<th scope=\"col\">{one.Name}</th>");
 
-        """);
+    private static Html Row(EvaluationReport report, CellPhotos photos, int label, IReadOnlyList<int> counts)
+    {
+        var cells = counts.Select((_, column) => Cell(report, photos, label, column));
+        return Html.Of($"<tr><th scope=\"row\">{report.Classes[label].Name}</th>{cells}</tr>\n");
+    }
 
     private static Html Cell(EvaluationReport report, CellPhotos photos, int label, int column)
     {
@@ -57,7 +59,8 @@ internal static class ConfusionMatrix
             select (Label: row.Index, Predicted: cell.Index, Count: cell.Item);
         return Html.Of(
             $"""
-            <p>With {Words.Count(report.Classes.Count)} classes, a table of all would be too large to read: these are the
+            <p>With {Words.Count(report.Classes.Count)} classes, a table of all would be too large to read: these are
+            the
             {MostPairs} pairs that are confused most often.</p>
             {Table.Of(
                 "Confused classes, the most frequent first", ["It is", "The model says", "#Photos"],

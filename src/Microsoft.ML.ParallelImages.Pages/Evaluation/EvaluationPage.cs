@@ -68,7 +68,8 @@ public sealed record EvaluationPage : ReportPage
                 .. cells.IsEmpty
                     ? (Section[])[]
                     : [new Section("photos", "The photos of the matrix", cells.ToHtml(Report, thumbnails))],
-                new Section("calibration", "Can its probabilities be believed?", CalibrationChart.Of(Report.Calibration)),
+                new Section(
+                    "calibration", "Can its probabilities be believed?", CalibrationChart.Of(Report.Calibration)),
                 new Section("threshold", "Trusting only sure answers", ThresholdCurve.Of(Report, Images)),
                 .. Report.BrokenCount + Report.WithoutLabel > 0
                     ? (Section[])[new Section("left-out", "Photos that do not count", LeftOut())]

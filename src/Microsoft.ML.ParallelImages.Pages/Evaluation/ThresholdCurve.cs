@@ -12,7 +12,8 @@ internal static class ThresholdCurve
         var counted = images.Where(image => image.Failure is null && image.Label >= 0).ToArray();
         return Html.Of(
             $"""
-            <p>{Sentence(report.Coverage)} A photo below the threshold goes to a person, or gets no answer. The higher the
+            <p>{Sentence(report.Coverage)} A photo below the threshold goes to a person, or gets no answer. The higher
+            the
             threshold, the fewer answers, and the fewer of them wrong.</p>
             {(counted.Length == 0 ? Html.Empty : Curve(report.Coverage, counted))}
             """);
@@ -21,8 +22,8 @@ internal static class ThresholdCurve
     private static string Sentence(Coverage coverage) => coverage.Share is null
         ? "No photo was counted."
         : $"When only answers of at least {Words.Percent(coverage.Threshold, 0)} are trusted, the model answers "
-            + $"{Words.Percent(coverage.Share)} of the photos, and is right about {Words.Percent(coverage.Accuracy.Value)} "
-            + "of those.";
+            + $"{Words.Percent(coverage.Share)} of the photos, and is right about "
+            + $"{Words.Percent(coverage.Accuracy.Value)} of those.";
 
     private static Html Curve(Coverage coverage, EvaluatedImage[] images)
     {

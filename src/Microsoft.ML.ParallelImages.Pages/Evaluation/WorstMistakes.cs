@@ -36,7 +36,8 @@ internal sealed class WorstMistakes(
         return Html.Of(
             $"""
             <article class="case">
-            <h3>{mistake.Label}, taken for {mistake.Predicted} <span class="quiet">({Words.Percent(mistake.Probability)} sure)</span></h3>
+            <h3>{mistake.Label}, taken for {mistake.Predicted}
+            <span class="quiet">({Words.Percent(mistake.Probability)} sure)</span></h3>
             <p>{Hint(mistake, near)}</p>
             <div class="beside">
             {PhotoCard.Row([photo])}
@@ -52,12 +53,13 @@ internal sealed class WorstMistakes(
     {
         if (near.Count == 0)
             return "No training photo is known to be like it.";
-        var (own, answer) = (near.Count(one => one.Label == mistake.Label), near.Count(one => one.Label == mistake.Predicted));
+        var own = near.Count(one => one.Label == mistake.Label);
+        var answer = near.Count(one => one.Label == mistake.Predicted);
         return own > answer
             ? $"Most of the training photos like it are “{mistake.Label}”, as its label says: a hard photo."
             : answer > own
-                ? $"Most of the training photos like it are “{mistake.Predicted}”: check the label of this photo, and of "
-                    + "those."
+                ? $"Most of the training photos like it are “{mistake.Predicted}”: check the label of this photo, and "
+                    + "of those."
                 : "The training photos like it do not agree: perhaps the classes overlap.";
     }
 }

@@ -17,11 +17,12 @@ internal sealed record PhotoCard(Thumbnail Picture, string Name, string Title, I
     public static Html Row(IEnumerable<PhotoCard> cards) =>
         Html.Of($"<div class=\"photos\">\n{cards.Select(card => card.ToHtml())}</div>\n");
 
-    private Html ToHtml() => Html.Of(
-        $"""
-        <figure{Mark}>{Picture.ToHtml(Title.Length > 0 ? $"{Title}: {Name}" : Name)}<figcaption>{Bold}{Lines.Select(Line)}{Path}</figcaption></figure>
-
-        """);
+    private Html ToHtml()
+    {
+        var picture = Picture.ToHtml(Title.Length > 0 ? $"{Title}: {Name}" : Name);
+        var words = Html.Of($"<figcaption>{Bold}{Lines.Select(Line)}{Path}</figcaption>");
+        return Html.Of($"<figure{Mark}>{picture}{words}</figure>\n");
+    }
 
     private Html Mark => Severity is { } severity ? Html.Of($" data-severity=\"{severity}\"") : Html.Empty;
 
@@ -30,7 +31,8 @@ internal sealed record PhotoCard(Thumbnail Picture, string Name, string Title, I
     private Html Path => IsNamed ? Html.Of($"<span title=\"{Name}\">{ShortName}</span>") : Html.Empty;
 
     /// <summary>The file and its folder, which names the class mostly.</summary>
-    private string ShortName => Name.Replace('\\', '/').Split('/') is [.., _, var folder, var file] ? $"…/{folder}/{file}" : Name;
+    private string ShortName =>
+        Name.Replace('\\', '/').Split('/') is [.., _, var folder, var file] ? $"…/{folder}/{file}" : Name;
 
     private static Html Line(string words) => Html.Of($"<span>{words}</span>");
 }

@@ -8,7 +8,7 @@ using Microsoft.ML.ParallelImages.Sources;
 namespace Microsoft.ML.ParallelImages.Pages;
 
 /// <summary>Makes small JPEG pictures of photos, and no more of them than a page may have.</summary>
-/// <remarks>The decoder makes photos at an eighth to a half of their size, so a hundred take a tenth of a second.</remarks>
+/// <remarks>The decoder makes photos at an eighth to a half of their size: that takes little time.</remarks>
 internal sealed class Thumbnails : IDisposable
 {
     /// <summary>Photos on one page, and what each weighs at most: together below 3 MB as text.</summary>

@@ -23,17 +23,15 @@ public sealed record PreviewPage : ReportPage
             Lead = Lead(shown),
             Sections =
             [
+                .. Result.Photos.Take(shown).Index().Select(one => new Section(
+                    $"photo-{one.Index}", $"{one.Index + 1}. {one.Item.Label ?? one.Item.Identity}",
+                    Pictures(one.Item, thumbnails))),
                 .. Result.Statistics is { Count: > 0 } steps
                     ? (Section[])[new Section("steps", "What is drawn over many photos", StepTable.Of(steps))]
                     : [],
-                .. Result.Photos.Take(shown).Index().Select(one => new Section(
-                    $"photo-{one.Index}", TitleOf(one.Item), Pictures(one.Item, thumbnails))),
             ],
         };
     }
-
-    private static string TitleOf(PreviewPhoto photo) =>
-        photo.Label is { } label ? $"{label}: {Path.GetFileName(photo.Identity)}" : photo.Identity;
 
     private Html Lead(int shown)
     {
@@ -43,14 +41,19 @@ public sealed record PreviewPage : ReportPage
         var left = Result.Photos.Count - shown;
         return Html.Of(
             $"""
-            <p class="lead">These are the very pictures that a training sees in {epochs} with the seed {$"{Result.Seed}"}: made
-            by the code that the training runs, {Result.Width} × {Result.Height} pixels before they were made small for this
+            <p class="lead">These are the very pictures that a training sees in {epochs} with seed {$"{Result.Seed}"}:
+            made
+            by the code that the training runs, {Result.Width} × {Result.Height} pixels before they were made small for
+            this
             page.</p>
-            <p>Can a person still tell the class in each of them? Then the recipe is not too strong. Does a step change what
-            the photo shows, such as a mirrored letter? Then leave it out.{(left > 0 ? $" {Words.Count(left, "photo")} more "
-                + "are not shown: the page would be too large." : "")}</p>
+            <p>Can a person still tell the class in each of them? Then the recipe is not too strong. Does a step change
+            what
+            the photo shows, such as a mirrored letter? Then leave it out.{More(left)}</p>
             """);
     }
+
+    private static string More(int left) =>
+        left > 0 ? $" {Words.Count(left, "photo")} more are not shown: the page would be too large." : "";
 
     private static Html Pictures(PreviewPhoto photo, Thumbnails thumbnails) => photo.Failure is { } failure
         ? Html.Of($"<p>{photo.Identity} cannot be shown: {failure}</p>\n")
@@ -70,5 +73,7 @@ public sealed record PreviewPage : ReportPage
         picture.Epoch is { } epoch ? $"Epoch {epoch}" : "As it is scored";
 
     private static IEnumerable<string> WordsOf(PreviewPicture picture) =>
-        picture.Epoch is null ? ["the middle, without augmentation"] : DecisionWords.Of(RecipeJson.ReadDraws(picture.Draws));
+        picture.Epoch is null
+            ? ["the middle, without augmentation"]
+            : DecisionWords.Of(RecipeJson.ReadDraws(picture.Draws));
 }

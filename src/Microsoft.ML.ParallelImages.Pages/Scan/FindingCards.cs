@@ -69,7 +69,7 @@ internal sealed class FindingCards(HealthReport report, PhotoFolder folder, Thum
         $"""
         <article class="case" data-severity="{KindWords.Of(finding.Severity)}">
         <div class="beside">
-        {PhotoCard.Row([Card(finding.Photos[0])])}
+        {PhotoCard.Row([Card(finding.Photos[0]) with { IsNamed = false }])}
         <div>
         <p>{KindWords.TagOf(finding.Severity)}</p>
         <p>{finding.Why}</p>
@@ -97,7 +97,8 @@ internal sealed class FindingCards(HealthReport report, PhotoFolder folder, Thum
         return Html.Of(
             $"""
             <section class="kind-group">
-            <h3>{name} <span class="quiet">({Words.Count(kind.Sum(finding => finding.Count), "photo")})</span> {KindWords.TagOf(kind.Max(finding => finding.Severity))}</h3>
+            <h3>{name} <span class="quiet">({Words.Count(kind.Sum(finding => finding.Count), "photo")})</span>
+            {KindWords.TagOf(kind.Max(finding => finding.Severity))}</h3>
             <p><b>What to do:</b> {kind.First().Remedy}</p>
             {floods}
             {(shown == 0 ? Html.Empty : PhotoCard.Row(single.Take(shown).Select(finding => Card(finding.Photos[0]) with
@@ -135,19 +136,29 @@ internal sealed class FindingCards(HealthReport report, PhotoFolder folder, Thum
 
     private PhotoCard Card(string photo) => new(thumbnails.Of(folder.PathOf(photo)), photo, "", []);
 
-    private static Html Lines(string label, IReadOnlyList<Finding> findings) => Table.Scrolling($"{label}, as a table", Html.Of(
-        $"""
-        <table>
-        <thead><tr><th scope="col">What was found</th><th scope="col">How grave</th><th scope="col">What to do</th></tr></thead>
-        <tbody>
-        {findings.Select(Line)}</tbody>
-        </table>
+    private static Html Lines(string label, IReadOnlyList<Finding> findings)
+    {
+        var table = Html.Of(
+            $"""
+            <table>
+            <thead><tr>
+            <th scope="col">What was found</th><th scope="col">How grave</th><th scope="col">What to do</th>
+            </tr></thead>
+            <tbody>
+            {findings.Select(Line)}</tbody>
+            </table>
 
-        """));
+            """);
+        return Table.Scrolling($"{label}, as a table", table);
+    }
 
     private static Html Line(Finding finding) => Html.Of(
         $"""
-        <tr data-severity="{KindWords.Of(finding.Severity)}"><td class="words">{finding.Why}</td><td>{KindWords.TagOf(finding.Severity)}</td><td class="words">{finding.Remedy}</td></tr>
+        <tr data-severity="{KindWords.Of(finding.Severity)}">
+        <td class="words">{finding.Why}</td>
+        <td>{KindWords.TagOf(finding.Severity)}</td>
+        <td class="words">{finding.Remedy}</td>
+        </tr>
 
         """);
 }

@@ -22,8 +22,9 @@ internal sealed record ScanHeadline(HealthReport Report, IReadOnlyList<TopicFind
             return Report.Findings.Count == 0
                 ? $"{looked} Nothing was found that would spoil a model."
                 : CountOf(Severity.Error) > 0
-                    ? $"{looked} {Words.Count(CountOf(Severity.Error), "finding")} spoil training or the measured accuracy."
-                    : $"{looked} Nothing spoils training; {Words.Count(Report.Findings.Count, "finding")} are worth a look.";
+                    ? $"{looked} Of what was found, {Words.Count(CountOf(Severity.Error))} may spoil training or the "
+                        + "measured accuracy."
+                    : $"{looked} Nothing spoils training; {Words.Count(Report.Findings.Count)} findings may matter.";
         }
     }
 
@@ -50,15 +51,19 @@ internal sealed record ScanHeadline(HealthReport Report, IReadOnlyList<TopicFind
         <fieldset>
         <legend>Show only</legend>
         <p>{Enum.GetValues<Severity>().Reverse().Select(Box)}</p>
-        <p><label for="search">with the words</label> <input id="search" type="search" autocomplete="off" spellcheck="false">
+        <p><label for="search">with the words</label>
+        <input id="search" type="search" autocomplete="off" spellcheck="false">
         <output id="told" class="quiet" for="search" aria-live="polite"></output></p>
         </fieldset>
         </form>
 
         """);
 
-    private static Html Box(Severity severity) => Html.Of(
-        $"""<label><input type="checkbox" value="{KindWords.Of(severity)}" checked> {KindWords.Of(severity)}s</label> """);
+    private static Html Box(Severity severity)
+    {
+        var word = KindWords.Of(severity);
+        return Html.Of($"""<label><input type="checkbox" value="{word}" checked> {word}s</label> """);
+    }
 
     private static Html Count(TopicFindings topic, Severity severity) =>
         Html.Of($"{Words.Count(topic.Findings.Count(finding => finding.Severity == severity))}");

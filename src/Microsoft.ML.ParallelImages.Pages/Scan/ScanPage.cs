@@ -45,11 +45,11 @@ public sealed record ScanPage : ReportPage
             Sections =
             [
                 .. topics.Select(topic => new Section(topic.Topic.Id, topic.Topic.Title, cards.ToHtml(topic))),
-                new Section("data", "What was looked at", ScannedData.Of(Report)),
+                new Section("data", "What was looked at", ScanCounts.Of(Report)),
             ],
         };
     }
 
-    private string FolderOfReport =>
-        Folder ?? (File.Exists(Report.Source) ? Path.GetDirectoryName(Path.GetFullPath(Report.Source))! : Report.Source);
+    private string FolderOfReport => Folder
+        ?? (File.Exists(Report.Source) ? Path.GetDirectoryName(Path.GetFullPath(Report.Source))! : Report.Source);
 }

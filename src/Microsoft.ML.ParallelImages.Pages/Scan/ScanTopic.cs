@@ -19,23 +19,23 @@ internal sealed record ScanTopic(
             + "Decide which class is right, and delete the other files.",
             FindingForm.Group, finding => finding.Consequence == Consequence.Conflict),
         new("leak", "In training and in test",
-            "The same picture is in several parts of the data. The model is tested on what it has learned by heart, and "
-            + "its accuracy looks better than it is. Keep each picture in one part.",
+            "The same picture is in several parts of the data. The model is tested on what it has learned by heart, "
+            + "and its accuracy looks better than it is. Keep each picture in one part.",
             FindingForm.Group, finding => finding.Consequence == Consequence.Leak),
         new("labels", "Labels that may be wrong",
-            "Networks that had not seen the photo take it for another class. Look at each: some are hard photos with the "
-            + "right label. Correct those that are wrong; nothing is changed for you.",
+            "Networks that had not seen the photo take it for another class. Look at each: some are hard photos with "
+            + "the right label. Correct those that are wrong; nothing is changed for you.",
             FindingForm.Photo, finding => finding.Kind == FindingKind.WrongLabel),
         new("broken", "Broken files",
             "These files cannot be read as pictures. A training leaves them out; replace or delete them.",
             FindingForm.Line, finding => finding.Kind == FindingKind.Broken),
         new("waste", "The same picture more than once",
-            "Copies within one class and one part. They take time and count several times, but do not spoil the accuracy. "
-            + "Keep the proposed one, or make sure that all of them stay in one part.",
+            "Copies within one class and one part. They take time and count several times, but do not spoil the "
+            + "accuracy. Keep the proposed one, or make sure that all of them stay in one part.",
             FindingForm.Group, finding => finding.Consequence == Consequence.Waste),
         new("properties", "Photos that stand out",
-            "They differ from the others in how they look or how they are stored. Leave a photo out if a person could not "
-            + "tell its class either.",
+            "They differ from the others in how they look or how they are stored. Leave a photo out if a person could "
+            + "not tell its class either.",
             FindingForm.Kind, finding => finding.Photos.Count > 0),
         new("set", "About the data as a whole",
             "No single photo is at fault here.", FindingForm.Line, _ => true),

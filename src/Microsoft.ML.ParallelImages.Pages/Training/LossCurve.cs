@@ -26,7 +26,8 @@ internal static class LossCurve
         };
         return Html.Of(
             $"""
-            <p>The loss says how surprised the model is by the right answers: the lower, the better. {Verdict(losses)}</p>
+            <p>The loss says how surprised the model is by the right answers: the lower, the better.
+            {Verdict(losses)}</p>
             {chart.ToHtml(Table.Of(
                 "Loss by epoch", ["Epoch", "#Loss on training photos"],
                 losses.Index().Select(one => (IReadOnlyList<string>)

@@ -35,7 +35,8 @@ internal static class TimeSpent
             $"""
             <h3>Making pixels of photos</h3>
             <p>{Words.Count(reading.Images)} pictures were made by {Words.Count(reading.Workers, "thread")},
-            {Words.Count((long)Math.Round(reading.Images / Math.Max(reading.Seconds, 1e-9)))} a second. {Verdict(reading)}</p>
+            {Words.Count((long)Math.Round(reading.Images / Math.Max(reading.Seconds, 1e-9)))} a second.
+            {Verdict(reading)}</p>
             {Table.Of(
                 "Time of all threads together", ["Work", "#Time", "#Share"],
                 work.Select(one => (IReadOnlyList<Html>)

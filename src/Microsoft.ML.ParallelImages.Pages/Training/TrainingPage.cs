@@ -46,7 +46,8 @@ public sealed record TrainingPage : ReportPage
         return Html.Of(
             $"""
             <p class="lead">Trained on {Words.Count(Result.TrainingPhotos, "photo")} in {Words.Time(Result.Seconds)}. On
-            {Words.Count(accuracy.Count)} photos that it had not seen, the model is right about {Words.Percent(accuracy.Value)}.</p>
+            {Words.Count(accuracy.Count)} photos that it had not seen, the model is right about
+            {Words.Percent(accuracy.Value)}.</p>
             {Figure.Row(
             [
                 new("Accuracy on unseen photos", Words.Percent(accuracy.Value),
@@ -64,7 +65,8 @@ public sealed record TrainingPage : ReportPage
     private Html Next() => Html.Of(
         $"""
         <ul>
-        <li>See its mistakes with their photos: <code>parallel-images evaluate {Result.Run} --html report.html</code></li>
+        <li>See its mistakes with their photos: <code>parallel-images evaluate {Result.Run} --html
+        report.html</code></li>
         <li>Use it: <code>parallel-images predict {Result.Run} PHOTOS</code></li>
         <li>Take it elsewhere: <code>parallel-images export {Result.Run}</code></li>
         </ul>
@@ -77,8 +79,10 @@ public sealed record TrainingPage : ReportPage
         [
             ["Photos", request.Data], ["Recipe of augmentation", request.Recipe],
             ["Network", request.Network ?? "EfficientNet-Lite0, the embedded one"],
-            ["Epochs at most", Words.Count(request.Epochs)], ["Augmented copies of each photo", Words.Count(request.Copies)],
-            ["Share kept for testing", Words.Percent(request.TestShare, 0)], ["Balancing of classes", $"{request.Balancing}"],
+            ["Epochs at most", Words.Count(request.Epochs)],
+            ["Augmented copies of each photo", Words.Count(request.Copies)],
+            ["Share kept for testing", Words.Percent(request.TestShare, 0)],
+            ["Balancing of classes", $"{request.Balancing}"],
             ["Seed", $"{request.Seed}"], ["Threads", Words.Count(request.Workers)],
         ]);
 }

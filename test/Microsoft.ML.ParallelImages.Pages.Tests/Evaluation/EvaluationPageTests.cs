@@ -39,8 +39,8 @@ public sealed class EvaluationPageTests(SamplePages samples) : IClassFixture<Sam
         Assert.Equal(7, cells.Count);
         foreach (Match cell in cells)
         {
-            var section = Regex.Match(
-                page, $"<section class=\"pair\" id=\"{cell.Groups[1].Value}\">.*?</section>", RegexOptions.Singleline).Value;
+            var pattern = $"<section class=\"pair\" id=\"{cell.Groups[1].Value}\">.*?</section>";
+            var section = Regex.Match(page, pattern, RegexOptions.Singleline).Value;
             Assert.Equal(int.Parse(cell.Groups[2].Value), Regex.Count(section, "<figure"));
         }
     }

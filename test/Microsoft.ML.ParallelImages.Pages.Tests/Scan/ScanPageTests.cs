@@ -9,7 +9,8 @@ public sealed class ScanPageTests(SamplePages samples) : IClassFixture<SamplePag
     [Fact]
     public void Findings_stand_by_what_they_do_the_gravest_first()
     {
-        var sections = Regex.Matches(samples.Scan.ToHtml(), "<section id=\"([a-z-]+)\">").Select(one => one.Groups[1].Value);
+        var sections = Regex.Matches(samples.Scan.ToHtml(), "<section id=\"([a-z-]+)\">")
+            .Select(one => one.Groups[1].Value);
 
         Assert.Equal(["conflict", "broken", "waste", "properties", "set", "data"], sections);
     }
@@ -47,7 +48,8 @@ public sealed class ScanPageTests(SamplePages samples) : IClassFixture<SamplePag
     public void Every_finding_is_on_the_page_once_and_can_be_filtered_by_its_severity()
     {
         var report = samples.Scan.Report;
-        var marks = Regex.Matches(samples.Scan.ToHtml(), "data-severity=\"([a-z]+)\"").Select(mark => mark.Groups[1].Value);
+        var marks = Regex.Matches(samples.Scan.ToHtml(), "data-severity=\"([a-z]+)\"")
+            .Select(mark => mark.Groups[1].Value);
 
         Assert.Equal(
             report.Findings.Select(finding => $"{finding.Severity}".ToLowerInvariant()).Order(), marks.Order());

@@ -62,10 +62,11 @@ public sealed class TrainingPageTests(SamplePages samples) : IClassFixture<Sampl
     public void Two_writes_give_the_same_bytes_and_nothing_is_left_beside()
     {
         var place = Directory.CreateDirectory(Path.Combine(samples.Folder, "pages")).FullName;
-        samples.Training.Write(Path.Combine(place, "a.html"));
-        samples.Training.Write(Path.Combine(place, "b.html"));
+        string first = Path.Combine(place, "a.html"), second = Path.Combine(place, "b.html");
+        samples.Training.Write(first);
+        samples.Training.Write(second);
 
-        Assert.Equal(File.ReadAllBytes(Path.Combine(place, "a.html")), File.ReadAllBytes(Path.Combine(place, "b.html")));
+        Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
         Assert.Equal(2, Directory.GetFileSystemEntries(place).Length);
     }
 }

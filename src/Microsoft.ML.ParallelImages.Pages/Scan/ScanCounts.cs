@@ -3,11 +3,12 @@ using Microsoft.ML.ParallelImages.Health;
 namespace Microsoft.ML.ParallelImages.Pages;
 
 /// <summary>How many photos of which class, part and format there are.</summary>
-internal static class ScannedData
+internal static class ScanCounts
 {
     public static Html Of(HealthReport report) => Html.Of(
         $"""
-        <p>{Words.Count(report.Photos, "photo")}, {Words.Bytes(report.Bytes)}. A class with few photos is learned badly; one
+        <p>{Words.Count(report.Photos, "photo")}, {Words.Bytes(report.Bytes)}. A class with few photos is learned
+        badly; one
         with many is answered too often.</p>
         {Counts("Photos of each class", "Class", report.Classes, report.Photos)}
         {Counts("Photos of each part", "Part", report.Parts, report.Photos)}
@@ -20,16 +21,21 @@ internal static class ScannedData
             caption, [name, "#Photos", "#Share"],
             counts.OrderByDescending(one => one.Value).Select(one => (IReadOnlyList<Html>)
             [
-                Html.Of($"{one.Key}"), Html.Of($"{Words.Count(one.Value)}"), Share((double)one.Value / Math.Max(1, all)),
+                Html.Of($"{one.Key}"), Html.Of($"{Words.Count(one.Value)}"), Share(one.Value, all),
             ]));
 
-    private static Html Share(double share) => Bar.Of(share, Words.Percent(share));
+    private static Html Share(int count, int all)
+    {
+        var share = (double)count / Math.Max(1, all);
+        return Bar.Of(share, Words.Percent(share));
+    }
 
     private static Html Leaked(HealthReport report) => report.Leaked.Count == 0 ? Html.Empty : Table.Of(
-        "Photos that another part has too: an honest accuracy leaves them out", ["Part", "#Photos", "#Share of the part"],
+        "Photos that another part has too: an honest accuracy leaves them out",
+        ["Part", "#Photos", "#Share of the part"],
         report.Leaked.Select(one => (IReadOnlyList<Html>)
         [
             Html.Of($"{one.Key}"), Html.Of($"{Words.Count(one.Value)}"),
-            Share((double)one.Value / Math.Max(1, report.Parts.GetValueOrDefault(one.Key))),
+            Share(one.Value, report.Parts.GetValueOrDefault(one.Key)),
         ]));
 }
