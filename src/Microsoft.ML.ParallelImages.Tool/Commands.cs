@@ -14,9 +14,10 @@ internal static class Commands
         + "  parallel-images train photos\n  parallel-images evaluate runs/run-001\n"
         + "  parallel-images predict runs/run-001 new-photos")
     {
-        NewVerb.Create(), ScanVerb.Create(), PreviewVerb.Create(), BenchVerb.Create(), TrainVerb.Create(),
-        EvaluateVerb.Create(), PredictVerb.Create(), ExplainVerb.Create(), ReplayVerb.Create(), ExportVerb.Create(),
-        RunsVerb.Create(), DoctorVerb.Create(), ConfigVerb.Create(Root), CompletionVerb.Create(),
+        NewVerb.Create(), ScanVerb.Create(), UndoVerb.Create(), SplitVerb.Create(), PreviewVerb.Create(),
+        BenchVerb.Create(), TrainVerb.Create(), EvaluateVerb.Create(), PredictVerb.Create(), ExplainVerb.Create(),
+        ReplayVerb.Create(), ExportVerb.Create(), RunsVerb.Create(), DoctorVerb.Create(), ConfigVerb.Create(Root),
+        CompletionVerb.Create(),
     });
 
     public static int Run(string[] args)
