@@ -8,7 +8,9 @@ namespace Microsoft.ML.ParallelImages.Jobs;
 /// <summary>Looks at photos for what spoils a model: duplicates, leaks, wrong labels, broken and odd photos.</summary>
 public static class ScanJob
 {
-    /// <summary>Reads every photo once; moves some only where that is asked for, and in a way that can be undone.</summary>
+    /// <summary>
+    /// Reads every photo once; moves some only where that is asked for, and in a way that can be undone.
+    /// </summary>
     /// <param name="request">Which photos, which checks.</param>
     /// <param name="progress">Told on this thread. Default: nobody.</param>
     /// <param name="cancellation">Stops within about a second; nothing is written then.</param>

@@ -24,7 +24,7 @@ public sealed record ScanJobRequest
     /// <summary>Where classes come from. Default: the folders, or the column of the table.</summary>
     public LabelRule Labels { get; init; }
 
-    /// <summary>A file that gets a row for each finding and photo; one that is there is replaced. Default null.</summary>
+    /// <summary>File that gets a row for each finding and photo; one that is there is replaced. Default null.</summary>
     public string? Csv { get; init; }
 
     /// <summary>

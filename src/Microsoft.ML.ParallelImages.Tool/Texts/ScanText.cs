@@ -65,7 +65,8 @@ internal static class ScanText
         _ when repair.IsDone =>
             $"{repair.Moves.Count} photos were moved to {repair.Output}; {repair.Look} are to be looked at",
         _ => $"{repair.Moves.Count} photos would be moved to {repair.Output}: "
-            + string.Join(", ", repair.Moves.Take(3).Select(move => move.From)) + (repair.Moves.Count > 3 ? ", …" : ""),
+            + string.Join(", ", repair.Moves.Take(3).Select(move => move.From))
+            + (repair.Moves.Count > 3 ? ", …" : ""),
     };
 
     private static string[] Fields(ScanLine line) =>

@@ -35,7 +35,8 @@ public sealed class OutOfFoldTests
     [Fact]
     public void Photos_without_features_have_no_probabilities()
     {
-        var judge = new OutOfFold(SourceOf(2), [null, .. Enumerable.Range(1, Photos - 1).Select(i => new[] { i % 2f })]);
+        var judge = new OutOfFold(
+            SourceOf(2), [null, .. Enumerable.Range(1, Photos - 1).Select(i => new[] { i % 2f })]);
 
         Assert.Null(judge.Probabilities(Folds, default)[0]);
     }

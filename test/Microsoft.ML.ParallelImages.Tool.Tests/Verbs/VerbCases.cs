@@ -120,7 +120,10 @@ public sealed class VerbCases : IDisposable
             FullDisk = [Run, "--output", Full],
             Closed = [Run, "--output", Below],
         },
-        "runs list" => Case("runs list", ["--runs", Path.GetDirectoryName(Run)!]) with { Missing = ["--runs", Nowhere] },
+        "runs list" => Case("runs list", ["--runs", Path.GetDirectoryName(Run)!]) with
+        {
+            Missing = ["--runs", Nowhere],
+        },
         "runs diff" => Case("runs diff", [Run, Run]) with { Missing = [Run, Nowhere] },
         "doctor" => Case("doctor", []),
         "config show" => Case("config show", ["scan", Photos]) with { Missing = ["train", "--project", Nowhere] },
