@@ -8,15 +8,16 @@ namespace Microsoft.ML.ParallelImages.Tool;
 internal static class Commands
 {
     public static RootCommand Root() => ValueSuggestions.AddTo(new(
-        "From a folder of labelled photos to a trained model and back. Data go to stdout, everything else to stderr.\n\n"
-        + "Exit codes: 0 fine; 1 failed; 2 wrong usage; 3 done, but a demand was not met; 4 input cannot be read; 5 a "
-        + "file or hardware is missing; 130 stopped.\n\nExample:\n  parallel-images scan photos\n"
+        "From a folder of labelled photos to a trained model and back. Data go to stdout, everything else to stderr.\n"
+        + "\nExit codes: 0 fine; 1 failed; 2 wrong usage; 3 done, but a demand was not met; 4 input cannot be read; 5 "
+        + "a file or hardware is missing; 130 stopped.\n\nExample:\n  parallel-images scan photos\n"
         + "  parallel-images train photos\n  parallel-images evaluate runs/run-001\n"
         + "  parallel-images predict runs/run-001 new-photos")
     {
-        NewVerb.Create(), ScanVerb.Create(), PreviewVerb.Create(), BenchVerb.Create(), TrainVerb.Create(),
-        EvaluateVerb.Create(), PredictVerb.Create(), ExplainVerb.Create(), ReplayVerb.Create(), ExportVerb.Create(),
-        RunsVerb.Create(), DoctorVerb.Create(), ConfigVerb.Create(Root), CompletionVerb.Create(),
+        NewVerb.Create(), ScanVerb.Create(), UndoVerb.Create(), SplitVerb.Create(), PreviewVerb.Create(),
+        BenchVerb.Create(), TrainVerb.Create(), EvaluateVerb.Create(), PredictVerb.Create(), ExplainVerb.Create(),
+        ReplayVerb.Create(), ExportVerb.Create(), RunsVerb.Create(), DoctorVerb.Create(), ConfigVerb.Create(Root),
+        CompletionVerb.Create(),
     });
 
     public static int Run(string[] args)

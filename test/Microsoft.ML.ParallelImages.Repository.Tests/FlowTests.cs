@@ -28,7 +28,10 @@ public sealed class FlowTests
         ["Core/Batching"] = ["Workers", "Batches", "Mixing", Beside],
         ["Core/Sources"] = ["Files", "Targets", "Folders", "Tables", "Annotations"],
         ["EfficientNetLite0"] = [Beside],
-        ["Health"] = ["Findings", "Hashing", "Measuring", "Properties", "Labels", "Duplicates", Beside],
+        ["Health"] =
+        [
+            "Findings", "Gates", "Hashing", "Measuring", "Properties", "Labels", "Duplicates", "Repairs", Beside,
+        ],
         [""] =
         [
             "Statistics", "DataViews", "Onnx", "Saving", "Transforms", "Training", "Scoring", "Evaluation", "Catalog",

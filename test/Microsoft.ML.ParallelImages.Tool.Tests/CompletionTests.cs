@@ -57,7 +57,8 @@ public sealed class CompletionTests(Trained trained)
     {
         using var folder = new TemporaryFolder();
         var project = folder["fields.vision.json"];
-        ToolProcess.Run("new", trained.Photos, "--output", project, "--seed", "5", "--epochs", "3").Expect(ExitCode.Fine);
+        ToolProcess.Run("new", trained.Photos, "--output", project, "--seed", "5", "--epochs", "3")
+            .Expect(ExitCode.Fine);
 
         var shown = ToolProcess.Run("config", "show", "train", "--seed=9", "--project", project, "--json");
         var run = ToolProcess.Run("train", "--project", project, "--epochs", "2", "--cache", "off", "--json");

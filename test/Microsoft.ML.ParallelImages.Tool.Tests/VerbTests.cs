@@ -91,6 +91,24 @@ public sealed class VerbTests(Trained trained)
     }
 
     [Fact]
+    public void A_leak_exits_with_3_and_with_0_once_it_is_known()
+    {
+        using var test = new TemporaryFolder();
+        test.With("left/");
+        File.Copy(trained.Photo, test["left/same.jpg"]);
+        string[] scan = ["scan", trained.Photos, "--against", test.Path, "--fail-on", "leak"];
+        var known = trained["known.txt"];
+
+        var first = ToolProcess.Run([.. scan, "--write-baseline", known]).Expect(ExitCode.DemandNotMet);
+        var second = ToolProcess.Run([.. scan, "--baseline", known]).Expect(ExitCode.Fine);
+
+        Assert.Contains("One picture in several parts", first.Out);
+        Assert.Contains("FAIL leak: 1 finding; ", first.Out);
+        Assert.Contains("Next: parallel-images scan", first.Error.Split('\n')[^1]);
+        Assert.Contains("pass leak", second.Out);
+    }
+
+    [Fact]
     public void Doctor_says_ok_line_by_line() =>
         Assert.Contains("ok       network: ONNX Runtime", ToolProcess.Run("doctor").Expect(ExitCode.Fine).Out);
 

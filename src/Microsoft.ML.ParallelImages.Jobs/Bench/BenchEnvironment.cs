@@ -16,7 +16,8 @@ namespace Microsoft.ML.ParallelImages.Jobs;
 public sealed record BenchEnvironment(
     string? Version, string Runtime, string System, string? Processor, int Cores, long MemoryBytes, int VectorBits)
 {
-    private const string LinuxFile = "/proc/cpuinfo", LinuxField = "model name", WindowsVariable = "PROCESSOR_IDENTIFIER";
+    private const string LinuxFile = "/proc/cpuinfo", LinuxField = "model name",
+        WindowsVariable = "PROCESSOR_IDENTIFIER";
 
     internal static BenchEnvironment Here => new(
         typeof(Renderer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion,

@@ -89,8 +89,8 @@ public static class BenchJob
             ? before
             : throw new JobException(
                 JobFailure.Request,
-                $"'{path}' was measured with the recipe {before.Recipe} at {before.Size} pixels, and this shall be with "
-                + $"{request.Recipe} at {request.Size}: they cannot be compared. Measure both alike.");
+                $"'{path}' was measured with the recipe {before.Recipe} at {before.Size} pixels, and this shall be "
+                + $"with {request.Recipe} at {request.Size}: they cannot be compared. Measure both alike.");
     }
 
     private static BenchRow Compared(BenchRow row, BenchResult? before) => row with

@@ -39,7 +39,9 @@ public sealed record BenchResult : JobResult
     /// <summary>The machine.</summary>
     public required BenchEnvironment Environment { get; init; }
 
-    /// <summary>Photos in a second of decoding with the recipe, with the most threads: what the floor is about.</summary>
+    /// <summary>
+    /// Photos in a second of decoding with the recipe, with the most threads: what the floor is about.
+    /// </summary>
     public required double Judged { get; init; }
 
     /// <summary>What was demanded; null for nothing.</summary>

@@ -26,7 +26,9 @@ internal sealed class BenchRounds : IDisposable
         _renderer = renderer;
     }
 
-    /// <summary>Brings files into the system's memory, code and kept pictures into ours; counts broken photos.</summary>
+    /// <summary>
+    /// Brings files into the system's memory, code and kept pictures into ours; counts broken photos.
+    /// </summary>
     /// <exception cref="JobException">All are broken.</exception>
     public int WarmUp(int workers, CancellationToken cancellation)
     {

@@ -22,7 +22,7 @@ internal static class PhotoPlaces
         RequireExists(place, "The data");
         if (!IsTable(place))
             return FolderSource.Scan(place, new FolderScanOptions { Labels = labels }, cancellation);
-        var options = new TableOptions { Separator = SeparatorOf(place) };
+        var options = new TableOptions { Separator = SeparatorOf(place), PartColumn = PartColumnOf(place) };
         return TableSource.FromCsv(place, labels == LabelRule.None ? options with { LabelColumn = null } : options);
     }
 
@@ -89,6 +89,14 @@ internal static class PhotoPlaces
 
     private static bool IsTable(string place) =>
         File.Exists(place) && Tables.Contains(Path.GetExtension(place).ToLowerInvariant());
+
+    /// <summary>The column that a split writes; null for a table without one.</summary>
+    private static string? PartColumnOf(string table)
+    {
+        const string part = "part";
+        var names = File.ReadLines(table).FirstOrDefault()?.Split(SeparatorOf(table)) ?? [];
+        return names.Any(name => name.Trim(' ', '"').Equals(part, StringComparison.OrdinalIgnoreCase)) ? part : null;
+    }
 
     private static char SeparatorOf(string table) =>
         table.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) ? '\t' : ',';

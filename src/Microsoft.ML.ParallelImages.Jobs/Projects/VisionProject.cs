@@ -5,7 +5,9 @@ using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Jobs;
 
-/// <summary>What all jobs on one set of photos have in common, in a file beside them: <c>NAME.vision.json</c>.</summary>
+/// <summary>
+/// What all jobs on one set of photos have in common, in a file beside them: <c>NAME.vision.json</c>.
+/// </summary>
 /// <remarks>
 /// Paths in it begin in the folder of the file, so that both can be moved together. What it does not say has the
 /// default of the job. Immutable.

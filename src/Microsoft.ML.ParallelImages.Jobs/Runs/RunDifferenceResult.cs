@@ -11,10 +11,10 @@ public sealed record RunDifferenceResult : JobResult
     /// <inheritdoc/>
     public override bool MeetsDemands => true;
 
-    /// <summary>The one.</summary>
+    /// <summary>The run that the other one is compared with.</summary>
     public required RunSummary One { get; init; }
 
-    /// <summary>The other one.</summary>
+    /// <summary>The run that is compared with it.</summary>
     public required RunSummary Other { get; init; }
 
     /// <summary>Settings that differ, as JSON texts.</summary>

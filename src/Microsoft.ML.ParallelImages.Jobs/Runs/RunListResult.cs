@@ -12,7 +12,7 @@ public sealed record RunListResult : JobResult
     /// <inheritdoc/>
     public override bool MeetsDemands => true;
 
-    /// <summary>The folder.</summary>
+    /// <summary>Where they are.</summary>
     public required string Folder { get; init; }
 
     /// <summary>In the order of their names.</summary>

@@ -7,13 +7,11 @@ using Microsoft.ML.ParallelImages.Training;
 namespace Microsoft.ML.ParallelImages.Jobs;
 
 /// <summary>
-/// What heads that have not seen a photo, nor another file of its picture, take it for: five of them, each fitted on
-/// four fifths of every class.
+/// What heads that have not seen a photo, nor another file of its picture, take it for: one for each fold, fitted on
+/// the other ones.
 /// </summary>
 internal sealed class OutOfFold(ImageSource source, IReadOnlyList<float[]?> features)
 {
-    private const int Folds = 5;
-
     private static readonly OnnxHeadOptions Options = new();
 
     private readonly int[] _labelled =
@@ -22,58 +20,26 @@ internal sealed class OutOfFold(ImageSource source, IReadOnlyList<float[]?> feat
             .Where(photo => features[photo] is not null && source.Labels.ClassOf(photo) >= 0),
     ];
 
-    /// <summary>Labels can be judged where there are two classes, and a photo for each fold.</summary>
-    public bool CanJudge =>
-        _labelled.Length >= Folds && _labelled.Select(source.Labels.ClassOf).Distinct().Skip(1).Any();
+    /// <summary>Labels can be judged where there are two classes.</summary>
+    public bool CanJudge => _labelled.Select(source.Labels.ClassOf).Distinct().Skip(1).Any();
 
-    /// <param name="groups">Photos of one picture or scene.</param>
-    /// <param name="clock">Is told of each fold.</param>
+    /// <param name="folds">The fold of each photo; -1 for those that take no part.</param>
     /// <param name="cancellation">Ends the fitting.</param>
-    public IReadOnlyList<float[]?> Probabilities(
-        IReadOnlyList<IReadOnlyList<int>> groups, StageClock clock, CancellationToken cancellation)
+    public IReadOnlyList<float[]?> Probabilities(IReadOnlyList<int> folds, CancellationToken cancellation)
     {
-        var folds = FoldsOf(groups);
         var probabilities = new float[]?[features.Count];
-        clock.Begin("judging labels", Folds);
-        for (var fold = 0; fold < Folds; fold++)
+        int[] judged = [.. _labelled.Where(photo => folds[photo] >= 0)];
+        foreach (var fold in judged.Select(photo => folds[photo]).Distinct().Order())
         {
-            var head = Fit([.. _labelled.Where(photo => folds[photo] != fold)], cancellation);
-            foreach (var photo in _labelled.Where(photo => folds[photo] == fold))
+            int[] others = [.. judged.Where(photo => folds[photo] != fold)];
+            if (others.Length == 0)
+                continue;
+            var head = Fit(others, cancellation);
+            foreach (var photo in judged.Where(photo => folds[photo] == fold))
                 probabilities[photo] = Predict(head, features[photo]!);
-            clock.Note(fold + 1);
         }
 
         return probabilities;
-    }
-
-    /// <summary>Class after class is dealt out like cards, in the order of the names' hashes, group by group.</summary>
-    internal int[] FoldsOf(IReadOnlyList<IReadOnlyList<int>> groups)
-    {
-        var roots = Enumerable.Range(0, features.Count).ToArray();
-        foreach (var group in groups)
-        {
-            foreach (var photo in group)
-                roots[RootOf(roots, photo)] = RootOf(roots, group[0]);
-        }
-
-        var folds = new int[features.Count];
-        var units = _labelled.GroupBy(photo => RootOf(roots, photo))
-            .OrderBy(unit => source.Labels.ClassOf(unit.First()))
-            .ThenBy(unit => source.Files[unit.First()].IdentityHash);
-        foreach (var (place, unit) in units.Index())
-        {
-            foreach (var photo in unit)
-                folds[photo] = place % Folds;
-        }
-
-        return folds;
-    }
-
-    private static int RootOf(int[] roots, int photo)
-    {
-        while (roots[photo] != photo)
-            photo = roots[photo] = roots[roots[photo]];
-        return photo;
     }
 
     private LinearHead Fit(int[] photos, CancellationToken cancellation)

@@ -22,7 +22,7 @@ internal sealed class ScanEvidence(ImageSource source, ScanJobRequest request)
         return new LabelEvidence
         {
             Features = features,
-            ProbabilitiesOf = judge.CanJudge ? groups => judge.Probabilities(groups, clock, cancellation) : null,
+            Predict = judge.CanJudge ? folds => judge.Probabilities(folds, cancellation) : null,
         };
     }
 

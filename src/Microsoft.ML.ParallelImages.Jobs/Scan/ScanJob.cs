@@ -8,7 +8,9 @@ namespace Microsoft.ML.ParallelImages.Jobs;
 /// <summary>Looks at photos for what spoils a model: duplicates, leaks, wrong labels, broken and odd photos.</summary>
 public static class ScanJob
 {
-    /// <summary>Reads every photo once; changes none.</summary>
+    /// <summary>
+    /// Reads every photo once; moves some only where that is asked for, and in a way that can be undone.
+    /// </summary>
     /// <param name="request">Which photos, which checks.</param>
     /// <param name="progress">Told on this thread. Default: nobody.</param>
     /// <param name="cancellation">Stops within about a second; nothing is written then.</param>
@@ -26,17 +28,22 @@ public static class ScanJob
         var start = Stopwatch.GetTimestamp();
         clock.Begin("listing photos");
         var checks = ScanChecks.Parse(request.Checks);
+        var gate = request.FailOn is { } rules ? HealthGate.Parse(rules) : null;
+        var baseline = request.Baseline is { } known ? HealthBaseline.Read(known) : null;
         var source = SourceOf(request, cancellation);
         var scan = new ScanRequest
         {
             Reader = new ReaderOptions { Workers = request.Workers },
             Evidence = checks.NeedsNetwork ? new ScanEvidence(source, request).Of(clock, cancellation) : null,
         };
-        var all = DatasetScan.Run(source, scan, new Told(clock), cancellation);
-        RequireWhole(source, all);
-        var report = all with { Findings = [.. all.Findings.Where(finding => checks.Kinds.Contains(finding.Kind))] };
+        var all = DatasetScan.Run(source, scan, new ScanTold(clock), cancellation);
+        ScanTold.RequireWhole(source, all);
+        var asked = all with { Findings = [.. all.Findings.Where(finding => checks.Kinds.Contains(finding.Kind))] };
+        var report = baseline?.Silence(asked) ?? asked;
         if (request.Csv is { } csv)
             FindingsCsv.Write(csv, report);
+        if (request.WriteBaseline is { } written)
+            HealthBaseline.Of(asked).Write(written);
         return new ScanResult
         {
             Data = request.Data,
@@ -45,6 +52,9 @@ public static class ScanJob
             UsedNetwork = checks.NeedsNetwork,
             Summary = ScanLine.Of(report.Findings),
             Report = report,
+            Verdict = gate?.Judge(report),
+            WrittenBaseline = request.WriteBaseline,
+            Repair = ScanRepairs.Make(request, source, report, clock, cancellation),
             Csv = request.Csv,
             Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
         };
@@ -53,31 +63,15 @@ public static class ScanJob
     private static ImageSource SourceOf(ScanJobRequest request, CancellationToken cancellation)
     {
         var data = PhotoPlaces.Source(request.Data, request.Labels, cancellation);
-        return request.Against is { } against
-            ? JoinedSource.Of(data, PhotoPlaces.Source(against, request.Labels, cancellation))
-            : data;
-    }
-
-    private static void RequireWhole(ImageSource source, HealthReport report)
-    {
-        var broken = report.Findings.Where(finding => finding.Kind == FindingKind.Broken);
-        if (broken.Sum(finding => finding.Count) == source.Files.Count)
+        if (request.Against is not { } against)
+            return data;
+        if (request.Fix is ScanFix.Quarantine or ScanFix.Split)
         {
             throw new JobException(
-                JobFailure.Unreadable,
-                $"None of the {source.Files.Count} photos could be decoded. {broken.First().Why}");
+                JobFailure.Request, "Repairs are made in one set of photos: what is to be done where two are compared "
+                + "is for a person to decide. Scan without the other ones, or let the repairs be listed.");
         }
-    }
 
-    private sealed class Told(StageClock clock) : IProgress<ScanProgress>
-    {
-        public void Report(ScanProgress value) => clock.Note(
-            value.Stage switch
-            {
-                ScanStage.Measuring => "looking at photos",
-                ScanStage.Neighbours => "comparing features",
-                _ => "comparing photos",
-            },
-            value.Done, value.Total);
+        return JoinedSource.Of(data, PhotoPlaces.Source(against, request.Labels, cancellation));
     }
 }

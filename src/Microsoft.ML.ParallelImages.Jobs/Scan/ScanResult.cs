@@ -11,7 +11,7 @@ public sealed record ScanResult : JobResult
     public override string Job => "scan";
 
     /// <inheritdoc/>
-    public override bool MeetsDemands => true;
+    public override bool MeetsDemands => Verdict?.Passes ?? true;
 
     /// <summary>Folder or table of the photos.</summary>
     public required string Data { get; init; }
@@ -30,6 +30,15 @@ public sealed record ScanResult : JobResult
 
     /// <summary>Everything that was found.</summary>
     public required HealthReport Report { get; init; }
+
+    /// <summary>Whether the findings pass the rules; null where nothing was demanded.</summary>
+    public HealthVerdict? Verdict { get; init; }
+
+    /// <summary>The file that got all findings as known ones; null for none.</summary>
+    public string? WrittenBaseline { get; init; }
+
+    /// <summary>What was done, or may be done, about the findings; null where that was not asked for.</summary>
+    public ScanRepair? Repair { get; init; }
 
     /// <summary>The file with a row for each finding and photo; null for none.</summary>
     public string? Csv { get; init; }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using Microsoft.ML.ParallelImages.Health;
 using Microsoft.ML.ParallelImages.Jobs;
 using Microsoft.ML.ParallelImages.Recipes;
 
@@ -11,7 +12,9 @@ internal static class ValueSuggestions
     private static readonly Dictionary<string, Func<IEnumerable<string>>> Words = new()
     {
         ["--recipe"] = () => AugmentationPreset.All.Select(preset => preset.Name),
-        ["--checks"] = () => ["fast", "all", "files", "properties", "classes", "parts", "duplicates", "labels"],
+        ["--checks"] = () =>
+            ["fast", "all", "labels", "features", "files", "properties", "classes", "parts", "duplicates"],
+        ["--fail-on"] = () => HealthGate.KnownRules,
         ["--project"] = () => Names(Directory.EnumerateFiles(".", "*" + VisionProject.Ending)),
         ["--run"] = Runs,
         ["model"] = Runs,

@@ -32,7 +32,8 @@ internal static class ConfigReading
             Project = CommonOptions.ProjectOf(given),
             Values =
             [
-                .. verb.Arguments.Select(argument => Of(argument.Name, all.GetResult(argument)?.GetValueOrDefault<object>())),
+                .. verb.Arguments.Select(
+                    argument => Of(argument.Name, all.GetResult(argument)?.GetValueOrDefault<object>())),
                 .. verb.Options.Where(option => option is not HelpOption)
                     .Select(option => Of(option.Name, all.GetResult(option)?.GetValueOrDefault<object>())),
             ],

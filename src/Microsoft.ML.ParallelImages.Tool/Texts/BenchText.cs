@@ -12,8 +12,9 @@ internal static class BenchText
     {
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"{result.Data}: {result.Photos} photos of {result.Bytes / 1e3 / result.Photos:F0} KB, {result.Broken} broken")
-            + $"; recipe {result.Recipe}, {result.Size} x {result.Size}; the median of {result.Rounds} rounds";
+            $"{result.Data}: {result.Photos} photos of {result.Bytes / 1e3 / result.Photos:F0} KB")
+            + $", {result.Broken} broken; recipe {result.Recipe}, {result.Size} x {result.Size}; "
+            + $"the median of {result.Rounds} rounds";
         yield return $"{result.Environment.Processor ?? "unknown processor"}, {result.Environment.Cores} cores, "
             + $"{result.Environment.System}, {result.Environment.Runtime}";
         string[] heads =

@@ -14,7 +14,7 @@ internal static class PreviewText
             + $"{result.Width} x {result.Height}";
         foreach (var photo in result.Photos)
         {
-            yield return $"{photo.Photo}, {(photo.Failure is { } failure ? failure : $"{photo.Width} x {photo.Height}")}"
+            yield return $"{photo.Photo}, {photo.Failure ?? $"{photo.Width} x {photo.Height}"}"
                 + (photo.Label is { } label ? $", {label}" : "");
             foreach (var picture in photo.Pictures.Where(picture => picture.Epoch is not null))
                 yield return $"  epoch {picture.Epoch}  {picture.Checksum[..12]}  {string.Join("; ", picture.Drawn)}";

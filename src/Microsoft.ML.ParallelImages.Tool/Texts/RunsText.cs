@@ -7,12 +7,13 @@ namespace Microsoft.ML.ParallelImages.Tool;
 internal static class RunsText
 {
     private static readonly string[] Shown = ["recipe", "epochs", "copies", "seed"];
+    private static readonly string[] Heads = ["run", "accuracy", "95 % between", "photos", "s", .. Shown];
 
     public static string Of(RunListResult result) => string.Join(
         '\n',
         result.Runs.Count == 0
             ? [$"{result.Folder}: no runs"]
-            : TextTable.Lines([["run", "accuracy", "95 % between", "photos", "s", .. Shown], .. result.Runs.Select(Fields)], 3, 4));
+            : TextTable.Lines([Heads, .. result.Runs.Select(Fields)], 3, 4));
 
     public static string Of(RunDifferenceResult result) => string.Join('\n', Lines(result));
 

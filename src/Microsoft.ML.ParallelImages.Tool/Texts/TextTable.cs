@@ -1,6 +1,6 @@
 namespace Microsoft.ML.ParallelImages.Tool;
 
-/// <summary>Rows of fields as lines whose columns stand under each other; the last column is as long as it is.</summary>
+/// <summary>Rows of fields as lines whose columns stand under each other.</summary>
 internal static class TextTable
 {
     private const string Gap = "  ";

@@ -9,7 +9,8 @@ internal static class ConfigVerb
 
     /// <param name="root">Makes the tree of commands, which is asked what a line of it means.</param>
     public static VerbCommand Create(Func<RootCommand> root) => new(
-        "config", "Tells which settings a command line has.\n\nExample:\n  parallel-images config show train --epochs 5")
+        "config",
+        "Tells which settings a command line has.\n\nExample:\n  parallel-images config show train --epochs 5")
     {
         Show(root),
     };

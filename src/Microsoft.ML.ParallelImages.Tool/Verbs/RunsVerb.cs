@@ -6,7 +6,8 @@ namespace Microsoft.ML.ParallelImages.Tool;
 /// <summary>parallel-images runs list and diff.</summary>
 internal static class RunsVerb
 {
-    public static VerbCommand Create() => new("runs", "Tells what trainings left.\n\nExample:\n  parallel-images runs list")
+    public static VerbCommand Create() => new(
+        "runs", "Tells what trainings left.\n\nExample:\n  parallel-images runs list")
     {
         List(), Compare(),
     };

@@ -72,8 +72,9 @@ internal static class Schemas
     /// <summary>As the compiler made it for the type's own assembly.</summary>
     private static JsonTypeInfo TypeOf(Type type) => type.Assembly.GetTypes()
         .Where(one => one.IsSubclassOf(typeof(JsonSerializerContext)))
-        .Where(one => one.GetCustomAttributesData().Any(given => given.AttributeType == typeof(JsonSerializableAttribute)
-            && (Type)given.ConstructorArguments[0].Value! == type))
+        .Where(one => one.GetCustomAttributesData().Any(
+            given => given.AttributeType == typeof(JsonSerializableAttribute)
+                && (Type)given.ConstructorArguments[0].Value! == type))
         .Select(one => (JsonSerializerContext)one.GetProperty("Default")!.GetValue(null)!)
         .Single().GetTypeInfo(type)!;
 }

@@ -6,7 +6,7 @@ public sealed class EveryVerbTests(VerbCases cases) : IClassFixture<VerbCases>
     public static TheoryData<string> Verbs => [.. VerbCases.All];
 
     public static TheoryData<string> LongVerbs =>
-        [.. VerbCases.All.Intersect(["scan", "preview", "bench", "train", "evaluate", "predict"])];
+        [.. VerbCases.All.Intersect(["scan", "split", "preview", "bench", "train", "evaluate", "predict"])];
 
     [Theory]
     [MemberData(nameof(Verbs))]

@@ -45,8 +45,22 @@ public sealed class VerbCases : IDisposable
             NoPhotos = [Empty, "--csv", Written("none.csv")],
             Broken = [Broken, "--csv", Written("none.csv")],
             FullDisk = [Photos, "--csv", Full],
-            Closed = [Photos, "--csv", Below],
+            Closed = [Photos, "--fix", "list", "--output", Below],
             Long = ("looking at photos", [HeavyFolder, "--csv", Written("none.csv")]),
+        },
+        "undo" => Case("undo", [Quarantined()]) with
+        {
+            Missing = [Nowhere],
+            Closed = [this["file"]],
+        },
+        "split" => Case("split", [Photos, "--output", Written("split.csv")]) with
+        {
+            Missing = [Nowhere, "--output", Written("none.csv")],
+            NoPhotos = [Empty, "--output", Written("none.csv")],
+            Broken = [Broken, "--output", Written("none.csv")],
+            FullDisk = [Photos, "--output", Full],
+            Closed = [Photos, "--output", Below],
+            Long = ("looking at photos", [HeavyFolder, "--output", Written("none.csv")]),
         },
         "preview" => Case("preview", [Photos, "--count", "2", "--stats", "--output", Written("sheet.png")]) with
         {
@@ -106,7 +120,10 @@ public sealed class VerbCases : IDisposable
             FullDisk = [Run, "--output", Full],
             Closed = [Run, "--output", Below],
         },
-        "runs list" => Case("runs list", ["--runs", Path.GetDirectoryName(Run)!]) with { Missing = ["--runs", Nowhere] },
+        "runs list" => Case("runs list", ["--runs", Path.GetDirectoryName(Run)!]) with
+        {
+            Missing = ["--runs", Nowhere],
+        },
         "runs diff" => Case("runs diff", [Run, Run]) with { Missing = [Run, Nowhere] },
         "doctor" => Case("doctor", []),
         "config show" => Case("config show", ["scan", Photos]) with { Missing = ["train", "--project", Nowhere] },
@@ -144,6 +161,17 @@ public sealed class VerbCases : IDisposable
         Closed = null,
         Long = null,
     };
+
+    /// <summary>The undo file of photos that were moved.</summary>
+    private string Quarantined()
+    {
+        _folder.With("spoiled/cat/", "spoiled/dog/broken.jpg");
+        File.Copy(Photo, this["spoiled/cat/whole.jpg"], overwrite: true);
+        ToolProcess.Run(
+            "scan", this["spoiled"], "--fix", "quarantine", "--output", Written("quarantine"), "--yes")
+            .Expect(ExitCode.Fine);
+        return Written("quarantine.undo");
+    }
 
     private string Written(string name) => this[$"out/{name}"];
 
