@@ -3,16 +3,20 @@ using Microsoft.ML.ParallelImages.Health;
 namespace Microsoft.ML.ParallelImages.Pages;
 
 /// <summary>The top of a scan: how bad it is, and where to begin.</summary>
-internal sealed record ScanHeadline(HealthReport Report, IReadOnlyList<TopicFindings> Topics)
+internal sealed record ScanHeadline(HealthReport Report, IReadOnlyList<TopicFindings> Topics, int Moved)
 {
     public Html ToHtml() => Html.Of(
         $"""
         <p class="lead">{Verdict}</p>
-        <p>No file was changed. Begin at the top: what comes first spoils most.</p>
+        <p>{Changed} Begin at the top: what comes first spoils most.{Known}</p>
         {Figure.Row(Figures)}
         {(Topics.Count == 0 ? Html.Empty : Overview)}
         {(Topics.Count == 0 ? Html.Empty : Filter)}
         """);
+
+    private string Changed => Moved == 0 ? "No file was changed." : $"{Words.Count(Moved, "photo")} went into quarantine.";
+
+    private string Known => Report.Known == 0 ? "" : $" {Words.Count(Report.Known)} known findings are passed over.";
 
     private string Verdict
     {

@@ -28,19 +28,23 @@ public sealed record ScanPage : ReportPage
             Report = result.Report,
             Folder = PhotoPlaces.RootOf(result.Data),
             Against = result.Against is { } other ? PhotoPlaces.RootOf(other) : null,
+            Repair = result.Repair,
         };
     }
+
+    /// <summary>What was done about the findings. Default null: nothing.</summary>
+    public ScanRepair? Repair { get; init; }
 
     private protected override Layout ToLayout()
     {
         using var thumbnails = new Thumbnails();
-        var cards = new FindingCards(Report, new PhotoFolder(FolderOfReport, Against), thumbnails);
+        var cards = new FindingCards(Report, new PhotoFolder(FolderOfReport, Against, Moved), thumbnails);
         var topics = ScanTopic.Of(Report);
         return new Layout
         {
             Kind = "Data-set check",
             Title = Report.Source,
-            Lead = new ScanHeadline(Report, topics).ToHtml(),
+            Lead = new ScanHeadline(Report, topics, Moved.Count).ToHtml(),
             Script = "scan.js",
             Sections =
             [
@@ -49,6 +53,10 @@ public sealed record ScanPage : ReportPage
             ],
         };
     }
+
+    private Dictionary<string, string> Moved => Repair is { IsDone: true, Moves: var moves }
+        ? moves.ToDictionary(move => move.From, move => move.To)
+        : [];
 
     private string FolderOfReport => Folder
         ?? (File.Exists(Report.Source) ? Path.GetDirectoryName(Path.GetFullPath(Report.Source))! : Report.Source);

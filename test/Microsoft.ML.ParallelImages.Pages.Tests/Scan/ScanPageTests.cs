@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.ML.ParallelImages.Health;
+using Microsoft.ML.ParallelImages.Jobs;
 
 namespace Microsoft.ML.ParallelImages.Pages;
 
@@ -106,6 +107,32 @@ public sealed class ScanPageTests(SamplePages samples) : IClassFixture<SamplePag
         };
 
         Assert.Equal(2, Regex.Count(page.ToHtml(), "<img "));
+    }
+
+    [Fact]
+    public void Photos_in_quarantine_are_shown_from_there()
+    {
+        var moved = new FileMove(
+            Path.Combine(samples.Folder, "1", "gone.jpg"), Path.Combine(samples.Folder, "1", "copy.jpg"));
+        var report = samples.Scan.Report;
+        var conflict = report.Findings.First(finding => finding.Consequence == Consequence.Conflict);
+        var page = samples.Scan with
+        {
+            Report = report with { Findings = [conflict with { Photos = ["0/0.jpg", "1/gone.jpg"] }], Known = 3 },
+            Repair = new ScanRepair
+            {
+                Fix = ScanFix.Quarantine,
+                Output = "q",
+                LeaveOut = 1,
+                Look = 0,
+                Moves = [moved],
+                IsDone = true,
+            },
+        };
+
+        Assert.Equal(2, Regex.Count(page.ToHtml(), "<img "));
+        Assert.Contains("1 photo went into quarantine.", PageText.Of(page));
+        Assert.Contains("3 known findings are passed over.", PageText.Of(page));
     }
 
     [Fact]
