@@ -134,6 +134,7 @@ public sealed class RecipeImportTests
 
     [Theory]
     [InlineData("", "value")]
+    [InlineData("Resize(size=1, size=2)", "size once in Resize")]
     [InlineData("Compose(", "Line 1 of the torchvision transform has the end of the text")]
     [InlineData("Compose(\n  Resize(size=(1, 2))\n) x", "expected nothing behind")]
     [InlineData("Compose(\n  Resize(size=%)\n)", "Line 2 of the torchvision transform has '%'")]
