@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.ML.ParallelImages.Pages;
 using Microsoft.ML.ParallelImages.Recipes;
 
 namespace AugmentationGallery;

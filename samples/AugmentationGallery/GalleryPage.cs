@@ -37,7 +37,7 @@ internal sealed class GalleryPage
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>Gallery of augmentations</title>
-            <style>{Resource("gallery.css")}</style>
+            <style>{Resource("page.css")}{Resource("gallery.css")}</style>
             </head>
             <body>
             <a class="skip" href="#cards">Skip the index</a>

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Pages;
 using Microsoft.ML.ParallelImages.Recipes;
 
 namespace AugmentationGallery;

@@ -57,20 +57,23 @@ public sealed class DatasetScan
     {
         Measure();
         var neighbours = FindNeighbours();
+        foreach (var (photo, other) in Bursts.Pairs(_photos))
+            AddPair(photo, other);
         var ids = new FindingId(_photos);
         var duplicates = new DuplicateFindings(_photos, ids);
-        foreach (var group in PhotoGroup.Of(_photos.Count, Compare()))
+        PhotoGroup[] groups = [.. PhotoGroup.Of(_photos.Count, Compare())];
+        foreach (var group in groups)
             duplicates.Add(group);
-        IEnumerable<Finding> labels = _request.Evidence?.Probabilities is { } probabilities
-            ? new LabelFindings(_photos, ids).Find(probabilities, neighbours)
-            : [];
         var thresholds = _request.Thresholds;
         return ScanReports.Of(
             _photos, duplicates,
             [
-                .. duplicates.Findings, .. labels, .. new SetFindings(_photos, ids, thresholds).Find(),
+                .. duplicates.Findings, .. JudgeLabels(new LabelFindings(_photos, ids), groups, neighbours),
+                .. neighbours is null ? [] : new NeighbourFindings(_photos, neighbours).Find(),
+                .. new SetFindings(_photos, thresholds).Find(), .. new ClassFindings(_photos, thresholds).Find(),
                 .. new PropertyFindings(_photos, ids, thresholds).Find(),
-            ]);
+            ],
+            thresholds.Flood);
     }
 
     private void Measure()
@@ -111,6 +114,20 @@ public sealed class DatasetScan
     {
         if (_photos[photo].IsWhole && _photos[other].IsWhole && _photos.ContentOf(photo) != _photos.ContentOf(other))
             _pairs.Add(photo, other);
+    }
+
+    private IEnumerable<Finding> JudgeLabels(
+        LabelFindings labels, PhotoGroup[] groups, IReadOnlyList<(int Photo, float Cosine)[]>? neighbours)
+    {
+        if (_request.Evidence is not { } evidence || (evidence.Probabilities ?? (object?)evidence.Predict) is null)
+            return [];
+        var clock = new ScanClock(_progress, ScanStage.Labels, _photos.Count);
+        clock.Tell(0);
+        var probabilities = evidence.Probabilities ?? evidence.Predict!(
+            labels.FoldsOf(groups.Select(group => group.Photos), evidence.Features));
+        LabelEvidence.Check(probabilities, nameof(evidence.Predict), _photos.Count, _source.Classes.Count);
+        clock.Tell(_photos.Count);
+        return labels.Find(probabilities, neighbours);
     }
 
     private List<PairLink> Compare()

@@ -22,4 +22,7 @@ public enum ScanStage
 
     /// <summary>Photos that may show one picture are laid over each other.</summary>
     Comparing,
+
+    /// <summary>Labels are judged, if there is evidence.</summary>
+    Labels,
 }

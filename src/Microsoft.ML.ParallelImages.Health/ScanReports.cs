@@ -3,7 +3,8 @@ namespace Microsoft.ML.ParallelImages.Health;
 /// <summary>Puts counts and findings together, the gravest first.</summary>
 internal static class ScanReports
 {
-    public static HealthReport Of(PhotoTable photos, DuplicateFindings duplicates, IEnumerable<Finding> findings)
+    public static HealthReport Of(
+        PhotoTable photos, DuplicateFindings duplicates, IEnumerable<Finding> findings, float flood)
     {
         var (source, all) = (photos.Source, Enumerable.Range(0, photos.Count));
         var counts = source.Labels.CountByClass();
@@ -19,7 +20,7 @@ internal static class ScanReports
             Groups = duplicates.Groups,
             Findings =
             [
-                .. findings.OrderByDescending(finding => finding.Severity)
+                .. Floods.Fold(findings, photos.Count, flood).OrderByDescending(finding => finding.Severity)
                     .ThenByDescending(finding => finding.Consequence).ThenBy(finding => finding.Kind),
             ],
         };

@@ -28,7 +28,10 @@ public sealed class FlowTests
         ["Core/Batching"] = ["Workers", "Batches", "Mixing", Beside],
         ["Core/Sources"] = ["Files", "Targets", "Folders", "Tables", "Annotations"],
         ["EfficientNetLite0"] = [Beside],
-        ["Health"] = ["Findings", "Hashing", "Measuring", "Properties", "Labels", "Duplicates", Beside],
+        ["Health"] =
+        [
+            "Findings", "Gates", "Hashing", "Measuring", "Properties", "Labels", "Duplicates", "Repairs", Beside,
+        ],
         [""] =
         [
             "Statistics", "DataViews", "Onnx", "Saving", "Transforms", "Training", "Scoring", "Evaluation", "Catalog",
@@ -40,10 +43,12 @@ public sealed class FlowTests
         ["TensorFlow"] =
             ["Interop", "Graph", "Optimization", "Networks", "Options", "Distribution", "Learning", Beside],
         ["TensorFlow/Graph"] = ["Onnx", "Variables", "Layers", "Operators", Beside],
-        ["Tool"] = ["Surfaces", "Verbs", Beside],
+        ["Pages"] = ["Decisions", "Kit", "Charts", "Photos", "Evaluation", "Training", "Scan", "Preview"],
+        ["Tool"] = ["Texts", "Surfaces", "Settings", "Completion", "Verbs", Beside],
         ["Jobs"] =
         [
-            "Running", "Photos", "Runs", "Models", "Train", "Evaluate", "Predict", "Passes", "Export", "Doctor",
+            "Running", "Photos", "Runs", "Models", "Train", "Projects", "Evaluate", "Predict", "Passes", "Preview",
+            "Export", "Doctor", "Bench", "Scan",
         ],
     };
 
@@ -92,7 +97,7 @@ public sealed class FlowTests
     [Fact]
     public void Projects_know_only_what_comes_before_them()
     {
-        string[] flow = ["Core", "EfficientNetLite0", "Health", "", "TensorFlow", "Jobs", "Tool"];
+        string[] flow = ["Core", "EfficientNetLite0", "Health", "", "TensorFlow", "Jobs", "Pages", "Tool"];
         var offences =
             from project in House.Projects
             let place = PlaceOf(project)

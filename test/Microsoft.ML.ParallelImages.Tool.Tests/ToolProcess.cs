@@ -63,6 +63,32 @@ internal static partial class ToolProcess
         return output;
     }
 
+    /// <summary>What bash makes of a script, in which $HOST and $TOOL run the tool.</summary>
+    public static ToolOutput Shell(string script)
+    {
+        using var process = Process.Start(new ProcessStartInfo("/bin/bash", [script])
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["HOST"] = Host, ["TOOL"] = Program },
+        })!;
+        var output = process.StandardOutput.ReadToEnd();
+        Assert.True(process.WaitForExit(Patience), "The script did not end.");
+        return new ToolOutput(process.ExitCode, output, "");
+    }
+
+    /// <summary>With stdout in a file; nothing of it is in what comes back.</summary>
+    public static ToolOutput RunInto(string file, params string[] arguments)
+    {
+        var line = string.Join(' ', arguments.Prepend(Program).Prepend(Host).Select(word => $"'{word}'"));
+        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"{line} > '{file}'"])
+        {
+            RedirectStandardError = true,
+        })!;
+        var error = process.StandardError.ReadToEnd();
+        Assert.True(process.WaitForExit(Patience), "The tool did not end.");
+        return new ToolOutput(process.ExitCode, "", error);
+    }
+
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int process, int signal);
 }

@@ -5,7 +5,7 @@ using Microsoft.ML.ParallelImages.Tests;
 namespace Microsoft.ML.ParallelImages.Tool;
 
 /// <summary>The way of a new user, verb by verb.</summary>
-public sealed class VerbTests(Trained trained) : IClassFixture<Trained>
+public sealed class VerbTests(Trained trained)
 {
     [Fact]
     public void Train_writes_one_document_and_names_the_next_command_on_stderr()
@@ -88,6 +88,24 @@ public sealed class VerbTests(Trained trained) : IClassFixture<Trained>
         Assert.Equal(3, result.Expect(ExitCode.Fine).Json.GetProperty("compared").GetInt32());
         Assert.Equal(2, rows.Expect(ExitCode.Fine).Lines.Length);
         Assert.Equal("", rows.Error);
+    }
+
+    [Fact]
+    public void A_leak_exits_with_3_and_with_0_once_it_is_known()
+    {
+        using var test = new TemporaryFolder();
+        test.With("left/");
+        File.Copy(trained.Photo, test["left/same.jpg"]);
+        string[] scan = ["scan", trained.Photos, "--against", test.Path, "--fail-on", "leak"];
+        var known = trained["known.txt"];
+
+        var first = ToolProcess.Run([.. scan, "--write-baseline", known]).Expect(ExitCode.DemandNotMet);
+        var second = ToolProcess.Run([.. scan, "--baseline", known]).Expect(ExitCode.Fine);
+
+        Assert.Contains("One picture in several parts", first.Out);
+        Assert.Contains("FAIL leak: 1 finding; ", first.Out);
+        Assert.Contains("Next: parallel-images scan", first.Error.Split('\n')[^1]);
+        Assert.Contains("pass leak", second.Out);
     }
 
     [Fact]

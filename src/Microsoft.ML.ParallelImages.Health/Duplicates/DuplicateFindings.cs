@@ -6,6 +6,7 @@ internal sealed class DuplicateFindings(PhotoTable photos, FindingId ids)
     private readonly List<Finding> _findings = [];
     private readonly List<DuplicateGroup> _groups = [];
     private readonly SortedDictionary<string, int> _leaked = new(StringComparer.Ordinal);
+    private readonly HashSet<int> _counted = [];
 
     public IReadOnlyList<Finding> Findings => _findings;
 
@@ -14,41 +15,37 @@ internal sealed class DuplicateFindings(PhotoTable photos, FindingId ids)
     /// <summary>Photos of each part that another part has as well.</summary>
     public IReadOnlyDictionary<string, int> Leaked => _leaked;
 
-    public void Add(PhotoGroup group)
+    public void Add(PhotoGroup photoGroup)
     {
-        var keep = KeptOf(group);
-        string[] names = [photos.NameOf(keep), .. group.Photos.Where(photo => photo != keep).Select(photos.NameOf)];
-        var id = ids.Of("group", group.Photos);
-        _groups.Add(new DuplicateGroup
-        {
-            Id = id,
-            Photos = names,
-            Keep = names[0],
-            Links = [.. group.Links.Select(link => new DuplicateLink(
-                photos.NameOf(link.Photo), photos.NameOf(link.Other), link.Kind, link.Correlation))],
-        });
-        string[] classes = [.. group.Photos.SelectMany(ClassesOf).Distinct()];
-        string[] parts = [.. group.Photos.Select(photos.Source.PartOf).OfType<string>().Distinct()];
-        var isConflict = group.Photos.Select(photo => string.Join(", ", ClassesOf(photo)))
-            .Where(text => text.Length > 0).Distinct().Skip(1).Any();
-        if (parts.Length > 1)
-            CountLeaked(group);
-        foreach (var consequence in ConsequencesOf(isConflict, parts.Length > 1))
-        {
-            _findings.Add(Of(group, id, names, consequence) with
-            {
-                Why = $"{Shown(names)} {WordsFor(group.Kind)}{consequence switch
-                {
-                    Consequence.Conflict => $", in the classes {string.Join(", ", classes)}",
-                    Consequence.Leak => $", in the parts {string.Join(", ", parts)}",
-                    _ => "",
-                }}.",
-            });
-        }
+        var group = Named(photoGroup);
+        _groups.Add(group);
+        if (group.Consequences.Contains(Consequence.Leak))
+            CountLeaked(photoGroup);
+        foreach (var consequence in group.Consequences)
+            _findings.Add(Of(photoGroup, group, consequence));
     }
 
-    private static IEnumerable<Consequence> ConsequencesOf(bool isConflict, bool isLeak)
+    private DuplicateGroup Named(PhotoGroup group)
     {
+        var keep = KeptOf(group);
+        var names = group.Photos.ToDictionary(photo => photo, photos.NameOf);
+        return new DuplicateGroup
+        {
+            Id = ids.Of("group", group.Photos),
+            Kind = group.Kind,
+            Consequences = [.. ConsequencesOf(group)],
+            Photos = [names[keep], .. group.Photos.Where(photo => photo != keep).Select(photo => names[photo])],
+            Keep = names[keep],
+            Links = [.. group.Links.Select(link => new DuplicateLink(
+                names[link.Photo], names[link.Other], link.Kind, link.Correlation))],
+        };
+    }
+
+    private IEnumerable<Consequence> ConsequencesOf(PhotoGroup group)
+    {
+        var isConflict = group.Photos.Select(photo => string.Join(", ", ClassesOf(photo)))
+            .Where(text => text.Length > 0).Distinct().Skip(1).Any();
+        var isLeak = PartsOf(group).Skip(1).Any();
         if (isConflict)
             yield return Consequence.Conflict;
         if (isLeak)
@@ -57,25 +54,37 @@ internal sealed class DuplicateFindings(PhotoTable photos, FindingId ids)
             yield return Consequence.Waste;
     }
 
-    private Finding Of(PhotoGroup group, string id, string[] names, Consequence consequence) => new()
+    private Finding Of(PhotoGroup photoGroup, DuplicateGroup group, Consequence consequence)
     {
-        Id = ids.Of($"{group.Kind} {consequence}", group.Photos),
-        Kind = group.Kind,
-        Consequence = consequence,
-        Severity = SeverityOf(group.Kind, consequence),
-        Photos = names,
-        Count = names.Length,
-        Group = id,
-        Value = group.Links.Min(link => link.Correlation),
-        Threshold = group.Kind == FindingKind.SameScene ? PairJudge.SameScene : PairJudge.SamePicture,
-        Why = "",
-        Remedy = consequence switch
+        var kind = consequence == Consequence.Leak && IsBurst(photoGroup) ? FindingKind.Burst : group.Kind;
+        return new Finding
         {
-            Consequence.Conflict => "Decide which class is right, and remove the others.",
-            Consequence.Leak => $"Keep it in one part; the proposal is '{names[0]}'.",
-            _ => $"Keep '{names[0]}', or keep all of them in one fold.",
-        },
-    };
+            Id = ids.Of($"{kind} {consequence}", photoGroup.Photos),
+            Kind = kind,
+            Consequence = consequence,
+            Severity = SeverityOf(kind, consequence),
+            Photos = group.Photos,
+            Count = group.Photos.Count,
+            Group = group.Id,
+            Value = group.Links.Min(link => link.Correlation),
+            Threshold = group.Kind == FindingKind.SameScene ? PairJudge.SameScene : PairJudge.SamePicture,
+            Why = $"{Shown(group.Photos)} {WordsFor(kind)}{consequence switch
+            {
+                Consequence.Conflict =>
+                    $", in the classes {string.Join(", ", photoGroup.Photos.SelectMany(ClassesOf).Distinct())}",
+                Consequence.Leak => $", in the parts {string.Join(", ", PartsOf(photoGroup))}",
+                _ => "",
+            }}.",
+            Remedy = consequence switch
+            {
+                Consequence.Conflict => "Decide which class is right, and remove the others.",
+                Consequence.Leak => $"Keep it in one part; the proposal is '{group.Keep}'.",
+                _ => $"Keep '{group.Keep}', or keep all of them in one fold.",
+            },
+        };
+    }
+
+    private bool IsBurst(PhotoGroup group) => group.Links.Any(link => Bursts.AreOne(photos, link));
 
     private static Severity SeverityOf(FindingKind kind, Consequence consequence) => (kind, consequence) switch
     {
@@ -95,19 +104,22 @@ internal sealed class DuplicateFindings(PhotoTable photos, FindingId ids)
 
     private void CountLeaked(PhotoGroup group)
     {
-        foreach (var photo in group.Photos)
+        foreach (var photo in group.Photos.Where(_counted.Add))
         {
             if (photos.Source.PartOf(photo) is { } part)
                 _leaked[part] = _leaked.GetValueOrDefault(part) + 1;
         }
     }
 
+    private IEnumerable<string> PartsOf(PhotoGroup group) =>
+        group.Photos.Select(photos.Source.PartOf).OfType<string>().Distinct();
+
     private IEnumerable<string> ClassesOf(int photo) =>
         photos.Source.Labels.ClassesOf(photo).Select(label => photos.Source.Classes[label]);
 
-    private static string Shown(string[] names) => names.Length == 2
+    private static string Shown(IReadOnlyList<string> names) => names.Count == 2
         ? $"'{names[0]}' and '{names[1]}'"
-        : $"'{names[0]}', '{names[1]}' and {names.Length - 2} more";
+        : $"'{names[0]}', '{names[1]}' and {names.Count - 2} more";
 
     private static string WordsFor(FindingKind kind) => kind switch
     {
@@ -119,6 +131,7 @@ internal sealed class DuplicateFindings(PhotoTable photos, FindingId ids)
         FindingKind.Mirrored => "are one picture and its mirror image",
         FindingKind.Turned => "are one picture, turned",
         FindingKind.Cropped => "are one picture and a piece of it",
+        FindingKind.Burst => "show one scene, taken within seconds of each other",
         _ => "show one scene",
     };
 }

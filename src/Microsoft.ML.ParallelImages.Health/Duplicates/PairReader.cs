@@ -27,7 +27,10 @@ internal sealed class PairReader(PhotoTable photos, IReadOnlyList<(int Photo, in
 
     private void Judge(int pair, Place place, RenderContext context)
     {
+        // Which one is laid over which must not depend on the order of the files.
         var (photo, other) = pairs[pair];
+        if (photos.ContentOf(other) < photos.ContentOf(photo))
+            (photo, other) = (other, photo);
         place.Link = null;
         try
         {

@@ -6,6 +6,12 @@ public sealed record DuplicateGroup
     /// <summary>Follows from the photos' contents.</summary>
     public required string Id { get; init; }
 
+    /// <summary>How the photos differ, as most of the links say.</summary>
+    public FindingKind Kind { get; init; }
+
+    /// <summary>What they do to training, the gravest first.</summary>
+    public IReadOnlyList<Consequence> Consequences { get; init; } = [];
+
     /// <summary>Identities, the one to keep first.</summary>
     public required IReadOnlyList<string> Photos { get; init; }
 

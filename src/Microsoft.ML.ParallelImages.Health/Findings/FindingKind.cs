@@ -88,4 +88,31 @@ public enum FindingKind
 
     /// <summary>A class of which too few photos are judged to say anything about labels.</summary>
     TooFewToJudge,
+
+    /// <summary>Photos of one scene, taken within seconds of each other, in several parts.</summary>
+    Burst,
+
+    /// <summary>Photos that are like no others, by their features.</summary>
+    Outlier,
+
+    /// <summary>How far the nearest photos, by their features, are of the same class.</summary>
+    NearestAgree,
+
+    /// <summary>Class names that differ in case, spaces, hyphens or Unicode form only.</summary>
+    AlikeClasses,
+
+    /// <summary>Photos in the inks of a printer (CMYK).</summary>
+    Cmyk,
+
+    /// <summary>Grey photos in a set that has coloured ones.</summary>
+    Grey,
+
+    /// <summary>Photos of 16 bits a sample, of which 8 are seen.</summary>
+    SixteenBit,
+
+    /// <summary>Photos that may be transparent in places.</summary>
+    Transparent,
+
+    /// <summary>Moving pictures, of which the first one is seen.</summary>
+    Animated,
 }

@@ -34,6 +34,9 @@ public sealed record HealthReport
     /// </summary>
     public IReadOnlyDictionary<string, int> Leaked { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>Findings that are left out here since a <see cref="HealthBaseline"/> knows them.</summary>
+    public int Known { get; init; }
+
     /// <summary>What was found, the gravest first.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 
@@ -58,6 +61,6 @@ public sealed record HealthReport
 
     /// <summary>A line for each finding.</summary>
     public override string ToString() =>
-        $"{Source}: {Photos} photos, {Findings.Count} findings"
+        $"{Source}: {Photos} photos, {Findings.Count} findings{(Known > 0 ? $", {Known} more are known" : "")}"
         + string.Concat(Findings.Select(finding => $"\n  {finding.Severity}: {finding.Why}"));
 }

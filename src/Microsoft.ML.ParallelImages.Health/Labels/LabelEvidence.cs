@@ -11,6 +11,14 @@ public sealed record LabelEvidence
     public IReadOnlyList<float[]?>? Probabilities { get; init; }
 
     /// <summary>
+    /// Makes such probabilities when it is known which files are of one picture: it is given the fold of each photo, 0
+    /// to 4 or -1 for those that take no part, and gives a row for each photo, from networks that learned from the
+    /// other folds. Called once, on the thread of the scan. Default none; ignored where
+    /// <see cref="Probabilities"/> are given.
+    /// </summary>
+    public Func<IReadOnlyList<int>, IReadOnlyList<float[]?>>? Predict { get; init; }
+
+    /// <summary>
     /// Features, such as those in front of a network's last layer. Default none: labels have no second opinion, and
     /// crops are found by chance only.
     /// </summary>
@@ -21,19 +29,22 @@ public sealed record LabelEvidence
     /// </exception>
     internal void Check(int photos, int classes)
     {
-        foreach (var (rows, name) in new[] { (Probabilities, nameof(Probabilities)), (Features, nameof(Features)) })
-        {
-            if (rows is null)
-                continue;
-            if (rows.Count != photos)
-            {
-                throw new ArgumentException(
-                    $"{name} has {rows.Count} rows, and the source {photos} photos; expected as many.", name);
-            }
+        Check(Probabilities, nameof(Probabilities), photos, classes);
+        Check(Features, nameof(Features), photos, Features?.FirstOrDefault(row => row is not null)?.Length);
+    }
 
-            var length = name == nameof(Probabilities) ? classes : rows.FirstOrDefault(row => row is not null)?.Length;
-            if (rows.FirstOrDefault(row => row is not null && row.Length != length) is { } odd)
-                throw new ArgumentException($"{name} has a row of {odd.Length} numbers; expected {length}.", name);
+    /// <inheritdoc cref="Check(int, int)"/>
+    internal static void Check(IReadOnlyList<float[]?>? rows, string name, int photos, int? length)
+    {
+        if (rows is null)
+            return;
+        if (rows.Count != photos)
+        {
+            throw new ArgumentException(
+                $"{name} has {rows.Count} rows, and the source {photos} photos; expected as many.", name);
         }
+
+        if (rows.FirstOrDefault(row => row is not null && row.Length != length) is { } odd)
+            throw new ArgumentException($"{name} has a row of {odd.Length} numbers; expected {length}.", name);
     }
 }

@@ -9,6 +9,25 @@ internal sealed class LabelFindings(PhotoTable photos, FindingId ids)
     /// <summary>The neighbours' opinion is another one when more of their weight has another label.</summary>
     private const double Majority = 0.5;
 
+    /// <summary>
+    /// The fold of each photo, for probabilities of networks that saw neither it nor another file of its picture; -1
+    /// for those that are not judged.
+    /// </summary>
+    /// <param name="groups">Photos that belong together.</param>
+    /// <param name="features">Of each photo; null where none are needed.</param>
+    public int[] FoldsOf(IEnumerable<IReadOnlyList<int>> groups, IReadOnlyList<float[]?>? features)
+    {
+        const int folds = 5;
+        var counts = photos.Whole.CountBy(photos.LabelOf).ToDictionary();
+        int[] labels = [.. Enumerable.Range(0, photos.Count).Select(photos.LabelOf)];
+        var division = GroupDivision.Divide(
+            labels, groups, photo => (ulong)photos.ContentOf(photo),
+            [.. Enumerable.Repeat(1.0 / folds, folds)], seed: 0);
+        var isJudged = photos.Whole.Where(photo => labels[photo] >= 0 && counts[labels[photo]] >= LeastOfClass
+            && (features is null || features[photo] is not null)).ToHashSet();
+        return [.. division.Select((fold, photo) => isJudged.Contains(photo) ? fold : -1)];
+    }
+
     /// <param name="probabilities">Of each photo; null for those that could not be rendered.</param>
     /// <param name="neighbours">Of each photo, the nearest first; null without features.</param>
     public IEnumerable<Finding> Find(

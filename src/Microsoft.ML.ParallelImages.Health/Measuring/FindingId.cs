@@ -4,28 +4,36 @@ using System.Text;
 namespace Microsoft.ML.ParallelImages.Health;
 
 /// <summary>Names for findings and groups that follow from what photos contain.</summary>
-internal sealed class FindingId(PhotoTable photos)
+/// <remarks>
+/// Files of the same bytes are told apart by their place among each other, in the order of their names: a group of them
+/// keeps its name when they are renamed or moved.
+/// </remarks>
+internal sealed class FindingId
 {
-    private readonly HashSet<UInt128> _severalTimes =
-    [
-        .. Enumerable.Range(0, photos.Count).GroupBy(photos.ContentOf).Where(same => same.Skip(1).Any())
-            .Select(same => same.Key),
-    ];
+    private readonly PhotoTable _photos;
+    private readonly Dictionary<int, int> _places = [];
 
-    /// <summary>The name of what was found about these photos, in any order.</summary>
-    public string Of(string kind, IEnumerable<int> about)
+    public FindingId(PhotoTable photos)
     {
-        var text = new StringBuilder(kind);
-        foreach (var key in about.Select(KeyOf).Order(StringComparer.Ordinal))
-            text.Append('|').Append(key);
-        return ContentHash.Of(Encoding.UTF8.GetBytes(text.ToString())).ToString("x32", CultureInfo.InvariantCulture);
+        _photos = photos;
+        foreach (var same in Enumerable.Range(0, photos.Count).GroupBy(photos.ContentOf).Where(s => s.Skip(1).Any()))
+        {
+            foreach (var (place, photo) in same.OrderBy(photos.NameOf, StringComparer.Ordinal).Index())
+                _places[photo] = place;
+        }
     }
 
-    /// <summary>Files of the same bytes are told apart by their names.</summary>
+    /// <summary>The name of what was found about the set as a whole, or about a share of it that comes and goes.</summary>
+    public static string OfSet(string about) =>
+        ContentHash.Of(Encoding.UTF8.GetBytes(about)).ToString("x32", CultureInfo.InvariantCulture);
+
+    /// <summary>The name of what was found about these photos, in any order.</summary>
+    public string Of(string kind, IEnumerable<int> about) =>
+        OfSet(string.Join('|', about.Select(KeyOf).Order(StringComparer.Ordinal).Prepend(kind)));
+
     private string KeyOf(int photo)
     {
-        var content = photos.ContentOf(photo);
-        var key = content.ToString("x32", CultureInfo.InvariantCulture);
-        return _severalTimes.Contains(content) ? key + photos.NameOf(photo) : key;
+        var key = _photos.ContentOf(photo).ToString("x32", CultureInfo.InvariantCulture);
+        return _places.TryGetValue(photo, out var place) ? $"{key} {place}" : key;
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Health;
 
-/// <summary>What the scan keeps of one photo, 52 bytes: its header and a few numbers of a small rendering.</summary>
+/// <summary>What the scan keeps of one photo, 64 bytes: its header and a few numbers of a small rendering.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct PhotoMeasures
 {
@@ -19,6 +19,8 @@ internal readonly record struct PhotoMeasures
     public ImageFormat Format { get; init; }
 
     public ExifOrientation Stored { get; init; }
+
+    public FileMeasures File { get; init; }
 
     public LightMeasures Light { get; init; }
 

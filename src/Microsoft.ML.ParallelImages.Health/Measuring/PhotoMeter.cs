@@ -26,14 +26,14 @@ internal sealed class PhotoMeter
     /// <exception cref="ImageReadException">Memory, handles or the disk fails.</exception>
     public void Measure(ImageFile file, RenderContext context, MeasuredPhoto photo)
     {
-        (photo.Failure, photo.Quality, photo.Measures) = (null, 0, default);
+        (photo.Failure, photo.Content, photo.Quality, photo.Measures) = (null, default, 0, default);
         using var memory = new PooledBytes();
         try
         {
             var length = file.ReadInto(memory, out var bytes);
             photo.Content = ContentHash.Of(bytes.AsSpan(0, length));
             photo.Measures = new PhotoMeasures { Bytes = length };
-            Look(ImageFile.FromBytes(bytes.AsMemory(0, length), file.Identity), context, photo);
+            Look(bytes.AsMemory(0, length), file.Identity, context, photo);
         }
         catch (Exception failure)
         {
@@ -42,9 +42,9 @@ internal sealed class PhotoMeter
         }
     }
 
-    private void Look(ImageFile file, RenderContext context, MeasuredPhoto photo)
+    private void Look(ReadOnlyMemory<byte> bytes, string name, RenderContext context, MeasuredPhoto photo)
     {
-        var image = new LazyImage(file);
+        var image = new LazyImage(ImageFile.FromBytes(bytes, name));
         var header = _whole.ReadHeader(image, context);
         var picture = _whole.RenderPixels(image, default, context);
         var small = Boxes.Halve(Boxes.LumaOf(picture), Side);
@@ -53,6 +53,7 @@ internal sealed class PhotoMeter
         _transform.Hash(small, photo.Hashes);
         photo.Measures = PhotoMeasures.Of(header, photo.Measures.Bytes) with
         {
+            File = FileMeasures.Of(bytes.Span, header.Format),
             Light = light,
             Detail = DetailMeasures.Of(small, MiddleOf(image, header.Size, context)),
         };

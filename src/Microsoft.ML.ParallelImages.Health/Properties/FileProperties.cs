@@ -10,6 +10,8 @@ internal static class FileProperties
         ("the height", photo => photo.Height),
         ("the aspect", photo => photo.Aspect),
         ("the bytes of a pixel", photo => photo.Bytes / (double)photo.PixelCount),
+        ("the JPEG quality", photo => photo.File.Quality),
+        ("the camera", photo => photo.File.Camera),
         ("the mean brightness", photo => photo.Light.Mean),
     ];
 }

@@ -3,9 +3,13 @@ namespace Microsoft.ML.ParallelImages.Health;
 /// <summary>The middle of a set of numbers, and how far they usually lie from it.</summary>
 /// <param name="Median">The middle one.</param>
 /// <param name="Deviation">1.4826 × the median distance from it, as the standard deviation of normal numbers.</param>
-/// <param name="QuarterRange">From the first quartile to the third.</param>
-internal readonly record struct Spread(double Median, double Deviation, double QuarterRange)
+/// <param name="FirstQuarter">A quarter of them lies below it.</param>
+/// <param name="ThirdQuarter">A quarter of them lies above it.</param>
+internal readonly record struct Spread(double Median, double Deviation, double FirstQuarter, double ThirdQuarter)
 {
+    /// <summary>From the first quartile to the third.</summary>
+    public double QuarterRange => ThirdQuarter - FirstQuarter;
+
     public static Spread Of(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Where(double.IsFinite).Order()];
@@ -13,8 +17,11 @@ internal readonly record struct Spread(double Median, double Deviation, double Q
             return default;
         var median = At(sorted, 0.5);
         double[] distances = [.. sorted.Select(value => Math.Abs(value - median)).Order()];
-        return new(median, 1.4826 * At(distances, 0.5), At(sorted, 0.75) - At(sorted, 0.25));
+        return new(median, 1.4826 * At(distances, 0.5), At(sorted, 0.25), At(sorted, 0.75));
     }
+
+    /// <summary>So many quarter ranges above the third quartile.</summary>
+    public double Above(double ranges) => ThirdQuarter + (ranges * QuarterRange);
 
     /// <summary>How far a number lies below the median, in deviations.</summary>
     public double Below(double value) => (Median - value) / Math.Max(Deviation, 1e-6);

@@ -31,7 +31,8 @@ public static class EvaluateJob
         using var scorer = ImageScorer.Load(model, options);
         clock.Begin("scoring photos", test.Photos.Count);
         var counts = new EvaluationOptions { Threshold = request.Threshold, Worst = request.Worst };
-        var report = EvaluationReport.Of(scorer.Classes, Score(scorer, test, clock, cancellation), counts);
+        EvaluatedImage[] images = [.. Score(scorer, test, clock, cancellation)];
+        var report = EvaluationReport.Of(scorer.Classes, images, counts);
         if (report.Accuracy.Count == 0)
             throw Nothing(test, report);
         return new EvaluateResult
@@ -40,6 +41,8 @@ public static class EvaluateJob
             Data = test.Data,
             Part = test.Part,
             Evaluation = report,
+            Images = images,
+            Similar = SimilarPhotos.Find(request, report.Worst, cancellation),
             MinAccuracy = request.MinAccuracy,
         };
     }

@@ -26,6 +26,12 @@ public sealed record EvaluateRequest
     /// <summary>Most mistakes that are named. Default 20.</summary>
     public int Worst { get; init; } = 20;
 
+    /// <summary>
+    /// Training photos that are found for each of the worst mistakes, those most like it: in a run whose features were
+    /// kept. Default 0: none.
+    /// </summary>
+    public int Similar { get; init; }
+
     /// <summary>Accuracy that is demanded, 0 to 1. Default null: none.</summary>
     public double? MinAccuracy { get; init; }
 

@@ -28,6 +28,17 @@ public sealed record EvaluateResult : JobResult
     /// <summary>The accuracy that was demanded; null for none.</summary>
     public double? MinAccuracy { get; init; }
 
+    /// <summary>What was said of each photo; not in the JSON.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<EvaluatedImage> Images { get; init; } = [];
+
+    /// <summary>
+    /// By the path of each of the worst mistakes the training photos most like it, the nearest first; null where none
+    /// were asked for or none are known. Not in the JSON.
+    /// </summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, IReadOnlyList<SimilarPhoto>>? Similar { get; init; }
+
     /// <inheritdoc/>
     public override string ToJson() => JsonSerializer.Serialize(this, EvaluateJson.Default.EvaluateResult);
 }

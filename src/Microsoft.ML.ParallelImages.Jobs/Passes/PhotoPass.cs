@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Sources;
@@ -11,43 +13,17 @@ internal sealed record PhotoPass(LazyImage Image, Pass Pass, Renderer Renderer)
     public static PhotoPass Of(PassRequest request)
     {
         PhotoPlaces.RequireExists(request.Photo, "The photo");
-        var training = request.Run is { } run ? SettingsOf(run) : new TrainRequest
+        var settings = PassSettings.Of(request.Run is { } run ? PassSettings.OfRun(run) : new TrainRequest
         {
             Data = request.Data ?? Path.GetDirectoryName(Path.GetFullPath(request.Photo))!,
             Recipe = request.Recipe,
             Seed = request.Seed,
-        };
-        var description = TrainingRecipe.NetworkOf(training).Description;
-        var steps = TrainingRecipe.StepsOf(training.Recipe, description.InputSize);
-        var image = new LazyImage(ImageFile.FromPath(request.Photo, IdentityOf(request.Photo, training.Data)))
-            .With(Recipe.Empty.Append(steps, StepScope.Training)).AsCopy(request.Copy);
-        var epoch = Require.NotNegative(request.Epoch, nameof(request.Epoch));
-        return new PhotoPass(
-            epoch == 0 ? image : image.ForTraining(), new Pass(training.Seed, epoch),
-            new Renderer(description.ToTensorSpec()));
+        });
+        var file = ImageFile.FromPath(request.Photo, settings.IdentityOf(request.Photo));
+        return settings.At(file, Require.NotNegative(request.Epoch, nameof(request.Epoch)), request.Copy);
     }
 
-    private static TrainRequest SettingsOf(string run)
-    {
-        PhotoPlaces.RequireExists(run, "The run");
-        return RunFolder.FileIn(run, RunFolder.SettingsName) is { } settings
-            ? TrainRequest.FromJson(File.ReadAllText(settings))
-            : throw new JobException(
-                JobFailure.Missing,
-                $"The folder '{run}' holds no {RunFolder.SettingsName}. Name the folder of a run, such as "
-                + "runs/run-001.");
-    }
-
-    private static string IdentityOf(string photo, string data)
-    {
-        PhotoPlaces.RequireExists(data, "The data");
-        var (full, root) = (Path.GetFullPath(photo), PhotoPlaces.RootOf(data));
-        var below = Path.GetRelativePath(root, full).Replace('\\', '/');
-        return !below.StartsWith("../", StringComparison.Ordinal) && !Path.IsPathRooted(below)
-            ? below
-            : throw new JobException(
-                JobFailure.Request,
-                $"The photo '{full}' does not lie in '{root}', so it was no part of that training. Name a photo of "
-                + "the data, or other data.");
-    }
+    /// <summary>What proves that two pictures are the same, in hexadecimal digits: SHA-256 of all samples.</summary>
+    public static string ChecksumOf(PixelBuffer picture) =>
+        Convert.ToHexStringLower(SHA256.HashData(picture.Samples));
 }

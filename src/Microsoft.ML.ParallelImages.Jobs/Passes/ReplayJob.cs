@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.ML.ParallelImages.DataViews;
 using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Sources;
@@ -34,7 +33,7 @@ public static class ReplayJob
             Copy = photo.Image.Copy,
             Width = picture.Size.Width,
             Height = picture.Size.Height,
-            Checksum = Convert.ToHexStringLower(SHA256.HashData(picture.Samples)),
+            Checksum = PhotoPass.ChecksumOf(picture),
             Expected = expected?.ToLowerInvariant(),
             Output = output,
         };

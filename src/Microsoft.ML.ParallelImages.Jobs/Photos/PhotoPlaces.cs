@@ -11,13 +11,19 @@ internal static class PhotoPlaces
 
     /// <summary>A folder of class folders, or a table of the columns path and label.</summary>
     /// <exception cref="JobException">There is no such folder or file.</exception>
-    public static ImageSourceView Labelled(string place)
+    public static ImageSourceView Labelled(string place) =>
+        new MLContext(seed: 1).Data.LoadImages(Source(place));
+
+    /// <summary>The same as a source; its photos have no class where that is asked for.</summary>
+    /// <exception cref="JobException">There is no such folder or file.</exception>
+    public static ImageSource Source(
+        string place, LabelRule labels = LabelRule.FromFolder, CancellationToken cancellation = default)
     {
-        var ml = new MLContext(seed: 1);
         RequireExists(place, "The data");
-        return IsTable(place)
-            ? ml.Data.LoadImageTable(place, new TableOptions { Separator = SeparatorOf(place) })
-            : ml.Data.LoadImageFolder(place);
+        if (!IsTable(place))
+            return FolderSource.Scan(place, new FolderScanOptions { Labels = labels }, cancellation);
+        var options = new TableOptions { Separator = SeparatorOf(place), PartColumn = PartColumnOf(place) };
+        return TableSource.FromCsv(place, labels == LabelRule.None ? options with { LabelColumn = null } : options);
     }
 
     /// <summary>Files as they are, and all photos below folders.</summary>
@@ -83,6 +89,14 @@ internal static class PhotoPlaces
 
     private static bool IsTable(string place) =>
         File.Exists(place) && Tables.Contains(Path.GetExtension(place).ToLowerInvariant());
+
+    /// <summary>The column that a split writes; null for a table without one.</summary>
+    private static string? PartColumnOf(string table)
+    {
+        const string part = "part";
+        var names = File.ReadLines(table).FirstOrDefault()?.Split(SeparatorOf(table)) ?? [];
+        return names.Any(name => name.Trim(' ', '"').Equals(part, StringComparison.OrdinalIgnoreCase)) ? part : null;
+    }
 
     private static char SeparatorOf(string table) =>
         table.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) ? '\t' : ',';

@@ -5,12 +5,20 @@ namespace Microsoft.ML.ParallelImages.Jobs;
 /// <summary>Tells a surface how far a job's stages are, with the rate of each and the time that is left.</summary>
 internal sealed class StageClock(IProgress<JobProgress>? progress)
 {
+    private readonly List<StageTime> _over = [];
     private string _stage = "";
     private long _start;
     private int _total;
 
+    /// <summary>The stages so far, the present one as long as it has lasted.</summary>
+    public IReadOnlyList<StageTime> Stages => _stage.Length == 0
+        ? []
+        : [.. _over, new StageTime(_stage, Stopwatch.GetElapsedTime(_start).TotalSeconds)];
+
     public void Begin(string stage, int total = 0)
     {
+        if (_stage.Length > 0)
+            _over.Add(Stages[^1]);
         (_stage, _total, _start) = (stage, total, Stopwatch.GetTimestamp());
         progress?.Report(new JobProgress(stage, 0, total));
     }

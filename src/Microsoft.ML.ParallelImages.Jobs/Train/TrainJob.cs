@@ -53,6 +53,8 @@ public static class TrainJob
             var result = ResultOf(request, run, train.Count, classifier.Report, evaluation) with
             {
                 Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
+                Stages = clock.Stages,
+                Reading = ReadingTimes.Of(classifier.Report.Reading),
                 Warnings = [.. photos.Report.Warnings, .. classifier.Report.Warnings],
             };
             run.Write(RunFolder.MetricsName, result.ToJson());

@@ -36,6 +36,12 @@ public sealed record TrainResult : JobResult
     /// <summary>What the whole job took.</summary>
     public required double Seconds { get; init; }
 
+    /// <summary>What each stage of it took, in their order.</summary>
+    public IReadOnlyList<StageTime> Stages { get; init; } = [];
+
+    /// <summary>What making pictures cost; null where nothing is known of it.</summary>
+    public ReadingTimes? Reading { get; init; }
+
     /// <summary>What looks strange or went wrong without ending the training, a sentence each.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 

@@ -16,4 +16,11 @@ internal static class ExitCode
         JobFailure.Missing => Missing,
         _ => Failed,
     };
+
+    /// <summary>Says what went wrong.</summary>
+    public static int Told(JobException failure)
+    {
+        Console.Error.WriteLine(failure.Message);
+        return Of(failure.Failure);
+    }
 }

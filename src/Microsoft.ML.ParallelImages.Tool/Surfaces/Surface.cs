@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.ML.ParallelImages.Jobs;
+using Microsoft.ML.ParallelImages.Pages;
 
 namespace Microsoft.ML.ParallelImages.Tool;
 
@@ -24,6 +25,21 @@ internal sealed class Surface(
     /// <summary>Paths as given; <c>-</c> stands for the lines of stdin.</summary>
     public IReadOnlyList<string> Paths(Argument<string[]> argument) =>
         [.. Value(argument).SelectMany(path => path == "-" ? Lines() : [path])];
+
+    /// <summary>Writes a page for a browser and says where it is; nothing without a path.</summary>
+    /// <exception cref="JobException">It cannot be written.</exception>
+    public void WritePage(string? path, Func<ReportPage> page)
+    {
+        if (path is null)
+            return;
+        progress.Report(new JobProgress("writing the page", 0, 0));
+        page().Write(path);
+        progress.Report(new JobProgress("writing the page", 0, 0) { Note = $"For a browser: {path}" });
+    }
+
+    /// <summary>Everything that stands behind the name of a verb, as it was written.</summary>
+    public IEnumerable<string> WordsBehind(string verb) =>
+        parsed.Tokens.Select(token => token.Value).SkipWhile(word => word != verb).Skip(1);
 
     private static IEnumerable<string> Lines()
     {

@@ -14,8 +14,11 @@ internal sealed record Verb<T> where T : JobResult
     /// <summary>The result for people.</summary>
     public required Func<T, string> Text { get; init; }
 
+    /// <summary>Writes what a browser shows of the result; null for nothing.</summary>
+    public Action<Surface, T>? Page { get; init; }
+
     /// <summary>The command that comes next; null for none.</summary>
-    public Func<T, string>? Next { get; init; }
+    public Func<T, string?>? Next { get; init; }
 
     /// <summary>True for a verb that writes rows to stdout, so that the result goes to stderr.</summary>
     public bool WritesRows { get; init; }
@@ -34,25 +37,37 @@ internal sealed record Verb<T> where T : JobResult
         {
             var result = WithProgress(
                 common.ProgressOf(parsed),
-                progress => Job(new Surface(parsed, common.IsJson(parsed), progress, stop.Token)));
+                progress => WithPage(new Surface(parsed, common.IsJson(parsed), progress, stop.Token)));
             Write(result, common.IsJson(parsed), common.IsQuiet(parsed));
             return ExitCode.Of(result);
         }
         catch (JobException failure)
         {
-            Console.Error.WriteLine(failure.Message);
-            return ExitCode.Of(failure.Failure);
+            return ExitCode.Told(failure);
         }
         catch (OperationCanceledException stopped)
         {
             Console.Error.WriteLine(stopped.InnerException is null ? "Stopped." : stopped.Message);
             return ExitCode.Stopped;
         }
+        catch (IOException failure)
+        {
+            // Jobs tell their own: this is stdout or stderr, on a full disk as a rule.
+            Console.Error.WriteLine($"Writing the result: {failure.Message} Send it to a place that has room.");
+            return ExitCode.Failed;
+        }
         catch (Exception fault)
         {
             Console.Error.WriteLine($"This is a fault of the program; please report it with these lines.\n{fault}");
             return ExitCode.Failed;
         }
+    }
+
+    private T WithPage(Surface surface)
+    {
+        var result = Job(surface);
+        Page?.Invoke(surface, result);
+        return result;
     }
 
     private T WithProgress(ProgressKind kind, Func<IProgress<JobProgress>, T> job) => kind switch
@@ -71,7 +86,7 @@ internal sealed record Verb<T> where T : JobResult
             Console.Out.WriteLine(isJson ? result.ToJson() : Text(result));
         else if (!isQuiet)
             Console.Error.WriteLine(Text(result));
-        if (Next is { } next && !isQuiet)
-            Console.Error.WriteLine($"Next: {next(result)}");
+        if (Next?.Invoke(result) is { } next && !isQuiet)
+            Console.Error.WriteLine($"Next: {next}");
     }
 }

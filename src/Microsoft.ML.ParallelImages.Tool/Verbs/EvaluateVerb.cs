@@ -1,11 +1,14 @@
 using System.CommandLine;
 using Microsoft.ML.ParallelImages.Jobs;
+using Microsoft.ML.ParallelImages.Pages;
 
 namespace Microsoft.ML.ParallelImages.Tool;
 
 /// <summary>parallel-images evaluate.</summary>
 internal static class EvaluateVerb
 {
+    private const int SimilarOnPage = 3;
+
     private static readonly EvaluateRequest Defaults = new() { Model = "" };
 
     public static VerbCommand Create()
@@ -20,14 +23,15 @@ internal static class EvaluateVerb
         var views = Options.Of("--tta", "Views of each photo to average: 1, 2, 5 or 10", Defaults.Views);
         var threshold = Options.Of("--threshold", "Probability from which on to trust", Defaults.Threshold);
         var worst = Options.Of("--worst", "Most mistakes that are named", Defaults.Worst);
+        var html = Options.Path("--html", "Page for a browser that shows every number with its photos");
         var least = Options.Demand("--min-accuracy", "Exit with 3 if the accuracy is lower");
         var workers = Options.Of("--workers", "Photos that are scored at a time", Defaults.Workers);
         var command = new VerbCommand(
             "evaluate",
             "Tests a model on labelled photos: accuracy with its interval, classes, confusion, worst mistakes.\n\n"
-            + "Example:\n  parallel-images evaluate runs/run-001 other-photos --min-accuracy 0.9")
+            + "Example:\n  parallel-images evaluate runs/run-001 other-photos --html report.html --min-accuracy 0.9")
         {
-            model, data, part, views, threshold, worst, least, workers,
+            model, data, part, views, threshold, worst, html, least, workers,
         };
         return new Verb<EvaluateResult>
         {
@@ -40,10 +44,12 @@ internal static class EvaluateVerb
                     Views = surface.Value(views),
                     Threshold = surface.Value(threshold),
                     Worst = surface.Value(worst),
+                    Similar = surface.Value(html) is null ? 0 : SimilarOnPage,
                     MinAccuracy = surface.Value(least),
                     Workers = surface.Value(workers),
                 },
                 surface.Progress, surface.Stop),
+            Page = (surface, result) => surface.WritePage(surface.Value(html), () => EvaluationPage.Of(result)),
             Text = result => $"{result.Model} on {result.Data} ({result.Part})\n{result.Evaluation}",
             Next = result => $"parallel-images export {result.Model}",
         }.Of(command);

@@ -1,11 +1,14 @@
 using System.CommandLine;
 using Microsoft.ML.ParallelImages.Jobs;
+using Microsoft.ML.ParallelImages.Pages;
 
 namespace Microsoft.ML.ParallelImages.Tool;
 
 /// <summary>parallel-images train.</summary>
 internal static class TrainVerb
 {
+    private const string PageName = "curves.html";
+
     private static readonly TrainRequest Defaults = new() { Data = "" };
 
     public static VerbCommand Create()
@@ -51,6 +54,8 @@ internal static class TrainVerb
                     Workers = surface.Value(workers),
                 },
                 surface.Progress, surface.Stop),
+            Page = (surface, result) =>
+                surface.WritePage(Path.Combine(result.Run, PageName), () => TrainingPage.Of(result)),
             Text = Lines,
             Next = result => $"parallel-images predict {result.Run} PHOTOS",
         }.Of(command);

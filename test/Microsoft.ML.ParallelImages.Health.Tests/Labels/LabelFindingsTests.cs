@@ -43,6 +43,50 @@ public sealed class LabelFindingsTests
         Assert.Contains("has 1 rows, and the source 60 photos", failure.Message);
     }
 
+    [Fact]
+    public void Probabilities_are_asked_for_with_files_of_one_picture_in_one_fold_and_few_of_a_class_in_none()
+    {
+        var source = FileListSource.Of(
+            [.. Source().Files, ImageFile.FromBytes(Source().Files[5].Content!.Value, "5 again.jpg")],
+            ImageLabels.Of(Classes, [.. Enumerable.Range(0, Photos).Select(Source().Labels.ClassOf), 1]));
+        IReadOnlyList<int> folds = [];
+
+        var report = DatasetScan.Run(source, new ScanRequest
+        {
+            Evidence = new()
+            {
+                Predict = given => Probabilities(source.Files.Count, folds = given),
+            },
+        });
+
+        Assert.Equal(folds[5], folds[Photos]);
+        Assert.Equal([-1, -1], folds.Skip(Photos - 2).Take(2));
+        Assert.All(
+            folds.Where(fold => fold >= 0).CountBy(fold => fold), fold => Assert.InRange(fold.Value, 10, 14));
+        Assert.Equal(5, folds.Where(fold => fold >= 0).Distinct().Count());
+        Assert.NotNull(Of(report, 0));
+
+        static IReadOnlyList<float[]?> Probabilities(int count, IReadOnlyList<int> folds) =>
+        [
+            .. Enumerable.Range(0, count).Select(photo => folds[photo] < 0
+                ? null
+                : TruthOf(photo == Photos ? 5 : photo) == 0 ? new[] { 0.9f, 0.1f, 0 } : [0.1f, 0.9f, 0]),
+        ];
+    }
+
+    [Fact]
+    public void Probabilities_of_another_number_of_classes_are_refused()
+    {
+        var request = new ScanRequest
+        {
+            Evidence = new() { Predict = folds => [.. folds.Select(_ => new float[] { 1, 0 })] },
+        };
+
+        Assert.Contains(
+            "Predict has a row of 2 numbers; expected 3",
+            Assert.Throws<ArgumentException>(() => DatasetScan.Run(Source(), request)).Message);
+    }
+
     private static Finding Of(HealthReport report, int photo) => report.Findings.Single(
         finding => finding.Kind == FindingKind.WrongLabel && finding.Photos.Contains($"{photo}.jpg"));
 

@@ -26,6 +26,46 @@ public sealed class EvaluateJobTests(Lesson lesson) : IClassFixture<Lesson>
     }
 
     [Fact]
+    public void Training_photos_like_the_mistakes_are_found_in_the_features_that_the_training_kept()
+    {
+        using var photos = Lesson.OwnPhotos();
+        Directory.Move(Path.Combine(photos.Path, "left"), Path.Combine(photos.Path, "middle-and-left"));
+        Directory.Move(Path.Combine(photos.Path, "middle"), Path.Combine(photos.Path, "left"));
+        Directory.Move(Path.Combine(photos.Path, "middle-and-left"), Path.Combine(photos.Path, "middle"));
+        var request = new EvaluateRequest { Model = lesson.Run.Run, Data = photos.Path, Similar = 2 };
+
+        var result = EvaluateJob.Run(request);
+
+        Assert.NotEmpty(result.Evaluation.Worst);
+        Assert.Equal(36, result.Images.Count);
+        foreach (var mistake in result.Evaluation.Worst)
+        {
+            var near = result.Similar![mistake.Path];
+            Assert.Equal(2, near.Count);
+            Assert.True(near[0].Similarity >= near[1].Similarity);
+            Assert.All(near, one => Assert.StartsWith(Path.Combine(lesson.Photos, one.Label), one.Path));
+        }
+
+        // The photos are those that were learned from, under other names: the nearest one is the same picture.
+        Assert.Contains(result.Similar!, one => one.Value[0].Similarity > 0.9999);
+        Assert.DoesNotContain("similarity", result.ToJson());
+    }
+
+    [Fact]
+    public void Without_kept_features_no_photos_are_said_to_be_like_mistakes()
+    {
+        Directory.Move(lesson["runs/features"], lesson["runs/elsewhere"]);
+        try
+        {
+            Assert.Null(EvaluateJob.Run(new EvaluateRequest { Model = lesson.Run.Run, Similar = 2 }).Similar);
+        }
+        finally
+        {
+            Directory.Move(lesson["runs/elsewhere"], lesson["runs/features"]);
+        }
+    }
+
+    [Fact]
     public void A_model_file_alone_does_not_say_what_to_test_on() => Assert.Equal(
         JobFailure.Request,
         Assert.Throws<JobException>(() => EvaluateJob.Run(new EvaluateRequest { Model = lesson.Run.Model })).Failure);

@@ -99,9 +99,9 @@ public sealed class GalleryTests(GalleryFixture gallery) : IClassFixture<Gallery
         var colors = Regex.Matches(_page, @"--page:[^}]+")[scheme].Value.Split(';', StringSplitOptions.TrimEntries)
             .Where(line => line.Contains('#')).ToDictionary(line => line.Split(':')[0], line => line[^6..]);
 
-        foreach (var text in (string[])["--text", "--quiet", "--link"])
+        foreach (var text in (string[])["--text", "--quiet", "--accent"])
         {
-            foreach (var behind in (string[])["--page", "--card", "--code"])
+            foreach (var behind in (string[])["--page", "--card", "--soft"])
                 Assert.InRange(Contrast(colors[text], colors[behind]), 4.5, 21);
         }
     }

@@ -1,6 +1,6 @@
 using Microsoft.ML.ParallelImages.Recipes;
 
-namespace AugmentationGallery;
+namespace Microsoft.ML.ParallelImages.Pages;
 
 /// <summary>Says what becomes of colours.</summary>
 internal static class ColorWords

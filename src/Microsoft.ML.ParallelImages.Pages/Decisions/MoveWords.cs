@@ -1,7 +1,7 @@
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Recipes;
 
-namespace AugmentationGallery;
+namespace Microsoft.ML.ParallelImages.Pages;
 
 /// <summary>Says where pixels go: turned, mirrored, cut out, and so on.</summary>
 internal static class MoveWords

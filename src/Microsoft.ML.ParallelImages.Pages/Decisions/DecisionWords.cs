@@ -6,15 +6,19 @@ using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Randomness;
 using Microsoft.ML.ParallelImages.Recipes;
 
-namespace AugmentationGallery;
+namespace Microsoft.ML.ParallelImages.Pages;
 
 /// <summary>Says what was drawn, in words and a few digits.</summary>
-internal static partial class DecisionWords
+public static partial class DecisionWords
 {
-    /// <summary>A phrase for each decision.</summary>
-    public static IEnumerable<string> Of(Draws draws) =>
-        draws.Decisions is [] ? ["no change"] : Of(draws.Decisions, draws.SourceSize);
+    /// <summary>A phrase for each decision, such as "turned 12° clockwise" and "saturation × 1.2".</summary>
+    public static IEnumerable<string> Of(Draws draws)
+    {
+        ArgumentNullException.ThrowIfNull(draws);
+        return draws.Decisions is [] ? ["no change"] : Of(draws.Decisions, draws.SourceSize);
+    }
 
+    /// <summary>A number in three digits or a few more, such as 0.25, 1.5 and 100; alike in every culture.</summary>
     public static string Number(double value)
     {
         var format = Math.Abs(value) switch { >= 100 => "0", >= 10 => "0.#", >= 1 => "0.##", _ => "0.###" };

@@ -1,0 +1,58 @@
+using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Rendering;
+using Microsoft.ML.ParallelImages.Sources;
+
+namespace Microsoft.ML.ParallelImages.Jobs;
+
+/// <summary>What decides the pictures of a training beside its photos.</summary>
+/// <param name="Data">Where they are.</param>
+/// <param name="Seed">Decides every draw.</param>
+/// <param name="Recipe">What may happen to them.</param>
+/// <param name="Renderer">What they become.</param>
+internal sealed record PassSettings(string Data, long Seed, Recipe Recipe, Renderer Renderer)
+{
+    /// <exception cref="JobException">A file or folder is missing.</exception>
+    public static PassSettings Of(TrainRequest training)
+    {
+        var description = TrainingRecipe.NetworkOf(training).Description;
+        var steps = TrainingRecipe.StepsOf(training.Recipe, description.InputSize);
+        return new PassSettings(
+            training.Data, training.Seed, Recipe.Empty.Append(steps, StepScope.Training),
+            new Renderer(description.ToTensorSpec()));
+    }
+
+    /// <summary>The training that a run's folder keeps.</summary>
+    /// <exception cref="JobException">There is no such folder, or it is none of a run.</exception>
+    public static TrainRequest OfRun(string run)
+    {
+        PhotoPlaces.RequireExists(run, "The run");
+        return RunFolder.FileIn(run, RunFolder.SettingsName) is { } settings
+            ? TrainRequest.FromJson(File.ReadAllText(settings))
+            : throw new JobException(
+                JobFailure.Missing,
+                $"The folder '{run}' holds no {RunFolder.SettingsName}. Name the folder of a run, such as "
+                + "runs/run-001.");
+    }
+
+    /// <summary>A photo in a pass; in pass 0 a new head's training shows photos as they are.</summary>
+    public PhotoPass At(ImageFile file, int epoch, int copy = 0)
+    {
+        var image = new LazyImage(file).With(Recipe).AsCopy(copy);
+        return new PhotoPass(epoch == 0 ? image : image.ForTraining(), new Pass(Seed, epoch), Renderer);
+    }
+
+    /// <summary>The name that a photo's draws follow from.</summary>
+    /// <exception cref="JobException">The photo does not lie in the data.</exception>
+    public string IdentityOf(string photo)
+    {
+        PhotoPlaces.RequireExists(Data, "The data");
+        var (full, root) = (Path.GetFullPath(photo), PhotoPlaces.RootOf(Data));
+        var below = Path.GetRelativePath(root, full).Replace('\\', '/');
+        return !below.StartsWith("../", StringComparison.Ordinal) && !Path.IsPathRooted(below)
+            ? below
+            : throw new JobException(
+                JobFailure.Request,
+                $"The photo '{full}' does not lie in '{root}', so it was no part of that training. Name a photo of "
+                + "the data, or other data.");
+    }
+}

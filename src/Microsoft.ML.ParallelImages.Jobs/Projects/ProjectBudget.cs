@@ -1,0 +1,11 @@
+namespace Microsoft.ML.ParallelImages.Jobs;
+
+/// <summary>What the trainings of a project may take.</summary>
+public sealed record ProjectBudget
+{
+    /// <summary>Walks over the photos. Default null: those of the job.</summary>
+    public int? Epochs { get; init; }
+
+    /// <summary>Augmented copies of each photo. Default null: those of the job.</summary>
+    public int? Copies { get; init; }
+}

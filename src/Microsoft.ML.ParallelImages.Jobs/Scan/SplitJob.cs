@@ -1,0 +1,40 @@
+using Microsoft.ML.ParallelImages.Batching;
+using Microsoft.ML.ParallelImages.Health;
+
+namespace Microsoft.ML.ParallelImages.Jobs;
+
+/// <summary>Divides photos so that nothing leaks: photos of one picture or scene come into one part.</summary>
+public static class SplitJob
+{
+    /// <summary>Looks at every photo, and writes a table, which is there whole or not at all.</summary>
+    /// <param name="request">Which photos, which parts.</param>
+    /// <param name="progress">Told on this thread. Default: nobody.</param>
+    /// <param name="cancellation">Stops within about a second; nothing is written then.</param>
+    /// <exception cref="JobException">It cannot be done, or all photos are broken; the message says why.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static SplitResult Run(
+        SplitRequest request, IProgress<JobProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return JobFailures.Told(() => Divide(request, new StageClock(progress), cancellation));
+    }
+
+    private static SplitResult Divide(SplitRequest request, StageClock clock, CancellationToken cancellation)
+    {
+        clock.Begin("listing photos");
+        Require.Fraction(request.TestShare + request.ValidationShare, nameof(request.TestShare));
+        var parts = ScanRepairs.PartsOf(request.TestShare, request.ValidationShare);
+        var source = PhotoPlaces.Source(request.Data, request.Labels, cancellation);
+        var scan = new ScanRequest { Reader = new ReaderOptions { Workers = request.Workers } };
+        var report = DatasetScan.Run(source, scan, new ScanTold(clock), cancellation);
+        ScanTold.RequireWhole(source, report);
+        return new SplitResult
+        {
+            Data = request.Data,
+            Output = request.Output,
+            Photos = source.Files.Count,
+            Parts = SplitTable.Write(request.Output, source, report, parts, request.Seed),
+            Groups = report.Groups.Count,
+        };
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.ML.ParallelImages.Evaluation;
+
+namespace Microsoft.ML.ParallelImages.Pages;
+
+/// <summary>The top of an evaluation: how good, how sure, on what.</summary>
+internal sealed record Headline(EvaluationReport Report, string Data, double? MinAccuracy)
+{
+    public Html ToHtml() => Html.Of(
+        $"""
+        <p class="lead">{Verdict}</p>
+        <p>Tested on {Data}.{Demand}</p>
+        {Figure.Row(Figures)}
+        """);
+
+    private string Verdict
+    {
+        get
+        {
+            var all = Report.Accuracy;
+            return all.Count == 0 ? "No photo could be counted, so nothing is known about this model."
+                : $"The model is right about {Words.Count(all.Correct)} of {Words.Count(all.Count, "photo")}: "
+                    + $"{Words.Percent(all.Value)}. On other photos of the same kind, expect between "
+                    + $"{Words.Percent(all.Low)} and {Words.Percent(all.High)}.";
+        }
+    }
+
+    private string Demand => MinAccuracy is not { } least ? ""
+        : Report.Accuracy.Value >= least
+            ? $" It reaches the {Words.Percent(least)} that were demanded."
+            : $" It does not reach the {Words.Percent(least)} that were demanded.";
+
+    private IEnumerable<Figure> Figures =>
+    [
+        new(
+            "Accuracy", Words.Percent(Report.Accuracy.Value),
+            $"95 % sure to be between {Words.Percent(Report.Accuracy.Low)} and {Words.Percent(Report.Accuracy.High)} "
+            + "(Wilson’s interval)"),
+        new(
+            "Accuracy from class to class", Words.Percent(MeanRecall),
+            "each class counts the same, however few photos it has"),
+        new(
+            "Mistakes", Words.Count(Report.Accuracy.Count - Report.Accuracy.Correct),
+            $"of {Words.Count(Report.Accuracy.Count, "photo")} in {Words.Count(Report.Classes.Count)} classes"),
+        new(
+            "Calibration error", Words.Percent(Report.Calibration.Error),
+            "how far its probabilities are from the truth, on average; 0 is best"),
+    ];
+
+    private double? MeanRecall => Report.Classes.Average(one => one.Recall);
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Microsoft.ML.ParallelImages.Jobs;
+
+namespace Microsoft.ML.ParallelImages.Tool;
+
+/// <summary>All verbs, and what a command line of them means.</summary>
+internal static class Commands
+{
+    public static RootCommand Root() => ValueSuggestions.AddTo(new(
+        "From a folder of labelled photos to a trained model and back. Data go to stdout, everything else to stderr.\n"
+        + "\nExit codes: 0 fine; 1 failed; 2 wrong usage; 3 done, but a demand was not met; 4 input cannot be read; 5 "
+        + "a file or hardware is missing; 130 stopped.\n\nExample:\n  parallel-images scan photos\n"
+        + "  parallel-images train photos\n  parallel-images evaluate runs/run-001\n"
+        + "  parallel-images predict runs/run-001 new-photos")
+    {
+        NewVerb.Create(), ScanVerb.Create(), UndoVerb.Create(), SplitVerb.Create(), PreviewVerb.Create(),
+        BenchVerb.Create(), TrainVerb.Create(), EvaluateVerb.Create(), PredictVerb.Create(), ExplainVerb.Create(),
+        ReplayVerb.Create(), ExportVerb.Create(), RunsVerb.Create(), DoctorVerb.Create(), ConfigVerb.Create(Root),
+        CompletionVerb.Create(),
+    });
+
+    public static int Run(string[] args)
+    {
+        try
+        {
+            return Run(Parse(args));
+        }
+        catch (JobException failure)
+        {
+            return ExitCode.Told(failure);
+        }
+    }
+
+    /// <summary>The command line with what its project adds.</summary>
+    /// <exception cref="JobException">The project cannot be read.</exception>
+    private static ParseResult Parse(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        var all = ProjectArguments.Complete(args, parsed);
+        return all == args ? parsed : Root().Parse(all);
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        var isWrong = parsed.Action is ParseErrorAction;
+        if (parsed.Action is ParseErrorAction wrong)
+            wrong.ShowHelp = false;
+        // The verbs listen to signals themselves, and know what their exceptions mean.
+        var code = parsed.Invoke(new()
+        {
+            ProcessTerminationTimeout = null,
+            EnableDefaultExceptionHandler = false,
+            Output = isWrong ? Console.Error : Console.Out,
+        });
+        return isWrong ? ExitCode.Usage : code;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections;
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Globalization;
+using Microsoft.ML.ParallelImages.Jobs;
+
+namespace Microsoft.ML.ParallelImages.Tool;
+
+/// <summary>Finds out what a command line comes to without running it.</summary>
+internal static class ConfigReading
+{
+    /// <param name="words">A verb, and what is given to it; what is missing may stay so.</param>
+    /// <param name="root">Makes the tree of commands.</param>
+    /// <exception cref="JobException">There is no such verb, an option is unknown, or the project is.</exception>
+    public static ConfigResult Of(string[] words, RootCommand root)
+    {
+        var given = root.Parse(words);
+        if (given.CommandResult.Command is RootCommand || given.UnmatchedTokens.Count > 0)
+        {
+            throw new JobException(
+                JobFailure.Request,
+                $"'{string.Join(' ', words)}' is no command line of a verb: {string.Join(' ', given.UnmatchedTokens)} "
+                + "means nothing. Name a verb and its options, such as train --epochs 5.");
+        }
+
+        var all = root.Parse(ProjectArguments.Complete(words, given));
+        var (byFlag, byAll) = (ProjectArguments.GivenTo(given), ProjectArguments.GivenTo(all));
+        var verb = all.CommandResult.Command;
+        return new ConfigResult
+        {
+            Verb = verb.Name,
+            Project = CommonOptions.ProjectOf(given),
+            Values =
+            [
+                .. verb.Arguments.Select(
+                    argument => Of(argument.Name, all.GetResult(argument)?.GetValueOrDefault<object>())),
+                .. verb.Options.Where(option => option is not HelpOption)
+                    .Select(option => Of(option.Name, all.GetResult(option)?.GetValueOrDefault<object>())),
+            ],
+        };
+
+        ConfigValue Of(string name, object? value) => new(
+            name, Text(value),
+            byFlag.Contains(name) ? ConfigOrigin.Flag
+            : byAll.Contains(name) ? ConfigOrigin.Project
+            : ConfigOrigin.Default);
+    }
+
+    private static string Text(object? value) => value switch
+    {
+        null => "",
+        string text => text,
+        bool answer => answer ? "true" : "false",
+        IEnumerable several => string.Join(' ', several.Cast<object?>().Select(Text)),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Microsoft.ML.ParallelImages.Health;
+using Microsoft.ML.ParallelImages.Jobs;
+
+namespace Microsoft.ML.ParallelImages.Tool;
+
+/// <summary>A scan for people: counts, then a table by consequence.</summary>
+internal static class ScanText
+{
+    private static readonly Dictionary<string, string> Headings = new()
+    {
+        ["conflict"] = "One picture in several classes",
+        ["leak"] = "One picture in several parts: what is tested was learned",
+        ["waste"] = "One picture several times",
+        ["labels"] = "Labels",
+        ["features"] = "What a network sees",
+        ["files"] = "Files",
+        ["properties"] = "Pictures",
+        ["classes"] = "Classes",
+        ["parts"] = "Parts",
+    };
+
+    public static string Of(ScanResult result) => string.Join('\n', Lines(result));
+
+    /// <summary>The command that comes next.</summary>
+    public static string NextOf(ScanResult result) => result.Repair switch
+    {
+        { Fix: ScanFix.Quarantine, IsDone: false } =>
+            $"parallel-images scan {result.Data} --checks {result.Checks} --fix quarantine --yes",
+        { UndoFile: { } undo } => $"parallel-images train {result.Data}  (or, to go back: parallel-images undo {undo})",
+        { Fix: ScanFix.Split } split => $"parallel-images train {split.Output}",
+        null when result.Summary.Any(line => line.Severity == Severity.Error) =>
+            $"parallel-images scan {result.Data} --checks {result.Checks} --fix list",
+        _ when !result.UsedNetwork => $"parallel-images scan {result.Data} --checks all",
+        _ => $"parallel-images train {result.Data}",
+    };
+
+    private static IEnumerable<string> Lines(ScanResult result)
+    {
+        var report = result.Report;
+        yield return $"{report.Source}: {report.Photos} photos"
+            + (report.Classes.Count > 0 ? $" in {report.Classes.Count} classes" : "")
+            + Counted(report.Parts, " (", ")")
+            + string.Create(CultureInfo.InvariantCulture, $", {report.Bytes / 1e6:F0} MB");
+        foreach (var about in result.Summary.GroupBy(line => line.About))
+        {
+            yield return $"\n{Headings[about.Key]}";
+            foreach (var line in TextTable.Lines([.. about.Select(Fields)], 2, 3))
+                yield return "  " + line;
+        }
+
+        yield return $"\n{(result.Summary.Count == 0 ? "No findings" : Counted(report.Findings))} ({result.Checks}) "
+            + string.Create(CultureInfo.InvariantCulture, $"in {result.Seconds:F1} s")
+            + (report.Known > 0 ? $"; {report.Known} known ones are passed over" : "");
+        foreach (var rule in result.Verdict?.Rules ?? [])
+            yield return $"{rule}";
+        if (result.Repair is { } repair)
+            yield return Of(repair);
+    }
+
+    private static string Of(ScanRepair repair) => repair.Fix switch
+    {
+        ScanFix.Split => $"{repair.Output}:{Counted(repair.Parts, " ", "")}; no picture or scene is in two parts",
+        ScanFix.List => $"{repair.Output}: {repair.LeaveOut} photos can go, {repair.Look} are to be looked at",
+        _ when repair.IsDone =>
+            $"{repair.Moves.Count} photos were moved to {repair.Output}; {repair.Look} are to be looked at",
+        _ => $"{repair.Moves.Count} photos would be moved to {repair.Output}: "
+            + string.Join(", ", repair.Moves.Take(3).Select(move => move.From))
+            + (repair.Moves.Count > 3 ? ", …" : ""),
+    };
+
+    private static string[] Fields(ScanLine line) =>
+    [
+        line.Severity.ToString().ToLowerInvariant(), $"{line.Kind}", $"{line.Findings}", $"{line.Photos}", line.Text,
+    ];
+
+    private static string Counted(IReadOnlyList<Finding> findings) =>
+        $"{findings.Count} findings: " + string.Join(", ", findings.CountBy(finding => finding.Severity)
+            .OrderByDescending(count => count.Key)
+            .Select(count => $"{count.Value} {count.Key.ToString().ToLowerInvariant()}"));
+
+    private static string Counted(IReadOnlyDictionary<string, int> parts, string before, string behind) =>
+        parts.Count > 0
+            ? before + string.Join(", ", parts.Select(part => $"{part.Key} {part.Value}")) + behind
+            : "";
+}

@@ -1,0 +1,3 @@
+using Microsoft.ML.ParallelImages.Tool;
+
+[assembly: AssemblyFixture(typeof(Trained))]
