@@ -54,6 +54,14 @@ internal static class Require
             ? value
             : throw OutOfRange(name, value, $"one of {string.Join(", ", Enum.GetNames<T>())}");
 
+    public static T Given<T>(T? value, [CallerMemberName] string name = "") where T : class =>
+        value ?? throw new ArgumentNullException(name, $"{name} is null; leave it out for the default.");
+
+    /// <summary>A list of its own, so that it stays as it is.</summary>
+    public static IReadOnlyList<T> List<T>(IEnumerable<T>? value, [CallerMemberName] string name = "") => value is null
+        ? throw new ArgumentNullException(name, $"{name} is null; expected a list, [] for an empty one.")
+        : [.. value];
+
     public static string NotEmpty(string? value, [CallerMemberName] string name = "") =>
         !string.IsNullOrEmpty(value)
             ? value

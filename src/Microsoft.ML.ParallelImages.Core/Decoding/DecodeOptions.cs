@@ -49,7 +49,7 @@ public sealed record DecodeOptions
     /// models do not hold them: give them to <c>Model.LoadImages</c> again. What plain <c>Model.Load</c> loads knows
     /// none.
     /// </summary>
-    public IReadOnlyList<FormatDecoder> Decoders { get; init => field = [.. value]; } = [];
+    public IReadOnlyList<FormatDecoder> Decoders { get; init => field = Require.List(value); } = [];
 
     /// <summary>
     /// Where places in JPEG files are noted from which later epochs can start decoding, so that they skip what lies

@@ -7,7 +7,7 @@ public sealed record StepSchedule : LearningRateSchedule
     public float Factor { get; init => field = Require.Fraction(value); } = 0.1f;
 
     /// <summary>Shares of the training, 0 to 1, at which the rate falls. Default 0.5 and 0.75.</summary>
-    public IReadOnlyList<double> Milestones { get; init; } = [0.5, 0.75];
+    public IReadOnlyList<double> Milestones { get; init => field = Require.List(value); } = [0.5, 0.75];
 
     private protected override float Shape(double done) =>
         (float)Math.Pow(Factor, Milestones.Count(milestone => done >= milestone));

@@ -5,7 +5,7 @@ namespace Microsoft.ML.ParallelImages.TensorFlow.Optimization;
 /// <summary>What a step does with gradients besides the optimiser's rule.</summary>
 internal sealed record UpdateOptions
 {
-    public Optimizer Optimizer { get; init; } = new AdamW();
+    public Optimizer Optimizer { get; init => field = Require.Given(value); } = new AdamW();
 
     /// <summary>Multiplies the learning rate of the head.</summary>
     public float HeadFactor { get; init; } = 1;

@@ -58,7 +58,7 @@ public sealed record Cluster(IReadOnlyList<string> Workers, int Index)
     /// <summary>
     /// Takes the warning, one line, that the server of this process is about to listen. Default: standard error.
     /// </summary>
-    public Action<string> Warn { get; init; } = Console.Error.WriteLine;
+    public Action<string> Warn { get; init => field = Require.Given(value); } = Console.Error.WriteLine;
 
     /// <summary>The rows of this worker in every batch.</summary>
     internal Shard Shard => new(Index, Workers.Count);

@@ -11,7 +11,7 @@ namespace Microsoft.ML.ParallelImages.TensorFlow;
 public sealed record TensorFlowOptions
 {
     /// <summary>The network to begin with; its head is replaced. Default: the embedded EfficientNet-Lite0.</summary>
-    public ImageNetwork Network { get; init; } = ImageNetwork.EfficientNetLite0;
+    public ImageNetwork Network { get; init => field = Require.Given(value); } = ImageNetwork.EfficientNetLite0;
 
     /// <summary>Walks over the training images, each with draws of its own, at least 1. Default 10.</summary>
     public int Epochs { get; init => field = Require.Positive(value); } = 10;
@@ -75,10 +75,10 @@ public sealed record TensorFlowOptions
     public float? NormMomentum { get; init => field = value is { } given ? Require.Fraction(given) : null; }
 
     /// <summary>How gradients change weights. Default: AdamW at 0.0004.</summary>
-    public Optimizer Optimizer { get; init; } = new AdamW();
+    public Optimizer Optimizer { get; init => field = Require.Given(value); } = new AdamW();
 
     /// <summary>How the learning rate moves. Default: 50 steps of warm-up, then a cosine to 0.</summary>
-    public LearningRateSchedule Schedule { get; init; } = new CosineSchedule();
+    public LearningRateSchedule Schedule { get; init => field = Require.Given(value); } = new CosineSchedule();
 
     /// <summary>Multiplies the learning rate of the new head, above 0. Default 5: it starts from nothing.</summary>
     public float HeadLearningRateFactor { get; init => field = Require.Positive(value); } = 5;
@@ -92,7 +92,7 @@ public sealed record TensorFlowOptions
     /// Ways to mix the images of a batch and their targets, such as <c>[new MixUp(), new CutMix()]</c>: each step takes
     /// one of them, all equally likely. The training loss is then that of mixed targets. Default: none.
     /// </summary>
-    public IReadOnlyList<BatchMix> Mixes { get; init; } = [];
+    public IReadOnlyList<BatchMix> Mixes { get; init => field = Require.List(value); } = [];
 
     /// <summary>
     /// How many views of a photo a batch has, each with draws of its own, at least 1 (the default): repeated

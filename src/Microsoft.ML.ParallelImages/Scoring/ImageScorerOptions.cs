@@ -34,9 +34,5 @@ public sealed record ImageScorerOptions
     /// is ignored: what a broken picture does is said at <see cref="ImageScorer.Predict(string)"/> and
     /// <see cref="ImageScorer.PredictMany(IEnumerable{Sources.ImageFile})"/>.
     /// </summary>
-    public DecodeOptions Decode
-    {
-        get;
-        init => field = value ?? throw new ArgumentNullException(nameof(value));
-    } = new();
+    public DecodeOptions Decode { get; init => field = Require.Given(value); } = new();
 }

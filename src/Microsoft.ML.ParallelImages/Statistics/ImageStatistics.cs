@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Microsoft.ML.ParallelImages.Statistics;
 
 /// <summary>What was learned of the numbers of many images, channel by channel.</summary>
@@ -13,4 +15,11 @@ public sealed record ImageStatistics(long Count, IReadOnlyList<double> Mean, IRe
     /// Images that do not count, since a number of theirs was not finite: those that <c>ImagesToTensor</c> left out.
     /// </summary>
     public long LeftOut { get; init; }
+
+    /// <summary>One line, the same in every culture.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Count} images, mean [{Text(Mean)}], deviation [{Text(Deviation)}], {LeftOut} left out");
+
+    private static string Text(IReadOnlyList<double> values) =>
+        string.Join(", ", values.Select(value => value.ToString("G6", CultureInfo.InvariantCulture)));
 }

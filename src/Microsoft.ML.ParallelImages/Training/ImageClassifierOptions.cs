@@ -18,13 +18,17 @@ public sealed record ImageClassifierOptions
     /// Makes the engine that trains, once for each Fit; the trainer disposes it. Default: a new head on the embedded
     /// network, <see cref="OnnxHeadEngine"/>.
     /// </summary>
-    public Func<IImageTrainingEngine> Engine { get; init; } = () => new OnnxHeadEngine();
+    public Func<IImageTrainingEngine> Engine
+    {
+        get;
+        init => field = Require.Given(value);
+    } = () => new OnnxHeadEngine();
 
     /// <summary>Whether rare classes count more. Default: every image counts the same.</summary>
     public ClassBalancing ClassBalancing { get; init => field = Require.Defined(value); }
 
     /// <summary>Workers, look-ahead and what happens to broken images, in training and scoring.</summary>
-    public ReaderOptions Reader { get; init; } = new();
+    public ReaderOptions Reader { get; init => field = Require.Given(value); } = new();
 
     /// <summary>
     /// What the model runs on when it scores; an error comes with the first image. Default: a graphics card where ONNX

@@ -23,7 +23,7 @@ internal sealed class OwnRows(IReadOnlyList<Job> jobs, int threads)
     public static IReadOnlyList<(string Name, int Epoch)> Names { get; } =
     [
         ("core", 1), ("core-checkpoints", 1), ("core-checkpoints", 2), ("core-cache", 1), ("core-cache", 2),
-        ("rendered-view", 1), ("core-keras-recipe", 1),
+        ("core-pointwise", 1), ("rendered-view", 1), ("core-keras-recipe", 1),
         ("skia", 1), ("mlnet", 1),
     ];
 
@@ -40,6 +40,9 @@ internal sealed class OwnRows(IReadOnlyList<Job> jobs, int threads)
                 break;
             case "core-cache":
                 ServeCore(_crops, epoch, () => new DecodeOptions { Cache = new DecodedCache() });
+                break;
+            case "core-pointwise":
+                ServeCore(PointwiseImages(), epoch, () => new DecodeOptions());
                 break;
             case "core-keras-recipe":
                 ServeCore(KerasImages(), epoch, () => new DecodeOptions());
@@ -85,6 +88,17 @@ internal sealed class OwnRows(IReadOnlyList<Job> jobs, int threads)
         using var reader = new BatchReader(images, null, batchSize, Renderer, pass, options);
         while (reader.TryRead(out var batch))
             state.Add(batch.Count);
+    }
+
+    /// <summary>The crops of the row before, with steps behind them that look at one pixel at a time.</summary>
+    private LazyImage[] PointwiseImages()
+    {
+        Augmentation[] steps =
+        [
+            new Brightness(), new Gamma(), new RgbShift(), new Saturation(), new Exposure(), new ToneCurve(),
+            new Posterize(), new Solarize(), new Invert(),
+        ];
+        return [.. jobs.Select(job => Image(job, [new FixedCrop(job.Crop, job.Flip), .. steps]))];
     }
 
     /// <summary>

@@ -10,6 +10,11 @@ public sealed class StandardizationTests
     private static readonly float[] Numbers = [.. Enumerable.Range(0, 24).Select(i => (float)i)];
 
     [Fact]
+    public void What_was_learned_prints_its_numbers() => Assert.Equal(
+        "3 images, mean [0.5, 1.25], deviation [2, 0.333333], 1 left out",
+        $"{new ImageStatistics(3, [0.5, 1.25], [2, 1 / 3.0]) { LeftOut = 1 }}");
+
+    [Fact]
     public void Numbers_are_rescaled_before_the_deviation_of_the_image_divides_them()
     {
         // 0 2 4 6, behind a function that adds 10.

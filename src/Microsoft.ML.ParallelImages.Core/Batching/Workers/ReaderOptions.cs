@@ -25,12 +25,12 @@ public sealed record ReaderOptions
     public long LookAheadBytes { get; init => field = Require.Positive(value); } = 256L << 20;
 
     /// <summary>What decoders may do.</summary>
-    public DecodeOptions Decode { get; init; } = new();
+    public DecodeOptions Decode { get; init => field = Require.Given(value); } = new();
 
     /// <summary>
     /// How boxes, key points and masks move with their pictures. Ignored for images that have none.
     /// </summary>
-    public TargetOptions Targets { get; init; } = new();
+    public TargetOptions Targets { get; init => field = Require.Given(value); } = new();
 
     /// <summary>
     /// Ends what is read with these options by an <see cref="OperationCanceledException"/>, even where a file hangs:

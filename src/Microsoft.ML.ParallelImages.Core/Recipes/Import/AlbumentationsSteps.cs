@@ -32,7 +32,9 @@ internal static class AlbumentationsSteps
                 AspectRatio = step.Range("ratio", new(3 / 4f, 4 / 3f), Interval.Exactly),
                 Interpolation = Looks(step),
             }),
+            ["CenterCrop"] = (step, _) => Sometimes(step, new CenterCrop(SizeOf(step)), otherwise: 1),
             ["Rotate"] = (step, _) => Sometimes(step, RotationOf(step)),
+            ["ShiftScaleRotate"] = (step, _) => Sometimes(step, ShiftScaleRotateOf(step)),
 
             ["ColorJitter"] = (step, _) => Sometimes(step, new ColorJitter
             {
@@ -59,6 +61,9 @@ internal static class AlbumentationsSteps
             ["Solarize"] = (step, _) => Sometimes(step, SolarizeOf(step)),
             ["Posterize"] = (step, _) => Sometimes(
                 step, new Posterize { Bits = step.Range("num_bits", Interval.Exactly(4), Interval.Exactly) }),
+            ["Equalize"] = (step, _) => Sometimes(step, EqualizeOf(step)),
+            ["GaussNoise"] = (step, _) => Sometimes(step, new GaussianNoise { Deviation = DeviationOf(step) }),
+            ["GaussianBlur"] = (step, all) => GaussianBlurOf(step, all),
             ["MotionBlur"] = (step, _) => Sometimes(step, new MotionBlur
             {
                 Length = step.Range("blur_limit", new(3, 7), high => new(3, high)),
@@ -82,6 +87,51 @@ internal static class AlbumentationsSteps
         Interpolation = Looks(step),
         Border = BorderOf(step),
     };
+
+    private static Affine ShiftScaleRotateOf(ForeignStep step)
+    {
+        var shift = step.Range("shift_limit", Interval.PlusMinus(0.0625f), Interval.PlusMinus);
+        var scale = step.Range("scale_limit", Interval.PlusMinus(0.1f), Interval.PlusMinus);
+        return new()
+        {
+            Degrees = Negated(step.Range("rotate_limit", Interval.PlusMinus(45), Interval.PlusMinus)),
+            Horizontal = step.Range("shift_limit_x", shift, Interval.PlusMinus),
+            Vertical = step.Range("shift_limit_y", shift, Interval.PlusMinus),
+            Scale = new(1 + scale.Low, 1 + scale.High),
+            Interpolation = Looks(step),
+            Border = BorderOf(step),
+        };
+    }
+
+    private static Equalize EqualizeOf(ForeignStep step) =>
+        step.Text("mode", "cv") is "cv" or "pil" && step["by_channels"] is not false
+            ? new Equalize()
+            : throw step.Unsupported(step.Has("by_channels") ? "by_channels" : "mode");
+
+    /// <summary>Squares of levels up to version 1, shares of white since.</summary>
+    private static Interval DeviationOf(ForeignStep step)
+    {
+        if (step["per_channel"] is false)
+            throw step.Unsupported("per_channel");
+        if (!step.Has("var_limit"))
+            return Scaled(step.Range("std_range", new(0.2f, 0.44f), Interval.Exactly), byte.MaxValue);
+        var squares = step.Range("var_limit", default, high => new(0, high));
+        return new(MathF.Sqrt(squares.Low), MathF.Sqrt(squares.High));
+    }
+
+    /// <summary>Without a deviation it follows from the width there, as OpenCV has it.</summary>
+    private static Augmentation GaussianBlurOf(ForeignStep step, ForeignSteps all)
+    {
+        var sides = step.Range("blur_limit", new(3, 7), high => new(3, Math.Max(3, high)));
+        var sigma = step.Range("sigma_limit", default, high => new(0, high));
+        var follows = sigma.High == 0;
+        if (!follows)
+            all.Note(step, "GaussianBlur looks at three deviations to each side here, whatever its blur_limit.");
+        return Sometimes(
+            step, new GaussianBlur { Sigma = follows ? new(SigmaOf(sides.Low), SigmaOf(sides.High)) : sigma });
+
+        static float SigmaOf(float side) => (float)((0.3 * (((side - 1) / 2.0) - 1)) + 0.8);
+    }
 
     private static Augmentation Sometimes(ForeignStep step, Augmentation one, float otherwise = 0.5f)
     {

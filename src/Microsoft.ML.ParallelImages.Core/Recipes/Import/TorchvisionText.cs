@@ -40,8 +40,8 @@ internal ref struct TorchvisionText
                 steps.Add(ReadStep(word));
             else if (ReadValue() is var value && value is List<object?> { Count: > 0 } list && list[0] is ForeignStep)
                 steps.AddRange(list.OfType<ForeignStep>());
-            else
-                options[word] = value;
+            else if (!options.TryAdd(word, value))
+                throw Expected($"{word} once in {name}; it stands there twice");
             TryTake(',');
         }
 

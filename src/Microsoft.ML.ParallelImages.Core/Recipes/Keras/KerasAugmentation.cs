@@ -72,7 +72,8 @@ public sealed record KerasAugmentation : Augmentation
     public bool KerasCompatible { get; init; }
 
     /// <summary>Keras's single number for <see cref="ZoomRange"/>: 1 - z to 1 + z.</summary>
-    public static Interval ZoomOf(float z) => new(1 - z, 1 + z);
+    /// <param name="z">From 0 on, below 1.</param>
+    public static Interval ZoomOf(float z) => new(1 - Require.Fraction(z), 1 + z);
 
     /// <inheritdoc/>
     public override void Decide(ref CounterRandom random, DecisionList decisions)

@@ -45,6 +45,9 @@ internal static class SymmetricBlur
         var line = MemoryMarshal.Cast<byte, short>(lines.Take(3 * length).AsSpan(0, 3 * length))[..length];
         var result = lines.Current.AsSpan(2 * length, length);
         line.Clear();
+        Span<Vector256<short>> lanes = stackalloc Vector256<short>[weights.Length];
+        for (var i = 0; i < weights.Length; i++)
+            lanes[i] = Vector256.Create(weights[i]);
         for (var channel = 0; channel < 3; channel++)
         {
             var plane = new FramedPlane(from, channel, margin, planes);
@@ -54,8 +57,8 @@ internal static class SymmetricBlur
             for (var y = 0; y < height; y++)
             {
                 ref var row = ref Unsafe.Add(ref samples, (y + margin) * (nint)plane.Stride);
-                MixRows(ref row, plane.Stride, weights, line[..plane.Stride]);
-                MixColumns(line, weights, result[..width]);
+                MixRows(ref row, plane.Stride, lanes, line[..plane.Stride]);
+                MixColumns(line, lanes, result[..width]);
                 result[..width].CopyTo(to.Row(channel, y));
             }
         }
@@ -64,7 +67,8 @@ internal static class SymmetricBlur
     /// <summary>
     /// The samples of a column's rows above and below, added by weight, of as many columns as a line has.
     /// </summary>
-    private static void MixRows(ref byte row, nint stride, ReadOnlySpan<short> weights, Span<short> line)
+    private static void MixRows(
+        ref byte row, nint stride, ReadOnlySpan<Vector256<short>> weights, Span<short> line)
     {
         ref var target = ref MemoryMarshal.GetReference(line);
         var x = 0;
@@ -100,36 +104,35 @@ internal static class SymmetricBlur
             sum.StoreUnsafe(ref target, (nuint)x);
         }
 
-        static Vector256<short> Weigh(Vector256<short> samples, short weight) =>
-            SampleMath.MultiplyRound(samples << Fraction, Vector256.Create(weight));
+        static Vector256<short> Weigh(Vector256<short> samples, Vector256<short> weight) =>
+            SampleMath.MultiplyRound(samples << Fraction, weight);
 
         static Vector256<short> Load(ref byte samples, nuint offset) =>
             Vector256.WidenLower(Vector128.LoadUnsafe(ref samples, offset).ToVector256Unsafe()).AsInt16();
     }
 
     /// <summary>The same along a row, rounded to samples.</summary>
-    private static void MixColumns(ReadOnlySpan<short> line, ReadOnlySpan<short> weights, Span<byte> target)
+    private static void MixColumns(
+        ReadOnlySpan<short> line, ReadOnlySpan<Vector256<short>> weights, Span<byte> target)
     {
         ref var result = ref MemoryMarshal.GetReference(target);
         for (var x = 0; x < target.Length; x += 2 * Lanes)
         {
             ref var middle = ref Unsafe.Add(ref MemoryMarshal.GetReference(line), x + weights.Length - 1);
-            Vector256<short> first = Weigh(Vector256.LoadUnsafe(ref middle), weights[0]),
-                second = Weigh(Vector256.LoadUnsafe(ref middle, Lanes), weights[0]);
+            Vector256<short> first = SampleMath.MultiplyRound(Vector256.LoadUnsafe(ref middle), weights[0]),
+                second = SampleMath.MultiplyRound(Vector256.LoadUnsafe(ref middle, Lanes), weights[0]);
             for (var i = 1; i < weights.Length; i++)
             {
                 ref short left = ref Unsafe.Subtract(ref middle, i), right = ref Unsafe.Add(ref middle, i);
-                first += Weigh(Vector256.LoadUnsafe(ref left) + Vector256.LoadUnsafe(ref right), weights[i]);
-                second += Weigh(
+                first += SampleMath.MultiplyRound(
+                    Vector256.LoadUnsafe(ref left) + Vector256.LoadUnsafe(ref right), weights[i]);
+                second += SampleMath.MultiplyRound(
                     Vector256.LoadUnsafe(ref left, Lanes) + Vector256.LoadUnsafe(ref right, Lanes), weights[i]);
             }
 
             Round(first).StoreUnsafe(ref result, (nuint)x);
             Round(second).StoreUnsafe(ref result, (nuint)(x + Lanes));
         }
-
-        static Vector256<short> Weigh(Vector256<short> samples, short weight) =>
-            SampleMath.MultiplyRound(samples, Vector256.Create(weight));
 
         static Vector128<byte> Round(Vector256<short> sum)
         {

@@ -25,14 +25,20 @@ internal ref struct HolePaint
     public void Fill(PixelRect hole)
     {
         hole = hole.Intersect(_picture.Size.Bounds);
-        for (var i = 0; i < 3 * hole.Height; i++)
+        FillChannel(0, hole, _red);
+        FillChannel(1, hole, _green);
+        FillChannel(2, hole, _blue);
+    }
+
+    private void FillChannel(int channel, PixelRect hole, byte sample)
+    {
+        for (var y = hole.Top; y < hole.Bottom; y++)
         {
-            var channel = i / hole.Height;
-            var row = _picture.Row(channel, hole.Top + (i % hole.Height)).Slice(hole.Left, hole.Width);
+            var row = _picture.Row(channel, y).Slice(hole.Left, hole.Width);
             if (_fill == HoleFill.Noise)
                 FillWithNoise(row);
             else
-                row.Fill(channel switch { 0 => _red, 1 => _green, _ => _blue });
+                row.Fill(sample);
         }
     }
 

@@ -19,7 +19,7 @@ public sealed record Clahe : Augmentation
     public Interval ClipLimit { get; init => field = Require.Within(value, 1, 256); } = new(1, 4);
 
     /// <summary>Tiles across and down, 1 to 64. Default 8, as in OpenCV.</summary>
-    public int Tiles { get; init => field = (int)Require.Within(Interval.Exactly(value), 1, 64).Low; } = 8;
+    public int Tiles { get; init => field = Require.Between(value, 1, 64); } = 8;
 
     /// <inheritdoc/>
     public override void Decide(ref CounterRandom random, DecisionList decisions) =>

@@ -11,13 +11,13 @@ public sealed record Gamma : Augmentation
         [.. Enumerable.Range(0, Lookup.Entries).Select(level => PortableMath.Log(level / 255.0))];
 
     /// <summary>
-    /// Above 1 is darker, below brighter, and 1 changes nothing; above 0. Drawn evenly in its logarithm. Default
+    /// Above 1 is darker, below brighter, and 1 changes nothing; inside 0.001..1000. Drawn evenly in its logarithm. Default
     /// 0.8..1.25, about what albumentations draws.
     /// </summary>
     public Interval Exponent
     {
         get;
-        init => field = Require.Within(value, float.Epsilon, float.MaxValue);
+        init => field = Require.Within(value, 0.001f, 1000);
     } = new(0.8f, 1.25f);
 
     /// <inheritdoc/>

@@ -41,19 +41,13 @@ internal sealed class PictureMaker(PixelPool? pool = null) : IDisposable
         var lines = MemoryMarshal.Cast<byte, short>(_lines.Take(3 * stride * sizeof(short)).AsSpan())[..(3 * stride)];
         for (var y = 0; y < height; y++)
         {
-            if (!separable || !_resampler.TryWrite(y, picture, target))
-            {
-                if (!separable)
-                    _warper.Warp(y, width, lines, stride);
-                for (var i = 0; separable && i < planes.PlaneCount; i++)
-                    _resampler.Mix(i, y, lines.Slice(i * stride, stride), fill[i]);
-                LineWriter.Write(lines, stride, planes.Encoding, picture, y);
-            }
-            else if (target.IsPlanar)
-            {
-                continue;
-            }
-
+            if (separable && (y = _resampler.Write(y, picture, target)) == height)
+                break;
+            if (!separable)
+                _warper.Warp(y, width, lines, stride);
+            for (var i = 0; separable && i < planes.PlaneCount; i++)
+                _resampler.Mix(i, y, lines.Slice(i * stride, stride), fill[i]);
+            LineWriter.Write(lines, stride, planes.Encoding, picture, y);
             if (!target.IsEmpty)
                 target.Write(picture, y);
         }

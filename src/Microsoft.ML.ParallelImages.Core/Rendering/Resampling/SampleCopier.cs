@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
@@ -31,12 +34,19 @@ internal sealed class SampleCopier(PixelPool? pool = null) : IDisposable
             return false;
         }
 
-        var isPlain = !across.IsMirrored && across.First >= 0 && across.First <= width - size.Width;
+        var isPlain = across.ShowsPart(size.Width);
+        var isPart = isPlain && down.ShowsPart(size.Height);
         for (var channel = 0; channel < 3; channel++)
         {
             var samples = isTurned ? Turn(planes[channel]) : planes[channel].Readable;
             var stride = isTurned ? width : planes[channel].Stride;
             var target = picture.Channel(channel);
+            if (isPart)
+            {
+                CopyPart(samples[((down.First * stride) + across.First)..], stride, size, target);
+                continue;
+            }
+
             for (var y = 0; y < size.Height; y++)
             {
                 var row = target.Slice(y * size.Width, size.Width);
@@ -54,6 +64,25 @@ internal sealed class SampleCopier(PixelPool? pool = null) : IDisposable
     }
 
     public void Dispose() => _turned.Dispose();
+
+    /// <summary>Copies rows of a part; most are too short for a call to be worth while.</summary>
+    /// <remarks>Checked: source and target hold all rows.</remarks>
+    private static void CopyPart(ReadOnlySpan<byte> source, int stride, ImageSize size, Span<byte> target)
+    {
+        var (width, lanes) = (size.Width, Vector256<byte>.Count);
+        Bounds.Check(((size.Height - 1L) * stride) + width, source.Length, "a plane");
+        Bounds.Check(size.PixelCount, target.Length, "a picture");
+        ref byte from = ref MemoryMarshal.GetReference(source), to = ref MemoryMarshal.GetReference(target);
+        for (nint y = 0; y < size.Height; y++)
+        {
+            ref byte row = ref Unsafe.Add(ref from, y * stride), copy = ref Unsafe.Add(ref to, y * width);
+            var x = 0;
+            for (; x <= width - lanes; x += lanes)
+                Vector256.LoadUnsafe(ref row, (nuint)x).StoreUnsafe(ref copy, (nuint)x);
+            for (; x < width; x++)
+                Unsafe.Add(ref copy, x) = Unsafe.Add(ref row, x);
+        }
+    }
 
     private ReadOnlySpan<byte> Turn(Plane plane)
     {

@@ -135,13 +135,18 @@ internal sealed class Warper(PixelPool? pool = null) : IDisposable
                 y = Vector256.LoadUnsafe(ref firstY, (nuint)at);
             var inside = limits.Look(ref x, ref y, out var isOutside);
             var (r, g, b) = (redFill, greenFill, blueFill);
-            if (inside != 0 || isOutside != Vector256<int>.AllBitsSet)
+            if (isOutside != Vector256<int>.AllBitsSet)
             {
                 var (redGreen, last) = mixer.Mix(x, y);
+                (r, g, b) = (redGreen.GetLower(), redGreen.GetUpper(), last);
+            }
+
+            if (inside != PointLimits.All)
+            {
                 var mask = Narrow(isOutside);
-                r = Vector128.ConditionalSelect(mask, r, redGreen.GetLower());
-                g = Vector128.ConditionalSelect(mask, g, redGreen.GetUpper());
-                b = Vector128.ConditionalSelect(mask, b, last);
+                r = Vector128.ConditionalSelect(mask, redFill, r);
+                g = Vector128.ConditionalSelect(mask, greenFill, g);
+                b = Vector128.ConditionalSelect(mask, blueFill, b);
             }
 
             r.StoreUnsafe(ref firstRed, (nuint)at);

@@ -44,7 +44,7 @@ public sealed record TensorSpec
     /// Range of the numbers. Default 0..255. With one channel the luma of its three values counts: theirs where they
     /// are equal.
     /// </summary>
-    public Normalization Normalization { get; init; } = Normalization.None;
+    public Normalization Normalization { get; init => field = Require.Given(value); } = Normalization.None;
 
     /// <summary>
     /// How an image comes to <see cref="Size"/> when its recipe sets no size. Default: a centred crop.

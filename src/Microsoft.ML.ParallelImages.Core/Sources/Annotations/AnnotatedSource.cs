@@ -38,7 +38,9 @@ public sealed class AnnotatedSource : ImageSource
     /// </summary>
     /// <remarks>
     /// Class names are those of the options, or of <c>data.yaml</c>, <c>classes.txt</c> or <c>obj.names</c> in the
-    /// folder. Rows are <c>class centre-x centre-y width height</c>, as shares of the picture. Folders named
+    /// folder. Rows are <c>class centre-x centre-y width height</c>, as shares of the picture; key points follow where
+    /// <c>data.yaml</c> has a <c>kpt_shape</c>, and its <c>flip_idx</c> says which change places in a mirror. Rows of a
+    /// class and three corners or more, outlines and slanted boxes, give the upright box around them. Folders named
     /// <c>train</c>, <c>val</c> and <c>test</c> are the parts of a division.
     /// </remarks>
     /// <param name="folder">The folder of the data set.</param>

@@ -56,6 +56,12 @@ internal sealed class AnnotationList(string name, string folder, AnnotationOptio
     public ImageFile? Find(string path)
     {
         path = path.Replace('\\', '/');
+        if (path.Contains('\0'))
+        {
+            AddBroken($"the image '{path.Replace('\0', '?')}'", "has a character 0 in its name; expected a path");
+            return null;
+        }
+
         if (BelowFolder(path) is not { } below)
         {
             AddBroken($"the image '{path}'", $"leads out of the images' folder '{Folder}'; expected a path below it");
@@ -140,7 +146,7 @@ internal sealed class AnnotationList(string name, string folder, AnnotationOptio
     /// <summary>The path below the folder however it is written; null where it leads elsewhere.</summary>
     private string? BelowFolder(string path)
     {
-        if (path.Contains('\0') || path.Length == 0)
+        if (path.Length == 0)
             return null;
         var below = Path.GetRelativePath(Folder, Path.Combine(Folder, path)).Replace('\\', '/');
         return Path.IsPathRooted(below) || below is "." or ".." || below.StartsWith("../", StringComparison.Ordinal)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -50,14 +51,19 @@ internal sealed record CocoCategory
     public IReadOnlyList<string>? Keypoints { get; init; }
 }
 
-/// <summary>A whole number, which tables of ids that have been joined write as 12.0, too.</summary>
+/// <summary>
+/// A whole number, which tables of ids that have been joined write as 12.0, too, and some programs as "12".
+/// </summary>
 internal sealed class CocoNumber : JsonConverter<long>
 {
     public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var whole) ? whole
         : reader.TokenType == JsonTokenType.Number && reader.GetDouble() is var number && double.IsInteger(number)
             && Math.Abs(number) < 1L << 53 ? (long)number
-        : throw new JsonException();
+        : reader.TokenType == JsonTokenType.String
+            && long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var text)
+            ? text
+        : throw new JsonException("An id is no whole number.");
 
     public override void Write(Utf8JsonWriter writer, long value, JsonSerializerOptions options) =>
         writer.WriteNumberValue(value);

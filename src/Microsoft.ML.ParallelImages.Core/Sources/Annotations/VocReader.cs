@@ -80,11 +80,11 @@ internal sealed class VocReader
             var root = XDocument.Load(reader).Root!;
             if (root.Name == "annotation")
                 return root;
-            list.AddBroken($"'{name}'", $"is a file of '{root.Name}'; expected an annotation");
+            list.AddBroken($"'{name}'", $"is a file of '{Short($"{root.Name}")}'; expected an annotation");
         }
         catch (XmlException failure)
         {
-            list.AddBroken($"'{name}'", $"is no XML that can be read ({failure.Message.TrimEnd('.')})");
+            list.AddBroken($"'{name}'", $"is no XML that can be read ({Short(failure.Message.TrimEnd('.'))})");
         }
 
         return null;
@@ -100,7 +100,7 @@ internal sealed class VocReader
         if (name is null || !(right >= left && bottom >= top) || !double.IsFinite(left + top + right + bottom))
         {
             list.AddBroken(
-                $"'{file}', object '{name}'",
+                $"'{file}', object '{Short(name ?? "")}'",
                 FormattableString.Invariant($"has the box [{left}, {top}, {right}, {bottom}]; ")
                 + "expected a name, and a box that is not inside out");
             return null;
@@ -124,6 +124,9 @@ internal sealed class VocReader
         var path = Path.Join(_root, identity);
         return File.Exists(path) ? ImageFile.FromPath(path, identity) : null;
     }
+
+    /// <summary>What stands in a message: a file may hold a name of millions of characters.</summary>
+    private static string Short(string text) => text.Length <= 200 ? text : $"{text[..200]}…";
 
     private static double Number(XElement? parent, string name) =>
         double.TryParse(Text(parent, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)

@@ -5,12 +5,13 @@ namespace Microsoft.ML.ParallelImages.Sources;
 /// <summary>Reads the text files of YOLO: one for each image, a row for each box.</summary>
 internal sealed class YoloReader(string root, AnnotationList list)
 {
-    private const int Numbers = 5;
+    private const int BoxNumbers = 5, FewestCorners = 3;
 
     /// <summary>A file of a million boxes; longer ones are no annotation.</summary>
     private const long LongestFile = 64 << 20;
 
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+    private readonly YoloPose _pose = YoloPose.Find(root);
     private int _withoutFile;
 
     public Annotation Read()
@@ -78,25 +79,42 @@ internal sealed class YoloReader(string root, AnnotationList list)
         }
     }
 
-    private static ImageObject? ObjectOf(string line, int classes, out string reason)
+    private ImageObject? ObjectOf(string line, int classes, out string reason)
     {
         double[] numbers = [.. line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(NumberOf)];
-        reason = "";
-        if (numbers.Length != Numbers)
-            reason = $"has {numbers.Length} numbers; expected {Numbers}: class, centre-x, centre-y, width, height";
-        else if (!double.IsInteger(numbers[0]) || numbers[0] < 0 || numbers[0] >= classes)
-            reason = FormattableString.Invariant($"has the class {numbers[0]}; expected 0 to {classes - 1}");
-        else if (numbers[1..].Any(number => number is not (>= 0 and <= 1)) || numbers[3] == 0 || numbers[4] == 0)
-            reason = "has numbers outside of 0 to 1, or no area; expected shares of the picture's width and height";
+        var isBox = numbers.Length == BoxNumbers + (_pose.Count * _pose.Numbers);
+        var isOutline = _pose == YoloPose.None && numbers.Length % 2 == 1 && numbers.Length > 2 * FewestCorners;
+        reason = !isBox && !isOutline ? $"has {numbers.Length} numbers; expected {Expected}"
+            : !double.IsInteger(numbers[0]) || numbers[0] < 0 || numbers[0] >= classes
+                ? FormattableString.Invariant($"has the class {numbers[0]}; expected 0 to {classes - 1}")
+            : "";
         if (reason.Length > 0)
             return null;
-        double x = numbers[1], y = numbers[2], halfWidth = numbers[3] / 2, halfHeight = numbers[4] / 2;
-        return new ImageObject
-        {
-            Class = (int)numbers[0],
-            Box = new(x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight),
-        };
+        var places = isBox ? numbers[1..BoxNumbers] : numbers[1..];
+        var box = isBox ? BoxOf(places) : BoundingBox.Around(places.Chunk(2).Select(corner => (corner[0], corner[1])));
+        if (places.Any(place => place is not (>= 0 and <= 1)) || box.Area == 0)
+            reason = "has numbers outside of 0 to 1, or no area; expected shares of the picture's width and height";
+        var points = isBox ? _pose.PointsOf(numbers.AsSpan(BoxNumbers)) : [];
+        if (points is null)
+            reason = "has key points that are not x, y and 0, 1 or 2: missing, hidden, visible";
+        return reason.Length > 0
+            ? null
+            : new()
+            {
+                Class = (int)numbers[0],
+                Box = box,
+                KeyPoints = points!,
+                KeyPointNames = points!.Count > 0 ? _pose.Names : null,
+            };
     }
+
+    private string Expected => _pose == YoloPose.None
+        ? "5: class, centre-x, centre-y, width, height, or a class and the x and y of three corners or more"
+        : $"{BoxNumbers + (_pose.Count * _pose.Numbers)}: class, centre-x, centre-y, width, height, and "
+            + $"{_pose.Numbers} for each of {_pose.Count} key points";
+
+    private static BoundingBox BoxOf(double[] box) =>
+        new(box[0] - (box[2] / 2), box[1] - (box[3] / 2), box[0] + (box[2] / 2), box[1] + (box[3] / 2));
 
     private static double NumberOf(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;

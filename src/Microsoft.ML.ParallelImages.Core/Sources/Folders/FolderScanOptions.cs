@@ -29,7 +29,7 @@ public sealed record FolderScanOptions
 
     /// <summary>Files that count as images, told by their extension in any case. The dot may be left away.</summary>
     /// <exception cref="ArgumentException">The list is empty, or an entry is.</exception>
-    public IReadOnlyList<string> Extensions { get; init => field = WithDots(value); } = DefaultExtensions;
+    public IReadOnlyList<string> Extensions { get; init => field = WithDots(Require.List(value)); } = DefaultExtensions;
 
     /// <summary>
     /// The classes to list, in the order of their label indices. Default null: every class folder, in ordinal order.

@@ -53,6 +53,13 @@ internal sealed class TableColumns
         {
             // Tables have both 'label' and 'Label': what is spelled as the option is meant.
             var index = header.FindIndex(field => field.Trim() == column);
+            if (index >= 0 && header.FindLastIndex(field => field.Trim() == column) is var other && other != index)
+            {
+                throw new ImageSourceException(
+                    $"The table '{table}' has two columns '{column}', the {index + 1}. and the {other + 1}.; expected "
+                    + $"one, since {option} says where to look. Rename the other one.");
+            }
+
             if (index < 0)
                 index = header.FindIndex(field => field.Trim().Equals(column, StringComparison.OrdinalIgnoreCase));
             return index >= 0 ? index : throw new ImageSourceException(

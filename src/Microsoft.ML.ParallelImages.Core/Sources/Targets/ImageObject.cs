@@ -7,13 +7,31 @@ public sealed record ImageObject
     public int Class { get; init; } = -1;
 
     /// <summary>The upright box around it; null where it has none.</summary>
-    public BoundingBox? Box { get; init; }
+    /// <exception cref="ArgumentException">An edge is not finite, or the box is inside out.</exception>
+    public BoundingBox? Box
+    {
+        get;
+        init => field = value is not { } box || (box.Width >= 0 && box.Height >= 0 && double.IsFinite(box.Area))
+            ? value
+            : throw new ArgumentException(
+                $"The box is {value}; expected finite edges, the left one first and the upper one first.",
+                nameof(Box));
+    }
 
     /// <summary>A box that stands as the object does; null where it has none.</summary>
-    public OrientedBox? OrientedBox { get; init; }
+    /// <exception cref="ArgumentException">A number is not finite, or a side is below 0.</exception>
+    public OrientedBox? OrientedBox
+    {
+        get;
+        init => field = value is not { } box || (box.Width >= 0 && box.Height >= 0
+            && double.IsFinite(box.CenterX + box.CenterY + box.Width + box.Height + box.Degrees))
+            ? value
+            : throw new ArgumentException(
+                $"The box is {value}; expected finite numbers, and sides of at least 0.", nameof(OrientedBox));
+    }
 
     /// <summary>Points of it, in the order of their names. Default: none.</summary>
-    public IReadOnlyList<KeyPoint> KeyPoints { get; init => field = [.. value]; } = [];
+    public IReadOnlyList<KeyPoint> KeyPoints { get; init => field = Require.List(value); } = [];
 
     /// <summary>What the points are called; null where nothing changes places in a mirror.</summary>
     public KeyPointNames? KeyPointNames { get; init; }

@@ -10,7 +10,7 @@ namespace Microsoft.ML.ParallelImages.Sources;
 public sealed record ImageTargets
 {
     /// <summary>The objects, in the order of the annotation. Default: none.</summary>
-    public IReadOnlyList<ImageObject> Objects { get; init => field = [.. value]; } = [];
+    public IReadOnlyList<ImageObject> Objects { get; init => field = Require.List(value); } = [];
 
     /// <summary>What the numbers of boxes and points count. Default: pixels.</summary>
     public TargetUnit Unit { get; init => field = Require.Defined(value); }

@@ -19,7 +19,7 @@ public sealed record NetworkDescription
     public ImageSize InputSize { get; init; } = ImageSize.Square(224);
 
     /// <summary>Range of the numbers that the network takes. Default 0..255.</summary>
-    public Normalization Normalization { get; init; } = Normalization.None;
+    public Normalization Normalization { get; init => field = Require.Given(value); } = Normalization.None;
 
     /// <summary>
     /// How a photo comes to <see cref="InputSize"/> when its recipe sets no size. Default: a centred crop.

@@ -18,7 +18,7 @@ public sealed record TrainingTask
     public IReadOnlyList<float>? ClassWeights { get; init; }
 
     /// <summary>Workers, look-ahead and what happens to broken images.</summary>
-    public ReaderOptions Reader { get; init; } = new();
+    public ReaderOptions Reader { get; init => field = Require.Given(value); } = new();
 
     /// <summary>Decides every draw: augmentation, order, first weights.</summary>
     public long Seed { get; init; }

@@ -6,7 +6,7 @@ namespace Microsoft.ML.ParallelImages.Training;
 public sealed record OnnxHeadOptions
 {
     /// <summary>The network that makes features. Default: the embedded EfficientNet-Lite0.</summary>
-    public ImageNetwork Network { get; init; } = ImageNetwork.EfficientNetLite0;
+    public ImageNetwork Network { get; init => field = Require.Given(value); } = ImageNetwork.EfficientNetLite0;
 
     /// <summary>
     /// What the network runs on. Default: a graphics card where ONNX Runtime can use one; its features differ in their

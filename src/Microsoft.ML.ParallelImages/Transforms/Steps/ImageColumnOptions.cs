@@ -32,10 +32,10 @@ public sealed record ImageColumnOptions
     public TensorLayout Layout { get; init; }
 
     /// <summary>Range of the numbers of a tensor. Default 0..255. Refused where there is no tensor.</summary>
-    public Normalization Normalization { get; init; } = Normalization.None;
+    public Normalization Normalization { get; init => field = Require.Given(value); } = Normalization.None;
 
     /// <summary>Workers, look-ahead and what happens to broken images.</summary>
-    public ReaderOptions Reader { get; init; } = new();
+    public ReaderOptions Reader { get; init => field = Require.Given(value); } = new();
 
     /// <summary>
     /// Names the run that the random draws belong to. Default 0; the same seed gives the same pixels.

@@ -134,6 +134,7 @@ public sealed class RecipeImportTests
 
     [Theory]
     [InlineData("", "value")]
+    [InlineData("Resize(size=1, size=2)", "size once in Resize")]
     [InlineData("Compose(", "Line 1 of the torchvision transform has the end of the text")]
     [InlineData("Compose(\n  Resize(size=(1, 2))\n) x", "expected nothing behind")]
     [InlineData("Compose(\n  Resize(size=%)\n)", "Line 2 of the torchvision transform has '%'")]
@@ -222,6 +223,57 @@ public sealed class RecipeImportTests
             """{"transform": {"__class_fullname__": "HorizontalFlip", "always_apply": true, "p": 0.5}}""");
         Assert.Equal([new HorizontalFlip { Probability = 1 }], imported.Steps);
     }
+
+    public static TheoryData<string, Augmentation> OfAlbumentations => new()
+    {
+        { """ "CenterCrop", "height": 8, "width": 6, "p": 1 """, new CenterCrop(new ImageSize(6, 8)) },
+        { """ "Equalize", "mode": "cv", "by_channels": true, "p": 0.5 """, new Equalize() },
+        {
+            """ "GaussNoise", "var_limit": [16, 64], "per_channel": true, "mean": 0, "p": 1 """,
+            new GaussianNoise { Deviation = new(4, 8) }
+        },
+        {
+            """ "GaussNoise", "std_range": [0.2, 0.4], "p": 1 """,
+            new GaussianNoise { Deviation = new(51, 102) }
+        },
+        {
+            """ "GaussianBlur", "blur_limit": [3, 7], "sigma_limit": 0, "p": 1 """,
+            new GaussianBlur { Sigma = new(0.8f, 1.4f) }
+        },
+        {
+            """ "GaussianBlur", "blur_limit": 0, "sigma_limit": [0.5, 3], "p": 1 """,
+            new GaussianBlur { Sigma = new(0.5f, 3) }
+        },
+        {
+            """
+            "ShiftScaleRotate", "shift_limit_x": 0.1, "shift_limit_y": [-0.2, 0.2], "scale_limit": [-0.5, 0.25],
+            "rotate_limit": [-10, 20], "interpolation": 1, "border_mode": 1, "p": 1
+            """,
+            new Affine
+            {
+                Degrees = new(-20, 10),
+                Horizontal = Interval.PlusMinus(0.1f),
+                Vertical = Interval.PlusMinus(0.2f),
+                Scale = new(0.5f, 1.25f),
+                Interpolation = Interpolation.Bilinear,
+                Border = Border.Nearest,
+            }
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(OfAlbumentations))]
+    public void A_step_of_albumentations_has_our_units_and_directions(string options, Augmentation expected) =>
+        Assert.Equal(
+            [expected],
+            RecipeImport.FromAlbumentations($"{{\"transform\": {{\"__class_fullname__\": {options}}}}}").Steps);
+
+    [Theory]
+    [InlineData(""" "Equalize", "by_channels": false """, "by_channels=False")]
+    [InlineData(""" "GaussNoise", "per_channel": false """, "per_channel=False")]
+    public void What_albumentations_does_in_another_way_is_refused(string options, string expected) =>
+        Assert.Contains(expected, Assert.Throws<FormatException>(() => RecipeImport.FromAlbumentations(
+            $"{{\"transform\": {{\"__class_fullname__\": {options}}}}}")).Message);
 
     [Fact]
     public void A_size_that_is_missing_is_named()

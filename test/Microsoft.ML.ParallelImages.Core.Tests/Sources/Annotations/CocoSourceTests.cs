@@ -44,6 +44,16 @@ public sealed class CocoSourceTests
         Assert.Equal(["dog"], source.Report.EmptyClasses);
     }
 
+    [Fact]
+    public void Whole_numbers_in_quotes_are_ids_too()
+    {
+        using var folder = new TemporaryFolder().With("b.jpg", "sub/a.jpg");
+        var source = Read(
+            folder, new(), Images,
+            "\"annotations\": [ { \"image_id\": \"5\", \"category_id\": \"90\", \"bbox\": [1, 2, 3, 4] } ]", Categories);
+        Assert.Equal(2, Assert.Single(source.TargetsOf(1)!.Objects).Class);
+    }
+
     [Theory]
     [InlineData("""{ "image_id": 5, "category_id": 90, "bbox": [1, 2, 0, 4] }""", "width and height above 0")]
     [InlineData("""{ "image_id": 5, "category_id": 90, "bbox": [1, 2, 3] }""", "[1, 2, 3]")]

@@ -69,7 +69,9 @@ public sealed class YoloSourceTests
     [InlineData("-1 0.5 0.5 0.1 0.1", "class -1")]
     [InlineData("0.5 0.5 0.5 0.1 0.1", "class 0.5")]
     [InlineData("0 0.5 0.5 0.1", "4 numbers")]
-    [InlineData("0 0.1 0.1 0.2 0.2 0.3 0.3", "7 numbers")]
+    [InlineData("0 0.1 0.1 0.2 0.2 0.3", "6 numbers")]
+    [InlineData("0 0.1 0.1 0.2 0.2 0.3 1.3", "outside of 0 to 1")]
+    [InlineData("0 0.1 0.1 0.2 0.1 0.3 0.1", "no area")]
     [InlineData("0 120 40 30 20", "outside of 0 to 1")]
     [InlineData("0 0.5 0.5 0 0.1", "no area")]
     [InlineData("0 NaN 0.5 0.1 0.1", "outside of 0 to 1")]
@@ -88,6 +90,59 @@ public sealed class YoloSourceTests
         Assert.Contains(reason, skipped.Examples[0]);
         Assert.Contains(reason, Assert.Throws<ImageSourceException>(() => AnnotatedSource.FromYolo(
             folder.Path, new() { Broken = AnnotationPolicy.Throw })).Message);
+    }
+
+    [Theory]
+    [InlineData("1 0.25 0.5 0.5 0.25 0.75 0.75")]
+    [InlineData("1 0.5 0.25 0.75 0.5 0.5 0.75 0.25 0.5")]
+    public void Outlines_and_slanted_boxes_give_the_upright_box_around_them(string row)
+    {
+        using var folder = new TemporaryFolder().With("images/a.jpg", "labels/");
+        folder.Write("classes.txt", "cat\ndog");
+        folder.Write("labels/a.txt", row);
+        var one = Assert.Single(AnnotatedSource.FromYolo(folder.Path).TargetsOf(0)!.Objects);
+
+        Assert.Equal((1, new BoundingBox(0.25, 0.25, 0.75, 0.75)), (one.Class, one.Box!.Value));
+    }
+
+    [Theory]
+    [InlineData("[2, 3]", "0 0.5 0.5 1 1 0.25 0.5 2 0.75 0.125 1", KeyPointState.Visible, KeyPointState.Hidden)]
+    [InlineData("[2, 2]", "0 0.5 0.5 1 1 0.25 0.5 0.75 0.125", KeyPointState.Visible, KeyPointState.Visible)]
+    [InlineData("[2, 3]", "0 0.5 0.5 1 1 0.25 0.5 2 0 0 0", KeyPointState.Visible, KeyPointState.Missing)]
+    public void Key_points_follow_the_box_where_the_data_set_says_so(
+        string shape, string row, KeyPointState first, KeyPointState second)
+    {
+        using var folder = new TemporaryFolder().With("images/a.jpg", "labels/");
+        folder.Write("data.yaml", $"names: [person]\nkpt_shape: {shape}  # elbows\nflip_idx: [1, 0]\n");
+        folder.Write("labels/a.txt", row);
+        var one = Assert.Single(AnnotatedSource.FromYolo(folder.Path).TargetsOf(0)!.Objects);
+
+        KeyPoint last = second == KeyPointState.Missing ? default : new(0.75, 0.125, second);
+        Assert.Equal([new(0.25, 0.5, first), last], one.KeyPoints);
+        Assert.Equal((1, 0), (one.KeyPointNames!.InMirror(0), one.KeyPointNames.InMirror(1)));
+    }
+
+    [Theory]
+    [InlineData("kpt_shape: [2, 3]", "0 0.5 0.5 1 1 0.25 0.5 2", "8 numbers")]
+    [InlineData("kpt_shape: [2, 3]", "0 0.5 0.5 1 1 0.25 0.5 3 0.5 0.5 2", "0, 1 or 2")]
+    public void Key_points_that_cannot_be_true_are_counted(string shape, string row, string reason)
+    {
+        using var folder = new TemporaryFolder().With("images/a.jpg", "labels/");
+        folder.Write("data.yaml", $"names: [person]\n{shape}\n");
+        folder.Write("labels/a.txt", row);
+        Assert.Contains(reason, Assert.Single(AnnotatedSource.FromYolo(folder.Path).Report.Skipped).Examples[0]);
+    }
+
+    [Theory]
+    [InlineData("kpt_shape: [2, 4]\n", "[points, 2] or [points, 3]")]
+    [InlineData("kpt_shape: two\n", "[points, 2] or [points, 3]")]
+    [InlineData("kpt_shape: [2, 3]\nflip_idx: [1, 1]\n", "partner in the mirror")]
+    public void A_shape_of_key_points_that_is_not_understood_is_an_error(string lines, string expected)
+    {
+        using var folder = new TemporaryFolder().With("images/a.jpg");
+        folder.Write("data.yaml", $"names: [person]\n{lines}");
+        Assert.Contains(expected, Assert.Throws<ImageSourceException>(
+            () => AnnotatedSource.FromYolo(folder.Path)).Message);
     }
 
     [Fact]

@@ -246,6 +246,11 @@ public sealed class TableSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_column_that_stands_in_a_table_twice_is_an_error() => Assert.Contains(
+        "has two columns 'label', the 2. and the 3.", Assert.Throws<ImageSourceException>(
+            () => Csv("path,label,label\nimg/1.jpg,rose,daisy\n")).Message);
+
+    [Fact]
     public void A_table_without_rows_says_that_it_has_none() => Assert.Contains(
         "it has no rows.", Assert.Throws<ImageSourceException>(() => Csv("path,label\n")).Message);
 

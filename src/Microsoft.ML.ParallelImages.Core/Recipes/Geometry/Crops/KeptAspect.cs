@@ -5,7 +5,7 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 /// <summary>Sizes that have the shape of a picture.</summary>
 internal static class KeptAspect
 {
-    /// <summary>No side becomes longer, whatever the shape.</summary>
+    /// <summary>No side becomes longer, whatever the shape: a line of pixels is no picture any more.</summary>
     private const int LongestSide = 65_535;
 
     /// <summary>The smallest that covers another size; the side that is longer is cut to whole pixels.</summary>

@@ -11,7 +11,8 @@ public enum ResizeMode
 
     /// <summary>
     /// It stays: the picture just covers the size, so that of a square its shorter side has the length, as in
-    /// torchvision's <c>Resize(256)</c>. Sizes then differ from picture to picture.
+    /// torchvision's <c>Resize(256)</c>. Sizes then differ from picture to picture. No side becomes longer than 65,535
+    /// pixels: of a line of pixels the shape changes there.
     /// </summary>
     ShorterSide,
 

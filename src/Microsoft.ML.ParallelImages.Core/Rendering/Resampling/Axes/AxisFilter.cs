@@ -17,31 +17,32 @@ internal sealed class AxisFilter
     private float[] _weights = [];
 
     /// <summary>Fills the table of <paramref name="count"/> output samples.</summary>
-    public void Fill(AxisTable table, int count, SourceAxis axis)
+    public void Fill(AxisTable table, int count, in SourceAxis axis)
     {
         table.Reserve(count, axis.Taps, axis.Length);
         if (_group.Length < axis.Taps)
             (_group, _indices, _weights) = (new Vector128<float>[axis.Taps], new int[axis.Taps], new float[axis.Taps]);
+        var isTriangle = axis.Kernel.IsTriangle;
         for (var i = 0; i < count;)
         {
             var last = i + AxisTable.Group - 1;
-            if (last < count && axis.Kernel.IsTriangle && axis.Holds(i) && axis.Holds(last))
+            if (last < count && isTriangle && axis.Holds(i) && axis.Holds(last))
             {
-                FillGroup(table, i, axis);
+                FillGroup(table, i, in axis);
                 i += AxisTable.Group;
             }
             else
             {
-                FillOne(table, i++, axis);
+                FillOne(table, i++, in axis);
             }
         }
 
         table.Complete();
     }
 
-    private void FillGroup(AxisTable table, int i, SourceAxis axis)
+    private void FillGroup(AxisTable table, int i, in SourceAxis axis)
     {
-        var (group, kernel) = (AxisGroup.Of(axis, i), new TriangleKernel(axis.Radius));
+        var (group, kernel) = (AxisGroup.Of(in axis, i), axis.Kernel.Triangle);
         var distance = group.Distance();
         var weights = _group.AsSpan(0, table.Taps);
         for (var tap = 0; tap < weights.Length; tap++)
@@ -49,7 +50,7 @@ internal sealed class AxisFilter
         table.SetGroup(i, group.Indices, weights, group.NearestTap);
     }
 
-    private void FillOne(AxisTable table, int i, SourceAxis axis)
+    private void FillOne(AxisTable table, int i, in SourceAxis axis)
     {
         var centre = axis.CentreOf(i);
         if (axis.Fill == FillMode.ScipyWrap)
@@ -65,7 +66,7 @@ internal sealed class AxisFilter
         var (distance, heaviest) = ((float)(first - centre + 0.5), 0);
         for (var tap = 0; tap < table.Taps; tap++)
         {
-            var index = Shown(first + tap, axis, inside);
+            var index = Shown(first + tap, in axis, inside);
             _weights[tap] = index < 0 ? 0 : kernel.At(distance + tap);
             _indices[tap] = _weights[tap] != 0 ? index : Math.Clamp((int)centre, axis.Low, axis.High - 1);
             if (_weights[tap] > _weights[heaviest] || (_weights[tap] == _weights[heaviest] && first + tap <= centre))
@@ -76,7 +77,7 @@ internal sealed class AxisFilter
     }
 
     /// <summary>The sample shown at place <paramref name="index"/>, or -1 for none.</summary>
-    private static int Shown(int index, SourceAxis axis, bool centreIsInside)
+    private static int Shown(int index, in SourceAxis axis, bool centreIsInside)
     {
         if (index >= axis.Low && index < axis.High)
             return index;

@@ -21,7 +21,7 @@ internal readonly record struct AxisGroup(Vector256<double> Centre, Vector256<do
     public Vector128<int> NearestTap => ToInt32(Vector256.Floor(Centre) - First);
 
     /// <summary>The group from output sample <paramref name="i"/> on.</summary>
-    public static AxisGroup Of(SourceAxis axis, int i)
+    public static AxisGroup Of(in SourceAxis axis, int i)
     {
         var centre = ((Vector256.Create(i + 0.5) + Vector256<double>.Indices) * axis.Step)
             + Vector256.Create(axis.Start);

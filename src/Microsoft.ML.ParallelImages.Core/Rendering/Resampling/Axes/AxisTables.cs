@@ -15,11 +15,11 @@ internal sealed class AxisTables
     private int _otherCount;
 
     /// <summary>Builds the table of the picture's first plane; those of the picture before are gone.</summary>
-    public void Build(int count, SourceAxis axis)
+    public void Build(int count, in SourceAxis axis)
     {
         _axis = axis;
         _otherCount = 0;
-        _filter.Fill(_first, count, axis);
+        _filter.Fill(_first, count, in axis);
     }
 
     /// <summary>
@@ -39,14 +39,14 @@ internal sealed class AxisTables
         var other = _others[_otherCount++];
         other.Coarseness = coarseness;
         if (coarseness == 2)
-            _halfFilter.Fill(other.Table, _first, _axis, length);
+            _halfFilter.Fill(other.Table, _first, in _axis, length);
         else
         {
             var axis = new SourceAxis(
                 _axis.Step / coarseness, _axis.Start / coarseness, length, _axis.Fill, _axis.Interpolation);
             if (_axis.Low > 0 || _axis.High < _axis.Length)
                 axis = axis.Between(_axis.Low / coarseness, _axis.High / coarseness);
-            _filter.Fill(other.Table, _first.Count, axis);
+            _filter.Fill(other.Table, _first.Count, in axis);
         }
 
         return other.Table;

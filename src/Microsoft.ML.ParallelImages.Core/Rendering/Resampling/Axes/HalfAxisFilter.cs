@@ -19,46 +19,48 @@ internal sealed class HalfAxisFilter
     /// <param name="fine">The table of the picture's finest plane.</param>
     /// <param name="axis">What that was filled from.</param>
     /// <param name="length">Samples of the coarse plane along the axis.</param>
-    public void Fill(AxisTable table, AxisTable fine, SourceAxis axis, int length)
+    public void Fill(AxisTable table, AxisTable fine, in SourceAxis axis, int length)
     {
         // Around the seam of a tiling whose first and last sample are one, coarse samples of both ends are cut.
         var taps = (((fine.Taps / 2) + 3) & ~1) + (axis.Fill == FillMode.ScipyWrap ? 2 : 0);
         table.Reserve(fine.Count, taps, length);
         if (_group.Length < taps)
             (_group, _indices, _weights) = (new Vector128<float>[taps], new int[taps], new float[taps]);
+        var isTriangle = axis.Kernel.IsTriangle;
         for (var i = 0; i < fine.Count;)
         {
             var last = i + AxisTable.Group - 1;
-            if (last < fine.Count && axis.Kernel.IsTriangle && Holds(i) && Holds(last))
+            if (last < fine.Count && isTriangle && Holds(in axis, i, taps, length)
+                && Holds(in axis, last, taps, length))
             {
-                FillGroup(table, i, axis);
+                FillGroup(table, i, in axis);
                 i += AxisTable.Group;
             }
             else
             {
-                FillOne(table, fine, i++, axis, length);
+                FillOne(table, fine, i++, in axis, length);
             }
         }
 
         table.Complete();
-
-        bool Holds(int i)
-        {
-            var first = (axis.FirstOf(axis.CentreOf(i)) - 1) >> 1;
-            return axis.Holds(i) && first >= 0 && first + taps <= length;
-        }
     }
 
-    private void FillGroup(AxisTable table, int i, SourceAxis axis)
+    private static bool Holds(in SourceAxis axis, int i, int taps, int length)
     {
-        var group = Weigh(table, i, axis);
+        var first = (axis.FirstOf(axis.CentreOf(i)) - 1) >> 1;
+        return axis.Holds(i) && first >= 0 && first + taps <= length;
+    }
+
+    private void FillGroup(AxisTable table, int i, in SourceAxis axis)
+    {
+        var group = Weigh(table, i, in axis);
         table.SetGroup(i, group.Indices, _group.AsSpan(0, table.Taps), group.NearestTap);
     }
 
     /// <summary>Adds the weights of fine samples up by the coarse samples that they are made of.</summary>
-    private AxisGroup Weigh(AxisTable table, int i, SourceAxis axis)
+    private AxisGroup Weigh(AxisTable table, int i, in SourceAxis axis)
     {
-        var (group, kernel) = (AxisGroup.Of(axis, i).Halved, new TriangleKernel(axis.Radius));
+        var (group, kernel) = (AxisGroup.Of(in axis, i).Halved, axis.Kernel.Triangle);
         var distance = group.Distance(width: 2);
         var weights = _group.AsSpan(0, table.Taps);
         var (before, left) = (kernel.At(distance, -1), kernel.At(distance));
@@ -72,7 +74,7 @@ internal sealed class HalfAxisFilter
         return group;
     }
 
-    private void FillOne(AxisTable table, AxisTable fine, int i, SourceAxis axis, int length)
+    private void FillOne(AxisTable table, AxisTable fine, int i, in SourceAxis axis, int length)
     {
         if (fine.IsOutside(i))
         {
@@ -80,7 +82,7 @@ internal sealed class HalfAxisFilter
             return;
         }
 
-        if (TryFillInside(table, i, axis, length))
+        if (TryFillInside(table, i, in axis, length))
             return;
         Array.Clear(_weights);
         var used = 0;
@@ -115,7 +117,7 @@ internal sealed class HalfAxisFilter
     /// Fills an output sample as a group does, if all that weighs anything lies in the picture: a sample is the same
     /// whether what stands around it is part of a picture or a whole one.
     /// </summary>
-    private bool TryFillInside(AxisTable table, int i, SourceAxis axis, int length)
+    private bool TryFillInside(AxisTable table, int i, in SourceAxis axis, int length)
     {
         var centre = axis.CentreOf(i);
         if (!axis.Kernel.IsTriangle
@@ -124,7 +126,7 @@ internal sealed class HalfAxisFilter
             return false;
         }
 
-        var group = Weigh(table, i, axis);
+        var group = Weigh(table, i, in axis);
         var first = group.Indices[0];
         for (var tap = 0; tap < table.Taps; tap++)
         {

@@ -7,7 +7,8 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// <param name="Scale">Source samples that it is spread over: 1 when enlarging.</param>
 internal readonly record struct TapKernel(Interpolation Interpolation, double Scale)
 {
-    private readonly TriangleKernel _triangle = new(Scale);
+    /// <summary>Its weights, where it is a triangle.</summary>
+    public TriangleKernel Triangle { get; } = new(Scale);
 
     /// <summary>Area looks between two samples where nothing shrinks.</summary>
     public bool IsTriangle =>
@@ -27,7 +28,7 @@ internal readonly record struct TapKernel(Interpolation Interpolation, double Sc
     public float At(float distance)
     {
         if (IsTriangle)
-            return _triangle.At(distance);
+            return Triangle.At(distance);
         return Interpolation switch
         {
             Interpolation.Nearest => distance is > -0.5f and <= 0.5f ? 1 : 0,

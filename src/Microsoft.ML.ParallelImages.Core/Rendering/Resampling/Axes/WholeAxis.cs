@@ -25,6 +25,9 @@ internal readonly record struct WholeAxis(int First, bool IsMirrored, int Length
     /// <summary>The source's place that output sample <paramref name="i"/> shows.</summary>
     public int At(int i) => IsMirrored ? First - i : First + i;
 
+    /// <summary>Whether <paramref name="count"/> output samples are neighbours on the source, in its order.</summary>
+    public bool ShowsPart(int count) => !IsMirrored && First >= 0 && First <= Length - count;
+
     /// <summary>Writes a row as the output shows it.</summary>
     /// <param name="row">The source's.</param>
     /// <param name="target">Takes it.</param>

@@ -25,7 +25,7 @@ internal static unsafe class ColorMixer
         && planes[0].Rows.Taps <= MixedRow.MostTaps && planes[1].Rows.Taps <= MixedRow.MostTaps
         && planes[1].Rows == planes[2].Rows && planes[1].Stride == planes[2].Stride;
 
-    /// <summary>Writes a row of a tensor, if there is one in planes, or else of a picture.</summary>
+    /// <summary>Writes a row of a tensor, if there is one; by way of the picture if it is not in planes.</summary>
     /// <param name="luma">What it is made of.</param>
     /// <param name="blueness">The same for Cb, and for Cr, which has the same weights.</param>
     /// <param name="toRedness">How many samples behind those of Cb the ones of Cr stand.</param>
@@ -46,6 +46,8 @@ internal static unsafe class ColorMixer
         {
             fixed (byte* red = picture.Row(0, row), green = picture.Row(1, row), blue = picture.Row(2, row))
                 Mix(luma, blueness, toRedness, width, new PictureRow(red, green, blue));
+            if (!tensor.IsEmpty)
+                tensor.Write(picture, row);
         }
     }
 
