@@ -32,7 +32,7 @@ internal static class Advice
         if (report.Calibration.Error > Uncalibrated)
         {
             yield return "Do not read its probabilities as shares: they are off by "
-                + $"{Words.Percent(report.Calibration.Error)} on average. Choose a threshold from the table below "
+                + $"{Words.Points(report.Calibration.Error)} on average. Choose a threshold from the table below "
                 + "instead.";
         }
 
@@ -60,7 +60,7 @@ internal static class Advice
         if (accuracy.Count > 0 && half > Wide)
         {
             yield return $"Test on more photos before you compare models: with {Words.Count(accuracy.Count)} photos, a "
-                + $"difference below {Words.Percent(2 * half, 0)} may be chance. Four times as many halve that.";
+                + $"difference below {Words.Points(2 * half, 0)} may be chance. Four times as many halve that.";
         }
     }
 }

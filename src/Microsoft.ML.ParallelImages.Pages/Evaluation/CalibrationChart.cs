@@ -33,7 +33,7 @@ internal static class CalibrationChart
             <p>{Verdict(filled)} Of the photos that get a probability of 80 %, four of five should be right: then the
             line
             lies on the dotted one. Below it, the model promises too much. On average it is
-            {Words.Percent(calibration.Error)} away; points of a few photos jump about.</p>
+            {Words.Points(calibration.Error)} away; points of a few photos jump about.</p>
             {chart.ToHtml(Table.Of(
                 "Photos by the probability of the answer",
                 ["Probability", "#Photos", "#Mean probability", "#Right"],

@@ -36,14 +36,14 @@ internal sealed record Headline(EvaluationReport Report, string Data, double? Mi
             $"95 % sure to be between {Words.Percent(Report.Accuracy.Low)} and {Words.Percent(Report.Accuracy.High)} "
             + "(Wilson’s interval)"),
         new(
-            "Accuracy from class to class", Words.Percent(MeanRecall),
-            "each class counts the same, however few photos it has"),
+            "Average over the classes", Words.Percent(MeanRecall),
+            "of the shares that are found: small classes count as much as large ones"),
         new(
             "Mistakes", Words.Count(Report.Accuracy.Count - Report.Accuracy.Correct),
             $"of {Words.Count(Report.Accuracy.Count, "photo")} in {Words.Count(Report.Classes.Count)} classes"),
         new(
-            "Calibration error", Words.Percent(Report.Calibration.Error),
-            "how far its probabilities are from the truth, on average; 0 is best"),
+            "Calibration error", Words.Points(Report.Calibration.Error),
+            "percentage points by which its probabilities are off, on average; 0 is best"),
     ];
 
     private double? MeanRecall => Report.Classes.Average(one => one.Recall);

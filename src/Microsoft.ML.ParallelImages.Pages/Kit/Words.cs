@@ -13,9 +13,13 @@ internal static class Words
     /// <summary>Such as "1 photo" and "3,409 photos".</summary>
     public static string Count(long number, string one) => $"{Count(number)} {one}{(number == 1 ? "" : "s")}";
 
-    /// <summary>Such as 90.6 %; a dash where there is no number.</summary>
+    /// <summary>Such as 90.6 %, in one piece; a dash where there is no number.</summary>
     public static string Percent(double? share, int digits = 1) =>
-        share is { } value ? $"{(100 * value).ToString($"F{digits}", Invariant)} %" : "–";
+        share is { } value ? $"{(100 * value).ToString($"F{digits}", Invariant)}\u00a0%" : "–";
+
+    /// <summary>A difference of two shares in percentage points, such as 3.1 points.</summary>
+    public static string Points(double? difference, int digits = 1) =>
+        difference is { } value ? $"{(100 * value).ToString($"F{digits}", Invariant)}\u00a0points" : "–";
 
     /// <summary>Such as 0.906; a dash where there is no number.</summary>
     public static string Number(double? value, int digits = 3) => value?.ToString($"F{digits}", Invariant) ?? "–";

@@ -35,7 +35,7 @@ public sealed class HtmlTests
         try
         {
             Assert.Equal("-1", Html.Of($"{-1}").ToString());
-            Assert.Equal("90.6 %", Words.Percent(0.9063));
+            Assert.Equal("90.6\u00a0%", Words.Percent(0.9063));
             Assert.Equal("3,409 photos", Words.Count(3409, "photo"));
         }
         finally
