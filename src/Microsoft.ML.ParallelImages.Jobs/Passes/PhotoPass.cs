@@ -17,25 +17,24 @@ internal sealed record PhotoPass(LazyImage Image, Pass Pass, Renderer Renderer)
             Recipe = request.Recipe,
             Seed = request.Seed,
         };
-        var description = TrainingRecipe.NetworkOf(training).Description;
+        var description = TrainingRecipe.DescriptionOf(training);
         var steps = TrainingRecipe.StepsOf(training.Recipe, description.InputSize);
-        var image = new LazyImage(ImageFile.FromPath(request.Photo, IdentityOf(request.Photo, training.Data)))
-            .With(Recipe.Empty.Append(steps, StepScope.Training)).AsCopy(request.Copy);
-        var epoch = Require.NotNegative(request.Epoch, nameof(request.Epoch));
+        var photo = new LazyImage(ImageFile.FromPath(request.Photo, IdentityOf(request.Photo, training.Data)))
+            .With(Recipe.Empty.Append(steps, StepScope.Training));
+        var (image, epoch) = JobFailures.Asked(
+            () => (photo.AsCopy(request.Copy), Require.NotNegative(request.Epoch, nameof(request.Epoch))));
+        var isPlain = epoch == 0 && training.Mode == TrainingMode.Head;
         return new PhotoPass(
-            epoch == 0 ? image : image.ForTraining(), new Pass(training.Seed, epoch),
+            isPlain ? image : image.ForTraining(), new Pass(training.Seed, epoch),
             new Renderer(description.ToTensorSpec()));
     }
 
     private static TrainRequest SettingsOf(string run)
     {
         PhotoPlaces.RequireExists(run, "The run");
-        return RunFolder.FileIn(run, RunFolder.SettingsName) is { } settings
-            ? TrainRequest.FromJson(File.ReadAllText(settings))
-            : throw new JobException(
-                JobFailure.Missing,
-                $"The folder '{run}' holds no {RunFolder.SettingsName}. Name the folder of a run, such as "
-                + "runs/run-001.");
+        return TrainRequest.OfRun(run) ?? throw new JobException(
+            JobFailure.Missing,
+            $"The folder '{run}' holds no {RunFolder.SettingsName}. Name the folder of a run, such as runs/run-001.");
     }
 
     private static string IdentityOf(string photo, string data)

@@ -15,7 +15,7 @@ internal sealed record Verb<T> where T : JobResult
     public required Func<T, string> Text { get; init; }
 
     /// <summary>The command that comes next; null for none.</summary>
-    public Func<T, string>? Next { get; init; }
+    public Func<T, string?>? Next { get; init; }
 
     /// <summary>True for a verb that writes rows to stdout, so that the result goes to stderr.</summary>
     public bool WritesRows { get; init; }
@@ -71,7 +71,7 @@ internal sealed record Verb<T> where T : JobResult
             Console.Out.WriteLine(isJson ? result.ToJson() : Text(result));
         else if (!isQuiet)
             Console.Error.WriteLine(Text(result));
-        if (Next is { } next && !isQuiet)
-            Console.Error.WriteLine($"Next: {next(result)}");
+        if (!isQuiet && Next?.Invoke(result) is { } next)
+            Console.Error.WriteLine($"Next: {next}");
     }
 }
