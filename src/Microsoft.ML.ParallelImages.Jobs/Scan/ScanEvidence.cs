@@ -46,7 +46,7 @@ internal sealed class ScanEvidence(ImageSource source, ScanJobRequest request)
             ? new FeatureCache(kept, network, choice.Device, reader.Decode)
             : null;
         var extraction = new FeatureExtraction(
-            extractor, cache, options, task, new Told(clock), cancellation);
+            extractor, cache, options, task, new TimeBudget(null), new Told(clock), cancellation);
         var table = extraction.Run(_images, copies: 0);
         return [.. Enumerable.Range(0, table.Images).Select(image => table.Row(0, image))];
     }
