@@ -50,6 +50,18 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Empty(Directory.GetDirectories(_folder["runs"], "run-*"));
     }
 
+    [Theory]
+    [InlineData("explain")]
+    [InlineData("replay")]
+    public void A_photo_that_is_broken_is_4(string verb)
+    {
+        _folder.Write("broken.jpg", "<html>not found</html>");
+
+        var result = ToolProcess.Run(verb, _folder["broken.jpg"]);
+
+        Assert.Contains("broken.jpg", Sentence(result.Expect(ExitCode.Unreadable)));
+    }
+
     [Fact]
     public void A_place_that_cannot_be_written_is_1()
     {

@@ -26,6 +26,7 @@ public static class EvaluateJob
         var (scoring, counting) = JobFailures.Asked(() => (
             new ImageScorerOptions { Top = 1, Workers = request.Workers, Views = request.Views },
             new EvaluationOptions { Threshold = request.Threshold, Worst = request.Worst }));
+        PhotoPlaces.RequireFolderOf(request.Csv);
         var model = ModelFile.Find(request.Model);
         var other = request.Compare is { } compared ? ModelFile.Find(compared) : null;
         var test = TestPhotos.Of(request);
@@ -47,7 +48,7 @@ public static class EvaluateJob
             Comparison = others is null ? null : ModelComparison.Of(other!, scored, others),
             Robustness = request.Robustness ? Robustness(source, photos) : [],
             MinAccuracy = request.MinAccuracy,
-            Notes = test.NotesOn(request.Compare),
+            Notes = test.NotesOn(request),
         };
         if (request.Csv is { } file)
             PhotoTable.Write(file, source.Classes, test, scored, others);

@@ -38,8 +38,9 @@ public sealed record ModelComparison
     public override string ToString() => string.Join(
         '\n',
         [
-            FormattableString.Invariant(
-                $"Beside {Other}, on {Accuracy.Count} photos: {Accuracy.Value:F3} and {OtherAccuracy.Value:F3}"),
+            $"Beside {Other}, on the photos that both know:",
+            $"  this one  {Accuracy}",
+            $"  the other {OtherAccuracy}",
             FormattableString.Invariant(
                 $"  only this one is right on {OnlyThisCount}, only the other one on {OnlyOtherCount}; ")
                 + FormattableString.Invariant($"p {PValue:G3} (McNemar, exact): {Verdict}"),

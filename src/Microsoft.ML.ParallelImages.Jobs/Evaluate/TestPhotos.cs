@@ -28,14 +28,19 @@ internal sealed record TestPhotos(
         return new TestPhotos(run.Data, "held out", PhotoPlaces.Rows(test), run);
     }
 
-    /// <summary>What makes a comparison with another run unfair.</summary>
-    public IReadOnlyList<string> NotesOn(string? other) =>
-        other is null || Kept is null || TrainRequest.OfRun(other) is not { } settings || settings.DividesAs(Kept)
-            ? []
-            : [
-                $"'{other}' kept other photos for testing and may have learned from these: its accuracy is too high. "
-                + "Compare on photos that neither has seen, or on runs with the same --test and --seed.",
-            ];
+    /// <summary>Which of the models may have learned from these photos, a sentence each.</summary>
+    public IReadOnlyList<string> NotesOn(EvaluateRequest request) =>
+    [
+        .. from model in new[] { request.Model, request.Compare }.OfType<string>()
+           let run = TrainRequest.OfRun(model)
+           where run is not null && MayBeLearned(run)
+           select $"'{model}' may have learned from some of these photos, so that its accuracy is too high. Test on "
+               + "photos that it has not seen; runs of the same data, test share and seed keep the same ones.",
+    ];
+
+    private bool MayBeLearned(TrainRequest run) => Kept is { } kept
+        ? run.HasDataOf(kept.Data) && !run.DividesAs(kept)
+        : Part is "all" or "train" && run.HasDataOf(Data);
 
     private static TestPhotos Of(string data, string? part)
     {

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Runtime.CompilerServices;
 using Microsoft.ML.ParallelImages.Sources;
 
@@ -37,7 +38,7 @@ internal sealed class FolderWatch(IReadOnlyList<string> folders)
     public IReadOnlyList<string> Look()
     {
         var (now, arrived) = (new Dictionary<ulong, Sight>(), new List<(Stamp Stamp, string Path)>());
-        foreach (var file in folders.SelectMany(folder => new DirectoryInfo(folder).EnumerateFiles("*", All)))
+        foreach (var file in folders.SelectMany(FilesOf))
         {
             if (!IsPhoto(file) || StampOf(file) is not { } stamp)
                 continue;
@@ -53,6 +54,14 @@ internal sealed class FolderWatch(IReadOnlyList<string> folders)
         return [.. arrived.OrderBy(one => one.Stamp.Time).ThenBy(one => one.Path, StringComparer.Ordinal)
             .Select(one => one.Path)];
     }
+
+    /// <summary>Links to folders are not entered: they may lead in circles.</summary>
+    private static FileSystemEnumerable<FileInfo> FilesOf(string folder) =>
+        new(folder, (ref entry) => (FileInfo)entry.ToFileSystemInfo(), All)
+        {
+            ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
+            ShouldRecursePredicate = (ref entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+        };
 
     private static bool IsPhoto(FileInfo file) =>
         FolderScanOptions.DefaultExtensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase);

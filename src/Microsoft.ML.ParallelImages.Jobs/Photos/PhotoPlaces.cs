@@ -100,6 +100,14 @@ internal static class PhotoPlaces
         }
     }
 
+    /// <summary>A file that is to be written behind hours of work has a folder to lie in.</summary>
+    /// <exception cref="JobException">It has none.</exception>
+    public static void RequireFolderOf(string? file)
+    {
+        if (file is not null)
+            RequireExists(Path.GetDirectoryName(Path.GetFullPath(file)) ?? file, "The folder");
+    }
+
     private static FolderScanOptions Unlabelled => new() { Labels = LabelRule.None, RecognizeDivision = false };
 
     private static bool IsTable(string place) =>

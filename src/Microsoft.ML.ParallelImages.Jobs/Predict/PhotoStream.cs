@@ -56,8 +56,10 @@ internal sealed class PhotoStream
             throw new JobException(JobFailure.Request, "There is no folder to watch. Name one that exists.");
         if (request.CopyTo is not { } copies)
             return;
-        var target = Path.GetFullPath(copies);
-        if (folders.FirstOrDefault(folder => target.StartsWith(folder, StringComparison.Ordinal)) is { } folder)
+        var target = Path.GetFullPath(copies) + Path.DirectorySeparatorChar;
+        bool Holds(string folder) => target.StartsWith(
+            Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        if (folders.FirstOrDefault(Holds) is { } folder)
         {
             throw new JobException(
                 JobFailure.Request,

@@ -102,8 +102,11 @@ public sealed record TrainRequest
 
     /// <summary>Whether both keep the same photos for testing.</summary>
     internal bool DividesAs(TrainRequest other) =>
-        (Path.GetFullPath(Data), TestShare, Seed, Folds, WatchedShare > 0)
-        == (Path.GetFullPath(other.Data), other.TestShare, other.Seed, other.Folds, other.WatchedShare > 0);
+        HasDataOf(other.Data) && (TestShare, Seed, Folds, WatchedShare > 0)
+        == (other.TestShare, other.Seed, other.Folds, other.WatchedShare > 0);
+
+    /// <summary>Whether the photos lie at that place.</summary>
+    internal bool HasDataOf(string place) => Path.GetFullPath(Data) == Path.GetFullPath(place);
 
     /// <summary>What a run that was stopped was asked for.</summary>
     /// <exception cref="JobException">It is no run, or was not stopped.</exception>

@@ -95,6 +95,29 @@ public sealed class EvaluateJobTests(Lesson lesson) : IClassFixture<Lesson>
     }
 
     [Fact]
+    public void A_run_that_is_tested_on_what_it_learned_from_is_named()
+    {
+        var all = EvaluateJob.Run(new EvaluateRequest { Model = lesson.Run.Run, Data = lesson.Photos });
+        using var others = Lesson.OwnPhotos();
+
+        Assert.Contains("may have learned", Assert.Single(all.Notes));
+        Assert.Empty(EvaluateJob.Run(new EvaluateRequest { Model = lesson.Run.Run, Data = others.Path }).Notes);
+        Assert.Empty(EvaluateJob.Run(new EvaluateRequest { Model = lesson.Run.Run }).Notes);
+    }
+
+    [Fact]
+    public void A_table_that_has_no_place_is_told_before_the_work()
+    {
+        var noted = new Noted();
+
+        var failure = Assert.Throws<JobException>(() => EvaluateJob.Run(
+            new EvaluateRequest { Model = lesson.Run.Run, Csv = lesson["none/photos.csv"] }, noted));
+
+        Assert.Equal(JobFailure.Missing, failure.Failure);
+        Assert.DoesNotContain("scoring photos", noted.Stages);
+    }
+
+    [Fact]
     public void A_run_that_may_have_learned_from_the_test_photos_is_named()
     {
         var other = TrainJob.Run(lesson.Request with { Seed = 4 });

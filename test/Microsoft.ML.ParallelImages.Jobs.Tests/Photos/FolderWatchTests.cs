@@ -82,4 +82,18 @@ public sealed class FolderWatchTests : IDisposable
 
         Assert.Equal([_folder["later/deep/b.PNG"]], _watch.Look());
     }
+
+    [Fact]
+    public void A_link_to_a_photo_counts_and_one_to_a_folder_is_not_entered()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a right of their own there");
+        using var other = new TemporaryFolder();
+        other.Write("b.jpg", "photo");
+        _folder.Write("a.jpg", "photo");
+        File.CreateSymbolicLink(_folder["b.jpg"], other["b.jpg"]);
+        Directory.CreateSymbolicLink(_folder["circle"], _folder.Path);
+        _watch.Look();
+
+        Assert.Equal([_folder["a.jpg"], _folder["b.jpg"]], _watch.Look().Order());
+    }
 }

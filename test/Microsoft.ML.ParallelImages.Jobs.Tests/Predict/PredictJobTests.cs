@@ -170,5 +170,16 @@ public sealed class PredictJobTests(Lesson lesson) : IClassFixture<Lesson>
         Assert.Equal(JobFailure.Request, failure.Failure);
     }
 
+    [Fact]
+    public void Copies_beside_a_watched_folder_of_nearly_the_same_name_are_fine()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        var request = Request with { Watch = true, CopyTo = lesson.Photos + "-sorted" };
+
+        Assert.Throws<OperationCanceledException>(
+            () => PredictJob.Run(request, _ => { }, cancellation: stop.Token));
+    }
+
     private PredictRequest Request => new() { Model = lesson.Run.Run, Inputs = [lesson.Photos], Workers = 2 };
 }
