@@ -24,13 +24,13 @@ public sealed class DatasetScan
     private readonly IProgress<ScanProgress>? _progress;
     private readonly CancellationToken _cancellation;
     private readonly PhotoTable _photos;
-    private readonly CandidatePairs _pairs;
+    private readonly CandidatePairs _pairs = new();
 
     private DatasetScan(
         ImageSource source, ScanRequest request, IProgress<ScanProgress>? progress, CancellationToken cancellation)
     {
         (_source, _request, _progress, _cancellation) = (source, request, progress, cancellation);
-        (_photos, _pairs) = (new PhotoTable(source), new CandidatePairs(source.Files.Count));
+        _photos = new PhotoTable(source);
     }
 
     /// <summary>Scans all photos.</summary>
@@ -79,6 +79,7 @@ public sealed class DatasetScan
     private void Measure()
     {
         var (meter, count) = (new PhotoMeter(), _source.Files.Count);
+        var finder = new PairFinder(count, _pairs);
         var clock = new ScanClock(_progress, ScanStage.Measuring, count);
         var stage = new ListStage<MeasuredPhoto>(
             count, (index, photo, context) => meter.Measure(_source.Files[index], context, photo),
@@ -87,7 +88,7 @@ public sealed class DatasetScan
         foreach (var photo in stage.Read(_request.Reader, _cancellation))
         {
             _photos.Add(done, photo);
-            _pairs.Add(done, photo);
+            finder.Add(done, photo);
             clock.Tell(++done);
         }
     }
