@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace Microsoft.ML.ParallelImages.Tool;
 
-/// <summary>On a disk that is full, or becomes so, a verb ends with 1 and a sentence, and leaves no half file.</summary>
+/// <summary>On a disk that is full, or becomes so, a verb ends with 1 and a sentence and leaves no half file.</summary>
 public sealed class FullDiskTests(Trained trained) : IClassFixture<Trained>
 {
     private const int NoDisk = 99;
 
-    /// <summary>Makes a small disk in a place that only this process sees, runs a command, and names half files.</summary>
+    /// <summary>Makes a small disk that only this process sees, runs a command, and names what it left.</summary>
     private const string OnSmallDisk = """
         disk=$1; fill=$2; shift 2
         mount -t tmpfs -o size=256k tmpfs "$disk" || exit 99

@@ -13,7 +13,7 @@ internal static class StoppedRun
         if (plan.Request.CacheFolder is null)
             return "Stopped. Nothing was saved.";
         run.Keep();
-        return "Stopped. No model was saved; features of finished passes are kept, and a training that resumes "
+        return "Stopped. No model was saved; features that were computed are kept, and a training that resumes "
             + $"'{run.Path}' goes on there.";
     }
 

@@ -40,12 +40,20 @@ internal sealed class FeatureExtraction(
             var pass = new Pass(task.Seed, variant);
             var keys = cache?.KeysOf(rendered, pass, cancellation);
             var missing = keys is null ? [.. Enumerable.Range(0, images.Count)] : cache!.Restore(keys, Store);
-            if (missing.Length > 0)
-                Compute(new FeaturePass(rendered, missing, pass), Store);
-            else
-                Note(images.Count, 0);
-            if (keys is not null)
-                cache!.Save(keys, missing, position => table?.Row(place, position));
+            try
+            {
+                if (missing.Length > 0)
+                    Compute(new FeaturePass(rendered, missing, pass), Store);
+                else
+                    Note(images.Count, 0);
+            }
+            finally
+            {
+                // Also what a stop interrupts: the next training goes on there.
+                if (keys is not null)
+                    cache!.Save(keys, missing, position => table?.Row(place, position));
+            }
+
             _done += images.Count;
             time.NotePass();
 

@@ -1,17 +1,16 @@
-using System.Diagnostics;
-
 namespace Microsoft.ML.ParallelImages.Training;
 
 /// <summary>The time that a training may take, and whether another pass fits into what is left.</summary>
-internal sealed class TimeBudget(TimeSpan? limit)
+internal sealed class TimeBudget(TimeSpan? limit, TimeProvider? clock = null)
 {
-    private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+    private readonly long _start = (clock ?? TimeProvider.System).GetTimestamp();
     private TimeSpan _slowest;
     private TimeSpan _told;
 
     public bool IsOver => Elapsed >= limit;
 
-    private TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
+    private TimeSpan Elapsed => _clock.GetElapsedTime(_start);
 
     /// <summary>A pass is over.</summary>
     public void NotePass()

@@ -9,7 +9,7 @@ namespace Microsoft.ML.ParallelImages.Training;
 /// </summary>
 /// <remarks>
 /// Runs wherever ONNX Runtime does, on what <see cref="OnnxHeadOptions.Device"/> says. May train several times;
-/// thread-safe. A cancelled training leaves nothing, apart from whole files of the passes that were over in a folder
+/// thread-safe. A cancelled training leaves nothing, apart from whole files of what it had computed in a folder
 /// that <see cref="OnnxHeadOptions.FeatureCache"/> names.
 /// </remarks>
 public sealed class OnnxHeadEngine(OnnxHeadOptions? options = null) : IImageTrainingEngine
