@@ -11,6 +11,14 @@ internal static class PairJudge
     /// </summary>
     private const double SameDetail = 0.8, SceneDetail = 0.65;
 
+    /// <summary>
+    /// A scene as well where so many blocks of the picture have the same detail: a caption or a logo covers the others.
+    /// </summary>
+    private const double SceneBlocks = 0.7;
+
+    /// <summary>Nothing that is done from here on makes the same scene of a lower correlation.</summary>
+    private const double Hopeless = 0.5;
+
     /// <summary>A mean that differs by more than this share was made brighter or darker on purpose.</summary>
     private const double SameLight = 0.05;
 
@@ -37,7 +45,7 @@ internal static class PairJudge
         if (IsSame(crop))
             return new(FindingKind.Cropped, crop);
         var best = crop.Sum > likeness.Sum ? crop : likeness;
-        var isScene = best is { Whole: >= SameScene, Detail: >= SceneDetail };
+        var isScene = best is { Whole: >= SameScene, Detail: >= SceneDetail } or { Blocks: >= SceneBlocks };
         return new(isScene ? FindingKind.SameScene : null, best);
     }
 
@@ -63,7 +71,7 @@ internal static class PairJudge
     {
         const double step = 1.0 / 64;
         var best = In(Piece.Whole, one, other);
-        if (IsSame(best))
+        if (IsSame(best) || best.Whole < Hopeless)
             return best;
         for (var place = 0; place < 9; place++)
         {
@@ -81,7 +89,8 @@ internal static class PairJudge
         Span<float> there = stackalloc float[Side * Side];
         whole.Sample(piece, Side, here);
         part.Sample(Piece.Whole, Side, there);
-        return Likeness.Of(here, there, Side);
+        var correlation = Likeness.Correlation(here, there);
+        return correlation < Hopeless ? new(correlation, 0, 0) : Likeness.Of(here, there, Side);
     }
 
     private static bool IsSame(Likeness likeness) => likeness is { Whole: >= SamePicture, Detail: >= SameDetail };
