@@ -17,7 +17,7 @@ public sealed class DatasetScan
     /// Photos whose features are this near may show one picture: by cosine, or by distance beside the usual one to the
     /// nearest photo; and the nearest one of a photo, where the second is that much farther away.
     /// </summary>
-    private const double NearCosine = 0.9, NearDistance = 0.13, NearestBesideNext = 0.85;
+    private const double NearCosine = 0.9, NearDistance = 0.13, NearestBesideNext = 0.9;
 
     private readonly ImageSource _source;
     private readonly ScanRequest _request;

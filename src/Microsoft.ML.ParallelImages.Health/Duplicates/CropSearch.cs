@@ -11,8 +11,14 @@ internal static class CropSearch
     private const int Coarse = 12, Fine = 32, Places = 24, MostTried = 3;
     private const double Largest = 0.97, Smallest = 0.45, NextSize = 0.92;
 
-    /// <summary>What is less alike at the best place is no piece.</summary>
-    private const double Hopeless = 0.5;
+    /// <summary>
+    /// What is less alike at the best place is no piece, nor what stays below the second when its place is known to
+    /// the width of a step.
+    /// </summary>
+    private const double Hopeless = 0.5, Poor = 0.75;
+
+    /// <summary>What is as alike is the piece; no other place is tried.</summary>
+    private const double Certain = 0.97;
 
     /// <summary>The piece of <paramref name="whole"/> that is most like <paramref name="part"/>.</summary>
     public static Piece Find(SmallPicture whole, SmallPicture part)
@@ -25,6 +31,8 @@ internal static class CropSearch
             var (piece, found) = Refined(start, whole, samples);
             if (found > likeness)
                 (best, likeness) = (piece, found);
+            if (likeness >= Certain)
+                break;
         }
 
         return best;
@@ -71,6 +79,8 @@ internal static class CropSearch
             }
 
             step = likeness > before ? step : step / 2;
+            if (step < 0.2 / Places && likeness < Poor)
+                break;
         }
 
         return (best, likeness);

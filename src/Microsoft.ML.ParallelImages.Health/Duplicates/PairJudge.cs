@@ -12,9 +12,10 @@ internal static class PairJudge
     private const double SameDetail = 0.8, SceneDetail = 0.65;
 
     /// <summary>
-    /// A scene as well where so many blocks of the picture have the same detail: a caption or a logo covers the others.
+    /// In a scene so many blocks of the picture have the same detail at least: outlines of garments on one floor are
+    /// alike as a whole. With the second number it is one whatever the rest is, as under a caption or a logo.
     /// </summary>
-    private const double SceneBlocks = 0.7;
+    private const double SceneBlocks = 0.65, CoveredBlocks = 0.7;
 
     /// <summary>Nothing that is done from here on makes the same scene of a lower correlation.</summary>
     private const double Hopeless = 0.5;
@@ -35,6 +36,8 @@ internal static class PairJudge
         var (orientation, likeness) = BestOrientation(one, other);
         if (IsSame(likeness))
             return new(KindOf(orientation, one, other), likeness);
+        if (Covered(one, other) is { Blocks: >= CoveredBlocks } covered)
+            return new(FindingKind.SameScene, covered);
         var crop = Likeness.None;
         foreach (var (whole, part) in new[] { (one, other), (other, one) })
         {
@@ -45,7 +48,7 @@ internal static class PairJudge
         if (IsSame(crop))
             return new(FindingKind.Cropped, crop);
         var best = crop.Sum > likeness.Sum ? crop : likeness;
-        var isScene = best is { Whole: >= SameScene, Detail: >= SceneDetail } or { Blocks: >= SceneBlocks };
+        var isScene = best is { Whole: >= SameScene, Detail: >= SceneDetail, Blocks: >= SceneBlocks };
         return new(isScene ? FindingKind.SameScene : null, best);
     }
 
@@ -56,7 +59,7 @@ internal static class PairJudge
         {
             var orientation = new Orientation(number);
             var turned = one.Turned(orientation);
-            if (Math.Abs(Math.Log(turned.Aspect / other.Aspect)) > 0.1)
+            if (!HaveOneShape(turned, other))
                 continue;
             var found = Shifted(turned, other);
             if (found.Sum > likeness.Sum + Clearly)
@@ -65,6 +68,23 @@ internal static class PairJudge
 
         return (best, likeness);
     }
+
+    /// <summary>
+    /// As they are, however little they have in common as a whole: a black bar below a picture moves all of it.
+    /// </summary>
+    private static Likeness Covered(SmallPicture one, SmallPicture other)
+    {
+        if (!HaveOneShape(one, other))
+            return Likeness.None;
+        Span<float> here = stackalloc float[Side * Side];
+        Span<float> there = stackalloc float[Side * Side];
+        one.Sample(Piece.Whole, Side, here);
+        other.Sample(Piece.Whole, Side, there);
+        return Likeness.Of(here, there, Side);
+    }
+
+    private static bool HaveOneShape(SmallPicture one, SmallPicture other) =>
+        Math.Abs(Math.Log(one.Aspect / other.Aspect)) <= 0.1;
 
     /// <summary>The best of nine places, a 64th apart.</summary>
     private static Likeness Shifted(SmallPicture one, SmallPicture other)

@@ -93,6 +93,9 @@ internal sealed class PlantedFigure(ImageSource clean, string folder, NetworkEvi
                 .SelectMany(finding => finding.Photos).Select(photo => names[photo]).ToHashSet();
             Line($"  {faults.Key,-23} recall {Share(faults.Count(found.Contains), faults.Count())}, others told: "
                 + $"{found.Except(faults).Count()}");
+            foreach (var missed in report.Findings.Where(finding => finding.Photos.Select(photo => names[photo])
+                .Except(found).Intersect(faults).Any()))
+                Line($"    missed, but told: {missed.Why}");
         }
     }
 
