@@ -15,9 +15,9 @@ public sealed class DatasetScan
 
     /// <summary>
     /// Photos whose features are this near may show one picture: by cosine, or by distance beside the usual one to the
-    /// nearest photo.
+    /// nearest photo; and the nearest one of a photo, where the second is that much farther away.
     /// </summary>
-    private const double NearCosine = 0.9, NearDistance = 0.13;
+    private const double NearCosine = 0.9, NearDistance = 0.13, NearestBesideNext = 0.9;
 
     private readonly ImageSource _source;
     private readonly ScanRequest _request;
@@ -106,6 +106,9 @@ public sealed class DatasetScan
         {
             foreach (var (other, _) in all[photo].Where(near => 1 - near.Cosine <= most))
                 AddPair(photo, other);
+            if (all[photo] is [var (nearest, cosine), var next, ..]
+                && 1 - cosine <= NearestBesideNext * (1 - next.Cosine))
+                AddPair(photo, nearest);
         }
 
         return all;

@@ -10,13 +10,13 @@ namespace Microsoft.ML.ParallelImages.Health;
 /// there is nothing to see.
 /// </param>
 /// <param name="Finer">
-/// Detail of two pixels beside that of four, of four beside eight, or of eight beside sixteen, the least of these where
-/// there is something to see: photos have 0.5 to 1.
+/// Detail of two pixels beside that of four, of four beside eight, or of eight beside sixteen, the least of these and
+/// of their geometric mean where there is something to see: photos have 0.5 to 1.
 /// </param>
 internal readonly record struct DetailMeasures(float Sharpness, float Finest, float Finer)
 {
     /// <summary>Less than this many levels of deviation are noise.</summary>
-    private const double LeastSeen = 1.5;
+    private const double LeastSeen = 1;
 
     /// <param name="small">64 × 64 samples of the whole picture.</param>
     /// <param name="middle">Samples of its middle at full size, in a square.</param>
@@ -32,7 +32,10 @@ internal readonly record struct DetailMeasures(float Sharpness, float Finest, fl
             var eighth = Halved(quarter);
             var (four, eight, sixteen) = (DetailOf(quarter), DetailOf(eighth), DetailOf(Halved(eighth)));
             finest = Beside(one, two);
-            finer = Least(Beside(two, four), Least(Beside(four, eight), Beside(eight, sixteen)));
+
+            // Where blur leaves nothing at the scales between, the fall over all three tells of it.
+            var mean = MathF.Cbrt(Beside(two, sixteen));
+            finer = Least(Least(Beside(two, four), Beside(four, eight)), Least(Beside(eight, sixteen), mean));
         }
 
         return new(SharpnessOf(small), finest, finer);

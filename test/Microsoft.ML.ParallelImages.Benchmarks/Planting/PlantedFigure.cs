@@ -17,13 +17,13 @@ internal sealed class PlantedFigure(ImageSource clean, string folder, NetworkEvi
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var (fast, report) = Scan(clean, evidence: null);
-        Line($"clean, fast checks: {clean.Files.Count} photos, {fast:F1} s, peak {Peak:F0} MB");
+        Line($"clean, fast checks: {clean.Files.Count} photos, {fast}, peak {Peak:F0} MB");
         if (network is not null)
         {
             var (without, evidence) = Timed(() => network.Of(clean));
             (var with, report) = Scan(clean, evidence);
-            Line($"clean, all checks: features {without:F1} s, features kept {Timed(() => network.Of(clean)).Seconds:F1} s, "
-                + $"scan with them {with:F1} s");
+            Line($"clean, all checks: features {without}, features kept {Timed(() => network.Of(clean)).Took}, scan with "
+                + $"them {with}");
         }
 
         TellClean(report);
@@ -52,8 +52,8 @@ internal sealed class PlantedFigure(ImageSource clean, string folder, NetworkEvi
         var source = planted.Source;
         var names = source.Files.ToDictionary(file => file.Identity, file => Path.GetFullPath(file.Path!));
         var evidence = network?.Of(source);
-        var (seconds, report) = Scan(source, evidence);
-        Line($"planted: {source.Files.Count} photos, {seconds:F1} s");
+        var (took, report) = Scan(source, evidence);
+        Line($"planted: {source.Files.Count} photos, {took}");
         var truth = new Pictures(planted, cleanReport, clean);
         var links = report.Groups.SelectMany(group => group.Links)
             .Select(link => (One: names[link.Photo], Other: names[link.Other], link.Kind)).ToList();
@@ -93,6 +93,9 @@ internal sealed class PlantedFigure(ImageSource clean, string folder, NetworkEvi
                 .SelectMany(finding => finding.Photos).Select(photo => names[photo]).ToHashSet();
             Line($"  {faults.Key,-23} recall {Share(faults.Count(found.Contains), faults.Count())}, others told: "
                 + $"{found.Except(faults).Count()}");
+            foreach (var missed in report.Findings.Where(finding => finding.Photos.Select(photo => names[photo])
+                .Except(found).Intersect(faults).Any()))
+                Line($"    missed, but told: {missed.Why}");
         }
     }
 
@@ -106,12 +109,12 @@ internal sealed class PlantedFigure(ImageSource clean, string folder, NetworkEvi
             {
                 var flipped = new FlippedLabels(clean, share, toNearest ? network!.Of(clean).Features : null);
                 var source = flipped.SourceIn(folder);
-                var (seconds, report) = Scan(source, network!.Of(source));
+                var (took, report) = Scan(source, network!.Of(source));
                 var found = Suspects(report, source);
                 Line($"labels, {share:P0} flipped {(toNearest ? "to the nearest class" : "to any class"),-20}: "
                     + $"{flipped.Photos.Count} flipped; {Shares(found.Select(one => one.Photo), flipped.Photos)}; very "
                     + $"likely {Shares(found.Where(one => one.IsLikely).Select(one => one.Photo), flipped.Photos)}; "
-                    + $"{seconds:F1} s");
+                    + $"{took}");
             }
         }
     }
@@ -133,14 +136,17 @@ internal sealed class PlantedFigure(ImageSource clean, string folder, NetworkEvi
         ];
     }
 
-    private static (double Seconds, HealthReport Report) Scan(ImageSource source, LabelEvidence? evidence) =>
+    private static (string Took, HealthReport Report) Scan(ImageSource source, LabelEvidence? evidence) =>
         Timed(() => DatasetScan.Run(source, new ScanRequest { Evidence = evidence }));
 
-    private static (double Seconds, T Result) Timed<T>(Func<T> work)
+    private static (string Took, T Result) Timed<T>(Func<T> work)
     {
-        var start = Stopwatch.GetTimestamp();
+        var (start, before) = (Stopwatch.GetTimestamp(), Process.GetCurrentProcess().TotalProcessorTime);
         var result = work();
-        return (Stopwatch.GetElapsedTime(start).TotalSeconds, result);
+        var cpu = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;
+        return (string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s ({cpu:F1} s of processors)"), result);
     }
 
     private static (string, string) Key(string one, string other) =>
