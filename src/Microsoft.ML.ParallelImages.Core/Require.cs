@@ -25,6 +25,9 @@ internal static class Require
     public static float Positive(float value, [CallerMemberName] string name = "") =>
         float.IsFinite(value) && value > 0 ? value : throw OutOfRange(name, value, "a finite number above 0");
 
+    public static TimeSpan Positive(TimeSpan value, [CallerMemberName] string name = "") =>
+        value > TimeSpan.Zero ? value : throw OutOfRange(name, value, "a time above 0");
+
     public static float AtLeastOne(float value, [CallerMemberName] string name = "") =>
         float.IsFinite(value) && value >= 1 ? value : throw OutOfRange(name, value, "a finite number of at least 1");
 

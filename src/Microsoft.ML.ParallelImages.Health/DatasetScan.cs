@@ -15,22 +15,22 @@ public sealed class DatasetScan
 
     /// <summary>
     /// Photos whose features are this near may show one picture: by cosine, or by distance beside the usual one to the
-    /// nearest photo.
+    /// nearest photo; and the nearest one of a photo, where the second is that much farther away.
     /// </summary>
-    private const double NearCosine = 0.9, NearDistance = 0.13;
+    private const double NearCosine = 0.9, NearDistance = 0.13, NearestBesideNext = 0.9;
 
     private readonly ImageSource _source;
     private readonly ScanRequest _request;
     private readonly IProgress<ScanProgress>? _progress;
     private readonly CancellationToken _cancellation;
     private readonly PhotoTable _photos;
-    private readonly CandidatePairs _pairs;
+    private readonly CandidatePairs _pairs = new();
 
     private DatasetScan(
         ImageSource source, ScanRequest request, IProgress<ScanProgress>? progress, CancellationToken cancellation)
     {
         (_source, _request, _progress, _cancellation) = (source, request, progress, cancellation);
-        (_photos, _pairs) = (new PhotoTable(source), new CandidatePairs(source.Files.Count));
+        _photos = new PhotoTable(source);
     }
 
     /// <summary>Scans all photos.</summary>
@@ -79,6 +79,7 @@ public sealed class DatasetScan
     private void Measure()
     {
         var (meter, count) = (new PhotoMeter(), _source.Files.Count);
+        var finder = new PairFinder(count, _pairs);
         var clock = new ScanClock(_progress, ScanStage.Measuring, count);
         var stage = new ListStage<MeasuredPhoto>(
             count, (index, photo, context) => meter.Measure(_source.Files[index], context, photo),
@@ -87,7 +88,7 @@ public sealed class DatasetScan
         foreach (var photo in stage.Read(_request.Reader, _cancellation))
         {
             _photos.Add(done, photo);
-            _pairs.Add(done, photo);
+            finder.Add(done, photo);
             clock.Tell(++done);
         }
     }
@@ -105,6 +106,9 @@ public sealed class DatasetScan
         {
             foreach (var (other, _) in all[photo].Where(near => 1 - near.Cosine <= most))
                 AddPair(photo, other);
+            if (all[photo] is [var (nearest, cosine), var next, ..]
+                && 1 - cosine <= NearestBesideNext * (1 - next.Cosine))
+                AddPair(photo, nearest);
         }
 
         return all;

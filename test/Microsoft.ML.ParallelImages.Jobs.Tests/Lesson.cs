@@ -37,6 +37,14 @@ public sealed class Lesson : IDisposable
 
     internal string this[string name] => _files[name];
 
+    /// <summary>A new file that holds a text.</summary>
+    internal string Text(string text)
+    {
+        var file = Path.Combine(_files.Path, Path.GetRandomFileName());
+        File.WriteAllText(file, text);
+        return file;
+    }
+
     /// <summary>A copy of the photos that a test may change.</summary>
     internal static DrawnFolder OwnPhotos() => new();
 

@@ -50,6 +50,18 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Empty(Directory.GetDirectories(_folder["runs"], "run-*"));
     }
 
+    [Theory]
+    [InlineData("explain")]
+    [InlineData("replay")]
+    public void A_photo_that_is_broken_is_4(string verb)
+    {
+        _folder.Write("broken.jpg", "<html>not found</html>");
+
+        var result = ToolProcess.Run(verb, _folder["broken.jpg"]);
+
+        Assert.Contains("broken.jpg", Sentence(result.Expect(ExitCode.Unreadable)));
+    }
+
     [Fact]
     public void A_place_that_cannot_be_written_is_1()
     {
@@ -84,6 +96,14 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("train")]
     [InlineData("train", "photos", "--epochs", "many")]
     [InlineData("train", "photos", "--no-such-option")]
+    [InlineData("train", "photos", "--resume", "runs/run-001")]
+    [InlineData("train", "photos", "--time", "10")]
+    [InlineData("train", "photos", "--time", "minutes")]
+    [InlineData("train", "photos", "--time", "-5m")]
+    [InlineData("train", "photos", "--mode", "half")]
+    [InlineData("train", "photos", "--export", "webapi")]
+    [InlineData("export", "run", "--to", "paper")]
+    [InlineData("predict", "run")]
     public void A_command_line_that_means_nothing_is_2(params string[] arguments)
     {
         var result = ToolProcess.Run(arguments).Expect(ExitCode.Usage);
@@ -102,6 +122,34 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Contains("FineTuning", Sentence(result.Expect(ExitCode.Usage)));
     }
 
+    [Theory]
+    [InlineData("--epochs", "0")]
+    [InlineData("--test", "1.5")]
+    [InlineData("--folds", "1")]
+    [InlineData("--time", "0s")]
+    [InlineData("--patience", "0")]
+    [InlineData("--runs", "")]
+    public void A_number_that_means_nothing_is_2_without_names_of_the_programs_own(string option, string value)
+    {
+        using var photos = new DrawnFolder();
+
+        var result = ToolProcess.Run("train", photos.Path, "--runs", _folder["runs"], option, value);
+
+        Assert.DoesNotContain("(Parameter", Sentence(result.Expect(ExitCode.Usage)));
+        Assert.False(Directory.Exists(_folder["runs"]));
+    }
+
+    [Fact]
+    public void A_library_that_is_missing_is_5_with_what_to_install()
+    {
+        using var photos = new DrawnFolder();
+
+        var result = ToolProcess.RunIn(
+            new() { ["PARALLELIMAGES_TENSORFLOW"] = null }, "train", photos.Path, "--mode", "full");
+
+        Assert.Contains("SciSharp.TensorFlow.Redist", Sentence(result.Expect(ExitCode.Missing)));
+    }
+
     [Fact]
     public void Ctrl_C_stops_with_130_keeps_whole_files_only_and_says_what()
     {
@@ -111,8 +159,9 @@ public sealed class ExitCodeTests : IDisposable
         var result = ToolProcess.RunWith(
             "computing features", "", "train", photos.Path, "--runs", _folder["runs"], "--copies", "40");
 
-        Assert.Contains("No model was saved", Sentence(result.Expect(ExitCode.Stopped)));
-        Assert.Empty(Directory.GetDirectories(_folder["runs"], "run-*"));
+        Assert.Contains("run-001", Sentence(result.Expect(ExitCode.Stopped)));
+        Assert.False(File.Exists(_folder["runs/run-001/model.zip"]));
+        Assert.True(File.Exists(_folder["runs/run-001/settings.json"]));
         Assert.Empty(Directory.GetFiles(_folder["runs"], "*.part", SearchOption.AllDirectories));
     }
 

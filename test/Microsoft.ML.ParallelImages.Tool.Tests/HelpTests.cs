@@ -8,8 +8,8 @@ public sealed class HelpTests
     [InlineData("predict", "[default: 1]")]
     [InlineData("explain", "[default: Light]")]
     [InlineData("replay", "--verify")]
-    [InlineData("export", "[default: model.onnx]")]
-    [InlineData("doctor", "--json")]
+    [InlineData("export", "[default: onnx]")]
+    [InlineData("doctor", "--bundle")]
     public void Help_shows_defaults_and_an_example(string verb, string text)
     {
         var help = ToolProcess.Run(verb, "--help").Expect(ExitCode.Fine);

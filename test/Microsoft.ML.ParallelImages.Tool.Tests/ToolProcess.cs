@@ -11,16 +11,25 @@ internal static partial class ToolProcess
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private static string Host => Environment.ProcessPath is { } path && path.EndsWith("dotnet") ? path : "dotnet";
+    public static string Host => Environment.ProcessPath is { } path && path.EndsWith("dotnet") ? path : "dotnet";
 
-    private static string Program => Path.Combine(AppContext.BaseDirectory, "Microsoft.ML.ParallelImages.Tool.dll");
+    public static string Program => Path.Combine(AppContext.BaseDirectory, "Microsoft.ML.ParallelImages.Tool.dll");
 
     public static ToolOutput Run(params string[] arguments) => RunWith(null, "", arguments);
 
     /// <param name="stopAt">Sends Ctrl+C when stderr has a line with this text; null for never.</param>
     /// <param name="input">What stdin holds.</param>
     /// <param name="arguments">As after the tool's name.</param>
-    public static ToolOutput RunWith(string? stopAt, string input, params string[] arguments)
+    public static ToolOutput RunWith(string? stopAt, string input, params string[] arguments) =>
+        Run(stopAt, input, [], arguments);
+
+    /// <param name="environment">Variables that are other ones than those of the tests; null for none.</param>
+    /// <param name="arguments">As after the tool's name.</param>
+    public static ToolOutput RunIn(Dictionary<string, string?> environment, params string[] arguments) =>
+        Run(null, "", environment, arguments);
+
+    private static ToolOutput Run(
+        string? stopAt, string input, Dictionary<string, string?> environment, string[] arguments)
     {
         var start = new ProcessStartInfo(Host, [Program, .. arguments])
         {
@@ -28,6 +37,8 @@ internal static partial class ToolProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var errors = new List<string>();
         var reader = Task.Run(() =>

@@ -26,6 +26,7 @@ public sealed class VerbTests(Trained trained)
         var result = ToolProcess.Run("evaluate", trained.Run, "--json").Expect(ExitCode.Fine);
 
         Assert.Equal("held out", result.Json.GetProperty("part").GetString());
+        Assert.Contains($"Next: parallel-images predict {trained.Run} PHOTOS", result.Error);
         Assert.Equal(AccuracyOf(trained.Training), AccuracyOf(result));
 
         static string AccuracyOf(ToolOutput output) =>
@@ -63,6 +64,37 @@ public sealed class VerbTests(Trained trained)
     }
 
     [Fact]
+    public void Predict_goes_on_behind_a_listed_path_that_leads_nowhere()
+    {
+        var result = ToolProcess.RunWith(null, $"nowhere.jpg\n{trained.Photo}\n", "predict", trained.Run, "-");
+
+        Assert.Equal(3, result.Expect(ExitCode.Fine).Lines.Length);
+        Assert.StartsWith("nowhere.jpg,,,", result.Lines[1]);
+        Assert.Contains($"Next: parallel-images export {trained.Run}", result.Error);
+    }
+
+    [Fact]
+    public void A_watch_ends_by_Ctrl_C_and_says_how_far_it_came()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent as on Unix");
+
+        var result = ToolProcess.RunWith("watching", "", "predict", trained.Run, trained.Photos, "--watch");
+
+        Assert.Contains(" photos: ", result.Expect(ExitCode.Stopped).Error);
+    }
+
+    [Fact]
+    public void Evaluate_compares_two_models_tries_faults_and_keeps_a_line_a_photo()
+    {
+        var result = ToolProcess.Run(
+            "evaluate", trained.Run, "--compare", trained.Run, "--robustness", "--csv", trained["photos.csv"]);
+
+        Assert.Contains("p 1 (McNemar, exact)", result.Expect(ExitCode.Fine).Out);
+        Assert.Contains("\n  rotation (turned by 20 degrees): ", result.Out);
+        Assert.StartsWith("path,label,predicted", File.ReadAllText(trained["photos.csv"]));
+    }
+
+    [Fact]
     public void Explain_and_replay_speak_of_the_same_draws_and_a_wrong_checksum_is_found()
     {
         string[] pass = [trained.Photo, "--run", trained.Run, "--epoch", "1"];
@@ -88,6 +120,7 @@ public sealed class VerbTests(Trained trained)
         Assert.Equal(3, result.Expect(ExitCode.Fine).Json.GetProperty("compared").GetInt32());
         Assert.Equal(2, rows.Expect(ExitCode.Fine).Lines.Length);
         Assert.Equal("", rows.Error);
+        Assert.Contains($"Next: parallel-images predict {file}", result.Error);
     }
 
     [Fact]

@@ -4,22 +4,50 @@ namespace Microsoft.ML.ParallelImages.Health;
 /// Looks for the piece of one picture that another one shows, at any place and from 45 % of its width on.
 /// </summary>
 /// <remarks>
-/// First every twentieth size and 32nd place by few samples, then around the best one in ever smaller steps.
+/// First sizes and places that lie a little apart, by few samples, then around the best few in ever smaller steps.
 /// </remarks>
 internal static class CropSearch
 {
-    private const int Coarse = 16, Fine = 32, Places = 32;
-    private const double Largest = 0.97, Smallest = 0.45, NextSize = 0.95;
+    private const int Coarse = 12, Fine = 32, Places = 24, MostTried = 3;
+    private const double Largest = 0.97, Smallest = 0.45, NextSize = 0.92;
+
+    /// <summary>
+    /// What is less alike at the best place is no piece, nor what stays below the second when its place is known to
+    /// the width of a step.
+    /// </summary>
+    private const double Hopeless = 0.5, Poor = 0.75;
+
+    /// <summary>What is as alike is the piece; no other place is tried.</summary>
+    private const double Certain = 0.97;
 
     /// <summary>The piece of <paramref name="whole"/> that is most like <paramref name="part"/>.</summary>
     public static Piece Find(SmallPicture whole, SmallPicture part)
     {
+        Span<float> samples = stackalloc float[Fine * Fine];
+        part.Sample(Piece.Whole, Fine, samples);
+        var (best, likeness) = (Piece.Whole, -1.0);
+        foreach (var start in Starts(whole, part))
+        {
+            var (piece, found) = Refined(start, whole, samples);
+            if (found > likeness)
+                (best, likeness) = (piece, found);
+            if (likeness >= Certain)
+                break;
+        }
+
+        return best;
+    }
+
+    /// <summary>The best place of each of the best sizes.</summary>
+    private static IEnumerable<Piece> Starts(SmallPicture whole, SmallPicture part)
+    {
         Span<float> samples = stackalloc float[Coarse * Coarse];
         part.Sample(Piece.Whole, Coarse, samples);
-        var (best, likeness) = (Piece.Whole, -1.0);
+        var starts = new List<(Piece Piece, double Likeness)>();
         for (var size = Largest; size >= Smallest; size *= NextSize)
         {
             var piece = OfSize(size, whole, part);
+            var (best, likeness) = (piece, Hopeless);
             for (var y = 0.0; y <= 1 - piece.Height + 1e-9; y += 1.0 / Places)
             {
                 for (var x = 0.0; x <= 1 - piece.Width + 1e-9; x += 1.0 / Places)
@@ -29,15 +57,17 @@ internal static class CropSearch
                         (best, likeness) = (here, found);
                 }
             }
+
+            if (likeness > Hopeless)
+                starts.Add((best, likeness));
         }
 
-        return Refined(best, whole, part);
+        return starts.OrderByDescending(start => start.Likeness).Take(MostTried).Select(start => start.Piece);
     }
 
-    private static Piece Refined(Piece best, SmallPicture whole, SmallPicture part)
+    private static (Piece Piece, double Likeness) Refined(
+        Piece best, SmallPicture whole, ReadOnlySpan<float> samples)
     {
-        Span<float> samples = stackalloc float[Fine * Fine];
-        part.Sample(Piece.Whole, Fine, samples);
         var likeness = At(best, whole, samples, Fine);
         for (var step = 0.5 / Places; step > 0.0005;)
         {
@@ -49,9 +79,11 @@ internal static class CropSearch
             }
 
             step = likeness > before ? step : step / 2;
+            if (step < 0.2 / Places && likeness < Poor)
+                break;
         }
 
-        return best;
+        return (best, likeness);
     }
 
     private static IEnumerable<Piece> Around(Piece piece, double step)

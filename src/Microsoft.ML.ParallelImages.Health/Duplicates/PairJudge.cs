@@ -11,6 +11,15 @@ internal static class PairJudge
     /// </summary>
     private const double SameDetail = 0.8, SceneDetail = 0.65;
 
+    /// <summary>
+    /// In a scene so many blocks of the picture have the same detail at least: outlines of garments on one floor are
+    /// alike as a whole. With the second number it is one whatever the rest is, as under a caption or a logo.
+    /// </summary>
+    private const double SceneBlocks = 0.65, CoveredBlocks = 0.7;
+
+    /// <summary>Nothing that is done from here on makes the same scene of a lower correlation.</summary>
+    private const double Hopeless = 0.5;
+
     /// <summary>A mean that differs by more than this share was made brighter or darker on purpose.</summary>
     private const double SameLight = 0.05;
 
@@ -27,6 +36,8 @@ internal static class PairJudge
         var (orientation, likeness) = BestOrientation(one, other);
         if (IsSame(likeness))
             return new(KindOf(orientation, one, other), likeness);
+        if (Covered(one, other) is { Blocks: >= CoveredBlocks } covered)
+            return new(FindingKind.SameScene, covered);
         var crop = Likeness.None;
         foreach (var (whole, part) in new[] { (one, other), (other, one) })
         {
@@ -37,7 +48,7 @@ internal static class PairJudge
         if (IsSame(crop))
             return new(FindingKind.Cropped, crop);
         var best = crop.Sum > likeness.Sum ? crop : likeness;
-        var isScene = best is { Whole: >= SameScene, Detail: >= SceneDetail };
+        var isScene = best is { Whole: >= SameScene, Detail: >= SceneDetail, Blocks: >= SceneBlocks };
         return new(isScene ? FindingKind.SameScene : null, best);
     }
 
@@ -48,7 +59,7 @@ internal static class PairJudge
         {
             var orientation = new Orientation(number);
             var turned = one.Turned(orientation);
-            if (Math.Abs(Math.Log(turned.Aspect / other.Aspect)) > 0.1)
+            if (!HaveOneShape(turned, other))
                 continue;
             var found = Shifted(turned, other);
             if (found.Sum > likeness.Sum + Clearly)
@@ -58,12 +69,29 @@ internal static class PairJudge
         return (best, likeness);
     }
 
+    /// <summary>
+    /// As they are, however little they have in common as a whole: a black bar below a picture moves all of it.
+    /// </summary>
+    private static Likeness Covered(SmallPicture one, SmallPicture other)
+    {
+        if (!HaveOneShape(one, other))
+            return Likeness.None;
+        Span<float> here = stackalloc float[Side * Side];
+        Span<float> there = stackalloc float[Side * Side];
+        one.Sample(Piece.Whole, Side, here);
+        other.Sample(Piece.Whole, Side, there);
+        return Likeness.Of(here, there, Side);
+    }
+
+    private static bool HaveOneShape(SmallPicture one, SmallPicture other) =>
+        Math.Abs(Math.Log(one.Aspect / other.Aspect)) <= 0.1;
+
     /// <summary>The best of nine places, a 64th apart.</summary>
     private static Likeness Shifted(SmallPicture one, SmallPicture other)
     {
         const double step = 1.0 / 64;
         var best = In(Piece.Whole, one, other);
-        if (IsSame(best))
+        if (IsSame(best) || best.Whole < Hopeless)
             return best;
         for (var place = 0; place < 9; place++)
         {
@@ -81,7 +109,8 @@ internal static class PairJudge
         Span<float> there = stackalloc float[Side * Side];
         whole.Sample(piece, Side, here);
         part.Sample(Piece.Whole, Side, there);
-        return Likeness.Of(here, there, Side);
+        var correlation = Likeness.Correlation(here, there);
+        return correlation < Hopeless ? new(correlation, 0, 0) : Likeness.Of(here, there, Side);
     }
 
     private static bool IsSame(Likeness likeness) => likeness is { Whole: >= SamePicture, Detail: >= SameDetail };

@@ -4,9 +4,9 @@ namespace Microsoft.ML.ParallelImages.Health;
 
 /// <summary>Which findings a data set may not have: each rule passes or fails. Immutable.</summary>
 /// <remarks>
-/// Rules are <c>conflict</c>, <c>leak</c> and <c>waste</c> (what one picture in several files does), <c>labels</c>,
-/// <c>error</c>, <c>warning</c> and <c>note</c> (findings that are as grave or graver), and each
-/// <see cref="FindingKind"/> by its name, such as <c>broken</c> or <c>same-bytes</c>.
+/// Rules are <c>conflict</c>, <c>leak</c> and <c>waste</c> (what one picture in several files does), <c>labels</c>
+/// (those that are very likely wrong), <c>error</c>, <c>warning</c> and <c>note</c> (findings that are as grave or
+/// graver), and each <see cref="FindingKind"/> by its name, such as <c>broken</c> or <c>same-bytes</c>.
 /// </remarks>
 public sealed class HealthGate
 {
@@ -63,7 +63,7 @@ public sealed class HealthGate
             ["conflict"] = finding => finding.Consequence == Consequence.Conflict,
             ["leak"] = finding => finding.Consequence == Consequence.Leak,
             ["waste"] = finding => finding.Consequence == Consequence.Waste,
-            ["labels"] = finding => finding.Kind == FindingKind.WrongLabel,
+            ["labels"] = finding => finding is { Kind: FindingKind.WrongLabel, Severity: > Severity.Note },
             ["error"] = finding => finding.Severity >= Severity.Error,
             ["warning"] = finding => finding.Severity >= Severity.Warning,
             ["note"] = finding => finding.Severity >= Severity.Note,

@@ -10,12 +10,13 @@ namespace Microsoft.ML.ParallelImages.Health;
 /// there is nothing to see.
 /// </param>
 /// <param name="Finer">
-/// Detail of two pixels beside that of four, or of four beside eight where that is less: photos have 0.5 to 1.
+/// Detail of two pixels beside that of four, of four beside eight, or of eight beside sixteen, the least of these and
+/// of their geometric mean where there is something to see: photos have 0.5 to 1.
 /// </param>
 internal readonly record struct DetailMeasures(float Sharpness, float Finest, float Finer)
 {
     /// <summary>Less than this many levels of deviation are noise.</summary>
-    private const double LeastSeen = 1.5;
+    private const double LeastSeen = 1;
 
     /// <param name="small">64 × 64 samples of the whole picture.</param>
     /// <param name="middle">Samples of its middle at full size, in a square.</param>
@@ -28,15 +29,23 @@ internal readonly record struct DetailMeasures(float Sharpness, float Finest, fl
             var half = Halved(full);
             var quarter = Halved(half);
             var (one, two) = (DetailOf(full), DetailOf(half));
-            var (four, eight) = (DetailOf(quarter), DetailOf(Halved(quarter)));
-            finest = two > LeastSeen ? (float)(one / two) : float.NaN;
-            finer = four > LeastSeen ? (float)(two / four) : float.NaN;
-            if (eight > LeastSeen)
-                finer = MathF.Min(float.IsNaN(finer) ? float.MaxValue : finer, (float)(four / eight));
+            var eighth = Halved(quarter);
+            var (four, eight, sixteen) = (DetailOf(quarter), DetailOf(eighth), DetailOf(Halved(eighth)));
+            finest = Beside(one, two);
+
+            // Where blur leaves nothing at the scales between, the fall over all three tells of it.
+            var mean = MathF.Cbrt(Beside(two, sixteen));
+            finer = Least(Least(Beside(two, four), Beside(four, eight)), Least(Beside(eight, sixteen), mean));
         }
 
         return new(SharpnessOf(small), finest, finer);
     }
+
+    private static float Beside(double finer, double coarser) =>
+        coarser > LeastSeen ? (float)(finer / coarser) : float.NaN;
+
+    private static float Least(float one, float other) =>
+        float.IsNaN(one) ? other : float.IsNaN(other) ? one : MathF.Min(one, other);
 
     private static float SharpnessOf(ReadOnlySpan<float> small)
     {

@@ -68,11 +68,11 @@ internal static class PhotoChecks
             && spread.Below(number) > thresholds.Outlying ? number : null;
     }
 
-    /// <summary>By either measure: small pictures show a strong blur, the middle at full size a slight one.</summary>
-    private static Func<int, double?> Blurred(PhotoTable photos, PropertyThresholds thresholds)
-    {
-        var strong = Low(photos, p => p.Detail.Sharpness, thresholds.Sharpness, thresholds);
-        var slight = Low(photos, p => p.Detail.Finer, thresholds.Detail, thresholds);
-        return photo => strong(photo) ?? slight(photo);
-    }
+    /// <summary>
+    /// By either measure: small pictures show a strong blur, the middle at full size a slight one. Both have one scale
+    /// for all sets, so that photos need not stand out; a set that is blurred all over is one line.
+    /// </summary>
+    private static Func<int, double?> Blurred(PhotoTable photos, PropertyThresholds thresholds) => photo =>
+        photos[photo].Detail.Sharpness is var sharpness && sharpness < thresholds.Sharpness ? sharpness
+        : photos[photo].Detail.Finer is var detail && detail < thresholds.Detail ? detail : null;
 }

@@ -40,7 +40,8 @@ public sealed record PropertyThresholds
     public float FinestDetail { get; init => field = Require.NotNegative(value); } = 0.45f;
 
     /// <summary>
-    /// How far from the median of its set a photo lies, in robust deviations (1.4826 × the median distance). Default
+    /// How far from the median of its set a photo lies, in robust deviations (1.4826 × the median distance of
+    /// those below it). Default
     /// 3.5.
     /// </summary>
     public float Outlying { get; init => field = Require.NotNegative(value); } = 3.5f;

@@ -2,10 +2,9 @@ namespace Microsoft.ML.ParallelImages.Health;
 
 /// <summary>The middle of a set of numbers, and how far they usually lie from it.</summary>
 /// <param name="Median">The middle one.</param>
-/// <param name="Deviation">1.4826 × the median distance from it, as the standard deviation of normal numbers.</param>
 /// <param name="FirstQuarter">A quarter of them lies below it.</param>
 /// <param name="ThirdQuarter">A quarter of them lies above it.</param>
-internal readonly record struct Spread(double Median, double Deviation, double FirstQuarter, double ThirdQuarter)
+internal readonly record struct Spread(double Median, double FirstQuarter, double ThirdQuarter)
 {
     /// <summary>From the first quartile to the third.</summary>
     public double QuarterRange => ThirdQuarter - FirstQuarter;
@@ -15,16 +14,17 @@ internal readonly record struct Spread(double Median, double Deviation, double F
         double[] sorted = [.. values.Where(double.IsFinite).Order()];
         if (sorted.Length == 0)
             return default;
-        var median = At(sorted, 0.5);
-        double[] distances = [.. sorted.Select(value => Math.Abs(value - median)).Order()];
-        return new(median, 1.4826 * At(distances, 0.5), At(sorted, 0.25), At(sorted, 0.75));
+        return new(At(sorted, 0.5), At(sorted, 0.25), At(sorted, 0.75));
     }
 
     /// <summary>So many quarter ranges above the third quartile.</summary>
     public double Above(double ranges) => ThirdQuarter + (ranges * QuarterRange);
 
-    /// <summary>How far a number lies below the median, in deviations.</summary>
-    public double Below(double value) => (Median - value) / Math.Max(Deviation, 1e-6);
+    /// <summary>
+    /// How far a number lies below the median, in robust deviations: 1.4826 × the median distance of those below, which
+    /// is the standard deviation of normal numbers. What lies above may spread as it likes.
+    /// </summary>
+    public double Below(double value) => (Median - value) / Math.Max(1.4826 * (Median - FirstQuarter), 1e-6);
 
     private static double At(double[] sorted, double share)
     {

@@ -25,9 +25,7 @@ public static class BenchJob
     private static BenchResult Measure(BenchRequest request, StageClock clock, CancellationToken cancellation)
     {
         clock.Begin("listing photos");
-        Require.Positive(request.Rounds, nameof(request.Rounds));
-        if (request.Workers.Count == 0)
-            throw new ArgumentException("There is no number of threads to try; expected at least one.");
+        RequireSense(request);
         var before = BeforeOf(request);
         var network = ImageNetwork.EfficientNetLite0;
         var spec = (network.Description with { InputSize = ImageSize.Square(request.Size) }).ToTensorSpec();
@@ -73,9 +71,19 @@ public static class BenchJob
         };
     }
 
+    private static void RequireSense(BenchRequest request) => JobFailures.Asked(() =>
+    {
+        Require.Positive(request.Rounds, nameof(request.Rounds));
+        Require.Positive(request.Count, nameof(request.Count));
+        Require.Positive(request.Size, nameof(request.Size));
+        return request.Workers.Count > 0 && request.Workers.All(workers => workers > 0)
+            ? request.Workers
+            : throw new ArgumentException("There is no number of threads to try; expected one or several above 0.");
+    });
+
     private static List<ImageFile> Spread(ImageSource source, int most)
     {
-        var count = Math.Min(Require.Positive(most, nameof(most)), source.Files.Count);
+        var count = Math.Min(most, source.Files.Count);
         return [.. Enumerable.Range(0, count).Select(i => source.Files[(int)((long)i * source.Files.Count / count)])];
     }
 

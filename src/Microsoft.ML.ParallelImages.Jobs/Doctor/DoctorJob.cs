@@ -13,12 +13,31 @@ public static class DoctorJob
 {
     private const long LittleMemory = 1L << 30, LittleDisk = 2L << 30;
 
-    /// <summary>Takes about two seconds; reads no photo and writes one file, which it deletes.</summary>
+    /// <summary>
+    /// Takes about three seconds; reads no photo and writes two files, which it deletes, and the zip.
+    /// </summary>
+    /// <param name="request">What shall be written.</param>
     /// <param name="cancellation">Stops between two things.</param>
+    /// <exception cref="JobException">The zip cannot be written; the message says why.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static DoctorResult Run(CancellationToken cancellation = default)
+    public static DoctorResult Run(DoctorRequest request, CancellationToken cancellation = default)
     {
-        Func<IEnumerable<DoctorFinding>>[] looks = [Version, Processor, Memory, Decoders, Network, Disk];
+        ArgumentNullException.ThrowIfNull(request);
+        return JobFailures.Told(() => Bundled(request, Look(cancellation)));
+    }
+
+    private static DoctorResult Bundled(DoctorRequest request, DoctorResult result)
+    {
+        if (request.Bundle is not { } file)
+            return result;
+        DoctorBundle.Write(file, result, request.Run);
+        return result with { Bundle = file };
+    }
+
+    private static DoctorResult Look(CancellationToken cancellation)
+    {
+        Func<IEnumerable<DoctorFinding>>[] looks =
+            [Version, Processor, Memory, SystemLimits.Look, Decoders, Network, Disk];
         var findings = new List<DoctorFinding>();
         foreach (var look in looks)
         {
@@ -96,6 +115,7 @@ public static class DoctorJob
         yield return free >= LittleDisk
             ? Ok("disk", $"{Size(free)} free there")
             : new(DoctorLevel.Note, "disk", $"{Size(free)} free there", "Make room: models are unpacked there.");
+        yield return Try("disk speed", "Look whether the disk is full or fails.", () => DiskSpeed.Of(folder));
     }
 
     private static bool IsX86 => RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.X86;

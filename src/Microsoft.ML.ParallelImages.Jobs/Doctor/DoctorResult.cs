@@ -15,6 +15,9 @@ public sealed record DoctorResult : JobResult
     /// <summary>A line for each thing that was looked at.</summary>
     public required IReadOnlyList<DoctorFinding> Findings { get; init; }
 
+    /// <summary>The zip that was written; null where none was asked for.</summary>
+    public string? Bundle { get; init; }
+
     /// <inheritdoc/>
     public override string ToJson() => JsonSerializer.Serialize(this, DoctorJson.Default.DoctorResult);
 }

@@ -1,6 +1,5 @@
 using Microsoft.ML.ParallelImages.Evaluation;
 using Microsoft.ML.ParallelImages.Scoring;
-using Microsoft.ML.ParallelImages.Training;
 
 namespace Microsoft.ML.ParallelImages.Jobs;
 
@@ -24,57 +23,48 @@ public static class EvaluateJob
         EvaluateRequest request, StageClock clock, CancellationToken cancellation)
     {
         clock.Begin("listing photos");
+        var (scoring, counting) = JobFailures.Asked(() => (
+            new ImageScorerOptions { Top = 1, Workers = request.Workers, Views = request.Views },
+            new EvaluationOptions { Threshold = request.Threshold, Worst = request.Worst }));
+        PhotoPlaces.RequireFolderOf(request.Csv);
         var model = ModelFile.Find(request.Model);
+        var other = request.Compare is { } compared ? ModelFile.Find(compared) : null;
         var test = TestPhotos.Of(request);
         clock.Begin("loading the model");
-        var options = new ImageScorerOptions { Top = 1, Workers = request.Workers, Views = request.Views };
-        using var scorer = ImageScorer.Load(model, options);
-        clock.Begin("scoring photos", test.Photos.Count);
-        var counts = new EvaluationOptions { Threshold = request.Threshold, Worst = request.Worst };
-        EvaluatedImage[] images = [.. Score(scorer, test, clock, cancellation)];
-        var report = EvaluationReport.Of(scorer.Classes, images, counts);
+        var source = ModelFile.Source(model);
+        var photos = new ScoredPhotos(test, scoring, clock, cancellation);
+        var scored = photos.By(source, "scoring photos");
+        var report = EvaluationReport.Of(source.Classes, scored, counting);
         if (report.Accuracy.Count == 0)
             throw Nothing(test, report);
-        return new EvaluateResult
+        var others = other is null ? null : photos.By(ModelFile.Source(other), "scoring by the other model");
+        var result = new EvaluateResult
         {
             Model = model,
+            Run = Directory.Exists(request.Model) ? request.Model : null,
             Data = test.Data,
             Part = test.Part,
             Evaluation = report,
-            Images = images,
+            Images = scored,
             Similar = SimilarPhotos.Find(request, report.Worst, cancellation),
+            Comparison = others is null ? null : ModelComparison.Of(other!, scored, others),
+            Robustness = request.Robustness ? Robustness(source, photos) : [],
             MinAccuracy = request.MinAccuracy,
+            Notes = test.NotesOn(request),
         };
+        if (request.Csv is { } file)
+            PhotoTable.Write(file, source.Classes, test, scored, others);
+        return result;
     }
 
-    private static IEnumerable<EvaluatedImage> Score(
-        ImageScorer scorer, TestPhotos test, StageClock clock, CancellationToken cancellation)
-    {
-        var scores = clock.Counted(scorer.PredictMany(test.Photos.Select(photo => photo.File)), cancellation);
-        foreach (var (photo, score) in test.Photos.Zip(scores))
-        {
-            var image = new EvaluatedImage
-            {
-                Path = photo.File.DisplayName,
-                Label = photo.Label is { } label ? LabelsByName.IndexOf(scorer.Classes, label) : -1,
-            };
-            yield return score.IsSuccess
-                ? image with
-                {
-                    Predicted = IndexOf(scorer.Classes, score.Best.Name),
-                    Probability = score.Best.Score,
-                }
-                : image with { Failure = ScoreFailures.ReasonOf(score) };
-        }
-    }
+    private static IReadOnlyList<CorruptionResult> Robustness(ScorerSource source, ScoredPhotos photos) =>
+    [
+        .. Corruption.All.Select(kind => new CorruptionResult(
+            kind.Name, kind.Steps, AccuracyOf(photos.By(kind.Before(source), $"scoring photos with {kind.Name}")))),
+    ];
 
-    private static int IndexOf(IReadOnlyList<string> classes, string name)
-    {
-        var place = 0;
-        while (classes[place] != name)
-            place++;
-        return place;
-    }
+    private static Accuracy AccuracyOf(IReadOnlyList<EvaluatedImage> scored) =>
+        new(scored.Count(image => image.IsRight), scored.Count(image => image.IsCounted));
 
     private static JobException Nothing(TestPhotos test, EvaluationReport report) => new(
         JobFailure.Unreadable,

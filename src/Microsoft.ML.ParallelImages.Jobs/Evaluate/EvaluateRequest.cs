@@ -32,6 +32,20 @@ public sealed record EvaluateRequest
     /// </summary>
     public int Similar { get; init; }
 
+    /// <summary>
+    /// Another model, or the folder of a run, that is tested on the same photos and compared. Default null: none.
+    /// </summary>
+    public string? Compare { get; init; }
+
+    /// <summary>
+    /// Whether photos are scored five times more, with faults that photos have: blur, noise, JPEG, darkness, rotation.
+    /// Default false.
+    /// </summary>
+    public bool Robustness { get; init; }
+
+    /// <summary>File of comma-separated values that gets a line for each photo. Default null: none.</summary>
+    public string? Csv { get; init; }
+
     /// <summary>Accuracy that is demanded, 0 to 1. Default null: none.</summary>
     public double? MinAccuracy { get; init; }
 

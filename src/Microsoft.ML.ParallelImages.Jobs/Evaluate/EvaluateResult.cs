@@ -16,6 +16,9 @@ public sealed record EvaluateResult : JobResult
     /// <summary>The model file.</summary>
     public required string Model { get; init; }
 
+    /// <summary>The folder of the run that it belongs to; null for a model file.</summary>
+    public string? Run { get; init; }
+
     /// <summary>Folder or table of the photos.</summary>
     public required string Data { get; init; }
 
@@ -24,6 +27,12 @@ public sealed record EvaluateResult : JobResult
 
     /// <summary>Everything that was counted.</summary>
     public required EvaluationReport Evaluation { get; init; }
+
+    /// <summary>Beside another model on the same photos; null where none was named.</summary>
+    public ModelComparison? Comparison { get; init; }
+
+    /// <summary>Accuracy on photos with faults; empty where it was not asked for.</summary>
+    public IReadOnlyList<CorruptionResult> Robustness { get; init; } = [];
 
     /// <summary>The accuracy that was demanded; null for none.</summary>
     public double? MinAccuracy { get; init; }
@@ -38,6 +47,20 @@ public sealed record EvaluateResult : JobResult
     /// </summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, IReadOnlyList<SimilarPhoto>>? Similar { get; init; }
+
+    /// <summary>What one should know about these figures, a sentence each; mostly empty.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Tables for people.</summary>
+    public override string ToString() => string.Join(
+        '\n',
+        [
+            $"{Model} on {Data} ({Part})",
+            $"{Evaluation}",
+            .. Robustness.Count > 0 ? ["\nWith faults:", .. Robustness.Select(one => $"  {one}")] : new string[0],
+            .. Comparison is { } comparison ? [$"\n{comparison}"] : new string[0],
+            .. Notes.Select(note => $"\nnote: {note}"),
+        ]);
 
     /// <inheritdoc/>
     public override string ToJson() => JsonSerializer.Serialize(this, EvaluateJson.Default.EvaluateResult);

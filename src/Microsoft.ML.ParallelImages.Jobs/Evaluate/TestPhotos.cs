@@ -4,14 +4,16 @@ namespace Microsoft.ML.ParallelImages.Jobs;
 /// <param name="Data">Where they are.</param>
 /// <param name="Part">What they are a part of, in words.</param>
 /// <param name="Photos">With their labels.</param>
-internal sealed record TestPhotos(string Data, string Part, IReadOnlyList<LabelledPhoto> Photos)
+/// <param name="Kept">The training that kept them for testing; null for photos that were named.</param>
+internal sealed record TestPhotos(
+    string Data, string Part, IReadOnlyList<LabelledPhoto> Photos, TrainRequest? Kept = null)
 {
     /// <exception cref="JobException">There are none, or a model file alone does not say which.</exception>
     public static TestPhotos Of(EvaluateRequest request)
     {
         if (request.Data is { } data)
             return Of(data, request.Part);
-        if (RunFolder.FileIn(request.Model, RunFolder.SettingsName) is not { } settings)
+        if (TrainRequest.OfRun(request.Model) is not { } run)
         {
             throw new JobException(
                 JobFailure.Request,
@@ -19,23 +21,32 @@ internal sealed record TestPhotos(string Data, string Part, IReadOnlyList<Labell
                 + "model, the folder of a run, which knows the photos that were kept for testing.");
         }
 
-        var run = TrainRequest.FromJson(File.ReadAllText(settings));
-        var (_, test) = PhotoPlaces.Labelled(run.Data).Split(run.TestShare, run.Seed);
-        return new TestPhotos(run.Data, "held out", PhotoPlaces.Rows(test));
+        var test = PhotoDivision.Of(PhotoPlaces.Labelled(run.Data), run).Test ?? throw new JobException(
+            JobFailure.Request,
+            $"'{request.Model}' was tested by folds, and its model learned from all photos: none were kept. Name a "
+            + "folder of other labelled photos.");
+        return new TestPhotos(run.Data, "held out", PhotoPlaces.Rows(test), run);
     }
+
+    /// <summary>Which of the models may have learned from these photos, a sentence each.</summary>
+    public IReadOnlyList<string> NotesOn(EvaluateRequest request) =>
+    [
+        .. from model in new[] { request.Model, request.Compare }.OfType<string>()
+           let run = TrainRequest.OfRun(model)
+           where run is not null && MayBeLearned(run)
+           select $"'{model}' may have learned from some of these photos, so that its accuracy is too high. Test on "
+               + "photos that it has not seen; runs of the same data, test share and seed keep the same ones.",
+    ];
+
+    private bool MayBeLearned(TrainRequest run) => Kept is { } kept
+        ? run.HasDataOf(kept.Data) && !run.DividesAs(kept)
+        : Part is "all" or "train" && run.HasDataOf(Data);
 
     private static TestPhotos Of(string data, string? part)
     {
         var view = PhotoPlaces.Labelled(data);
-        if (part is null)
-            return new TestPhotos(data, "all", PhotoPlaces.Rows(view));
-        try
-        {
-            return new TestPhotos(data, part, PhotoPlaces.Rows(view.Given(part)));
-        }
-        catch (InvalidOperationException failure)
-        {
-            throw new JobException(JobFailure.Request, failure.Message, failure);
-        }
+        return part is null
+            ? new TestPhotos(data, "all", PhotoPlaces.Rows(view))
+            : new TestPhotos(data, part, PhotoPlaces.Rows(JobFailures.Asked(() => view.Given(part))));
     }
 }

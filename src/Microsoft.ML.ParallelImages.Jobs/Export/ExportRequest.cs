@@ -1,13 +1,19 @@
 namespace Microsoft.ML.ParallelImages.Jobs;
 
-/// <summary>Which model shall become an ONNX file. Immutable.</summary>
+/// <summary>What shall be made of which model. Immutable.</summary>
 public sealed record ExportRequest
 {
     /// <summary>A model that was saved as a zip, or the folder of a run.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The ONNX file; one that is there is replaced.</summary>
-    public required string Output { get; init; }
+    /// <summary>What is made. Default: an ONNX file.</summary>
+    public ExportTarget To { get; init; }
+
+    /// <summary>
+    /// The file, where one that is there is replaced; or the project's folder, where only the network is. Default null:
+    /// model.onnx, console, webapi or recipe.json here.
+    /// </summary>
+    public string? Output { get; init; }
 
     /// <summary>
     /// Photos, or a folder of them, that both are compared on. Default null: those of the run; none for a model file.
@@ -19,4 +25,13 @@ public sealed record ExportRequest
 
     /// <summary>Largest difference of two probabilities that is allowed. Default 0.0001.</summary>
     public double Tolerance { get; init; } = 1e-4;
+
+    /// <summary>Where it goes.</summary>
+    internal string Place => Output ?? To switch
+    {
+        ExportTarget.Console => "console",
+        ExportTarget.WebApi => "webapi",
+        ExportTarget.RecipeJson => "recipe.json",
+        _ => "model.onnx",
+    };
 }

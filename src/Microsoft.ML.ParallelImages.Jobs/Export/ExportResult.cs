@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.ParallelImages.Jobs;
 
-/// <summary>A model as an ONNX file, and whether it says the same as the model.</summary>
+/// <summary>What was made of a model, and whether it says the same as the model.</summary>
 public sealed record ExportResult : JobResult
 {
     /// <inheritdoc/>
@@ -15,17 +15,20 @@ public sealed record ExportResult : JobResult
     /// <summary>The model file.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The ONNX file.</summary>
+    /// <summary>What was made of it.</summary>
+    public required ExportTarget To { get; init; }
+
+    /// <summary>The file, or the folder of the project.</summary>
     public required string Output { get; init; }
 
-    /// <summary>Class names in the order of the scores; the ONNX file has them too.</summary>
-    public required IReadOnlyList<string> Classes { get; init; }
+    /// <summary>Class names in the order of the scores; the ONNX file has them too. Empty for a recipe.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
 
     /// <summary>Photos that both were compared on.</summary>
-    public required int Compared { get; init; }
+    public int Compared { get; init; }
 
     /// <summary>Largest difference of two probabilities on them; null where nothing was compared.</summary>
-    public required double? LargestDifference { get; init; }
+    public double? LargestDifference { get; init; }
 
     /// <summary>Largest difference that was allowed.</summary>
     public required double Tolerance { get; init; }
@@ -35,6 +38,7 @@ public sealed record ExportResult : JobResult
 }
 
 /// <summary>How it is written, made by the compiler.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ExportResult))]
 internal sealed partial class ExportJson : JsonSerializerContext;

@@ -18,8 +18,22 @@ internal static class ModelFile
             + "model file (zip or ONNX).");
     }
 
+    /// <summary>What scorers of the model are made of.</summary>
+    /// <exception cref="JobException">Its images were not all prepared alike.</exception>
+    public static ScorerSource Source(string path)
+    {
+        try
+        {
+            return ScorerSource.Load(Find(path));
+        }
+        catch (InvalidOperationException refusal)
+        {
+            throw new JobException(JobFailure.Unreadable, refusal.Message, refusal);
+        }
+    }
+
     public static ImageScorer Scorer(string path, ImageScorerOptions options) =>
-        ImageScorer.Load(Find(path), options);
+        new(Source(path), options);
 
     /// <summary>The classifier of a saved model, and what must be disposed behind it.</summary>
     public static (ImageClassifierModel Classifier, IDisposable? Owner) Classifier(string path)

@@ -24,7 +24,8 @@ public sealed record PassRequest
     public long Seed { get; init; }
 
     /// <summary>
-    /// Which pass, from 0. In 0 a new head's training shows photos as they are, augmented ones follow. Default 1.
+    /// Which pass, from 0. In 0 a new head's training shows photos as they are, augmented ones follow; that of a whole
+    /// network augments in all. Default 1.
     /// </summary>
     public int Epoch { get; init; } = 1;
 

@@ -5,20 +5,18 @@ using Microsoft.ML.ParallelImages.Sources;
 namespace Microsoft.ML.ParallelImages.Jobs;
 
 /// <summary>What decides the pictures of a training beside its photos.</summary>
-/// <param name="Data">Where they are.</param>
-/// <param name="Seed">Decides every draw.</param>
-/// <param name="Recipe">What may happen to them.</param>
-/// <param name="Renderer">What they become.</param>
-internal sealed record PassSettings(string Data, long Seed, Recipe Recipe, Renderer Renderer)
+/// <param name="Training">Where photos are, and what may happen to them.</param>
+/// <param name="Recipe">The steps of that.</param>
+/// <param name="Renderer">What photos become.</param>
+internal sealed record PassSettings(TrainRequest Training, Recipe Recipe, Renderer Renderer)
 {
-    /// <exception cref="JobException">A file or folder is missing.</exception>
+    /// <exception cref="JobException">A file or folder is missing, or there is no such recipe.</exception>
     public static PassSettings Of(TrainRequest training)
     {
-        var description = TrainingRecipe.NetworkOf(training).Description;
+        var description = TrainingRecipe.DescriptionOf(training);
         var steps = TrainingRecipe.StepsOf(training.Recipe, description.InputSize);
         return new PassSettings(
-            training.Data, training.Seed, Recipe.Empty.Append(steps, StepScope.Training),
-            new Renderer(description.ToTensorSpec()));
+            training, Recipe.Empty.Append(steps, StepScope.Training), new Renderer(description.ToTensorSpec()));
     }
 
     /// <summary>The training that a run's folder keeps.</summary>
@@ -26,27 +24,28 @@ internal sealed record PassSettings(string Data, long Seed, Recipe Recipe, Rende
     public static TrainRequest OfRun(string run)
     {
         PhotoPlaces.RequireExists(run, "The run");
-        return RunFolder.FileIn(run, RunFolder.SettingsName) is { } settings
-            ? TrainRequest.FromJson(File.ReadAllText(settings))
-            : throw new JobException(
-                JobFailure.Missing,
-                $"The folder '{run}' holds no {RunFolder.SettingsName}. Name the folder of a run, such as "
-                + "runs/run-001.");
+        return TrainRequest.OfRun(run) ?? throw new JobException(
+            JobFailure.Missing,
+            $"The folder '{run}' holds no {RunFolder.SettingsName}. Name the folder of a run, such as runs/run-001.");
     }
 
     /// <summary>A photo in a pass; in pass 0 a new head's training shows photos as they are.</summary>
     public PhotoPass At(ImageFile file, int epoch, int copy = 0)
     {
-        var image = new LazyImage(file).With(Recipe).AsCopy(copy);
-        return new PhotoPass(epoch == 0 ? image : image.ForTraining(), new Pass(Seed, epoch), Renderer);
+        var image = ImageOf(file).AsCopy(copy);
+        var isPlain = epoch == 0 && Training.Mode == TrainingMode.Head;
+        return new PhotoPass(isPlain ? image : image.ForTraining(), new Pass(Training.Seed, epoch), Renderer);
     }
+
+    /// <summary>A photo as it is, without the steps of the training.</summary>
+    public PhotoPass Plain(ImageFile file) => new(ImageOf(file), new Pass(Training.Seed, 0), Renderer);
 
     /// <summary>The name that a photo's draws follow from.</summary>
     /// <exception cref="JobException">The photo does not lie in the data.</exception>
     public string IdentityOf(string photo)
     {
-        PhotoPlaces.RequireExists(Data, "The data");
-        var (full, root) = (Path.GetFullPath(photo), PhotoPlaces.RootOf(Data));
+        PhotoPlaces.RequireExists(Training.Data, "The data");
+        var (full, root) = (Path.GetFullPath(photo), PhotoPlaces.RootOf(Training.Data));
         var below = Path.GetRelativePath(root, full).Replace('\\', '/');
         return !below.StartsWith("../", StringComparison.Ordinal) && !Path.IsPathRooted(below)
             ? below
@@ -55,4 +54,6 @@ internal sealed record PassSettings(string Data, long Seed, Recipe Recipe, Rende
                 $"The photo '{full}' does not lie in '{root}', so it was no part of that training. Name a photo of "
                 + "the data, or other data.");
     }
+
+    private LazyImage ImageOf(ImageFile file) => new LazyImage(file).With(Recipe);
 }

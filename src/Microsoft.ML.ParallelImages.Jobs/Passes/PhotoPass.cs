@@ -20,7 +20,8 @@ internal sealed record PhotoPass(LazyImage Image, Pass Pass, Renderer Renderer)
             Seed = request.Seed,
         });
         var file = ImageFile.FromPath(request.Photo, settings.IdentityOf(request.Photo));
-        return settings.At(file, Require.NotNegative(request.Epoch, nameof(request.Epoch)), request.Copy);
+        return JobFailures.Asked(
+            () => settings.At(file, Require.NotNegative(request.Epoch, nameof(request.Epoch)), request.Copy));
     }
 
     /// <summary>What proves that two pictures are the same, in hexadecimal digits: SHA-256 of all samples.</summary>

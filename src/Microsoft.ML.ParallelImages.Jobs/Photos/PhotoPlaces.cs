@@ -1,3 +1,4 @@
+using Microsoft.ML.Data;
 using Microsoft.ML.ParallelImages.DataViews;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Sources;
@@ -40,22 +41,13 @@ internal static class PhotoPlaces
                 files.AddRange(FolderSource.Scan(place, Unlabelled, cancellation).Files);
         }
 
-        return files.Count > 0 ? files : throw new JobException(
-            JobFailure.Unreadable, "No photos were named. Name files or folders, or pipe a list of paths.");
+        return files;
     }
 
     /// <summary>The rows of a view, with the names of their classes.</summary>
     public static IReadOnlyList<LabelledPhoto> Rows(ImageSourceView view)
     {
-        var label = view.Schema.GetColumnOrNull(ImageSourceView.LabelColumn);
-        if (label is not { Type: Data.KeyDataViewType } classes)
-        {
-            throw new JobException(
-                JobFailure.Unreadable,
-                $"'{view.Report.Source}' has no classes to compare with. Expected one sub-folder for each class, or a "
-                + "table with the columns path and label.");
-        }
-
+        var classes = RequireClasses(view);
         using var cursor = view.GetRowCursor([classes, view.Schema[ImageSourceView.ImageColumn]]);
         var keys = cursor.GetGetter<uint>(classes);
         var images = cursor.GetGetter<LazyImage>(view.Schema[ImageSourceView.ImageColumn]);
@@ -71,6 +63,29 @@ internal static class PhotoPlaces
         return photos;
     }
 
+    /// <summary>The column of classes.</summary>
+    /// <exception cref="JobException">There is none.</exception>
+    public static DataViewSchema.Column RequireClasses(ImageSourceView view) =>
+        view.Schema.GetColumnOrNull(ImageSourceView.LabelColumn) is { Type: KeyDataViewType } classes
+            ? classes
+            : throw new JobException(
+                JobFailure.Unreadable,
+                $"'{view.Report.Source}' has no classes. Expected one sub-folder for each class, or a table with the "
+                + "columns path and label.");
+
+    /// <exception cref="JobException">There is nothing to tell apart.</exception>
+    public static void RequireTwoClasses(ImageSourceView train)
+    {
+        var found = train.Classes.Where((_, place) => train.CountByClass()[place] > 0).ToList();
+        if (found.Count >= 2)
+            return;
+        throw new JobException(
+            JobFailure.Unreadable,
+            $"The {train.Count} photos to learn from, of '{train.Report.Source}', are all of one class "
+            + $"({string.Join(", ", found)}); expected two or more. Add a folder of another class, or check that the "
+            + "folder is the one that holds the class folders.");
+    }
+
     /// <summary>The folder that identities of photos begin in.</summary>
     public static string RootOf(string place) =>
         Path.GetFullPath(IsTable(place) ? Path.GetDirectoryName(Path.GetFullPath(place))! : place);
@@ -83,6 +98,14 @@ internal static class PhotoPlaces
                 JobFailure.Missing, $"{what} '{path}' does not exist. Correct the path; relative ones begin in "
                 + $"'{Directory.GetCurrentDirectory()}'.");
         }
+    }
+
+    /// <summary>A file that is to be written behind hours of work has a folder to lie in.</summary>
+    /// <exception cref="JobException">It has none.</exception>
+    public static void RequireFolderOf(string? file)
+    {
+        if (file is not null)
+            RequireExists(Path.GetDirectoryName(Path.GetFullPath(file)) ?? file, "The folder");
     }
 
     private static FolderScanOptions Unlabelled => new() { Labels = LabelRule.None, RecognizeDivision = false };

@@ -1,5 +1,4 @@
 using Microsoft.ML.ParallelImages.Scoring;
-using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Jobs;
 
@@ -12,7 +11,9 @@ public static class PredictJob
     /// <param name="progress">Told on this thread. Default: nobody.</param>
     /// <param name="cancellation">Stops between two photos: what was given and copied stays.</param>
     /// <exception cref="JobException">It cannot be done, or all photos are broken; the message says why.</exception>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// It was stopped, which is the only end of a watch; the message says how far it came.
+    /// </exception>
     public static PredictResult Run(
         PredictRequest request, Action<Prediction> each, IProgress<JobProgress>? progress = null,
         CancellationToken cancellation = default)
@@ -26,41 +27,44 @@ public static class PredictJob
         PredictRequest request, Action<Prediction> each, StageClock clock, CancellationToken cancellation)
     {
         clock.Begin("listing photos");
-        Require.Fraction(request.Threshold, nameof(request.Threshold));
+        var (options, threshold) = JobFailures.Asked(() => (
+            new ImageScorerOptions { Top = request.Top, Workers = request.Workers, Views = request.Views },
+            Require.Fraction(request.Threshold, nameof(request.Threshold))));
         var model = ModelFile.Find(request.Model);
-        var files = PhotoPlaces.Any(request.Inputs, cancellation);
+        var photos = new PhotoStream(request, cancellation);
         clock.Begin("loading the model");
-        var options = new ImageScorerOptions { Top = request.Top, Workers = request.Workers, Views = request.Views };
-        using var scorer = ImageScorer.Load(model, options);
+        using var scorer = ModelFile.Scorer(model, options);
         var copies = request.CopyTo is { } pattern ? new CopyFolder(pattern) : null;
-        var (labelled, broken, copied) = (0, 0, 0);
-        string? reason = null;
-        clock.Begin("scoring photos", files.Count);
-        foreach (var (file, score) in files.Zip(clock.Counted(scorer.PredictMany(files), cancellation)))
+        var tally = new PredictResult { Model = request.Model };
+        Prediction? first = null;
+        clock.Begin(photos.Stage, photos.Count);
+        try
         {
-            var prediction = Of(file, score, request.Threshold);
-            if (copies is not null && prediction.Label is { } label)
-                prediction = prediction with { CopiedTo = copies.Copy(file.Path!, label) };
-            labelled += prediction.Label is null ? 0 : 1;
-            broken += prediction.Failure is null ? 0 : 1;
-            copied += prediction.CopiedTo is null ? 0 : 1;
-            reason ??= prediction.Failure;
-            each(prediction);
+            var scores = scorer.PredictManyAsync(photos.Files(cancellation), cancellation);
+            foreach (var score in clock.Counted(scores.ToBlockingEnumerable(cancellation), cancellation))
+            {
+                var prediction = Of(score, threshold);
+                if (copies is not null && prediction.Label is { } label)
+                    prediction = prediction with { CopiedTo = copies.Copy(prediction.Path, label) };
+                (tally, first) = (tally.With(prediction), first ?? prediction);
+                each(prediction);
+            }
+        }
+        catch (OperationCanceledException stopped)
+        {
+            throw new OperationCanceledException($"Stopped. Until then: {tally}.", stopped, cancellation);
         }
 
-        if (broken == files.Count)
-        {
-            throw new JobException(
-                JobFailure.Unreadable,
-                $"None of the {files.Count} photos could be decoded. The first, '{files[0].DisplayName}': {reason}");
-        }
-
-        return new PredictResult { Photos = files.Count, Labelled = labelled, Broken = broken, Copied = copied };
+        return tally.Broken < tally.Photos ? tally : throw new JobException(
+            JobFailure.Unreadable,
+            first is null
+                ? "No photos were named. Name files or folders, or pipe a list of paths."
+                : $"None of the {tally.Photos} photos could be decoded. The first, '{first.Path}': {first.Failure}");
     }
 
-    private static Prediction Of(ImageFile file, ImageScore score, double threshold)
+    private static Prediction Of(ImageScore score, double threshold)
     {
-        var prediction = new Prediction { Path = file.DisplayName };
+        var prediction = new Prediction { Path = score.Name };
         if (!score.IsSuccess)
             return prediction with { Failure = ScoreFailures.ReasonOf(score) };
         var best = score.Best;

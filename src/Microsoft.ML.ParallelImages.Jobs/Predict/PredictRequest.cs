@@ -9,6 +9,24 @@ public sealed record PredictRequest
     /// <summary>Photos, and folders whose photos are meant, at any depth.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }
 
+    /// <summary>
+    /// Paths of photos that come over time, such as lines of a pipe, behind those of <see cref="Inputs"/>; empty ones
+    /// are skipped, and one that leads nowhere is a row that says so. Default null: none.
+    /// </summary>
+    public IAsyncEnumerable<string>? Listed { get; init; }
+
+    /// <summary>
+    /// Whether to wait for further photos in the folders of <see cref="Inputs"/>, until the job is stopped. Default
+    /// false.
+    /// </summary>
+    public bool Watch { get; init; }
+
+    /// <summary>
+    /// Pause between two looks into the watched folders: a photo counts when it has not changed for so long. Default
+    /// half a second.
+    /// </summary>
+    public TimeSpan WatchPause { get; init; } = TimeSpan.FromSeconds(0.5);
+
     /// <summary>Most probable classes that are named, at least 1. Default 1.</summary>
     public int Top { get; init; } = 1;
 

@@ -37,7 +37,7 @@ internal sealed class PhotoPreview(PassSettings settings, EpochRange epochs, Ren
 
     private PreviewPicture Show(LabelledPhoto photo, int? epoch, Action<int, PixelBuffer> show)
     {
-        var (image, pass, renderer) = settings.At(photo.File, epoch ?? 0);
+        var (image, pass, renderer) = epoch is { } some ? settings.At(photo.File, some) : settings.Plain(photo.File);
         var steps = renderer.Explain(image, pass, context);
         var draws = renderer.Draw(image, pass, context);
         var picture = renderer.RenderPixels(image, pass, context);

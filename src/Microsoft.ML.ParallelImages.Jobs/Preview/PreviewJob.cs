@@ -83,7 +83,7 @@ public static class PreviewJob
     private static List<LabelledPhoto> Chosen(PreviewRequest request, PassSettings settings, ImageSource source)
     {
         if (request.Photos.Count == 0)
-            return [.. Spread(source, Require.Positive(request.Count, nameof(request.Count)))];
+            return [.. Spread(source, JobFailures.Asked(() => Require.Positive(request.Count, nameof(request.Count))))];
         var labels = Enumerable.Range(0, source.Files.Count)
             .ToDictionary(index => source.Files[index].Identity, source.Labels.ClassOf);
         return [.. request.Photos.Select(Named)];

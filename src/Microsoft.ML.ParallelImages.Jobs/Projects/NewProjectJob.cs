@@ -20,6 +20,9 @@ public static class NewProjectJob
     {
         var source = PhotoPlaces.Source(request.Data, cancellation: cancellation);
         TrainingRecipe.StepsOf(request.Recipe, ImageSize.Square(1));
+        var (test, epochs) = JobFailures.Asked(() => (
+            Require.Fraction(request.TestShare, nameof(request.TestShare)),
+            Require.Positive(request.Epochs, nameof(request.Epochs))));
         var project = new VisionProject
         {
             Schema = VisionProject.CurrentSchema,
@@ -27,8 +30,8 @@ public static class NewProjectJob
             Runs = "runs",
             Recipe = request.Recipe,
             Seed = request.Seed,
-            Split = new ProjectSplit { Test = Require.Fraction(request.TestShare, nameof(request.TestShare)) },
-            Budget = new ProjectBudget { Epochs = Require.Positive(request.Epochs, nameof(request.Epochs)) },
+            Split = new ProjectSplit { Test = test },
+            Budget = new ProjectBudget { Epochs = epochs },
         };
         var path = request.Output ?? Path.GetFileNameWithoutExtension(PlaceOf(request.Data)) + VisionProject.Ending;
         if (!request.Force && Path.Exists(path))

@@ -6,6 +6,9 @@ public sealed record ProjectBudget
     /// <summary>Walks over the photos. Default null: those of the job.</summary>
     public int? Epochs { get; init; }
 
+    /// <summary>Most time of a training, such as <c>10m</c>. Default null: as long as it takes.</summary>
+    public string? Time { get; init; }
+
     /// <summary>Augmented copies of each photo. Default null: those of the job.</summary>
     public int? Copies { get; init; }
 }

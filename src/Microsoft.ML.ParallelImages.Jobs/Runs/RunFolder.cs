@@ -10,15 +10,23 @@ namespace Microsoft.ML.ParallelImages.Jobs;
 internal sealed class RunFolder : IDisposable
 {
     public const string SettingsName = "settings.json", MetricsName = "metrics.json", ModelName = "model.zip",
-        LogName = "log.txt";
+        LogName = "log.txt", OnnxName = "model.onnx", CheckpointName = "checkpoint.bin";
 
     private readonly List<string> _log = [];
+
+    private bool _isKept;
 
     private RunFolder(string path) => Path = path;
 
     public string Path { get; }
 
     public string Model => System.IO.Path.Combine(Path, ModelName);
+
+    /// <summary>The model as one ONNX file, where one was asked for.</summary>
+    public string Onnx => System.IO.Path.Combine(Path, OnnxName);
+
+    /// <summary>What a training of a whole network has reached; gone when it is over.</summary>
+    public string Checkpoint => System.IO.Path.Combine(Path, CheckpointName);
 
     /// <summary>The next of run-001, run-002, … that nobody else has taken.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
@@ -33,6 +41,9 @@ internal sealed class RunFolder : IDisposable
                 return new RunFolder(path);
         }
     }
+
+    /// <summary>The folder of a run that was stopped, which stays whatever comes.</summary>
+    public static RunFolder At(string path) => new(path) { _isKept = true };
 
     /// <summary>The file of that name in a run's folder; null where the path is no such folder.</summary>
     public static string? FileIn(string path, string name) =>
@@ -52,9 +63,19 @@ internal sealed class RunFolder : IDisposable
         Write(LogName, string.Join('\n', _log));
     }
 
+    /// <summary>Writes what came out; nothing is left to go on from.</summary>
+    public void Finish(string metrics)
+    {
+        Write(MetricsName, metrics);
+        File.Delete(Checkpoint);
+    }
+
+    /// <summary>The folder stays without a model, too.</summary>
+    public void Keep() => _isKept = true;
+
     public void Dispose()
     {
-        if (!File.Exists(Model) && Directory.Exists(Path))
+        if (!_isKept && !File.Exists(Model) && Directory.Exists(Path))
             Directory.Delete(Path, recursive: true);
     }
 

@@ -18,11 +18,14 @@ internal sealed class ScanEvidence(ImageSource source, ScanJobRequest request)
     {
         var network = request.Network is { } path ? ImageNetwork.FromFile(path) : ImageNetwork.EfficientNetLite0;
         var features = FeaturesOf(network, clock, cancellation);
-        var judge = new OutOfFold(source, features);
+        int[] labels = [.. Enumerable.Range(0, source.Files.Count).Select(source.Labels.ClassOf)];
         return new LabelEvidence
         {
             Features = features,
-            Predict = judge.CanJudge ? folds => judge.Probabilities(folds, cancellation) : null,
+            Predict = labels.Where(label => label >= 0).Distinct().Skip(1).Any()
+                ? folds => OutOfFoldHead.Predict(
+                    features, labels, source.Classes.Count, folds, new OnnxHeadOptions(), cancellation)
+                : null,
         };
     }
 
@@ -46,7 +49,7 @@ internal sealed class ScanEvidence(ImageSource source, ScanJobRequest request)
             ? new FeatureCache(kept, network, choice.Device, reader.Decode)
             : null;
         var extraction = new FeatureExtraction(
-            extractor, cache, options, task, new Told(clock), cancellation);
+            extractor, cache, options, task, new TimeBudget(null), new Told(clock), cancellation);
         var table = extraction.Run(_images, copies: 0);
         return [.. Enumerable.Range(0, table.Images).Select(image => table.Row(0, image))];
     }

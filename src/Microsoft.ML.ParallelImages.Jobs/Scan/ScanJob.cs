@@ -27,13 +27,14 @@ public static class ScanJob
     {
         var start = Stopwatch.GetTimestamp();
         clock.Begin("listing photos");
-        var checks = ScanChecks.Parse(request.Checks);
-        var gate = request.FailOn is { } rules ? HealthGate.Parse(rules) : null;
-        var baseline = request.Baseline is { } known ? HealthBaseline.Read(known) : null;
+        var checks = JobFailures.Asked(() => ScanChecks.Parse(request.Checks));
+        var gate = request.FailOn is { } rules ? JobFailures.Asked(() => HealthGate.Parse(rules)) : null;
+        var baseline = request.Baseline is { } known ? JobFailures.Asked(() => HealthBaseline.Read(known)) : null;
+        var reader = JobFailures.Asked(() => new ReaderOptions { Workers = request.Workers });
         var source = SourceOf(request, cancellation);
         var scan = new ScanRequest
         {
-            Reader = new ReaderOptions { Workers = request.Workers },
+            Reader = reader,
             Evidence = checks.NeedsNetwork ? new ScanEvidence(source, request).Of(clock, cancellation) : null,
         };
         var all = DatasetScan.Run(source, scan, new ScanTold(clock), cancellation);

@@ -38,7 +38,7 @@ internal static class ScanRepairs
             case ScanFix.Split:
                 return repair with { Parts = SplitTable.Write(repair.Output, source, report, PartsOf(TestShare), 0) };
             default:
-                var quarantine = Quarantine.Of(source, leaveOut, repair.Output);
+                var quarantine = JobFailures.Asked(() => Quarantine.Of(source, leaveOut, repair.Output));
                 return Moved(request.Move, quarantine, repair, clock, cancellation);
         }
     }

@@ -1,5 +1,6 @@
 using Microsoft.ML.ParallelImages.Batching;
 using Microsoft.ML.ParallelImages.Health;
+using Microsoft.ML.ParallelImages.Ordering;
 
 namespace Microsoft.ML.ParallelImages.Jobs;
 
@@ -22,10 +23,10 @@ public static class SplitJob
     private static SplitResult Divide(SplitRequest request, StageClock clock, CancellationToken cancellation)
     {
         clock.Begin("listing photos");
-        Require.Fraction(request.TestShare + request.ValidationShare, nameof(request.TestShare));
-        var parts = ScanRepairs.PartsOf(request.TestShare, request.ValidationShare);
+        var parts = JobFailures.Asked(() => PartsOf(request));
+        var reader = JobFailures.Asked(() => new ReaderOptions { Workers = request.Workers });
         var source = PhotoPlaces.Source(request.Data, request.Labels, cancellation);
-        var scan = new ScanRequest { Reader = new ReaderOptions { Workers = request.Workers } };
+        var scan = new ScanRequest { Reader = reader };
         var report = DatasetScan.Run(source, scan, new ScanTold(clock), cancellation);
         ScanTold.RequireWhole(source, report);
         return new SplitResult
@@ -36,5 +37,14 @@ public static class SplitJob
             Parts = SplitTable.Write(request.Output, source, report, parts, request.Seed),
             Groups = report.Groups.Count,
         };
+    }
+
+    /// <exception cref="ArgumentException">The shares are none, or leave nothing to learn from.</exception>
+    private static IReadOnlyList<SplitPart> PartsOf(SplitRequest request)
+    {
+        var parts = ScanRepairs.PartsOf(request.TestShare, request.ValidationShare);
+        return parts.Count > 1 ? parts : throw new ArgumentException(
+            $"The shares are {request.TestShare} to test on and {request.ValidationShare} to validate on; expected one "
+            + "above 0, and both together below 1.");
     }
 }

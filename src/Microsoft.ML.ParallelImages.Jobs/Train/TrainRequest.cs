@@ -25,10 +25,41 @@ public sealed record TrainRequest
     /// <summary>An ONNX network to put the new head on. Default null: the embedded EfficientNet-Lite0.</summary>
     public string? Network { get; init; }
 
-    /// <summary>Walks over the features, at least 1. Default 30.</summary>
-    public int Epochs { get; init; } = 30;
+    /// <summary>What of the network is trained. Default: a new head.</summary>
+    public TrainingMode Mode { get; init; }
 
-    /// <summary>Augmented copies of each photo, at least 0. Default 1.</summary>
+    /// <summary>Walks over the photos or their features, at least 1. Default null: 30 for a head, else 10.</summary>
+    public int? Epochs { get; init; }
+
+    /// <summary>
+    /// Time that the training may take, above 0, with folds each of them; its test comes behind it. A head has no
+    /// copies then for which the time does not do. Such a training does not repeat exactly. Default null: as long as it
+    /// takes.
+    /// </summary>
+    public TimeSpan? TimeLimit { get; init; }
+
+    /// <summary>
+    /// Epochs without a better validation loss after which the training ends, at least 1. Default null: it never does.
+    /// </summary>
+    public int? Patience { get; init; }
+
+    /// <summary>
+    /// Share of the photos to learn from that the best epoch is chosen by, from 0 (none) to below 1; photos that come
+    /// as train, validation and test are taken as they come where it is not 0. Default null: 0.1 with
+    /// <see cref="Patience"/>, else 0.
+    /// </summary>
+    public double? ValidationShare { get; init; }
+
+    /// <summary>
+    /// Parts of which each is tested by a model that learned from the others, from 2 on; the model that is kept learns
+    /// from all photos then. Default 0: one test on <see cref="TestShare"/>.
+    /// </summary>
+    public int Folds { get; init; }
+
+    /// <summary>Whether the run gets the model as one ONNX file, too. Default false.</summary>
+    public bool ExportOnnx { get; init; }
+
+    /// <summary>Augmented copies of each photo for a head, at least 0. Default 1.</summary>
     public int Copies { get; init; } = 1;
 
     /// <summary>
@@ -58,17 +89,54 @@ public sealed record TrainRequest
     /// <summary>The request as one JSON document.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, TrainingJson.Default.TrainRequest);
 
-    /// <exception cref="FormatException">The text is no request.</exception>
-    internal static TrainRequest FromJson(string text)
+    /// <summary>The share that the best epoch is chosen by.</summary>
+    internal double WatchedShare => ValidationShare ?? (Patience is null ? 0 : 0.1);
+
+    /// <summary>Where features are kept; null where they are not.</summary>
+    internal string? CacheFolder => Cache switch
     {
+        null => Path.Combine(Runs, "features"),
+        "" => null,
+        _ => Cache,
+    };
+
+    /// <summary>Whether both keep the same photos for testing.</summary>
+    internal bool DividesAs(TrainRequest other) =>
+        HasDataOf(other.Data) && (TestShare, Seed, Folds, WatchedShare > 0)
+        == (other.TestShare, other.Seed, other.Folds, other.WatchedShare > 0);
+
+    /// <summary>Whether the photos lie at that place.</summary>
+    internal bool HasDataOf(string place) => Path.GetFullPath(Data) == Path.GetFullPath(place);
+
+    /// <summary>What a run that was stopped was asked for.</summary>
+    /// <exception cref="JobException">It is no run, or was not stopped.</exception>
+    internal static TrainRequest ToResume(string run)
+    {
+        PhotoPlaces.RequireExists(run, "The run");
+        var settings = OfRun(run) ?? throw new JobException(
+            JobFailure.Missing,
+            $"The folder '{run}' holds no {RunFolder.SettingsName}. Name the folder of a run that was stopped, such as "
+            + "runs/run-001.");
+        return RunFolder.FileIn(run, RunFolder.MetricsName) is null ? settings : throw new JobException(
+            JobFailure.Request,
+            $"The run '{run}' is over; there is nothing to go on with. Train anew, with more epochs or other photos.");
+    }
+
+    /// <summary>What a run was asked for; null where the path is no folder with settings.</summary>
+    /// <exception cref="JobException">Its settings are damaged.</exception>
+    internal static TrainRequest? OfRun(string path)
+    {
+        if (RunFolder.FileIn(path, RunFolder.SettingsName) is not { } file)
+            return null;
         try
         {
-            return JsonSerializer.Deserialize(text, TrainingJson.Default.TrainRequest)
-                ?? throw new FormatException("The settings of the run are empty.");
+            return JsonSerializer.Deserialize(File.ReadAllText(file), TrainingJson.Default.TrainRequest)
+                ?? throw new JsonException("It is null.");
         }
         catch (JsonException failure)
         {
-            throw new FormatException($"The settings of the run cannot be read: {failure.Message}", failure);
+            throw new JobException(
+                JobFailure.Unreadable, $"The settings '{file}' of the run cannot be read: {failure.Message}", failure);
         }
     }
 }

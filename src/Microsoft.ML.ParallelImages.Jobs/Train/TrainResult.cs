@@ -18,20 +18,37 @@ public sealed record TrainResult : JobResult
     /// <summary>The saved model, a zip.</summary>
     public required string Model { get; init; }
 
+    /// <summary>The same as one ONNX file; null where none was asked for.</summary>
+    public string? Onnx { get; init; }
+
+    /// <summary>What of the network was trained: a head or all of it.</summary>
+    public required TrainingMode Mode { get; init; }
+
     /// <summary>Photos to learn from, broken ones too.</summary>
     public required int TrainingPhotos { get; init; }
 
     /// <summary>Those of them that are broken and were left out.</summary>
     public required int BrokenTrainingPhotos { get; init; }
 
-    /// <summary>How good the model is on the test photos.</summary>
+    /// <summary>
+    /// How good the model is on the test photos; with folds, how good those are that did not learn from a photo.
+    /// </summary>
     public required EvaluationReport Evaluation { get; init; }
+
+    /// <summary>Accuracy on each fold; empty without folds.</summary>
+    public IReadOnlyList<Accuracy> Folds { get; init; } = [];
 
     /// <summary>The accuracy that was demanded; null for none.</summary>
     public double? MinAccuracy { get; init; }
 
     /// <summary>Mean loss on the training photos in each epoch.</summary>
     public required IReadOnlyList<double> Losses { get; init; }
+
+    /// <summary>Mean loss on the validation photos after each epoch; empty where there were none.</summary>
+    public IReadOnlyList<double> ValidationLosses { get; init; } = [];
+
+    /// <summary>Number of the epoch whose weights were kept, from 1.</summary>
+    public required int BestEpoch { get; init; }
 
     /// <summary>What the whole job took.</summary>
     public required double Seconds { get; init; }

@@ -4,18 +4,39 @@ using Microsoft.ML.ParallelImages.Recipes;
 
 namespace Microsoft.ML.ParallelImages.Jobs;
 
-/// <summary>What a request's words mean: its network and its steps.</summary>
+/// <summary>What a request's words mean: its network, its pictures and its steps.</summary>
 internal static class TrainingRecipe
 {
+    // As in the sample FineTune: smaller pictures in training, and larger ones in scoring, make up for random crops.
+    private const int FullSide = 160, FullScoringSide = 192;
+
     public static ImageNetwork NetworkOf(TrainRequest request) =>
         request.Network is { } path ? ImageNetwork.FromFile(path) : ImageNetwork.EfficientNetLite0;
 
+    /// <summary>How photos are rendered in training.</summary>
+    public static NetworkDescription DescriptionOf(TrainRequest request)
+    {
+        var description = NetworkOf(request).Description;
+        return IsSmaller(request)
+            ? description with { InputSize = ImageSize.Square(FullSide), DecodeOversampling = 1 }
+            : description;
+    }
+
+    /// <summary>Size of photos in scoring where it is another one than in training; else null.</summary>
+    public static ImageSize? ScoringSizeOf(TrainRequest request) =>
+        IsSmaller(request) ? ImageSize.Square(FullScoringSide) : null;
+
     /// <summary>The steps of a preset, or of a recipe in a file; all of them act in training.</summary>
-    /// <exception cref="ArgumentException">It is neither.</exception>
+    /// <exception cref="JobException">It is neither.</exception>
     public static Augmentation[] StepsOf(string recipe, ImageSize size)
     {
-        if (!File.Exists(recipe))
-            return AugmentationPreset.Find(recipe).Steps(size);
-        return [.. RecipeJson.ReadRecipe(File.ReadAllText(recipe)).Steps.Select(step => step.Augmentation)];
+        var text = File.Exists(recipe) ? File.ReadAllText(recipe) : null;
+        return JobFailures.Asked<Augmentation[]>(() => text is null
+            ? AugmentationPreset.Find(recipe).Steps(size)
+            : [.. RecipeJson.ReadRecipe(text).Steps.Select(step => step.Augmentation)]);
     }
+
+    /// <summary>The embedded network takes any size; of others only their own is known.</summary>
+    private static bool IsSmaller(TrainRequest request) =>
+        request is { Mode: TrainingMode.Full, Network: null };
 }

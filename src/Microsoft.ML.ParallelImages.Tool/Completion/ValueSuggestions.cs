@@ -17,6 +17,7 @@ internal static class ValueSuggestions
         ["--fail-on"] = () => HealthGate.KnownRules,
         ["--project"] = () => Names(Directory.EnumerateFiles(".", "*" + VisionProject.Ending)),
         ["--run"] = Runs,
+        ["--resume"] = Runs,
         ["model"] = Runs,
         ["one"] = Runs,
         ["other"] = Runs,

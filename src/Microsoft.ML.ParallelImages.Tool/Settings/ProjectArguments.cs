@@ -10,6 +10,9 @@ internal static class ProjectArguments
 {
     private const string Data = "data";
 
+    /// <summary>Options that name a run, which knows its data itself.</summary>
+    private static readonly string[] Runs = ["--run", "--resume"];
+
     /// <summary>The words with those that the project adds; the same ones where no project is named.</summary>
     /// <exception cref="JobException">The project cannot be read.</exception>
     public static string[] Complete(string[] words, ParseResult parsed)
@@ -43,8 +46,8 @@ internal static class ProjectArguments
         }
 
         var needsData = verb.Arguments.FirstOrDefault(argument => argument.Name == Data) is { } data
-            && (data.Arity.MinimumNumberOfValues > 0 || verb.Options.Any(option => option.Name == "--run"));
-        if (needsData && !given.Contains(Data) && !given.Contains("--run"))
+            && (data.Arity.MinimumNumberOfValues > 0 || verb.Options.Any(option => Runs.Contains(option.Name)));
+        if (needsData && !given.Contains(Data) && !given.Overlaps(Runs))
             yield return project.Data;
     }
 
@@ -56,6 +59,7 @@ internal static class ProjectArguments
         yield return ("--network", project.Network);
         yield return ("--seed", Text(project.Seed));
         yield return ("--test", Text(project.Split?.Test));
+        yield return ("--time", project.Budget?.Time);
         yield return ("--copies", Text(project.Budget?.Copies));
         // Elsewhere epochs are those that are shown.
         if (verb.Name == "train")

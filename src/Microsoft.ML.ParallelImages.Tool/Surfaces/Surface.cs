@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 using Microsoft.ML.ParallelImages.Jobs;
 using Microsoft.ML.ParallelImages.Pages;
 
@@ -8,6 +9,8 @@ namespace Microsoft.ML.ParallelImages.Tool;
 internal sealed class Surface(
     ParseResult parsed, bool isJson, IProgress<JobProgress> progress, CancellationToken stop)
 {
+    private const string StandardInput = "-";
+
     public bool IsJson => isJson;
 
     public IProgress<JobProgress> Progress => progress;
@@ -22,9 +25,9 @@ internal sealed class Surface(
     /// <summary>What was given, else the default; null where there is none.</summary>
     public T Value<T>(Option<T> option) => parsed.GetValue(option)!;
 
-    /// <summary>Paths as given; <c>-</c> stands for the lines of stdin.</summary>
+    /// <summary>Paths as given, but for <c>-</c>.</summary>
     public IReadOnlyList<string> Paths(Argument<string[]> argument) =>
-        [.. Value(argument).SelectMany(path => path == "-" ? Lines() : [path])];
+        [.. Value(argument).Where(path => path != StandardInput)];
 
     /// <summary>Writes a page for a browser and says where it is; nothing without a path.</summary>
     /// <exception cref="JobException">It cannot be written.</exception>
@@ -41,12 +44,15 @@ internal sealed class Surface(
     public IEnumerable<string> WordsBehind(string verb) =>
         parsed.Tokens.Select(token => token.Value).SkipWhile(word => word != verb).Skip(1);
 
-    private static IEnumerable<string> Lines()
+    /// <summary>The lines of stdin as they come, where <c>-</c> was given; else null.</summary>
+    public IAsyncEnumerable<string>? Listed(Argument<string[]> argument) =>
+        Value(argument).Contains(StandardInput) ? Lines() : null;
+
+    private static async IAsyncEnumerable<string> Lines([EnumeratorCancellation] CancellationToken stop = default)
     {
-        while (Console.In.ReadLine() is { } line)
-        {
-            if (line.Length > 0)
-                yield return line;
-        }
+        // Console.In would keep everybody waiting for the next line.
+        using var reader = new StreamReader(Console.OpenStandardInput(), Console.InputEncoding);
+        while (await reader.ReadLineAsync(stop).ConfigureAwait(false) is { } line)
+            yield return line;
     }
 }

@@ -5,14 +5,32 @@ namespace Microsoft.ML.ParallelImages.Tool;
 /// <summary>parallel-images doctor.</summary>
 internal static class DoctorVerb
 {
-    public static VerbCommand Create() => new Verb<DoctorResult>
+    public static VerbCommand Create()
     {
-        Job = surface => DoctorJob.Run(surface.Stop),
-        Text = result => string.Join('\n', result.Findings.Select(Line)),
-    }.Of(new VerbCommand(
-        "doctor",
-        "Looks at this machine: processor, memory, native libraries, network, disk. Exits with 3 on a problem.\n\n"
-        + "Example:\n  parallel-images doctor --json"));
+        var bundle = Options.Path("--bundle", "Zip for a report of a fault: no photos and no names of photos");
+        var run = Options.Path("--run", "Folder of a run whose settings, figures and log go into the zip");
+        var command = new VerbCommand(
+            "doctor",
+            "Looks at this machine: processor, memory, limits, native libraries, network, disk. Exits with 3 on a "
+            + "problem.\n\nExample:\n  parallel-images doctor --bundle report.zip --run runs/run-001")
+        {
+            bundle, run,
+        };
+        return new Verb<DoctorResult>
+        {
+            Job = surface => DoctorJob.Run(
+                new DoctorRequest { Bundle = surface.Value(bundle), Run = surface.Value(run) }, surface.Stop),
+            Text = Lines,
+        }.Of(command);
+    }
+
+    private static string Lines(DoctorResult result) => string.Join(
+        '\n',
+        [
+            .. result.Findings.Select(Line),
+            .. result.Bundle is { } file ? [$"Written to {file}, with names of classes but of no photo or folder."]
+                : new string[0],
+        ]);
 
     private static string Line(DoctorFinding finding) =>
         $"{finding.Level.ToString().ToLowerInvariant(),-7}  {finding.Subject}: {finding.Found}"

@@ -24,6 +24,12 @@ internal static class EvaluateVerb
         var threshold = Options.Of("--threshold", "Probability from which on to trust", Defaults.Threshold);
         var worst = Options.Of("--worst", "Most mistakes that are named", Defaults.Worst);
         var html = Options.Path("--html", "Page for a browser that shows every number with its photos");
+        var compare = Options.Path("--compare", "Another run or model, tested on the same photos (McNemar's test)");
+        var robustness = new Option<bool>("--robustness")
+        {
+            Description = "Score the photos blurred, noisy, as bad JPEG, dark and turned, too",
+        };
+        var csv = Options.Path("--csv", "File that gets a line for each photo");
         var least = Options.Demand("--min-accuracy", "Exit with 3 if the accuracy is lower");
         var workers = Options.Of("--workers", "Photos that are scored at a time", Defaults.Workers);
         var command = new VerbCommand(
@@ -31,7 +37,7 @@ internal static class EvaluateVerb
             "Tests a model on labelled photos: accuracy with its interval, classes, confusion, worst mistakes.\n\n"
             + "Example:\n  parallel-images evaluate runs/run-001 other-photos --html report.html --min-accuracy 0.9")
         {
-            model, data, part, views, threshold, worst, html, least, workers,
+            model, data, part, views, threshold, worst, compare, robustness, csv, html, least, workers,
         };
         return new Verb<EvaluateResult>
         {
@@ -45,13 +51,16 @@ internal static class EvaluateVerb
                     Threshold = surface.Value(threshold),
                     Worst = surface.Value(worst),
                     Similar = surface.Value(html) is null ? 0 : SimilarOnPage,
+                    Compare = surface.Value(compare),
+                    Robustness = surface.Value(robustness),
+                    Csv = surface.Value(csv),
                     MinAccuracy = surface.Value(least),
                     Workers = surface.Value(workers),
                 },
                 surface.Progress, surface.Stop),
             Page = (surface, result) => surface.WritePage(surface.Value(html), () => EvaluationPage.Of(result)),
-            Text = result => $"{result.Model} on {result.Data} ({result.Part})\n{result.Evaluation}",
-            Next = result => $"parallel-images export {result.Model}",
+            Text = result => $"{result}",
+            Next = result => $"parallel-images predict {result.Run ?? result.Model} PHOTOS",
         }.Of(command);
     }
 }

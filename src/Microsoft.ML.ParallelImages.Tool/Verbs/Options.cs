@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Microsoft.ML.ParallelImages.Jobs;
 
 namespace Microsoft.ML.ParallelImages.Tool;
@@ -37,4 +39,38 @@ internal static class Options
         DefaultValueFactory = _ => [.. standard],
         AllowMultipleArgumentsPerToken = true,
     };
+
+    /// <summary>One of some words that stand for something.</summary>
+    public static Option<string> Choice<T>(string name, string description, Dictionary<string, T> words, T standard)
+        where T : struct
+    {
+        var word = words.Single(one => one.Value.Equals(standard)).Key;
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => word };
+        return option.AcceptOnlyFromAmong([.. words.Keys]);
+    }
+
+    /// <summary>One of some words, or nothing.</summary>
+    public static Option<string?> OneOf(string name, string description, params string[] words)
+    {
+        var option = new Option<string?>(name) { Description = description };
+        return option.AcceptOnlyFromAmong(words);
+    }
+
+    /// <summary>A time such as 90s, 10m or 1.5h; null where none is given.</summary>
+    public static Option<TimeSpan?> Duration(string name, string description) =>
+        new(name) { Description = description, CustomParser = ReadDuration };
+
+    private static TimeSpan? ReadDuration(ArgumentResult given)
+    {
+        var word = given.Tokens.Count > 0 ? given.Tokens[^1].Value : "";
+        var seconds = word.Length == 0 ? 0 : word[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 };
+        if (seconds > 0 && double.TryParse(
+            word.AsSpan()[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        {
+            return TimeSpan.FromSeconds(Math.Min(number * seconds, TimeSpan.MaxValue.TotalSeconds / 2));
+        }
+
+        given.AddError($"'{word}' is no time; expected a number and s, m or h, such as 90s, 10m or 1.5h.");
+        return null;
+    }
 }

@@ -20,13 +20,17 @@ internal static class PredictVerb
         var threshold = Options.Of("--threshold", "Probability below which there is no label", Defaults.Threshold);
         var views = Options.Of("--tta", "Views of each photo to average: 1, 2, 5 or 10", Defaults.Views);
         var copy = Options.Path("--copy-to", "Copy photos there, such as sorted/{label}; overwrites nothing");
+        var watch = new Option<bool>("--watch")
+        {
+            Description = "Wait for further photos in the folders, until Ctrl+C",
+        };
         var workers = Options.Of("--workers", "Photos that are scored at a time", Defaults.Workers);
         var command = new VerbCommand(
             "predict",
             "Says what is on photos, a line each: comma-separated, or JSON with --json.\n\n"
             + "Example:\n  parallel-images predict runs/run-001 new-photos --threshold 0.6 --copy-to sorted/{label}")
         {
-            model, inputs, top, threshold, views, copy, workers,
+            model, inputs, top, threshold, views, copy, watch, workers,
         };
         return new Verb<PredictResult>
         {
@@ -36,6 +40,8 @@ internal static class PredictVerb
                 {
                     Model = surface.Value(model),
                     Inputs = surface.Paths(inputs),
+                    Listed = surface.Listed(inputs),
+                    Watch = surface.Value(watch),
                     Top = surface.Value(top),
                     Threshold = surface.Value(threshold),
                     Views = surface.Value(views),
@@ -43,8 +49,8 @@ internal static class PredictVerb
                     Workers = surface.Value(workers),
                 },
                 new PredictionRows(surface, surface.Value(top)).Write, surface.Progress, surface.Stop),
-            Text = result => $"{result.Photos} photos: {result.Labelled} with a label, {result.Broken} broken, "
-                + $"{result.Copied} copied",
+            Text = result => $"{result}",
+            Next = result => Directory.Exists(result.Model) ? $"parallel-images export {result.Model}" : null,
         }.Of(command);
     }
 }

@@ -17,4 +17,10 @@ public readonly record struct EvaluatedImage
 
     /// <summary>Why the image could not be scored, a sentence; null where it could.</summary>
     public string? Failure { get; init; }
+
+    /// <summary>Whether it could be scored and its label is known.</summary>
+    internal bool IsCounted => Failure is null && Label >= 0;
+
+    /// <summary>Whether it counts and the model is right about it.</summary>
+    internal bool IsRight => IsCounted && Predicted == Label;
 }

@@ -41,7 +41,8 @@ public sealed class ImageScorer : IDisposable
     {
     }
 
-    private ImageScorer(ScorerSource source, ImageScorerOptions? options)
+    /// <summary>A scorer of what was loaded before.</summary>
+    internal ImageScorer(ScorerSource source, ImageScorerOptions? options)
     {
         (_options, Classes) = (options ?? new ImageScorerOptions(), source.Classes);
         _workers = new ScorerWorkers(source, _options);

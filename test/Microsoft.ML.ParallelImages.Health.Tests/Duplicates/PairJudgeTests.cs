@@ -65,6 +65,44 @@ public sealed class PairJudgeTests
         Assert.True(verdict.Kind == FindingKind.SameScene, verdict.ToString());
     }
 
+    [Fact]
+    public void A_picture_under_a_caption_is_the_same_scene()
+    {
+        using var photo = DrawnPhoto.Draw(8);
+        using var captioned = photo.Copy();
+        using (var canvas = new SKCanvas(captioned))
+        using (var paint = new SKPaint { Color = SKColors.Black })
+        {
+            canvas.DrawRect(SKRect.Create(0, 200, 320, 40), paint);
+            paint.Color = SKColors.White;
+            for (var letter = 0; letter < 18; letter++)
+                canvas.DrawRect(SKRect.Create(10 + (17 * letter), 210, 6 + (letter % 3 * 3), 20), paint);
+        }
+
+        var verdict = PairJudge.Judge(Small(photo), Small(captioned));
+        Assert.True(verdict.Kind == FindingKind.SameScene, verdict.ToString());
+    }
+
+    [Fact]
+    public void Things_of_one_outline_before_one_wall_are_no_scene_when_their_surfaces_differ()
+    {
+        using SKBitmap one = Framed(11), other = Framed(12);
+
+        var verdict = PairJudge.Judge(Small(one), Small(other));
+        Assert.True(verdict.Kind is null, verdict.ToString());
+
+        static SKBitmap Framed(int number)
+        {
+            var framed = new SKBitmap(new SKImageInfo(320, 240, SKColorType.Rgba8888, SKAlphaType.Opaque));
+            using var surface = DrawnPhoto.Draw(number);
+            using var canvas = new SKCanvas(framed);
+            canvas.Clear(SKColors.White);
+            canvas.DrawBitmap(surface, SKRect.Create(50, 30, 220, 180));
+            canvas.Flush();
+            return framed;
+        }
+    }
+
     private static SmallPicture Small(SKBitmap bitmap)
     {
         using var context = new Rendering.RenderContext();

@@ -67,7 +67,7 @@ public sealed class PdqTransformTests
         using var bitmap = DrawnPhoto.Draw(1);
 
         Assert.Equal(0, PdqTransform.QualityOf(flat));
-        Assert.InRange(Measured(bitmap).Quality, CandidatePairs.LeastQuality, 100);
+        Assert.InRange(Measured(bitmap).Quality, PairFinder.LeastQuality, 100);
     }
 
     /// <summary>Sizes for which the reference's boxes are odd: even ones move its picture by a pixel.</summary>

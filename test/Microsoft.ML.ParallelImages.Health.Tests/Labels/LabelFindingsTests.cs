@@ -9,20 +9,20 @@ public sealed class LabelFindingsTests
     private static readonly LabelSet Classes = new(["cup", "pot", "rare"]);
 
     [Fact]
-    public void A_label_that_networks_and_neighbours_doubt_is_an_error_and_one_that_only_networks_doubt_a_warning()
+    public void A_label_that_networks_and_neighbours_doubt_is_an_error_and_one_that_only_networks_doubt_a_note()
     {
         var report = Scan(withFeatures: true);
 
         Assert.Equal(Severity.Error, Of(report, 0).Severity);
         Assert.Contains("is labelled pot and very likely shows cup", Of(report, 0).Why);
-        Assert.Equal(Severity.Warning, Of(report, 2).Severity);
+        Assert.Equal(Severity.Note, Of(report, 2).Severity);
         Assert.Equal(2, report.Findings.Count(finding => finding.Kind == FindingKind.WrongLabel));
     }
 
     [Fact]
-    public void Without_features_networks_alone_give_warnings()
+    public void Without_features_networks_alone_give_notes()
     {
-        Assert.Equal(Severity.Warning, Of(Scan(withFeatures: false), 0).Severity);
+        Assert.Equal(Severity.Note, Of(Scan(withFeatures: false), 0).Severity);
     }
 
     [Fact]

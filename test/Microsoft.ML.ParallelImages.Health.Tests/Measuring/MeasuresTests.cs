@@ -39,4 +39,25 @@ public sealed class MeasuresTests
         Assert.Equal(0, detail.Sharpness);
         Assert.True(float.IsNaN(detail.Finest) && float.IsNaN(detail.Finer));
     }
+
+    [Theory]
+    [InlineData(2.5f)]
+    [InlineData(6)]
+    [InlineData(14)]
+    public void Blur_takes_detail_away_however_strong_it_is(float deviation)
+    {
+        using var photo = DrawnPhoto.Draw(4);
+        using var blurred = DrawnPhoto.Blurred(photo, deviation);
+
+        Assert.InRange(DetailOf(photo), 0.45, 2);
+        Assert.InRange(DetailOf(blurred), 0.1, 0.4);
+
+        static float DetailOf(SkiaSharp.SKBitmap bitmap)
+        {
+            using var context = new Rendering.RenderContext();
+            var measured = new MeasuredPhoto();
+            new PhotoMeter().Measure(DrawnPhoto.File(bitmap, "photo.jpg"), context, measured);
+            return measured.Measures.Detail.Finer;
+        }
+    }
 }

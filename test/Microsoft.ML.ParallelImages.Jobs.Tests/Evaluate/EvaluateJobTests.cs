@@ -102,4 +102,104 @@ public sealed class EvaluateJobTests(Lesson lesson) : IClassFixture<Lesson>
         Assert.Equal(JobFailure.Unreadable, failure.Failure);
         Assert.Contains("label that the model knows", failure.Message);
     }
+
+    [Fact]
+    public void Two_models_are_compared_photo_by_photo()
+    {
+        var other = TrainJob.Run(lesson.Request with { Epochs = 1 });
+
+        var result = EvaluateJob.Run(
+            new EvaluateRequest { Model = lesson.Run.Run, Data = lesson.Photos, Compare = other.Run });
+
+        var comparison = result.Comparison!;
+        Assert.Equal(result.Evaluation.Accuracy, comparison.Accuracy);
+        Assert.Equal(
+            EvaluateJob.Run(new EvaluateRequest { Model = other.Run, Data = lesson.Photos }).Evaluation.Accuracy,
+            comparison.OtherAccuracy);
+        Assert.Equal(
+            comparison.Accuracy.Correct - comparison.OtherAccuracy.Correct,
+            comparison.OnlyThisCount - comparison.OnlyOtherCount);
+        Assert.Equal(comparison.OnlyThisCount, comparison.OnlyThis.Count);
+        Assert.Contains("McNemar", $"{result}");
+        Assert.Contains("\"pValue\"", result.ToJson());
+    }
+
+    [Fact]
+    public void A_model_beside_itself_differs_nowhere()
+    {
+        var result = EvaluateJob.Run(new EvaluateRequest { Model = lesson.Run.Run, Compare = lesson.Run.Model });
+
+        Assert.Equal((0, 0, 1.0), (
+            result.Comparison!.OnlyThisCount, result.Comparison.OnlyOtherCount, result.Comparison.PValue));
+        Assert.Empty(result.Notes);
+    }
+
+    [Fact]
+    public void A_run_that_is_tested_on_what_it_learned_from_is_named()
+    {
+        var all = EvaluateJob.Run(new EvaluateRequest { Model = lesson.Run.Run, Data = lesson.Photos });
+        using var others = Lesson.OwnPhotos();
+
+        Assert.Contains("may have learned", Assert.Single(all.Notes));
+        Assert.Empty(EvaluateJob.Run(new EvaluateRequest { Model = lesson.Run.Run, Data = others.Path }).Notes);
+        Assert.Empty(EvaluateJob.Run(new EvaluateRequest { Model = lesson.Run.Run }).Notes);
+    }
+
+    [Fact]
+    public void A_table_that_has_no_place_is_told_before_the_work()
+    {
+        var noted = new Noted();
+
+        var failure = Assert.Throws<JobException>(() => EvaluateJob.Run(
+            new EvaluateRequest { Model = lesson.Run.Run, Csv = lesson["none/photos.csv"] }, noted));
+
+        Assert.Equal(JobFailure.Missing, failure.Failure);
+        Assert.DoesNotContain("scoring photos", noted.Stages);
+    }
+
+    [Fact]
+    public void A_run_that_may_have_learned_from_the_test_photos_is_named()
+    {
+        var other = TrainJob.Run(lesson.Request with { Seed = 4 });
+
+        var result = EvaluateJob.Run(new EvaluateRequest { Model = lesson.Run.Run, Compare = other.Run });
+
+        Assert.Contains(other.Run, Assert.Single(result.Notes));
+    }
+
+    [Fact]
+    public void Faults_are_done_to_the_photos_and_all_of_them_are_scored_under_each()
+    {
+        var result = EvaluateJob.Run(
+            new EvaluateRequest { Model = lesson.Run.Run, Data = lesson.Photos, Robustness = true });
+
+        Assert.Equal(["blur", "noise", "jpeg", "dark", "rotation"], result.Robustness.Select(one => one.Name));
+        Assert.All(result.Robustness, one => Assert.Equal(36, one.Accuracy.Count));
+        // The drawn classes are told by where the light is.
+        Assert.True(result.Robustness[0].Accuracy.Correct > 18);
+        Assert.Contains(result.Robustness, one => one.Accuracy.Correct < result.Evaluation.Accuracy.Correct);
+    }
+
+    [Fact]
+    public void The_table_has_a_line_for_each_photo_that_says_what_the_report_counts()
+    {
+        using var photos = Lesson.OwnPhotos();
+        File.WriteAllText(Path.Combine(photos.Path, "top", "a,b.jpg"), "<html>not found</html>");
+        var file = lesson["photos.csv"];
+
+        var result = EvaluateJob.Run(new EvaluateRequest
+        {
+            Model = lesson.Run.Run,
+            Data = photos.Path,
+            Csv = file,
+            Compare = lesson.Run.Model,
+        });
+
+        var lines = File.ReadAllLines(file);
+        Assert.Equal("path,label,predicted,probability,right,other_right,failure", lines[0]);
+        Assert.Equal(38, lines.Length);
+        Assert.Equal(result.Evaluation.Accuracy.Correct, lines.Count(line => line.Contains(",1,1,")));
+        Assert.StartsWith(
+            $"\"{Path.Combine(photos.Path, "top", "a,b.jpg")}\",top,,,,,", lines.Single(line => line.Contains("HTML")));
+    }
 }

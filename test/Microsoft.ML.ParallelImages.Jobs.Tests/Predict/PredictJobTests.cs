@@ -102,5 +102,84 @@ public sealed class PredictJobTests(Lesson lesson) : IClassFixture<Lesson>
         Assert.Single(rows);
     }
 
+    [Fact]
+    public void Listed_photos_come_behind_named_ones_and_one_that_leads_nowhere_is_a_row()
+    {
+        var rows = new List<Prediction>();
+        var listed = new[] { lesson["nowhere.jpg"], "", lesson.Photo }.ToAsyncEnumerable();
+
+        var result = PredictJob.Run(Request with { Inputs = [lesson.Photo], Listed = listed }, rows.Add);
+
+        Assert.Equal([lesson.Photo, lesson["nowhere.jpg"], lesson.Photo], rows.Select(row => row.Path));
+        Assert.Contains("there is no such file", rows[1].Failure);
+        Assert.Equal((3, 1), (result.Photos, result.Broken));
+    }
+
+    [Fact]
+    public void A_row_does_not_wait_for_the_next_line_of_the_list()
+    {
+        var isThere = new TaskCompletionSource();
+
+        PredictJob.Run(Request with { Inputs = [], Listed = Lines() }, _ => isThere.TrySetResult());
+
+        Assert.True(isThere.Task.IsCompleted);
+
+        async IAsyncEnumerable<string> Lines()
+        {
+            yield return lesson.Photo;
+            await isThere.Task.WaitAsync(TimeSpan.FromMinutes(1));
+            yield return lesson.Photo;
+        }
+    }
+
+    [Fact]
+    public void A_watch_predicts_what_lies_there_and_what_arrives_until_it_is_stopped()
+    {
+        using var photos = Lesson.OwnPhotos();
+        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var (rows, broken) = (new List<Prediction>(), Path.Combine(photos.Path, "new", "broken.jpg"));
+
+        var stopped = Assert.Throws<OperationCanceledException>(() => PredictJob.Run(
+            Request with { Inputs = [photos.Path], Watch = true, WatchPause = TimeSpan.FromMilliseconds(20) },
+            row =>
+            {
+                rows.Add(row);
+                if (rows.Count == 36)
+                {
+                    photos.Add("new", "new.jpg", 1);
+                    File.WriteAllText(broken, "<html>not found</html>");
+                }
+
+                if (rows.Count == 38)
+                    stop.Cancel();
+            },
+            cancellation: stop.Token));
+
+        Assert.Equal(38, rows.Select(row => row.Path).Distinct().Count());
+        Assert.NotNull(rows.Single(row => row.Path == broken).Failure);
+        Assert.Contains("38 photos: 37 with a label, 1 broken", stopped.Message);
+    }
+
+    [Fact]
+    public void Copies_into_a_watched_folder_would_be_taken_for_new_photos()
+    {
+        var request = Request with { Watch = true, CopyTo = Path.Combine(lesson.Photos, "sorted", "{label}") };
+
+        var failure = Assert.Throws<JobException>(() => PredictJob.Run(request, _ => { }));
+
+        Assert.Equal(JobFailure.Request, failure.Failure);
+    }
+
+    [Fact]
+    public void Copies_beside_a_watched_folder_of_nearly_the_same_name_are_fine()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        var request = Request with { Watch = true, CopyTo = lesson.Photos + "-sorted" };
+
+        Assert.Throws<OperationCanceledException>(
+            () => PredictJob.Run(request, _ => { }, cancellation: stop.Token));
+    }
+
     private PredictRequest Request => new() { Model = lesson.Run.Run, Inputs = [lesson.Photos], Workers = 2 };
 }

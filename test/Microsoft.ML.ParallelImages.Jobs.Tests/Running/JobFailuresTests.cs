@@ -13,7 +13,6 @@ public sealed class JobFailuresTests
         { JobFailure.Missing, new FileNotFoundException("no model") },
         { JobFailure.Machine, new IOException("the disk is full") },
         { JobFailure.Machine, new UnauthorizedAccessException("not writable") },
-        { JobFailure.Request, new ArgumentException("no such preset") },
         { JobFailure.Unreadable, new InvalidOperationException("wrapped", new ImageDecodeException("a.jpg", "empty")) },
     };
 
@@ -27,9 +26,37 @@ public sealed class JobFailuresTests
         Assert.Contains(told.Message, $"{failure}");
     }
 
+    public static TheoryData<Exception> Faults =>
+    [
+        new NullReferenceException(), new ArgumentException("an index is no class"), new ArgumentNullException("file"),
+        new ArgumentOutOfRangeException("place"), new FormatException("not a number"), new NotSupportedException(),
+        new InvalidOperationException("wrapped", new ArgumentException("a buffer is too short")),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void A_fault_of_the_program_stays_one(Exception fault) => Assert.Same(
+        fault, Record.Exception(() => JobFailures.Told<int>(() => throw fault)));
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void What_is_refused_of_the_users_words_is_a_wrong_request(Exception refusal)
+    {
+        var told = Assert.Throws<JobException>(() => JobFailures.Asked<int>(() => throw refusal));
+
+        Assert.Equal((JobFailure.Request, "there is none"), (told.Failure, told.Message));
+        Assert.Same(told, Record.Exception(() => JobFailures.Told<int>(() => throw told)));
+    }
+
+    public static TheoryData<Exception> Refusals =>
+    [
+        new ArgumentException("there is none", "preset"), new ArgumentOutOfRangeException("copies", "there is none"),
+        new FormatException("there is none"), new InvalidOperationException("there is none"),
+    ];
+
     [Fact]
-    public void A_fault_of_the_program_stays_one() => Assert.Throws<NullReferenceException>(
-        () => JobFailures.Told<int>(() => throw new NullReferenceException()));
+    public void A_disk_that_fails_while_words_are_read_is_no_wrong_request() => Assert.Throws<IOException>(
+        () => JobFailures.Asked<int>(() => throw new IOException("the disk is full")));
 
     [Fact]
     public void A_stop_is_no_failure() => Assert.Throws<OperationCanceledException>(

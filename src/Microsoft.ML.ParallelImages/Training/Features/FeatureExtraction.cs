@@ -8,7 +8,7 @@ namespace Microsoft.ML.ParallelImages.Training;
 /// The passes over the images of a training: which images, how often, what is known already, how far along.
 /// </summary>
 internal sealed class FeatureExtraction(
-    FeatureExtractor extractor, FeatureCache? cache, OnnxHeadOptions options, TrainingTask task,
+    FeatureExtractor extractor, FeatureCache? cache, OnnxHeadOptions options, TrainingTask task, TimeBudget time,
     IProgress<TrainingProgress>? progress, CancellationToken cancellation)
 {
     private readonly List<EpochReport> _reports = [];
@@ -20,6 +20,9 @@ internal sealed class FeatureExtraction(
 
     public FailureReport Failures { get; } = new();
 
+    /// <summary>Passes of augmented copies that there was no time for.</summary>
+    public int PassesLeftOut { get; private set; }
+
     private int Total => (task.Training.Count * (1 + _copies)) + (task.Validation?.Count ?? 0);
 
     /// <summary>The features of the images themselves and of their augmented copies.</summary>
@@ -27,7 +30,8 @@ internal sealed class FeatureExtraction(
     {
         _copies = Math.Max(_copies, copies);
         FeatureTable? table = null;
-        for (var variant = 0; variant <= copies; variant++)
+        var variant = 0;
+        for (; variant == 0 || (variant <= copies && time.HasTimeForPass); variant++)
         {
             var place = variant;
             LazyImage[] rendered = variant == 0
@@ -36,18 +40,29 @@ internal sealed class FeatureExtraction(
             var pass = new Pass(task.Seed, variant);
             var keys = cache?.KeysOf(rendered, pass, cancellation);
             var missing = keys is null ? [.. Enumerable.Range(0, images.Count)] : cache!.Restore(keys, Store);
-            if (missing.Length > 0)
-                Compute(new FeaturePass(rendered, missing, pass), Store);
-            else
-                Note(images.Count, 0);
-            if (keys is not null)
-                cache!.Save(keys, missing, position => table?.Row(place, position));
+            try
+            {
+                if (missing.Length > 0)
+                    Compute(new FeaturePass(rendered, missing, pass), Store);
+                else
+                    Note(images.Count, 0);
+            }
+            finally
+            {
+                // Also what a stop interrupts: the next training goes on there.
+                if (keys is not null)
+                    cache!.Save(keys, missing, position => table?.Row(place, position));
+            }
+
             _done += images.Count;
+            time.NotePass();
 
             void Store(int image, ReadOnlySpan<float> row) =>
                 (table ??= new FeatureTable(copies + 1, images.Count, row.Length)).Set(place, image, row);
         }
 
+        PassesLeftOut += copies + 1 - variant;
+        table?.KeepVariants(variant);
         return table ?? throw new NothingToLearnException(
             $"None of the {images.Count} images could be decoded. {string.Join(' ', Failures.Messages.Take(1))}");
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Recipes;
 
@@ -8,7 +9,7 @@ namespace Microsoft.ML.ParallelImages.Training;
 /// </summary>
 /// <remarks>
 /// Runs wherever ONNX Runtime does, on what <see cref="OnnxHeadOptions.Device"/> says. May train several times;
-/// thread-safe. A cancelled training leaves nothing, apart from whole files of the passes that were over in a folder
+/// thread-safe. A cancelled training leaves nothing, apart from whole files of what it had computed in a folder
 /// that <see cref="OnnxHeadOptions.FeatureCache"/> names.
 /// </remarks>
 public sealed class OnnxHeadEngine(OnnxHeadOptions? options = null) : IImageTrainingEngine
@@ -27,13 +28,14 @@ public sealed class OnnxHeadEngine(OnnxHeadOptions? options = null) : IImageTrai
         var cache = _options.FeatureCache is { } kept
             ? new FeatureCache(kept, _options.Network, choice.Device, task.Reader.Decode)
             : null;
-        var extraction = new FeatureExtraction(extractor, cache, _options, task, progress, cancellation);
+        var time = new TimeBudget(_options.TimeLimit);
+        var extraction = new FeatureExtraction(extractor, cache, _options, task, time, progress, cancellation);
         var training = extraction.Run(task.Training, CopiesOf(task));
         var warnings = ClassesLeft.Check(task, training.UsableImages());
         var validation = task.Validation is null ? null : extraction.Run(task.Validation, 0);
 
         var start = System.Diagnostics.Stopwatch.GetTimestamp();
-        var trainer = new SoftmaxHeadTrainer(_options, task, training);
+        var trainer = new SoftmaxHeadTrainer(_options, task, training, time);
         var head = trainer.Train(validation, progress, cancellation);
         var report = new TrainingReport
         {
@@ -42,7 +44,10 @@ public sealed class OnnxHeadEngine(OnnxHeadOptions? options = null) : IImageTrai
             Reading = extraction.Reports,
             Computing = extractor.Computing + System.Diagnostics.Stopwatch.GetElapsedTime(start),
             Failures = extraction.Failures,
-            Warnings = choice.Warning is { } warning ? [.. warnings, warning] : warnings,
+            Warnings =
+            [
+                .. warnings, .. new[] { choice.Warning, TimeWarning(extraction, trainer) }.OfType<string>(),
+            ],
             FeatureCache = cache?.Report,
         };
         var onnx = OnnxGraphs.Classifier(_options.Network, head);
@@ -53,6 +58,13 @@ public sealed class OnnxHeadEngine(OnnxHeadOptions? options = null) : IImageTrai
     public void Dispose()
     {
     }
+
+    private string? TimeWarning(FeatureExtraction extraction, SoftmaxHeadTrainer trainer) =>
+        extraction.PassesLeftOut == 0 && !trainer.RanOutOfTime ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"The time of {_options.TimeLimit?.TotalSeconds:0.#} s was over: {extraction.PassesLeftOut} of "
+            + $"{_options.AugmentedCopies} augmented copies were left out, and {trainer.Epochs.Count} of "
+            + $"{_options.Epochs} epochs were made.");
 
     private int CopiesOf(TrainingTask task)
     {

@@ -7,7 +7,8 @@ namespace Microsoft.ML.ParallelImages.Training;
 /// Fits a softmax head to kept features: shuffled batches, Adam, a cosine of step sizes, best weights kept.
 /// </summary>
 /// <remarks>One thread and a fixed order of sums: the same features and seed give the same weights.</remarks>
-internal sealed class SoftmaxHeadTrainer(OnnxHeadOptions options, TrainingTask task, FeatureTable training)
+internal sealed class SoftmaxHeadTrainer(
+    OnnxHeadOptions options, TrainingTask task, FeatureTable training, TimeBudget? time = null)
 {
     private readonly int[] _images = training.UsableImages();
     private readonly RandomKey _key = RandomKey.FromSeed(task.Seed);
@@ -16,6 +17,9 @@ internal sealed class SoftmaxHeadTrainer(OnnxHeadOptions options, TrainingTask t
     public List<TrainingProgress> Epochs { get; } = [];
 
     public int BestEpoch { get; private set; }
+
+    /// <summary>True when epochs are missing because the time was over.</summary>
+    public bool RanOutOfTime { get; private set; }
 
     /// <summary>Trains and returns the head for features as the network gives them.</summary>
     public LinearHead Train(
@@ -29,6 +33,9 @@ internal sealed class SoftmaxHeadTrainer(OnnxHeadOptions options, TrainingTask t
         var best = scaling.Unscale(head);
         for (var epoch = 0; epoch < options.Epochs && !monitor.ShouldStop; epoch++)
         {
+            RanOutOfTime = epoch > 0 && time is { IsOver: true };
+            if (RanOutOfTime)
+                break;
             var loss = TrainEpoch(epoch, head, scaling, weights, biases, cancellation);
             var (validationLoss, accuracy) = Evaluate(head, scaling, validation);
             if (!HeadProblem.IsFinite(loss, validation is null ? 0 : validationLoss, head))

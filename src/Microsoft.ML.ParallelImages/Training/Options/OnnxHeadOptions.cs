@@ -45,6 +45,13 @@ public sealed record OnnxHeadOptions
     /// </summary>
     public float LabelSmoothing { get; init => field = Require.Fraction(value); } = 0.1f;
 
+    /// <summary>
+    /// Time that a training may take, above 0. The photos themselves always run through the network; a pass of
+    /// augmented copies is left out when it would take longer than is left, by the slowest one so far, and no epoch but
+    /// the first begins behind the end. Such a training does not repeat exactly. Default: no limit.
+    /// </summary>
+    public TimeSpan? TimeLimit { get; init => field = value is { } given ? Require.Positive(given) : null; }
+
     /// <summary>When to stop before the last epoch; null for never. Needs validation images.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 

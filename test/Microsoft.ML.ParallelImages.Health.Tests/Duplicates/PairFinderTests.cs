@@ -2,7 +2,7 @@ using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Health;
 
-public sealed class CandidatePairsTests
+public sealed class PairFinderTests
 {
     [Fact]
     public void Of_each_of_many_photos_300_bytes_are_kept_at_most()
@@ -12,29 +12,30 @@ public sealed class CandidatePairsTests
         var random = new Random(1);
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
-        var (pairs, table) = (new CandidatePairs(count), new PhotoTable(source));
+        var (pairs, table) = (new CandidatePairs(), new PhotoTable(source));
+        var finder = new PairFinder(count, pairs);
         for (var i = 0; i < count; i++)
         {
             var photo = Any(random, content: i);
-            pairs.Add(i, photo);
+            finder.Add(i, photo);
             table.Add(i, photo);
         }
 
         Assert.InRange((GC.GetTotalMemory(forceFullCollection: true) - before) / count, 1, 300);
         Assert.Empty(pairs.ToCompare());
-        GC.KeepAlive(table);
+        GC.KeepAlive((table, finder));
     }
 
     [Fact]
     public void Files_of_the_same_bytes_are_compared_with_the_first_of_them_only()
     {
-        var pairs = new CandidatePairs(4);
-        var photo = Any(new Random(2), content: 7);
+        var pairs = new CandidatePairs();
+        var (finder, photo) = (new PairFinder(4, pairs), Any(new Random(2), content: 7));
 
         for (var i = 0; i < 3; i++)
-            pairs.Add(i, photo);
+            finder.Add(i, photo);
         photo.Content = 8;
-        pairs.Add(3, photo);
+        finder.Add(3, photo);
 
         Assert.Equal([(0, 1), (0, 2)], pairs.SameBytes);
         Assert.Equal([(3, 0)], pairs.ToCompare());
@@ -43,9 +44,10 @@ public sealed class CandidatePairsTests
     [Fact]
     public void Pictures_without_content_are_not_looked_up()
     {
-        var pairs = new CandidatePairs(2);
+        var pairs = new CandidatePairs();
+        var finder = new PairFinder(2, pairs);
         for (var i = 0; i < 2; i++)
-            pairs.Add(i, new MeasuredPhoto { Content = (UInt128)i, Quality = CandidatePairs.LeastQuality - 1 });
+            finder.Add(i, new MeasuredPhoto { Content = (UInt128)i, Quality = PairFinder.LeastQuality - 1 });
 
         Assert.Empty(pairs.ToCompare());
     }
