@@ -58,6 +58,22 @@ public sealed class SamplePages : IDisposable
             ],
         },
         MinAccuracy = 0.9,
+        Notes = [$"A note {Hostile}."],
+        Robustness =
+        [
+            new("dark", "Brightness 0.4", new Accuracy(3, 11)), new("blur", "GaussianBlur 2", new Accuracy(5, 11)),
+        ],
+        Comparison = new ModelComparison
+        {
+            Other = $"other {Hostile}",
+            Accuracy = new Accuracy(6, 11),
+            OtherAccuracy = new Accuracy(5, 11),
+            OnlyThisCount = 2,
+            OnlyOtherCount = 1,
+            PValue = 1,
+            OnlyThis = [_folder["0/0.jpg"], _folder["0/1.jpg"]],
+            OnlyOther = [_folder["0/2.jpg"]],
+        },
     };
 
     public ScanPage Scan => new()
@@ -75,7 +91,11 @@ public sealed class SamplePages : IDisposable
             TrainingPhotos = 1234,
             BrokenTrainingPhotos = 1,
             Evaluation = EvaluationReport.Of(Classes, Images),
+            Mode = TrainingMode.Head,
             Losses = [2, 1.2, 0.8, 0.6, 0.5, 0.45],
+            ValidationLosses = [2.1, 1.3, 0.9, 0.8, 0.79, 0.78],
+            BestEpoch = 6,
+            Folds = [new Accuracy(8, 10), new Accuracy(9, 10)],
             Seconds = 75,
             Stages = [new("computing features", 60), new("fitting the head", 15)],
             Reading = new ReadingTimes

@@ -20,9 +20,8 @@ internal sealed class SimilarPhotos(TrainRequest training, CancellationToken can
     public static IReadOnlyDictionary<string, IReadOnlyList<SimilarPhoto>>? Find(
         EvaluateRequest request, IReadOnlyList<Mistake> mistakes, CancellationToken cancellation)
     {
-        if (request.Similar == 0 || RunFolder.FileIn(request.Model, RunFolder.SettingsName) is not { } settings)
+        if (request.Similar == 0 || TrainRequest.OfRun(request.Model) is not { } training)
             return null;
-        var training = TrainRequest.FromJson(File.ReadAllText(settings));
         return new SimilarPhotos(training, cancellation).Find(mistakes, request.Similar);
     }
 
@@ -57,11 +56,9 @@ internal sealed class SimilarPhotos(TrainRequest training, CancellationToken can
     /// <summary>Training photos as they are, without augmentation; those that are not kept are left out.</summary>
     private List<(LabelledPhoto Photo, float[] Features)> KeptFeatures()
     {
-        var folder = training.Cache ?? Path.Combine(training.Runs, "features");
-        if (folder.Length == 0 || !Directory.Exists(folder))
+        if (training.CacheFolder is not { } folder || !Directory.Exists(folder))
             return [];
-        var (train, _) = PhotoPlaces.Labelled(training.Data).Split(training.TestShare, training.Seed);
-        var photos = PhotoPlaces.Rows(train);
+        var photos = PhotoPlaces.Rows(PhotoDivision.Of(PhotoPlaces.Labelled(training.Data), training).Train);
         var device = DeviceChoice.For(
             new OnnxHeadOptions().Device, OnnxGraphs.Features(_network), _network.Description).Device;
         var kept = new FeatureCacheOptions { Folder = folder };

@@ -29,6 +29,15 @@ public sealed record EvaluationPage : ReportPage
     /// <summary>The accuracy that is demanded, 0 to 1. Default null: none.</summary>
     public double? MinAccuracy { get; init; }
 
+    /// <summary>Another model on the same photos. Default null: none.</summary>
+    public ModelComparison? Comparison { get; init; }
+
+    /// <summary>Accuracy on photos with faults. Default none.</summary>
+    public IReadOnlyList<CorruptionResult> Robustness { get; init; } = [];
+
+    /// <summary>What one should know about these figures, a sentence each. Default none.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The page of what a job has counted.</summary>
     public static EvaluationPage Of(EvaluateResult result)
     {
@@ -36,7 +45,7 @@ public sealed record EvaluationPage : ReportPage
         return new EvaluationPage
         {
             Report = result.Evaluation,
-            Model = result.Model,
+            Model = result.Run ?? result.Model,
             Data = result.Part switch
             {
                 "all" => $"all photos of “{result.Data}”",
@@ -46,6 +55,9 @@ public sealed record EvaluationPage : ReportPage
             Images = result.Images,
             Similar = result.Similar,
             MinAccuracy = result.MinAccuracy,
+            Comparison = result.Comparison,
+            Robustness = result.Robustness,
+            Notes = result.Notes,
         };
     }
 
@@ -53,12 +65,13 @@ public sealed record EvaluationPage : ReportPage
     {
         using var thumbnails = new Thumbnails();
         var mistakes = new WorstMistakes(Report, Similar, thumbnails).ToSection();
+        var other = Comparison is null ? Html.Empty : OtherModel.Of(Comparison, thumbnails);
         var cells = CellPhotos.Choose(Report, Images, thumbnails.Left);
         return new Layout
         {
             Kind = "Evaluation",
             Title = Model,
-            Lead = new Headline(Report, Data, MinAccuracy).ToHtml(),
+            Lead = new Headline(Report, Data, MinAccuracy) { Notes = Notes }.ToHtml(),
             Sections =
             [
                 new Section("next", "What to do next", Advice.Of(Report)),
@@ -71,6 +84,10 @@ public sealed record EvaluationPage : ReportPage
                 new Section(
                     "calibration", "Can its probabilities be believed?", CalibrationChart.Of(Report.Calibration)),
                 new Section("threshold", "Trusting only sure answers", ThresholdCurve.Of(Report, Images)),
+                .. other.IsEmpty ? (Section[])[] : [new Section("other", "Beside the other model", other)],
+                .. Robustness.Count == 0
+                    ? (Section[])[]
+                    : [new Section("faults", "On photos with faults", FaultTable.Of(Robustness, Report.Accuracy))],
                 .. Report.BrokenCount + Report.WithoutLabel > 0
                     ? (Section[])[new Section("left-out", "Photos that do not count", LeftOut())]
                     : [],

@@ -5,11 +5,14 @@ namespace Microsoft.ML.ParallelImages.Pages;
 /// <summary>The top of an evaluation: how good, how sure, on what.</summary>
 internal sealed record Headline(EvaluationReport Report, string Data, double? MinAccuracy)
 {
+    /// <summary>What one should know about the figures, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     public Html ToHtml() => Html.Of(
         $"""
         <p class="lead">{Verdict}</p>
         <p>Tested on {Data}.{Demand}</p>
-        {Figure.Row(Figures)}
+        {Notes.Select(note => Html.Of($"<p><b>Note:</b> {note}</p>\n"))}{Figure.Row(Figures)}
         """);
 
     private string Verdict

@@ -1,49 +1,81 @@
+using Microsoft.ML.ParallelImages.Jobs;
+
 namespace Microsoft.ML.ParallelImages.Pages;
 
 /// <summary>How the loss fell from epoch to epoch, and what the shape says.</summary>
-internal static class LossCurve
+internal sealed class LossCurve(TrainResult result)
 {
-    /// <summary>The last tenth of the epochs; a fall in it by more than this share says that more may help.</summary>
+    /// <summary>A fall in the last tenth of the epochs by more than this share says that more may help.</summary>
     private const double Falling = 0.05;
 
-    public static Html Of(IReadOnlyList<double> losses)
+    /// <summary>A rise behind the best epoch by more than this share says that photos were learned by heart.</summary>
+    private const double Rising = 0.05;
+
+    public Html ToHtml()
     {
-        if (losses.Count == 0)
+        if (result.Losses.Count == 0)
             return Html.Of($"<p>Nothing is known about the epochs of this training.</p>\n");
         var chart = new Chart
         {
             Id = "loss",
-            Description = $"Training loss over epochs. {Verdict(losses)}",
+            Description = $"Loss over epochs. {Verdict()}",
             Across = "epoch",
             Up = "loss",
-            UpRange = (0, 1.05 * Math.Max(losses.Max(), 1e-9)),
-            AcrossRange = (Math.Min(1, losses.Count - 1), Math.Max(losses.Count, 2)),
+            UpRange = (0, 1.05 * Math.Max(result.Losses.Concat(result.ValidationLosses).Max(), 1e-9)),
+            AcrossRange = (Math.Min(1, result.Losses.Count - 1), Math.Max(result.Losses.Count, 2)),
             CountsAcross = true,
             Curves =
             [
-                new("training photos", CurveLook.Main, [.. losses.Index().Select(one => (one.Index + 1.0, one.Item))]),
+                new("training photos", CurveLook.Main, Points(result.Losses)),
+                .. result.ValidationLosses.Count > 0
+                    ? (Curve[])[new("photos that are watched only", CurveLook.Second, Points(result.ValidationLosses))]
+                    : [],
             ],
         };
         return Html.Of(
             $"""
             <p>The loss says how surprised the model is by the right answers: the lower, the better.
-            {Verdict(losses)}</p>
-            {chart.ToHtml(Table.Of(
-                "Loss by epoch", ["Epoch", "#Loss on training photos"],
-                losses.Index().Select(one => (IReadOnlyList<string>)
-                    [Words.Count(one.Index + 1), Words.Number(one.Item, 4)])))}
+            {Verdict()}{Best}</p>
+            {chart.ToHtml(Numbers())}
             """);
     }
 
-    private static string Verdict(IReadOnlyList<double> losses)
+    private string Best => result.ValidationLosses.Count == 0 ? ""
+        : $" Kept are the weights of epoch {Words.Count(result.BestEpoch)}, the best on photos that were watched only.";
+
+    private Html Numbers()
     {
-        var (first, last) = (losses[0], losses[^1]);
+        var isWatched = result.ValidationLosses.Count > 0;
+        string[] columns = ["Epoch", "#Training photos", .. isWatched ? ["#Watched photos"] : new string[0]];
+        return Table.Of(
+            "Loss by epoch", columns,
+            result.Losses.Index().Select(one => (IReadOnlyList<string>)
+            [
+                Words.Count(one.Index + 1), Words.Number(one.Item, 4),
+                .. isWatched ? [Words.Number(result.ValidationLosses.ElementAtOrDefault(one.Index), 4)] : new string[0],
+            ]));
+    }
+
+    private string Verdict()
+    {
+        var losses = result.Losses;
         if (losses.Any(double.IsNaN))
             return "It is no number in some epochs: the training went wrong.";
+        var (first, last) = (losses[0], losses[^1]);
+        if (last >= first)
+            return "It did not fall: the model learned nothing. Check the labels.";
+        if (result.ValidationLosses is { Count: > 0 } watched && watched[^1] > (1 + Rising) * watched.Min())
+        {
+            return "On photos that were not learned from it rose in the end: the model began to learn by heart. More "
+                + "photos, or a stronger recipe, would help; more epochs would not.";
+        }
+
         var before = losses[^Math.Min(losses.Count, Math.Max(1, losses.Count / 10) + 1)];
-        return last >= first ? "It did not fall: the model learned nothing. Check the labels."
-            : before - last > Falling * first
-                ? "It was still falling at the end: more epochs may help."
-                : "It had settled at the end: more epochs of the same would change little.";
+        return before - last > Falling * first
+            ? "It was still falling at the end: more epochs may help."
+            : "It had settled at the end: more epochs of the same would change little.";
     }
+
+    private static (double X, double Y)[] Points(IReadOnlyList<double> losses) =>
+        [.. losses.Index().Select(one => (one.Index + 1.0, one.Item))];
 }

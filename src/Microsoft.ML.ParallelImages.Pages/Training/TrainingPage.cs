@@ -15,12 +15,7 @@ public sealed record TrainingPage : ReportPage
     public static TrainingPage Of(TrainResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var settings = RunFolder.FileIn(result.Run, RunFolder.SettingsName);
-        return new TrainingPage
-        {
-            Result = result,
-            Request = settings is null ? null : TrainRequest.FromJson(File.ReadAllText(settings)),
-        };
+        return new TrainingPage { Result = result, Request = TrainRequest.OfRun(result.Run) };
     }
 
     private protected override Layout ToLayout() => new()
@@ -33,7 +28,8 @@ public sealed record TrainingPage : ReportPage
             .. Result.Warnings.Count > 0
                 ? (Section[])[new Section("warnings", "What looks strange", Warnings())]
                 : [],
-            new Section("curve", "How it learned", LossCurve.Of(Result.Losses)),
+            new Section("curve", "How it learned", new LossCurve(Result).ToHtml()),
+            .. Result.Folds.Count > 0 ? (Section[])[new Section("folds", "From part to part", Folds())] : [],
             new Section("time", "Where the time went", TimeSpent.Of(Result)),
             new Section("next", "What to do next", Next()),
             .. Request is { } request ? (Section[])[new Section("settings", "Settings", Settings(request))] : [],
@@ -52,7 +48,7 @@ public sealed record TrainingPage : ReportPage
             [
                 new("Accuracy on unseen photos", Words.Percent(accuracy.Value),
                     $"95 % sure to be between {Words.Percent(accuracy.Low)} and {Words.Percent(accuracy.High)}"),
-                new("Epochs", Words.Count(Result.Losses.Count), "walks over the features of all photos"),
+                new("Epochs", Words.Count(Result.Losses.Count), "walks over all photos"),
                 new("Time", Words.Time(Result.Seconds), "from listing the photos to the test"),
                 new("Broken photos", Words.Count(Result.BrokenTrainingPhotos), "left out of the training"),
             ])}
@@ -61,6 +57,18 @@ public sealed record TrainingPage : ReportPage
 
     private Html Warnings() =>
         Html.Of($"<ul>\n{Result.Warnings.Select(warning => Html.Of($"<li>{warning}</li>\n"))}</ul>\n");
+
+    private Html Folds() => Html.Of(
+        $"""
+        <p>Each part was tested by a model that had learned from the others. The more these figures differ, the less one
+        test alone says.</p>
+        {Table.Of(
+            "Accuracy of each part", ["Part", "#Photos", "#Accuracy"],
+            Result.Folds.Index().Select(fold => (IReadOnlyList<string>)
+            [
+                Words.Count(fold.Index + 1), Words.Count(fold.Item.Count), Words.Percent(fold.Item.Value),
+            ]))}
+        """);
 
     private Html Next() => Html.Of(
         $"""
@@ -79,7 +87,8 @@ public sealed record TrainingPage : ReportPage
         [
             ["Photos", request.Data], ["Recipe of augmentation", request.Recipe],
             ["Network", request.Network ?? "EfficientNet-Lite0, the embedded one"],
-            ["Epochs at most", Words.Count(request.Epochs)],
+            ["What is trained", $"{request.Mode}"], ["Epochs at most", $"{request.Epochs}"],
+            ["Time at most", request.TimeLimit is { } limit ? Words.Time(limit.TotalSeconds) : ""],
             ["Augmented copies of each photo", Words.Count(request.Copies)],
             ["Share kept for testing", Words.Percent(request.TestShare, 0)],
             ["Balancing of classes", $"{request.Balancing}"],

@@ -82,6 +82,19 @@ public sealed class EvaluationPageTests(SamplePages samples) : IClassFixture<Sam
         Assert.Contains("1 photo could not be decoded, and 1 had no label", Text(Part("left-out")));
 
     [Fact]
+    public void Faults_are_told_by_what_they_cost_and_another_model_by_the_photos_that_only_one_gets_right()
+    {
+        var faults = Text(Part("faults"));
+        var other = Part("other");
+
+        // 6 of 11 without a fault, 3 of 11 in the dark.
+        Assert.Contains("“dark” costs most: 27.3 points.", faults);
+        Assert.Contains("blur GaussianBlur 2 45.5 % 54.5 % 9.1 points", faults);
+        Assert.Contains("That may be chance (p 1 by", Text(other));
+        Assert.Equal(3, Regex.Count(other, "<img "));
+    }
+
+    [Fact]
     public void Names_cannot_break_the_page()
     {
         var page = samples.Evaluation.ToHtml();

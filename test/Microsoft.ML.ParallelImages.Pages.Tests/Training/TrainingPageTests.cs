@@ -10,7 +10,8 @@ public sealed class TrainingPageTests(SamplePages samples) : IClassFixture<Sampl
         var curve = PageText.Section(samples.Training, "curve");
 
         Assert.Contains("<svg", curve);
-        Assert.Contains("6 0.4500", PageText.Of(curve));
+        Assert.Contains("6 0.4500 0.7800", PageText.Of(curve));
+        Assert.Contains("Kept are the weights of epoch 6", PageText.Of(curve));
     }
 
     [Theory]
@@ -23,8 +24,22 @@ public sealed class TrainingPageTests(SamplePages samples) : IClassFixture<Sampl
     {
         var page = samples.Training;
 
-        Assert.Contains(expected, PageText.Of(page with { Result = page.Result with { Losses = losses } }));
+        Assert.Contains(expected, PageText.Of(
+            page with { Result = page.Result with { Losses = losses, ValidationLosses = [] } }));
     }
+
+    [Fact]
+    public void A_loss_that_rises_on_watched_photos_is_learning_by_heart()
+    {
+        var page = samples.Training;
+        var result = page.Result with { Losses = [2, 1, 0.5], ValidationLosses = [2, 1, 1.2], BestEpoch = 2 };
+
+        Assert.Contains("began to learn by heart", PageText.Of(page with { Result = result }));
+    }
+
+    [Fact]
+    public void Parts_of_a_training_in_folds_are_told_one_by_one() =>
+        Assert.Contains("2 10 90.0 %", PageText.Of(PageText.Section(samples.Training, "folds")));
 
     [Fact]
     public void Stages_are_told_with_their_share_of_the_time()
