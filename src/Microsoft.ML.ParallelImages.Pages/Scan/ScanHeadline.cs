@@ -14,7 +14,8 @@ internal sealed record ScanHeadline(HealthReport Report, IReadOnlyList<TopicFind
         {(Topics.Count == 0 ? Html.Empty : Filter)}
         """);
 
-    private string Changed => Moved == 0 ? "No file was changed." : $"{Words.Count(Moved, "photo")} went into quarantine.";
+    private string Changed =>
+        Moved == 0 ? "No file was changed." : $"{Words.Count(Moved, "photo")} went into quarantine.";
 
     private string Known => Report.Known == 0 ? "" : $" {Words.Count(Report.Known)} known findings are passed over.";
 
