@@ -13,9 +13,10 @@ internal readonly record struct Likeness(double Whole, double Detail, double Blo
 
     private const double SameBlock = 0.8;
 
-    /// <summary>Deviations of detail below it are noise, in levels; fewer blocks above it are too few to judge.</summary>
+    /// <summary>Deviations of detail below it are noise, in levels.</summary>
     private const double LeastDetail = 3;
 
+    /// <summary>Fewer blocks with detail are too few to judge.</summary>
     private const int LeastBlocks = 12;
 
     public static Likeness None => default;

@@ -3,8 +3,8 @@ namespace Microsoft.ML.ParallelImages.Health;
 /// <summary>Finds pairs of photos that may show one picture while they are read; then it can be forgotten.</summary>
 /// <remarks>
 /// Files of the same bytes are known at once and only the first of them is looked up by its hash. Each photo is
-/// compared with the nearest ones only: groups hang together by chains. 64 bits of the contents' hashes are kept: two of
-/// a million files have the same ones by chance in one of 40 million scans.
+/// compared with the nearest ones only: groups hang together by chains. 64 bits of the contents' hashes are kept: two
+/// of a million files have the same ones by chance in one of 40 million scans.
 /// </remarks>
 internal sealed class PairFinder(int capacity, CandidatePairs pairs)
 {

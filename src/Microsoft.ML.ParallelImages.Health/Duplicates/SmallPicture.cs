@@ -48,15 +48,20 @@ internal sealed class SmallPicture
         while (level < _levels.Length - 1 && piece.Width * (Side >> (level + 1)) >= side)
             level++;
         var (picture, size) = (_levels[level], Side >> level);
+        Span<(int At, int Next, float Share)> columns = stackalloc (int, int, float)[side];
+        for (var x = 0; x < side; x++)
+            columns[x] = Between(piece.Left + ((x + 0.5) / side * piece.Width), size);
         for (var y = 0; y < side; y++)
         {
             var (row, below, downward) = Between(piece.Top + ((y + 0.5) / side * piece.Height), size);
+            var upper = picture.AsSpan(row * size, size);
+            var lower = picture.AsSpan(below * size, size);
+            var line = samples.Slice(y * side, side);
             for (var x = 0; x < side; x++)
             {
-                var (left, right, rightward) = Between(piece.Left + ((x + 0.5) / side * piece.Width), size);
-                var above = Mix(picture[(row * size) + left], picture[(row * size) + right], rightward);
-                var under = Mix(picture[(below * size) + left], picture[(below * size) + right], rightward);
-                samples[(y * side) + x] = Mix(above, under, downward);
+                var (left, right, rightward) = columns[x];
+                line[x] = Mix(
+                    Mix(upper[left], upper[right], rightward), Mix(lower[left], lower[right], rightward), downward);
             }
         }
     }

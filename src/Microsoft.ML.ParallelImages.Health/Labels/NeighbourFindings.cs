@@ -1,6 +1,6 @@
 namespace Microsoft.ML.ParallelImages.Health;
 
-/// <summary>What the nearest photos, by features, say: who is like nobody, and which classes lie in each other.</summary>
+/// <summary>What the nearest photos, by features, say: who is like nobody, and which classes mix.</summary>
 /// <param name="photos">All of them.</param>
 /// <param name="neighbours">Of each photo, the nearest first.</param>
 internal sealed class NeighbourFindings(

@@ -23,7 +23,7 @@ internal sealed class FindingId
         }
     }
 
-    /// <summary>The name of what was found about the set as a whole, or about a share of it that comes and goes.</summary>
+    /// <summary>The name of what was found about the set as a whole, or a share of it that comes and goes.</summary>
     public static string OfSet(string about) =>
         ContentHash.Of(Encoding.UTF8.GetBytes(about)).ToString("x32", CultureInfo.InvariantCulture);
 

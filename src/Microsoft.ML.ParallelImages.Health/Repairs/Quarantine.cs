@@ -2,7 +2,9 @@ using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Health;
 
-/// <summary>Photos that are to be moved out of the way, and where to: nothing happens before <see cref="Move"/>.</summary>
+/// <summary>
+/// Photos that are to be moved out of the way, and where to: nothing happens before <see cref="Move"/>.
+/// </summary>
 /// <remarks>
 /// Each move is written to <see cref="UndoFile"/> before it is made, so that whatever ends the program half-way,
 /// <see cref="Undo"/> brings everything back. No file is overwritten, in either direction.

@@ -4,7 +4,7 @@ using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Benchmarks.Planting;
 
-/// <summary>A set in which a share of the labels is another class: any other, or the one that looks most alike.</summary>
+/// <summary>A set in which a share of the labels is another class: any other, or the most similar one.</summary>
 internal sealed class FlippedLabels
 {
     private readonly List<(string Path, string? Label, string? Part)> _rows = [];

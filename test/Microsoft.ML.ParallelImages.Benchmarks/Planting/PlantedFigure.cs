@@ -22,8 +22,8 @@ internal sealed class PlantedFigure(ImageSource clean, string folder, NetworkEvi
         {
             var (without, evidence) = Timed(() => network.Of(clean));
             (var with, report) = Scan(clean, evidence);
-            Line($"clean, all checks: features {without}, features kept {Timed(() => network.Of(clean)).Took}, scan with "
-                + $"them {with}");
+            var kept = Timed(() => network.Of(clean)).Took;
+            Line($"clean, all checks: features {without}, features kept {kept}, scan with them {with}");
         }
 
         TellClean(report);
@@ -59,7 +59,8 @@ internal sealed class PlantedFigure(ImageSource clean, string folder, NetworkEvi
             .Select(link => (One: names[link.Photo], Other: names[link.Other], link.Kind)).ToList();
         var same = links.Where(link => link.Kind != FindingKind.SameScene).ToList();
         var wrong = same.Where(link => !truth.AreOne(link.One, link.Other)).ToList();
-        Line($"  same picture: {same.Count} pairs, {wrong.Count} wrong, precision {Share(same.Count - wrong.Count, same.Count)}");
+        Line($"  same picture: {same.Count} pairs, {wrong.Count} wrong, precision "
+            + Share(same.Count - wrong.Count, same.Count));
         foreach (var (one, other, kind) in wrong.Take(10))
             Line($"    wrong: {kind} {one} {other}");
         TellKinds(planted, report, links, names);

@@ -6,7 +6,7 @@ using SkiaSharp;
 
 namespace Microsoft.ML.ParallelImages.Benchmarks.Planting;
 
-/// <summary>A clean set with second files of its pictures, and with photos that were made dark, blurred or broken.</summary>
+/// <summary>A clean set with second files of its pictures, and with dark, blurred and broken photos.</summary>
 internal sealed class PlantedPhotos
 {
     private const int FaultsOfEach = 20;

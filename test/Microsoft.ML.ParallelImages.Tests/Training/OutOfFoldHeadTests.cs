@@ -41,8 +41,12 @@ public sealed class OutOfFoldHeadTests
     }
 
     [Fact]
-    public void The_same_images_give_the_same_rows() =>
-        Assert.Equal(Predict(Features(), Labels()).SelectMany(r => r!), Predict(Features(), Labels()).SelectMany(r => r!));
+    public void The_same_images_give_the_same_rows()
+    {
+        var (one, other) = (Predict(Features(), Labels()), Predict(Features(), Labels()));
+
+        Assert.Equal(one.SelectMany(row => row!), other.SelectMany(row => row!));
+    }
 
     private static IReadOnlyList<float[]?> Predict(float[]?[] features, int[] labels) =>
         OutOfFoldHead.Predict(features, labels, 3, Folds(), Options, TestContext.Current.CancellationToken);
