@@ -35,7 +35,8 @@ internal sealed class NetworkEvidence(string cache)
         };
         using var extractor = new FeatureExtractor(_options.Network, Device.Cpu);
         var kept = new FeatureCache(_options.FeatureCache!, _options.Network, Device.Cpu, task.Reader.Decode);
-        var table = new FeatureExtraction(extractor, kept, _options, task, null, default).Run(images, copies: 0);
+        var table = new FeatureExtraction(extractor, kept, _options, task, new TimeBudget(null), null, default)
+            .Run(images, copies: 0);
         return [.. Enumerable.Range(0, images.Count).Select(image => table.Row(0, image))];
     }
 }
