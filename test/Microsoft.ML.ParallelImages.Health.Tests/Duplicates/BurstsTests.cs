@@ -1,5 +1,5 @@
-using Microsoft.ML.ParallelImages.Tests;
 using Microsoft.ML.ParallelImages.Sources;
+using Microsoft.ML.ParallelImages.Tests;
 using SkiaSharp;
 
 namespace Microsoft.ML.ParallelImages.Health;

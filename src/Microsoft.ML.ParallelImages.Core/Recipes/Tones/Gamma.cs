@@ -11,8 +11,8 @@ public sealed record Gamma : Augmentation
         [.. Enumerable.Range(0, Lookup.Entries).Select(level => PortableMath.Log(level / 255.0))];
 
     /// <summary>
-    /// Above 1 is darker, below brighter, and 1 changes nothing; inside 0.001..1000. Drawn evenly in its logarithm. Default
-    /// 0.8..1.25, about what albumentations draws.
+    /// Above 1 is darker, below brighter, and 1 changes nothing; inside 0.001..1000. Drawn evenly in its logarithm.
+    /// Default 0.8..1.25, about what albumentations draws.
     /// </summary>
     public Interval Exponent
     {

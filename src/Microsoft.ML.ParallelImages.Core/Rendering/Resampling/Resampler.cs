@@ -67,8 +67,8 @@ internal sealed class Resampler(PixelPool? pool = null) : IDisposable
     }
 
     /// <summary>
-    /// Makes output rows of all planes, from <paramref name="row"/> on, in the tensor if there is one in planes, or else
-    /// in the picture and from there in the tensor. Returns the first row that it leaves to <see cref="Mix"/>.
+    /// Makes output rows of all planes, from <paramref name="row"/> on, in the tensor if there is one in planes, or
+    /// else in the picture and from there in the tensor. Returns the first row that it leaves to <see cref="Mix"/>.
     /// </summary>
     /// <remarks>
     /// Many rows a call: a call clears some hundred bytes of its stack, which took a fifth of the time of a row where

@@ -61,7 +61,8 @@ internal sealed class CocoNumber : JsonConverter<long>
         : reader.TokenType == JsonTokenType.Number && reader.GetDouble() is var number && double.IsInteger(number)
             && Math.Abs(number) < 1L << 53 ? (long)number
         : reader.TokenType == JsonTokenType.String
-            && long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var text)
+            && long.TryParse(
+                reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var text)
             ? text
         : throw new JsonException("An id is no whole number.");
 

@@ -48,9 +48,8 @@ public sealed class CocoSourceTests
     public void Whole_numbers_in_quotes_are_ids_too()
     {
         using var folder = new TemporaryFolder().With("b.jpg", "sub/a.jpg");
-        var source = Read(
-            folder, new(), Images,
-            "\"annotations\": [ { \"image_id\": \"5\", \"category_id\": \"90\", \"bbox\": [1, 2, 3, 4] } ]", Categories);
+        const string row = """{ "image_id": "5", "category_id": "90", "bbox": [1, 2, 3, 4] }""";
+        var source = Read(folder, new(), Images, $"\"annotations\": [ {row} ]", Categories);
         Assert.Equal(2, Assert.Single(source.TargetsOf(1)!.Objects).Class);
     }
 

@@ -7,7 +7,8 @@ public sealed class ImageObjectTests
     [InlineData(0, 0, double.PositiveInfinity, 1)]
     [InlineData(2, 0, 1, 1)]
     [InlineData(0, 2, 1, 1)]
-    public void A_box_that_is_not_finite_or_is_inside_out_is_refused(double left, double top, double right, double bottom)
+    public void A_box_that_is_not_finite_or_is_inside_out_is_refused(
+        double left, double top, double right, double bottom)
     {
         var box = new BoundingBox(left, top, right, bottom);
         Assert.Contains(
