@@ -2,9 +2,9 @@ using Microsoft.ML.ParallelImages.Health;
 
 namespace Microsoft.ML.ParallelImages.Jobs;
 
-/// <summary>All findings of one kind and one consequence: a flood of them is one line.</summary>
+/// <summary>All findings of one kind, consequence and severity: a flood of them is one line.</summary>
 /// <param name="About">What it does: <c>conflict</c>, <c>leak</c> or <c>waste</c>; else what it is about.</param>
-/// <param name="Severity">The gravest of the findings.</param>
+/// <param name="Severity">How much they matter.</param>
 /// <param name="Kind">The check that found it.</param>
 /// <param name="Findings">How many there are.</param>
 /// <param name="Photos">How many photos they are about.</param>
@@ -18,9 +18,9 @@ public sealed record ScanLine(
     /// <summary>The lines of a report, the gravest consequence first.</summary>
     internal static IReadOnlyList<ScanLine> Of(IEnumerable<Finding> findings) =>
     [
-        .. findings.GroupBy(finding => (finding.Consequence, finding.Kind))
+        .. findings.GroupBy(finding => (finding.Consequence, finding.Kind, finding.Severity))
             .OrderByDescending(group => group.Key.Consequence).ThenBy(group => PlaceOf(group.Key.Kind))
-            .ThenByDescending(group => group.Max(finding => finding.Severity)).ThenBy(group => group.Key.Kind)
+            .ThenByDescending(group => group.Key.Severity).ThenBy(group => group.Key.Kind)
             .Select(group => Of(group.Key.Consequence, [.. group])),
     ];
 
@@ -31,7 +31,7 @@ public sealed record ScanLine(
             ? ScanChecks.Groups[PlaceOf(first.Kind)].Word
             : consequence.ToString().ToLowerInvariant();
         return new ScanLine(
-            about, findings.Max(finding => finding.Severity), first.Kind, findings.Length,
+            about, first.Severity, first.Kind, findings.Length,
             findings.Sum(finding => finding.Count), findings.Length == 1 ? first.Why : Shown(findings), first.Remedy);
     }
 
