@@ -35,9 +35,21 @@ public sealed class PageTests(Trained trained)
     [Fact]
     public void A_page_that_cannot_be_written_is_told_in_a_sentence()
     {
-        var result = ToolProcess.Run("scan", trained.Photos, "--html", trained["missing/page.html"]);
+        var tooLong = trained[$"{new string('x', 300)}.html"];
+        var result = ToolProcess.Run("scan", trained.Photos, "--html", tooLong);
 
-        Assert.Contains(trained["missing/page.html"], result.Expect(ExitCode.Failed).Error);
+        Assert.Contains(tooLong, result.Expect(ExitCode.Failed).Error);
         Assert.DoesNotContain("   at ", result.Error);
+    }
+
+    [Theory]
+    [InlineData("missing/page.html")]
+    [InlineData(".")]
+    public void A_page_without_a_place_is_refused_before_the_work(string place)
+    {
+        var result = ToolProcess.Run("scan", trained.Photos, "--html", trained[place]);
+
+        Assert.Contains("is no place for a page", result.Expect(ExitCode.Usage).Error);
+        Assert.DoesNotContain("listing photos", result.Error);
     }
 }

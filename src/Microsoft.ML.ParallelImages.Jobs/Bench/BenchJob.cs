@@ -30,10 +30,11 @@ public static class BenchJob
         var network = ImageNetwork.EfficientNetLite0;
         var spec = (network.Description with { InputSize = ImageSize.Square(request.Size) }).ToTensorSpec();
         var steps = TrainingRecipe.StepsOf(request.Recipe, spec.Size);
-        var files = Spread(PhotoPlaces.Source(request.Data, cancellation: cancellation), request.Count);
+        var source = PhotoPlaces.Source(request.Data, cancellation: cancellation);
+        ImageFile[] files = [.. PhotoPlaces.Spread(source, request.Count).Select(photo => photo.File)];
         var most = request.Workers.Max();
         using var rounds = new BenchRounds(files, Recipe.Empty.Append(steps, StepScope.Training), new Renderer(spec));
-        clock.Begin("warming up", files.Count);
+        clock.Begin("warming up", files.Length);
         var broken = rounds.WarmUp(most, cancellation);
         List<BenchThing> things =
         [
@@ -58,7 +59,7 @@ public static class BenchJob
         return new BenchResult
         {
             Data = request.Data,
-            Photos = files.Count,
+            Photos = files.Length,
             Broken = broken,
             Bytes = files.Sum(file => new FileInfo(file.Path!).Length),
             Recipe = request.Recipe,
@@ -80,12 +81,6 @@ public static class BenchJob
             ? request.Workers
             : throw new ArgumentException("There is no number of threads to try; expected one or several above 0.");
     });
-
-    private static List<ImageFile> Spread(ImageSource source, int most)
-    {
-        var count = Math.Min(most, source.Files.Count);
-        return [.. Enumerable.Range(0, count).Select(i => source.Files[(int)((long)i * source.Files.Count / count)])];
-    }
 
     private static BenchResult? BeforeOf(BenchRequest request)
     {

@@ -108,6 +108,18 @@ internal static class PhotoPlaces
             RequireExists(Path.GetDirectoryName(Path.GetFullPath(file)) ?? file, "The folder");
     }
 
+    /// <summary>Photos stand class after class: equal steps come by all of them.</summary>
+    public static IEnumerable<LabelledPhoto> Spread(ImageSource source, int most)
+    {
+        var count = Math.Min(most, source.Files.Count);
+        for (var i = 0; i < count; i++)
+        {
+            var index = (int)(((2L * i) + 1) * source.Files.Count / (2L * count));
+            var label = source.Labels.ClassOf(index);
+            yield return new LabelledPhoto(source.Files[index], label >= 0 ? source.Classes[label] : null);
+        }
+    }
+
     private static FolderScanOptions Unlabelled => new() { Labels = LabelRule.None, RecognizeDivision = false };
 
     private static bool IsTable(string place) =>

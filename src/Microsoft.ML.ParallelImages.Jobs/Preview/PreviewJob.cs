@@ -83,7 +83,11 @@ public static class PreviewJob
     private static List<LabelledPhoto> Chosen(PreviewRequest request, PassSettings settings, ImageSource source)
     {
         if (request.Photos.Count == 0)
-            return [.. Spread(source, JobFailures.Asked(() => Require.Positive(request.Count, nameof(request.Count))))];
+        {
+            var count = JobFailures.Asked(() => Require.Positive(request.Count, nameof(request.Count)));
+            return [.. PhotoPlaces.Spread(source, count)];
+        }
+
         var labels = Enumerable.Range(0, source.Files.Count)
             .ToDictionary(index => source.Files[index].Identity, source.Labels.ClassOf);
         return [.. request.Photos.Select(Named)];
@@ -95,18 +99,6 @@ public static class PreviewJob
             return new(file, labels.GetValueOrDefault(file.Identity, -1) is >= 0 and var label
                 ? source.Classes[label]
                 : null);
-        }
-    }
-
-    /// <summary>Photos stand class after class: equal steps come by all of them.</summary>
-    private static IEnumerable<LabelledPhoto> Spread(ImageSource source, int most)
-    {
-        var count = Math.Min(most, source.Files.Count);
-        for (var i = 0; i < count; i++)
-        {
-            var index = (int)(((2L * i) + 1) * source.Files.Count / (2L * count));
-            var label = source.Labels.ClassOf(index);
-            yield return new LabelledPhoto(source.Files[index], label >= 0 ? source.Classes[label] : null);
         }
     }
 
@@ -126,7 +118,7 @@ public static class PreviewJob
         CancellationToken cancellation)
     {
         var statistics = new DrawStatistics();
-        LabelledPhoto[] photos = [.. Spread(source, MostPhotosDrawn)];
+        LabelledPhoto[] photos = [.. PhotoPlaces.Spread(source, MostPhotosDrawn)];
         using var context = new RenderContext();
         clock.Begin("drawing", photos.Length);
         foreach (var photo in clock.Counted(photos, cancellation))

@@ -23,7 +23,7 @@ internal static class EvaluateVerb
         var views = Options.Of("--tta", "Views of each photo to average: 1, 2, 5 or 10", Defaults.Views);
         var threshold = Options.Of("--threshold", "Probability from which on to trust", Defaults.Threshold);
         var worst = Options.Of("--worst", "Most mistakes that are named", Defaults.Worst);
-        var html = Options.Path("--html", "Page for a browser that shows every number with its photos");
+        var html = Options.Page("Page for a browser that shows every number with its photos");
         var compare = Options.Path("--compare", "Another run or model, tested on the same photos (McNemar's test)");
         var robustness = new Option<bool>("--robustness")
         {

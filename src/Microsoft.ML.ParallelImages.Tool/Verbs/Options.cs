@@ -15,6 +15,21 @@ internal static class Options
     public static Option<string?> Path(string name, string description) =>
         new(name) { Description = description };
 
+    /// <summary>The file of a page; that it has a folder to lie in is seen before the work, not behind it.</summary>
+    public static Option<string?> Page(string description)
+    {
+        var option = Path("--html", description);
+        option.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<string?>() is not { Length: > 0 } file)
+                return;
+            var full = System.IO.Path.GetFullPath(file);
+            if (Directory.Exists(full) || !Directory.Exists(System.IO.Path.GetDirectoryName(full)))
+                given.AddError($"'{file}' is no place for a page. Expected a file in a folder that is there.");
+        });
+        return option;
+    }
+
     /// <summary>What a result has to reach, if anything.</summary>
     public static Option<double?> Demand(string name, string description) => new(name) { Description = description };
 

@@ -29,7 +29,7 @@ internal static class PreviewVerb
         };
         var statistics = new Option<bool>("--stats") { Description = "Tell how what is drawn is distributed" };
         var output = Options.Path("--output", "PNG file of all pictures, a row for each photo");
-        var html = Options.Path("--html", "Page for a browser with all pictures and what was drawn for each");
+        var html = Options.Page("Page for a browser with all pictures and what was drawn for each");
         var command = new VerbCommand(
             "preview",
             "Shows what a training will see, to the last bit: photos by epochs, and what was drawn for each.\n\n"

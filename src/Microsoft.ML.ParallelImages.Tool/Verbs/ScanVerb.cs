@@ -22,7 +22,7 @@ internal static class ScanVerb
         var baseline = Options.Path("--baseline", "File of known findings, which are passed over");
         var written = Options.Path("--write-baseline", "File that gets all findings as known ones");
         var csv = Options.Path("--csv", "File that gets a row for each finding and photo");
-        var html = Options.Path("--html", "Page for a browser that proves every finding with its photos");
+        var html = Options.Page("Page for a browser that proves every finding with its photos");
         var fix = Options.Of("--fix", "What to do: a table of repairs, a quarantine, a split", Defaults.Fix);
         var output = Options.Path("--output", "Table or folder of --fix; else repairs.csv, quarantine or split.csv");
         var yes = new Option<bool>("--yes") { Description = "Move photos into the quarantine; else it is only told" };

@@ -56,8 +56,8 @@ internal sealed class TableColumns
             if (index >= 0 && header.FindLastIndex(field => field.Trim() == column) is var other && other != index)
             {
                 throw new ImageSourceException(
-                    $"The table '{table}' has two columns '{column}', the {index + 1}. and the {other + 1}.; expected "
-                    + $"one, since {option} says where to look. Rename the other one.");
+                    $"The table '{table}' has two columns named '{column}', number {index + 1} and number "
+                    + $"{other + 1}; expected one, since {option} looks for it by its name. Rename the other one.");
             }
 
             if (index < 0)

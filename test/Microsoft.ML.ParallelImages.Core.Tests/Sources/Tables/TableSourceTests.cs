@@ -247,7 +247,7 @@ public sealed class TableSourceTests : IDisposable
 
     [Fact]
     public void A_column_that_stands_in_a_table_twice_is_an_error() => Assert.Contains(
-        "has two columns 'label', the 2. and the 3.", Assert.Throws<ImageSourceException>(
+        "has two columns named 'label', number 2 and number 3", Assert.Throws<ImageSourceException>(
             () => Csv("path,label,label\nimg/1.jpg,rose,daisy\n")).Message);
 
     [Fact]
