@@ -30,6 +30,11 @@ internal static class Commands
         {
             return ExitCode.Told(failure);
         }
+        catch (IOException)
+        {
+            // Help or a version that cannot be written.
+            return ExitCode.Failed;
+        }
     }
 
     /// <summary>The command line with what its project adds.</summary>

@@ -26,7 +26,7 @@ public sealed class Quarantine
     /// <param name="source">The photos that were scanned.</param>
     /// <param name="photos">
     /// Identities of those to move, such as those that <see cref="RepairList"/> would leave out. Files that do not
-    /// exist are passed over.
+    /// exist are passed over. Of a file and the links to it that stay, the links are moved: they would lead nowhere.
     /// </param>
     /// <param name="folder">
     /// Keeps the folders that the photos were in. May exist; not inside the scanned folder, where it would be a class.
@@ -42,7 +42,7 @@ public sealed class Quarantine
         RequireOutside(source, full);
         var (places, taken) = (ScannedPhotos.PlacesOf(source), new HashSet<string>(StringComparer.OrdinalIgnoreCase));
         var moves = new List<FileMove>();
-        foreach (var photo in photos.Distinct())
+        foreach (var photo in LinksFirst(source, places, [.. photos]))
         {
             var file = source.Files[ScannedPhotos.PlaceOf(photo, places)];
             var from = Path.GetFullPath(file.Path ?? throw new ArgumentException(
@@ -106,17 +106,12 @@ public sealed class Quarantine
             foreach (var move in moves.Reverse())
             {
                 cancellation.ThrowIfCancellationRequested();
-                switch (SafeMove.Restore(move))
-                {
-                    case true:
-                        restored++;
-                        break;
-                    case false:
-                        left.Add($"'{move.To}' stays there: '{move.From}' is another file now.");
-                        break;
-                    default:
-                        break;
-                }
+                if (!SafeMove.Exists(move.To) && !SafeMove.Exists(move.From))
+                    left.Add($"'{move.From}' is lost: it is no longer in the quarantine, at '{move.To}'.");
+                else if (SafeMove.Restore(move) is { } isBack && isBack)
+                    restored++;
+                else if (SafeMove.Exists(move.To))
+                    left.Add($"'{move.To}' stays there: '{move.From}' is another file now.");
             }
 
             if (left.Count > 0)
@@ -126,6 +121,26 @@ public sealed class Quarantine
         });
         return new UndoneMoves(restored, left);
     }
+
+    /// <summary>The photos, with links that would stay behind in the place of the files that they lead to.</summary>
+    private static IEnumerable<string> LinksFirst(
+        ImageSource source, Dictionary<string, int> places, HashSet<string> photos)
+    {
+        var links = source.Files.Where(file => !photos.Contains(file.Identity) && IsLink(file))
+            .ToLookup(file => RealPath.Of(file.Path!), file => file.Identity, RealPath.Comparer);
+        return links.Count == 0 ? photos : photos.SelectMany(LinksOrItself).Distinct();
+
+        IEnumerable<string> LinksOrItself(string photo)
+        {
+            var file = source.Files[ScannedPhotos.PlaceOf(photo, places)];
+            return file.Path is { } path && !IsLink(file) && links[RealPath.Of(path)].ToList() is { Count: > 0 } leading
+                ? leading
+                : [photo];
+        }
+    }
+
+    private static bool IsLink(ImageFile file) =>
+        file.Path is { } path && new FileInfo(path).LinkTarget is not null && File.Exists(path);
 
     /// <summary>The path below the quarantine: that of the identity, unless it leads out of it.</summary>
     private static string BelowOf(string identity, string path)

@@ -9,6 +9,8 @@ namespace Microsoft.ML.ParallelImages.Jobs;
 /// <summary>Measures how many photos a second this machine makes ready for a network.</summary>
 public static class BenchJob
 {
+    private const int LargestSide = 4096;
+
     /// <summary>Measures; rounds of all things take turns, so that a slow minute hits all of them.</summary>
     /// <param name="request">Which photos, how.</param>
     /// <param name="progress">Told on this thread. Default: nobody.</param>
@@ -31,6 +33,7 @@ public static class BenchJob
         var spec = (network.Description with { InputSize = ImageSize.Square(request.Size) }).ToTensorSpec();
         var steps = TrainingRecipe.StepsOf(request.Recipe, spec.Size);
         var source = PhotoPlaces.Source(request.Data, cancellation: cancellation);
+        clock.SayLeftOut(source.Report);
         ImageFile[] files = [.. PhotoPlaces.Spread(source, request.Count).Select(photo => photo.File)];
         var most = request.Workers.Max();
         using var rounds = new BenchRounds(files, Recipe.Empty.Append(steps, StepScope.Training), new Renderer(spec));
@@ -76,7 +79,7 @@ public static class BenchJob
     {
         Require.Positive(request.Rounds, nameof(request.Rounds));
         Require.Positive(request.Count, nameof(request.Count));
-        Require.Positive(request.Size, nameof(request.Size));
+        Require.Between(request.Size, 1, LargestSide, nameof(request.Size));
         return request.Workers.Count > 0 && request.Workers.All(workers => workers > 0)
             ? request.Workers
             : throw new ArgumentException("There is no number of threads to try; expected one or several above 0.");

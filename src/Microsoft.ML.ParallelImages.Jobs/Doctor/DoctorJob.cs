@@ -23,7 +23,11 @@ public static class DoctorJob
     public static DoctorResult Run(DoctorRequest request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return JobFailures.Told(() => Bundled(request, Look(cancellation)));
+        return JobFailures.Told(() =>
+        {
+            OutputFile.Require(request.Bundle, null, ".zip");
+            return Bundled(request, Look(cancellation));
+        });
     }
 
     private static DoctorResult Bundled(DoctorRequest request, DoctorResult result)

@@ -26,10 +26,11 @@ public static class EvaluateJob
         var (scoring, counting) = JobFailures.Asked(() => (
             new ImageScorerOptions { Top = 1, Workers = request.Workers, Views = request.Views },
             new EvaluationOptions { Threshold = request.Threshold, Worst = request.Worst }));
-        PhotoPlaces.RequireFolderOf(request.Csv);
+        JobFailures.Asked(() => Require.Fraction(request.MinAccuracy ?? 0, nameof(request.MinAccuracy)));
+        OutputFile.Require(request.Csv, request.Data, ".csv");
         var model = ModelFile.Find(request.Model);
         var other = request.Compare is { } compared ? ModelFile.Find(compared) : null;
-        var test = TestPhotos.Of(request);
+        var test = TestPhotos.Of(request, clock);
         clock.Begin("loading the model");
         var source = ModelFile.Source(model);
         var photos = new ScoredPhotos(test, scoring, clock, cancellation);

@@ -13,6 +13,10 @@ public sealed record EvaluateResult : JobResult
     /// <inheritdoc/>
     public override bool MeetsDemands => MinAccuracy is not { } least || Evaluation.Accuracy.Value >= least;
 
+    /// <inheritdoc/>
+    public override string? Unmet => MeetsDemands ? null : FormattableString.Invariant(
+        $"The accuracy is {Evaluation.Accuracy.Value:F3}; {MinAccuracy:0.###} or more was demanded.");
+
     /// <summary>The model file.</summary>
     public required string Model { get; init; }
 

@@ -9,10 +9,10 @@ internal sealed record TestPhotos(
     string Data, string Part, IReadOnlyList<LabelledPhoto> Photos, TrainRequest? Kept = null)
 {
     /// <exception cref="JobException">There are none, or a model file alone does not say which.</exception>
-    public static TestPhotos Of(EvaluateRequest request)
+    public static TestPhotos Of(EvaluateRequest request, StageClock clock)
     {
         if (request.Data is { } data)
-            return Of(data, request.Part);
+            return Of(data, request.Part, clock);
         if (TrainRequest.OfRun(request.Model) is not { } run)
         {
             throw new JobException(
@@ -42,9 +42,10 @@ internal sealed record TestPhotos(
         ? run.HasDataOf(kept.Data) && !run.DividesAs(kept)
         : Part is "all" or "train" && run.HasDataOf(Data);
 
-    private static TestPhotos Of(string data, string? part)
+    private static TestPhotos Of(string data, string? part, StageClock clock)
     {
         var view = PhotoPlaces.Labelled(data);
+        clock.SayLeftOut(view.Report);
         return part is null
             ? new TestPhotos(data, "all", PhotoPlaces.Rows(view))
             : new TestPhotos(data, part, PhotoPlaces.Rows(JobFailures.Asked(() => view.Given(part))));

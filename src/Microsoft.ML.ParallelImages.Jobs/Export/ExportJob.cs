@@ -36,13 +36,15 @@ public static class ExportJob
             Output = output,
             Tolerance = request.Tolerance,
         };
+        if (target is ExportTarget.RecipeJson or ExportTarget.Onnx)
+            OutputFile.Require(output, null, target == ExportTarget.Onnx ? ".onnx" : ".json");
         if (target == ExportTarget.RecipeJson)
         {
             WholeFile.Write(output, Encoding.UTF8.GetBytes(RecipeOf(request.Model) + "\n"));
             return result;
         }
 
-        var photos = PhotosOf(request, cancellation);
+        var photos = PhotosOf(request, clock, cancellation);
         var (classifier, owner) = ModelFile.Classifier(request.Model);
         using var _ = owner;
         var project = target == ExportTarget.Onnx ? null : new ProjectFolder(output, target);
@@ -92,11 +94,12 @@ public static class ExportJob
         }
     }
 
-    private static List<ImageFile> PhotosOf(ExportRequest request, CancellationToken cancellation)
+    private static List<ImageFile> PhotosOf(
+        ExportRequest request, StageClock clock, CancellationToken cancellation)
     {
         var place = request.CheckOn ?? TrainRequest.OfRun(request.Model)?.Data;
         var most = JobFailures.Asked(() => Require.NotNegative(request.Check, nameof(request.Check)));
-        return place is null || most == 0 ? [] : [.. PhotoPlaces.Any([place], cancellation).Take(most)];
+        return place is null || most == 0 ? [] : [.. PhotoPlaces.Any([place], clock, cancellation).Take(most)];
     }
 
     /// <summary>Broken photos say nothing.</summary>

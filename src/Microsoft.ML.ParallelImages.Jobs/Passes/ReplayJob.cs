@@ -15,7 +15,12 @@ public static class ReplayJob
     public static ReplayResult Run(PassRequest request, string? output = null, string? expected = null)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return JobFailures.Told(() => Replay(PhotoPass.Of(request), output, expected));
+        return JobFailures.Told(() =>
+        {
+            var photos = request.Data ?? Path.GetDirectoryName(Path.GetFullPath(request.Photo));
+            OutputFile.Require(output, photos, ".png");
+            return Replay(PhotoPass.Of(request), output, expected);
+        });
     }
 
     private static ReplayResult Replay(PhotoPass photo, string? output, string? expected)

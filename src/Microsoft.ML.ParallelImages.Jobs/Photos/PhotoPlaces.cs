@@ -27,18 +27,26 @@ internal static class PhotoPlaces
         return TableSource.FromCsv(place, labels == LabelRule.None ? options with { LabelColumn = null } : options);
     }
 
-    /// <summary>Files as they are, and all photos below folders.</summary>
+    /// <summary>Files as they are, all photos below folders, and those that tables list.</summary>
     /// <exception cref="JobException">There is no such folder or file.</exception>
-    public static IReadOnlyList<ImageFile> Any(IEnumerable<string> places, CancellationToken cancellation)
+    public static IReadOnlyList<ImageFile> Any(
+        IEnumerable<string> places, StageClock clock, CancellationToken cancellation)
     {
         var files = new List<ImageFile>();
         foreach (var place in places)
         {
             RequireExists(place, "The input");
-            if (!Directory.Exists(place))
+            if (!IsTable(place) && !Directory.Exists(place))
+            {
                 files.Add(ImageFile.FromPath(place));
-            else
-                files.AddRange(FolderSource.Scan(place, Unlabelled, cancellation).Files);
+                continue;
+            }
+
+            var source = IsTable(place)
+                ? Source(place, LabelRule.None, cancellation)
+                : FolderSource.Scan(place, Unlabelled, cancellation);
+            clock.SayLeftOut(source.Report);
+            files.AddRange(source.Files);
         }
 
         return files;
@@ -98,14 +106,6 @@ internal static class PhotoPlaces
                 JobFailure.Missing, $"{what} '{path}' does not exist. Correct the path; relative ones begin in "
                 + $"'{Directory.GetCurrentDirectory()}'.");
         }
-    }
-
-    /// <summary>A file that is to be written behind hours of work has a folder to lie in.</summary>
-    /// <exception cref="JobException">It has none.</exception>
-    public static void RequireFolderOf(string? file)
-    {
-        if (file is not null)
-            RequireExists(Path.GetDirectoryName(Path.GetFullPath(file)) ?? file, "The folder");
     }
 
     /// <summary>Photos stand class after class: equal steps come by all of them.</summary>

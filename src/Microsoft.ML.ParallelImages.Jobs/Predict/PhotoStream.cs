@@ -12,13 +12,13 @@ internal sealed class PhotoStream
     private readonly IReadOnlyList<ImageFile> _named;
 
     /// <exception cref="JobException">Something that was named does not exist, or is not to be watched.</exception>
-    public PhotoStream(PredictRequest request, CancellationToken cancellation)
+    public PhotoStream(PredictRequest request, StageClock clock, CancellationToken cancellation)
     {
         _request = request;
         if (request.Watch)
             RequireWatchable(request);
         // Watched folders are looked into later, where photos that lie there already count as arrived.
-        _named = PhotoPlaces.Any(request.Inputs.Where(place => !IsWatched(place)), cancellation);
+        _named = PhotoPlaces.Any(request.Inputs.Where(place => !IsWatched(place)), clock, cancellation);
     }
 
     /// <summary>How many there are; 0 where nobody knows.</summary>

@@ -31,7 +31,7 @@ public static class PredictJob
             new ImageScorerOptions { Top = request.Top, Workers = request.Workers, Views = request.Views },
             Require.Fraction(request.Threshold, nameof(request.Threshold))));
         var model = ModelFile.Find(request.Model);
-        var photos = new PhotoStream(request, cancellation);
+        var photos = new PhotoStream(request, clock, cancellation);
         clock.Begin("loading the model");
         using var scorer = ModelFile.Scorer(model, options);
         var copies = request.CopyTo is { } pattern ? new CopyFolder(pattern) : null;

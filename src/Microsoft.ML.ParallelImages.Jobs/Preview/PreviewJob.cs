@@ -26,7 +26,9 @@ public static class PreviewJob
     {
         clock.Begin("listing photos");
         var training = TrainingOf(request);
+        OutputFile.Require(request.Output, training.Data, ".png");
         var source = PhotoPlaces.Source(training.Data, cancellation: cancellation);
+        clock.SayLeftOut(source.Report);
         var settings = PassSettings.Of(training);
         var chosen = Chosen(request, settings, source);
         RequireFew(chosen.Count * (request.Epochs.Count + 1));

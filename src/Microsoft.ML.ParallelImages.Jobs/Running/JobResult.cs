@@ -20,6 +20,10 @@ public abstract record JobResult
     [JsonPropertyOrder(-1)]
     public abstract bool MeetsDemands { get; }
 
+    /// <summary>What was demanded and what came out, in a sentence; null where the text says so itself.</summary>
+    [JsonIgnore]
+    public virtual string? Unmet => null;
+
     /// <summary>The result as one JSON document.</summary>
     public abstract string ToJson();
 }

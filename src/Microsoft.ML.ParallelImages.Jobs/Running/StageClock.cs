@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Jobs;
 
@@ -35,6 +36,16 @@ internal sealed class StageClock(IProgress<JobProgress>? progress)
     public void Note(int done) => progress?.Report(At(done, Stopwatch.GetElapsedTime(_start)));
 
     public void Say(string sentence) => progress?.Report(new JobProgress(_stage, 0, _total) { Note = sentence });
+
+    /// <summary>Says what of a folder or table is no photo that could be read, if anything is.</summary>
+    public void SayLeftOut(ScanReport report)
+    {
+        if (report.Skipped.Count > 0)
+        {
+            Say($"Of '{report.Source}' {report.Skipped.Sum(entries => entries.Count)} files, folders or rows are left "
+                + $"out: {string.Join("; ", report.Skipped)}.");
+        }
+    }
 
     /// <summary>The photos, each noted as it comes.</summary>
     public IEnumerable<T> Counted<T>(IEnumerable<T> photos, CancellationToken cancellation)

@@ -27,11 +27,16 @@ public static class ScanJob
     {
         var start = Stopwatch.GetTimestamp();
         clock.Begin("listing photos");
+        OutputFile.Require(request.Csv, request.Data, ".csv");
+        if (request.Fix is ScanFix.List or ScanFix.Split)
+            OutputFile.Require(ScanRepairs.OutputOf(request), request.Data, ".csv");
+        if (request.WriteBaseline is { } place && File.Exists(place))
+            JobFailures.Asked(() => HealthBaseline.Read(place));
         var checks = JobFailures.Asked(() => ScanChecks.Parse(request.Checks));
         var gate = request.FailOn is { } rules ? JobFailures.Asked(() => HealthGate.Parse(rules)) : null;
         var baseline = request.Baseline is { } known ? JobFailures.Asked(() => HealthBaseline.Read(known)) : null;
         var reader = JobFailures.Asked(() => new ReaderOptions { Workers = request.Workers });
-        var source = SourceOf(request, cancellation);
+        var source = SourceOf(request, clock, cancellation);
         var scan = new ScanRequest
         {
             Reader = reader,
@@ -61,9 +66,11 @@ public static class ScanJob
         };
     }
 
-    private static ImageSource SourceOf(ScanJobRequest request, CancellationToken cancellation)
+    private static ImageSource SourceOf(
+        ScanJobRequest request, StageClock clock, CancellationToken cancellation)
     {
         var data = PhotoPlaces.Source(request.Data, request.Labels, cancellation);
+        clock.SayLeftOut(data.Report);
         if (request.Against is not { } against)
             return data;
         if (request.Fix is ScanFix.Quarantine or ScanFix.Split)
@@ -73,6 +80,8 @@ public static class ScanJob
                 + "is for a person to decide. Scan without the other ones, or let the repairs be listed.");
         }
 
-        return JoinedSource.Of(data, PhotoPlaces.Source(against, request.Labels, cancellation));
+        var other = PhotoPlaces.Source(against, request.Labels, cancellation);
+        clock.SayLeftOut(other.Report);
+        return JoinedSource.Of(data, other);
     }
 }

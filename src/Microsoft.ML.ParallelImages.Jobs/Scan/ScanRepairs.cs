@@ -25,7 +25,7 @@ internal static class ScanRepairs
         var repair = new ScanRepair
         {
             Fix = request.Fix,
-            Output = request.Output ?? UsualOutput(request.Fix),
+            Output = OutputOf(request),
             LeaveOut = leaveOut.Count,
             Look = proposals.Select(one => one.Photo).Except(leaveOut).Count(),
             IsDone = true,
@@ -68,7 +68,7 @@ internal static class ScanRepairs
         }
     }
 
-    private static string UsualOutput(ScanFix fix) => fix switch
+    public static string OutputOf(ScanJobRequest request) => request.Output ?? request.Fix switch
     {
         ScanFix.List => "repairs.csv",
         ScanFix.Split => "split.csv",

@@ -23,9 +23,11 @@ public static class SplitJob
     private static SplitResult Divide(SplitRequest request, StageClock clock, CancellationToken cancellation)
     {
         clock.Begin("listing photos");
+        OutputFile.Require(request.Output, request.Data, ".csv", ".tsv");
         var parts = JobFailures.Asked(() => PartsOf(request));
         var reader = JobFailures.Asked(() => new ReaderOptions { Workers = request.Workers });
         var source = PhotoPlaces.Source(request.Data, request.Labels, cancellation);
+        clock.SayLeftOut(source.Report);
         var scan = new ScanRequest { Reader = reader };
         var report = DatasetScan.Run(source, scan, new ScanTold(clock), cancellation);
         ScanTold.RequireWhole(source, report);

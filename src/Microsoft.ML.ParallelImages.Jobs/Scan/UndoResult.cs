@@ -9,7 +9,7 @@ public sealed record UndoResult : JobResult
     /// <inheritdoc/>
     public override string Job => "undo";
 
-    /// <summary>False when a photo could not go back, since its place is taken.</summary>
+    /// <summary>False when a photo could not go back, since its place is taken or it is gone.</summary>
     public override bool MeetsDemands => Left.Count == 0;
 
     /// <summary>The file that said what was moved; it is gone when all is back.</summary>
@@ -18,7 +18,7 @@ public sealed record UndoResult : JobResult
     /// <summary>Photos that are back.</summary>
     public required int Restored { get; init; }
 
-    /// <summary>A sentence for each photo that stays.</summary>
+    /// <summary>A sentence for each photo that did not come back.</summary>
     public required IReadOnlyList<string> Left { get; init; }
 
     /// <inheritdoc/>

@@ -41,8 +41,10 @@ public static class TrainJob
     {
         var start = Stopwatch.GetTimestamp();
         clock.Begin("listing photos");
+        JobFailures.Asked(() => Require.Fraction(request.MinAccuracy ?? 0, nameof(request.MinAccuracy)));
         var plan = TrainingPlan.Of(request);
         var photos = PhotoPlaces.Labelled(request.Data);
+        clock.SayLeftOut(photos.Report);
         PhotoPlaces.RequireClasses(photos);
         var division = PhotoDivision.Of(photos, request);
         PhotoPlaces.RequireTwoClasses(division.Train);

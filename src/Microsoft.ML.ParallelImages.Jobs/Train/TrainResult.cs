@@ -12,6 +12,10 @@ public sealed record TrainResult : JobResult
     /// <inheritdoc/>
     public override bool MeetsDemands => MinAccuracy is not { } least || Evaluation.Accuracy.Value >= least;
 
+    /// <inheritdoc/>
+    public override string? Unmet => MeetsDemands ? null : FormattableString.Invariant(
+        $"The accuracy is {Evaluation.Accuracy.Value:F3}; {MinAccuracy:0.###} or more was demanded.");
+
     /// <summary>Folder with settings, metrics, log and model.</summary>
     public required string Run { get; init; }
 

@@ -29,7 +29,7 @@ internal sealed class TrainingRun(
     private IReadOnlyList<float[]> _best = [];
     private int _bestEpoch;
     private int _told;
-    private TimeSpan _before;
+    private TimeSpan _before, _saved;
     private EpochPlace _place;
     private TimeSpan _agreedTime = TimeSpan.FromTicks(1);
 
@@ -63,6 +63,10 @@ internal sealed class TrainingRun(
                 TrainEpoch(cancellation);
                 FinishEpoch(progress, cancellation);
             }
+
+            // The time may run out behind the last save; going on would make another epoch of what it had left.
+            if (team is null && IsTimeOver && _saved < options.TimeLimit)
+                Save();
         }
         catch (OperationCanceledException cancelled)
         {
@@ -248,7 +252,7 @@ internal sealed class TrainingRun(
         Epoch = _place.Epoch,
         Step = _place.Step,
         LossSum = _place.LossSum,
-        Elapsed = OwnTime,
+        Elapsed = _saved = OwnTime,
         History = _history,
         BestEpoch = _bestEpoch,
         Best = _best,
@@ -261,7 +265,7 @@ internal sealed class TrainingRun(
         SlotValues.Set(graph.Session, graph.Slots, checkpoint.Values);
         _place = new EpochPlace(checkpoint.Epoch, checkpoint.Step, checkpoint.LossSum);
         (_best, _bestEpoch) = (checkpoint.Best, checkpoint.BestEpoch);
-        (_before, _agreedTime) = (checkpoint.Elapsed, checkpoint.Elapsed);
+        _before = _saved = _agreedTime = checkpoint.Elapsed;
         foreach (var entry in checkpoint.History)
         {
             _history.Add(entry);

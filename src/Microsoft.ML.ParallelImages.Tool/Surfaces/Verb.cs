@@ -50,10 +50,11 @@ internal sealed record Verb<T> where T : JobResult
             Console.Error.WriteLine(stopped.InnerException is null ? "Stopped." : stopped.Message);
             return ExitCode.Stopped;
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // Jobs tell their own: this is stdout or stderr, on a full disk as a rule.
-            Console.Error.WriteLine($"Writing the result: {failure.Message} Send it to a place that has room.");
+            // Jobs tell their own: this is stdout, closed or on a full disk.
+            Console.Error.WriteLine(
+                $"Writing the result: {failure.Message.TrimEnd('.')}. Send it to a place that is open and has room.");
             return ExitCode.Failed;
         }
         catch (Exception fault)
@@ -86,7 +87,9 @@ internal sealed record Verb<T> where T : JobResult
             Console.Out.WriteLine(isJson ? result.ToJson() : Text(result));
         else if (!isQuiet)
             Console.Error.WriteLine(Text(result));
-        if (Next?.Invoke(result) is { } next && !isQuiet)
+        if (!result.MeetsDemands && result.Unmet is { } unmet)
+            Console.Error.WriteLine(unmet);
+        else if (Next?.Invoke(result) is { } next && !isQuiet)
             Console.Error.WriteLine($"Next: {next}");
     }
 }

@@ -11,6 +11,14 @@ internal static class Options
     public static Option<T> Of<T>(string name, string description, T standard) =>
         new(name) { Description = description, DefaultValueFactory = _ => standard };
 
+    /// <summary>A number that may have a fraction.</summary>
+    public static Option<double> Of(string name, string description, double standard) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => standard,
+        CustomParser = given => ReadNumber(given) ?? standard,
+    };
+
     /// <summary>A path that may be missing.</summary>
     public static Option<string?> Path(string name, string description) =>
         new(name) { Description = description };
@@ -31,7 +39,8 @@ internal static class Options
     }
 
     /// <summary>What a result has to reach, if anything.</summary>
-    public static Option<double?> Demand(string name, string description) => new(name) { Description = description };
+    public static Option<double?> Demand(string name, string description) =>
+        new(name) { Description = description, CustomParser = ReadNumber };
 
     /// <summary>Epochs that follow each other, such as 3 or 1-8.</summary>
     public static Option<EpochRange> Epochs(string name, string description, EpochRange standard) => new(name)
@@ -74,6 +83,20 @@ internal static class Options
     /// <summary>A time such as 90s, 10m or 1.5h; null where none is given.</summary>
     public static Option<TimeSpan?> Duration(string name, string description) =>
         new(name) { Description = description, CustomParser = ReadDuration };
+
+    /// <summary>A comma would be taken for one between thousands: 0,95 is not 95.</summary>
+    private static double? ReadNumber(ArgumentResult given)
+    {
+        var word = given.Tokens.Count > 0 ? given.Tokens[^1].Value : "";
+        if (double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number))
+        {
+            return number;
+        }
+
+        given.AddError($"'{word}' is no number; expected one such as 0.95.");
+        return null;
+    }
 
     private static TimeSpan? ReadDuration(ArgumentResult given)
     {

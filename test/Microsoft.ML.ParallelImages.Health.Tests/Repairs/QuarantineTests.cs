@@ -47,6 +47,33 @@ public sealed class QuarantineTests : IDisposable
     }
 
     [Fact]
+    public void Of_a_file_and_a_link_to_it_the_link_goes_and_undo_brings_it_back()
+    {
+        File.CreateSymbolicLink(_folder["set/train/pot/0.jpg"], _folder["set/train/cup/b.jpg"]);
+        var quarantine = Quarantine.Of(Source, [Names[1]], Away);
+
+        Assert.Equal([_folder["set/train/pot/0.jpg"]], quarantine.Moves.Select(move => move.From));
+        Assert.Equal(1, quarantine.Move());
+        AssertAllAreBack();
+
+        Assert.Equal(1, Quarantine.Undo(quarantine.UndoFile).Restored);
+        Assert.Equal(Names[1], File.ReadAllText(_folder["set/train/pot/0.jpg"]));
+    }
+
+    [Fact]
+    public void A_photo_that_vanished_from_the_quarantine_is_named_and_the_undo_file_stays()
+    {
+        var quarantine = Quarantine.Of(Source, Names, Away);
+        quarantine.Move();
+        File.Delete(Path.Combine(Away, Names[2]));
+        var undone = Quarantine.Undo(quarantine.UndoFile);
+
+        Assert.Equal(2, undone.Restored);
+        Assert.Contains($"'{_folder["set/" + Names[2]]}' is lost", Assert.Single(undone.Left));
+        Assert.True(File.Exists(quarantine.UndoFile));
+    }
+
+    [Fact]
     public void A_name_that_is_taken_there_stays_as_it_is_and_the_photo_gets_another()
     {
         _folder.With("away/train/cup/").Write("away/train/cup/a.jpg", "of somebody else");

@@ -16,9 +16,10 @@ public sealed record OnnxHeadOptions
 
     /// <summary>
     /// Augmented copies of each image whose features are kept beside the image's own; every epoch draws one of them for
-    /// each image. Costs one pass of the network a copy. Default 1; not made when the recipe augments nothing.
+    /// each image. Costs one pass of the network a copy, 0 to 1000. Default 1; not made when the recipe augments
+    /// nothing.
     /// </summary>
-    public int AugmentedCopies { get; init => field = Require.NotNegative(value); } = 1;
+    public int AugmentedCopies { get; init => field = Require.Between(value, 0, 1000); } = 1;
 
     /// <summary>Walks over the kept features, at least 1. Default 30: a fraction of a second each.</summary>
     public int Epochs { get; init => field = Require.Positive(value); } = 30;

@@ -1,0 +1,35 @@
+using Microsoft.ML.ParallelImages.Sources;
+
+namespace Microsoft.ML.ParallelImages.Jobs;
+
+/// <summary>Looks at a place for a file before the work: what lies there is not lost by a slip of the hand.</summary>
+internal static class OutputFile
+{
+    /// <param name="path">Where the file is to be written; null for nowhere.</param>
+    /// <param name="data">What is read: no file of it is written over. Default null: nothing.</param>
+    /// <param name="endings">What a file that is written over ends in, such as <c>.csv</c>.</param>
+    /// <exception cref="JobException">There is no folder for it, or something else lies there.</exception>
+    public static void Require(string? path, string? data, params ReadOnlySpan<string> endings)
+    {
+        if (path is null)
+            return;
+        var full = Path.GetFullPath(path);
+        PhotoPlaces.RequireExists(Path.GetDirectoryName(full) ?? full, "The folder");
+        if (Directory.Exists(full))
+            throw Refused(path, "is a folder");
+        if (!File.Exists(full))
+            return;
+        var ending = Path.GetExtension(full).ToLowerInvariant();
+        if (!endings.Contains(ending))
+            throw Refused(path, $"is there, and no {string.Join(" or ", endings!)} that could be written over");
+        if (data is not null && IsPartOf(full, Path.GetFullPath(data), ending))
+            throw Refused(path, "is one of the files that are read");
+    }
+
+    private static bool IsPartOf(string file, string data, string ending) => Directory.Exists(data)
+        ? FolderScanOptions.DefaultExtensions.Contains(ending) && RealPath.Contains(RealPath.Of(data), RealPath.Of(file))
+        : Path.Exists(data) && RealPath.Of(data) == RealPath.Of(file);
+
+    private static JobException Refused(string path, string found) => new(
+        JobFailure.Request, $"Writing '{path}': it {found}. Give another name, or remove what lies there.");
+}

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+
+namespace Microsoft.ML.ParallelImages.Tool;
+
+/// <summary>Slips of the hand, and places that are closed.</summary>
+public sealed class SlipTests(Trained trained) : IClassFixture<Trained>
+{
+    [Theory]
+    [InlineData("--min-accuracy", "0,95")]
+    [InlineData("--min-accuracy", "NaN")]
+    [InlineData("--min-accuracy", "1.5")]
+    [InlineData("--threshold", "0,5")]
+    public void A_number_with_a_comma_and_one_that_is_none_are_refused(string option, string number)
+    {
+        var result = ToolProcess.Run("evaluate", trained.Run, option, number).Expect(ExitCode.Usage);
+        Assert.Contains("expected", result.Error);
+    }
+
+    [Fact]
+    public void A_demand_that_is_not_met_is_told_in_a_sentence()
+    {
+        Directory.CreateDirectory(trained["wrong/top"]);
+        File.Copy(trained.Photo, trained["wrong/top/1.jpg"]);
+
+        var result = ToolProcess.Run("evaluate", trained.Run, trained["wrong"], "--min-accuracy", "0.5")
+            .Expect(ExitCode.DemandNotMet);
+
+        Assert.Contains("The accuracy is 0.000; 0.5 or more was demanded.", result.Error);
+        Assert.DoesNotContain("Next:", result.Error);
+    }
+
+    [Theory]
+    [InlineData("replay", "--output")]
+    [InlineData("preview", "--output")]
+    [InlineData("scan", "--csv")]
+    [InlineData("split", "--output")]
+    public void No_photo_is_written_over(string verb, string option)
+    {
+        var (copy, photos) = (trained[$"{verb}/left/1.png"], trained[verb]);
+        Directory.CreateDirectory(trained[$"{verb}/left"]);
+        Directory.CreateDirectory(trained[$"{verb}/right"]);
+        File.Copy(trained.Photo, copy);
+        File.Copy(trained.Photo, trained[$"{verb}/right/2.jpg"]);
+        var before = File.ReadAllBytes(copy);
+
+        ToolProcess.Run(verb, verb == "replay" ? copy : photos, option, copy).Expect(ExitCode.Usage);
+
+        Assert.Equal(before, File.ReadAllBytes(copy));
+    }
+
+    [Theory]
+    [InlineData("2>&-")]
+    [InlineData("2>/dev/full")]
+    public void Work_is_done_where_messages_cannot_be_written(string redirection)
+    {
+        Assert.SkipUnless(File.Exists("/bin/sh") && File.Exists("/dev/full"), "needs a Unix shell");
+        using var process = Process.Start(new ProcessStartInfo(
+            "/bin/sh",
+            [
+                "-c", $"\"$@\" {redirection}", "sh", ToolProcess.Host, ToolProcess.Program, "scan", trained.Photos,
+                "--checks", "fast",
+            ])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.Equal(ExitCode.Fine, process.ExitCode);
+        Assert.Contains("photos in", output);
+    }
+
+    [Fact]
+    public void What_is_left_out_of_a_folder_is_told()
+    {
+        Directory.CreateDirectory(trained["phone"]);
+        File.Copy(trained.Photo, trained["phone/a.jpg"]);
+        File.WriteAllText(trained["phone/b.heic"], "not ours");
+
+        var result = ToolProcess.Run("predict", trained.Run, trained["phone"]).Expect(ExitCode.Fine);
+
+        Assert.Contains("left out: 1 OtherExtension (b.heic)", result.Error);
+    }
+
+    [Fact]
+    public void Photos_of_a_table_are_predicted_and_compared()
+    {
+        File.WriteAllText(trained["list.csv"], $"path,label\n{trained.Photo},left\n");
+
+        ToolProcess.Run("predict", trained.Run, trained["list.csv"]).Expect(ExitCode.Fine);
+        ToolProcess.Run("export", trained.Run, "--output", trained["m.onnx"], "--check-on", trained["list.csv"])
+            .Expect(ExitCode.Fine);
+    }
+}
