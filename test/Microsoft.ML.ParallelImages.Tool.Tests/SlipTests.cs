@@ -8,7 +8,7 @@ public sealed class SlipTests(Trained trained) : IClassFixture<Trained>
     [Theory]
     [InlineData("--min-accuracy", "0,95")]
     [InlineData("--min-accuracy", "NaN")]
-    [InlineData("--min-accuracy", "1.5")]
+    [InlineData("--min-accuracy", "-1")]
     [InlineData("--threshold", "0,5")]
     public void A_number_with_a_comma_and_one_that_is_none_are_refused(string option, string number)
     {

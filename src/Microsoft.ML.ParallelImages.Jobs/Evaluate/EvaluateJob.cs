@@ -26,7 +26,7 @@ public static class EvaluateJob
         var (scoring, counting) = JobFailures.Asked(() => (
             new ImageScorerOptions { Top = 1, Workers = request.Workers, Views = request.Views },
             new EvaluationOptions { Threshold = request.Threshold, Worst = request.Worst }));
-        JobFailures.Asked(() => Require.Fraction(request.MinAccuracy ?? 0, nameof(request.MinAccuracy)));
+        JobFailures.Asked(() => Require.NotNegative((float)(request.MinAccuracy ?? 0), nameof(request.MinAccuracy)));
         OutputFile.Require(request.Csv, request.Data, ".csv");
         var model = ModelFile.Find(request.Model);
         var other = request.Compare is { } compared ? ModelFile.Find(compared) : null;

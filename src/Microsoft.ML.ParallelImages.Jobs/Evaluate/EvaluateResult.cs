@@ -14,6 +14,7 @@ public sealed record EvaluateResult : JobResult
     public override bool MeetsDemands => MinAccuracy is not { } least || Evaluation.Accuracy.Value >= least;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string? Unmet => MeetsDemands ? null : FormattableString.Invariant(
         $"The accuracy is {Evaluation.Accuracy.Value:F3}; {MinAccuracy:0.###} or more was demanded.");
 

@@ -14,10 +14,16 @@ internal static class OutputFile
         if (path is null)
             return;
         var full = Path.GetFullPath(path);
-        PhotoPlaces.RequireExists(Path.GetDirectoryName(full) ?? full, "The folder");
+        if (Path.GetDirectoryName(full) is { } folder && !Directory.Exists(folder))
+        {
+            throw new JobException(
+                JobFailure.Machine, $"Writing '{path}': the folder '{folder}' does not exist. Expected one that does.");
+        }
+
+        // A device or a pipe cannot be lost: writing says what is wrong with it.
         if (Directory.Exists(full))
             throw Refused(path, "is a folder");
-        if (!File.Exists(full))
+        if (!File.Exists(full) || FileFinding.At(full).Problem == SkipReason.NotAFile)
             return;
         var ending = Path.GetExtension(full).ToLowerInvariant();
         if (!endings.Contains(ending))
@@ -27,7 +33,8 @@ internal static class OutputFile
     }
 
     private static bool IsPartOf(string file, string data, string ending) => Directory.Exists(data)
-        ? FolderScanOptions.DefaultExtensions.Contains(ending) && RealPath.Contains(RealPath.Of(data), RealPath.Of(file))
+        ? FolderScanOptions.DefaultExtensions.Contains(ending)
+            && RealPath.Contains(RealPath.Of(data), RealPath.Of(file))
         : Path.Exists(data) && RealPath.Of(data) == RealPath.Of(file);
 
     private static JobException Refused(string path, string found) => new(

@@ -41,7 +41,7 @@ public static class TrainJob
     {
         var start = Stopwatch.GetTimestamp();
         clock.Begin("listing photos");
-        JobFailures.Asked(() => Require.Fraction(request.MinAccuracy ?? 0, nameof(request.MinAccuracy)));
+        JobFailures.Asked(() => Require.NotNegative((float)(request.MinAccuracy ?? 0), nameof(request.MinAccuracy)));
         var plan = TrainingPlan.Of(request);
         var photos = PhotoPlaces.Labelled(request.Data);
         clock.SayLeftOut(photos.Report);

@@ -153,7 +153,7 @@ public sealed class EvaluateJobTests(Lesson lesson) : IClassFixture<Lesson>
         var failure = Assert.Throws<JobException>(() => EvaluateJob.Run(
             new EvaluateRequest { Model = lesson.Run.Run, Csv = lesson["none/photos.csv"] }, noted));
 
-        Assert.Equal(JobFailure.Missing, failure.Failure);
+        Assert.Equal(JobFailure.Machine, failure.Failure);
         Assert.DoesNotContain("scoring photos", noted.Stages);
     }
 

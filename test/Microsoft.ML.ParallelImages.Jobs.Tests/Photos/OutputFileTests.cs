@@ -22,7 +22,7 @@ public sealed class OutputFileTests : IDisposable
     [InlineData("photos/cat/a.jpg", JobFailure.Request, "no .csv or .png")]
     [InlineData("photos/cat/b.png", JobFailure.Request, "one of the files that are read")]
     [InlineData("photos", JobFailure.Request, "is a folder")]
-    [InlineData("nowhere/new.csv", JobFailure.Missing, "does not exist")]
+    [InlineData("nowhere/new.csv", JobFailure.Machine, "does not exist")]
     public void What_would_be_lost_or_cannot_be_written_is_told_before_the_work(
         string path, JobFailure failure, string found)
     {
