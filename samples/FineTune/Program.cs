@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.ParallelImages.Batching;
+using Microsoft.ML.ParallelImages.Evaluation;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.TensorFlow;
@@ -27,7 +28,12 @@ var scratch = new Option<bool>("--scratch")
 {
     Description = "Trains an untrained ResNet9 instead of the embedded network",
 };
-var plain = new Option<bool>("--plain") { Description = "Without augmentation" };
+var recipe = new Option<string?>("--recipe")
+{
+    Description = "Preset of augmentation, such as FineTuning; else crops of at least half, and flips",
+};
+var seed = new Option<long>("--seed") { Description = "Decides the draws and the first weights" };
+var plain = new Option<bool>("--plain") { Description = "Without augmentation, as --recipe None" };
 var mix = new Option<bool>("--mix") { Description = "Mixes images and their targets: MixUp and CutMix" };
 var workers = new Option<int>("--workers") { Description = "Threads that make pixels", DefaultValueFactory = _ => 1 };
 var checkpoint = new Option<string?>("--checkpoint") { Description = "File to go on from after an interruption" };
@@ -38,7 +44,7 @@ var cluster = new Option<string?>("--workers-at")
 var index = new Option<int>("--index") { Description = "Which of them this is, from 0", DefaultValueFactory = _ => -1 };
 var file = new Option<string?>("--model") { Description = "Zip file that the trained model is saved as" };
 var command = new RootCommand("Fine-tunes an image network.")
-    { data, epochs, minutes, size, scratch, plain, mix, workers, checkpoint, cluster, index, file };
+    { data, epochs, minutes, size, scratch, recipe, seed, plain, mix, workers, checkpoint, cluster, index, file };
 command.SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
 return await command.Parse(args).InvokeAsync();
 
@@ -68,17 +74,20 @@ int Run(ParseResult result, CancellationToken cancellation)
         var options = new ImageClassifierOptions
         {
             Engine = () => new TensorFlowEngine(training),
+            Seed = result.GetValue(seed),
             Reader = new ReaderOptions { Workers = result.GetValue(workers) },
         };
         var trainer = ml.MulticlassClassification.Trainers.ImageClassifier(
             options, progress: new Printer(), cancellation: cancellation);
-        Augmentation[] steps = [new ResizedCrop(pixels) { AreaFraction = new Interval(0.5f, 1) }, new HorizontalFlip()];
-        var model = ml.Transforms.AugmentImages("Image", result.GetValue(plain) ? [] : steps)
-            .Append(trainer).Fit(train);
-        var accuracy = ml.MulticlassClassification.Evaluate(model.Transform(test)).MicroAccuracy;
+        var preset = result.GetValue(plain) ? nameof(AugmentationPreset.None) : result.GetValue(recipe);
+        Augmentation[] steps = preset is null
+            ? [new ResizedCrop(pixels) { AreaFraction = new Interval(0.5f, 1) }, new HorizontalFlip()]
+            : [.. AugmentationPreset.Find(preset).Steps(ImageSize.Square(pixels))];
+        var model = ml.Transforms.AugmentImages("Image", steps).Append(trainer).Fit(train);
+        var tested = EvaluationReport.Of(model, test).Accuracy;
         if (result.GetValue(file) is { } path)
             ml.Model.SaveImages(model, train.Schema, path);
-        PrintLastLine(accuracy, clock.Elapsed, model.LastTransformer.Report, training);
+        PrintLastLine(tested, clock.Elapsed, model.LastTransformer.Report, training);
         return 0;
     }
     catch (Exception failure) when (failure is IOException or ArgumentException or InvalidOperationException
@@ -103,13 +112,13 @@ static TensorFlowOptions FromScratch(TensorFlowOptions options, int pixels) => o
     FirstImageSize = ImageSize.Square(pixels * 5 / 8),
 };
 
-static void PrintLastLine(double accuracy, TimeSpan elapsed, TrainingReport report, TensorFlowOptions options)
+static void PrintLastLine(Accuracy accuracy, TimeSpan elapsed, TrainingReport report, TensorFlowOptions options)
 {
     var seconds = Math.Max(report.Reading.Sum(pass => pass.Elapsed.TotalSeconds), 1e-6);
     var images = report.Reading.Sum(pass => pass.Images);
     var steps = Math.Max(images * (options.Cluster?.Workers.Count ?? 1) / (double)options.BatchSize, 1e-6);
     Console.WriteLine(
-        $"accuracy {accuracy:F3} seconds {elapsed.TotalSeconds:F1} peak-mb "
+        $"accuracy {accuracy.Value:F3} between {accuracy.Low:F3} and {accuracy.High:F3} seconds {elapsed.TotalSeconds:F1} peak-mb "
         + $"{Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000} images-per-second {images / seconds:F0} step-ms "
         + $"{report.Computing.TotalMilliseconds / steps:F0} waiting-percent "
         + $"{100 * report.Reading.Sum(pass => pass.ConsumerWaited.TotalSeconds) / seconds:F1}");

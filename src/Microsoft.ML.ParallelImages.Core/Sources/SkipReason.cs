@@ -52,4 +52,9 @@ public enum SkipReason
     /// A row of an annotation that cannot be true, such as a box without an area, or a file of it that is none.
     /// </summary>
     BrokenAnnotation,
+
+    /// <summary>
+    /// An image whose name is no valid UTF-8, so that no program of .NET can open it. Rename it.
+    /// </summary>
+    UnreadableName,
 }

@@ -64,6 +64,7 @@ public static class BenchJob
             Data = request.Data,
             Photos = files.Length,
             Broken = broken,
+            LeftOut = clock.LeftOut,
             Bytes = files.Sum(file => new FileInfo(file.Path!).Length),
             Recipe = request.Recipe,
             Size = request.Size,

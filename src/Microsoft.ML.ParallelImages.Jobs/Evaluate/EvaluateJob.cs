@@ -52,6 +52,7 @@ public static class EvaluateJob
             Robustness = request.Robustness ? Robustness(source, photos) : [],
             MinAccuracy = request.MinAccuracy,
             Notes = test.NotesOn(request),
+            LeftOut = clock.LeftOut,
         };
         if (request.Csv is { } file)
             PhotoTable.Write(file, source.Classes, test, scored, others);

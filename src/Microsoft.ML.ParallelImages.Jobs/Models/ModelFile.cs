@@ -1,3 +1,4 @@
+using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Scoring;
 using Microsoft.ML.ParallelImages.Training;
 
@@ -16,6 +17,16 @@ internal static class ModelFile
             JobFailure.Missing,
             $"The folder '{path}' holds no {RunFolder.ModelName}. Name the folder of a run, such as runs/run-001, or a "
             + "model file (zip or ONNX).");
+    }
+
+    /// <summary>The network of a file, or the embedded one.</summary>
+    /// <exception cref="JobException">There is no such file.</exception>
+    public static ImageNetwork NetworkAt(string? path)
+    {
+        if (path is null)
+            return ImageNetwork.EfficientNetLite0;
+        PhotoPlaces.RequireExists(path, "The network");
+        return ImageNetwork.FromFile(path);
     }
 
     /// <summary>What scorers of the model are made of.</summary>

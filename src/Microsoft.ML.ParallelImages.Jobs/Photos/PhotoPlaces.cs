@@ -21,10 +21,9 @@ internal static class PhotoPlaces
         string place, LabelRule labels = LabelRule.FromFolder, CancellationToken cancellation = default)
     {
         RequireExists(place, "The data");
-        if (!IsTable(place))
-            return FolderSource.Scan(place, new FolderScanOptions { Labels = labels }, cancellation);
-        var options = new TableOptions { Separator = SeparatorOf(place), PartColumn = PartColumnOf(place) };
-        return TableSource.FromCsv(place, labels == LabelRule.None ? options with { LabelColumn = null } : options);
+        return IsTable(place)
+            ? TableSource.FromCsv(place, TableHeader.Of(place).Options(labels))
+            : FolderSource.Scan(place, new FolderScanOptions { Labels = labels }, cancellation);
     }
 
     /// <summary>Files as they are, all photos below folders, and those that tables list.</summary>
@@ -124,15 +123,4 @@ internal static class PhotoPlaces
 
     private static bool IsTable(string place) =>
         File.Exists(place) && Tables.Contains(Path.GetExtension(place).ToLowerInvariant());
-
-    /// <summary>The column that a split writes; null for a table without one.</summary>
-    private static string? PartColumnOf(string table)
-    {
-        const string part = "part";
-        var names = File.ReadLines(table).FirstOrDefault()?.Split(SeparatorOf(table)) ?? [];
-        return names.Any(name => name.Trim(' ', '"').Equals(part, StringComparison.OrdinalIgnoreCase)) ? part : null;
-    }
-
-    private static char SeparatorOf(string table) =>
-        table.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) ? '\t' : ',';
 }

@@ -4,18 +4,32 @@ using Microsoft.ML.ParallelImages.Sources;
 namespace Microsoft.ML.ParallelImages.Jobs;
 
 /// <summary>Copies photos into folders named after their label; overwrites nothing and leaves no half file.</summary>
-internal sealed class CopyFolder(string pattern)
+internal sealed class CopyFolder
 {
     private const string Label = "{label}";
 
     private static readonly char[] Forbidden =
         [.. Path.GetInvalidFileNameChars(), '/', '\\', ':', '*', '?', '"', '<', '>', '|'];
 
+    private readonly string _pattern;
+
+    /// <exception cref="ArgumentException">Braces hold another word than <c>label</c>.</exception>
+    public CopyFolder(string pattern)
+    {
+        if (pattern.Replace(Label, "", StringComparison.Ordinal).AsSpan().ContainsAny('{', '}'))
+        {
+            throw new ArgumentException(
+                $"Copying to '{pattern}': braces may hold the word label only, as in sorted/{Label}.", nameof(pattern));
+        }
+
+        _pattern = Require.NotEmpty(pattern);
+    }
+
     /// <summary>Where the copy lies; a file of the same content there counts as it.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     public string Copy(string photo, string label)
     {
-        var folder = Path.GetFullPath(pattern.Replace(Label, NameOf(label), StringComparison.Ordinal));
+        var folder = Path.GetFullPath(_pattern.Replace(Label, NameOf(label), StringComparison.Ordinal));
         Directory.CreateDirectory(folder);
         var (name, ending) = (Path.GetFileNameWithoutExtension(photo), Path.GetExtension(photo));
         var content = File.ReadAllBytes(photo);

@@ -30,11 +30,11 @@ public static class PredictJob
         var (options, threshold) = JobFailures.Asked(() => (
             new ImageScorerOptions { Top = request.Top, Workers = request.Workers, Views = request.Views },
             Require.Fraction(request.Threshold, nameof(request.Threshold))));
+        var copies = request.CopyTo is { } pattern ? JobFailures.Asked(() => new CopyFolder(pattern)) : null;
         var model = ModelFile.Find(request.Model);
         var photos = new PhotoStream(request, clock, cancellation);
         clock.Begin("loading the model");
         using var scorer = ModelFile.Scorer(model, options);
-        var copies = request.CopyTo is { } pattern ? new CopyFolder(pattern) : null;
         var tally = new PredictResult { Model = request.Model };
         Prediction? first = null;
         clock.Begin(photos.Stage, photos.Count);
@@ -55,7 +55,7 @@ public static class PredictJob
             throw new OperationCanceledException($"Stopped. Until then: {tally}.", stopped, cancellation);
         }
 
-        return tally.Broken < tally.Photos ? tally : throw new JobException(
+        return tally.Broken < tally.Photos ? tally with { LeftOut = clock.LeftOut } : throw new JobException(
             JobFailure.Unreadable,
             first is null
                 ? "No photos were named. Name files or folders, or pipe a list of paths."

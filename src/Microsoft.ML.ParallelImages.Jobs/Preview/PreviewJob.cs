@@ -62,6 +62,7 @@ public static class PreviewJob
             Photos = photos,
             Statistics = statistics,
             Output = request.Output,
+            LeftOut = clock.LeftOut,
         };
 
         PreviewPhoto Show(LabelledPhoto photo, int row) => new PhotoPreview(settings, request.Epochs, context).Of(

@@ -49,7 +49,10 @@ internal static class JobFailures
             or NothingToLearnException => new(JobFailure.Unreadable, failure.Message, failure),
         DeviceException or DllNotFoundException or FileNotFoundException or DirectoryNotFoundException =>
             new(JobFailure.Missing, failure.Message, failure),
-        IOException or UnauthorizedAccessException => new(JobFailure.Machine, failure.Message, failure),
+        UnauthorizedAccessException => new(
+            JobFailure.Machine,
+            $"{failure.Message} Look who owns it and who may read and write it, or choose another place.", failure),
+        IOException => new(JobFailure.Machine, failure.Message, failure),
         // ML.NET wraps what its own threads meet in a sentence that names no image.
         { InnerException: { } inner } => Of(inner),
         _ => null,

@@ -24,6 +24,11 @@ public abstract record JobResult
     [JsonIgnore]
     public virtual string? Unmet => null;
 
+    /// <summary>
+    /// What of the folder or table was left out: count, reason and examples of each kind. Default: nothing.
+    /// </summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>The result as one JSON document.</summary>
     public abstract string ToJson();
 }

@@ -7,6 +7,7 @@ namespace Microsoft.ML.ParallelImages.Jobs;
 internal sealed class StageClock(IProgress<JobProgress>? progress)
 {
     private readonly List<StageTime> _over = [];
+    private readonly List<string> _leftOut = [];
     private string _stage = "";
     private long _start;
     private int _total;
@@ -15,6 +16,9 @@ internal sealed class StageClock(IProgress<JobProgress>? progress)
     public IReadOnlyList<StageTime> Stages => _stage.Length == 0
         ? []
         : [.. _over, new StageTime(_stage, Stopwatch.GetElapsedTime(_start).TotalSeconds)];
+
+    /// <summary>What <see cref="SayLeftOut"/> has said, a text for each reason.</summary>
+    public IReadOnlyList<string> LeftOut => [.. _leftOut];
 
     public void Begin(string stage, int total = 0)
     {
@@ -40,6 +44,7 @@ internal sealed class StageClock(IProgress<JobProgress>? progress)
     /// <summary>Says what of a folder or table is no photo that could be read, if anything is.</summary>
     public void SayLeftOut(ScanReport report)
     {
+        _leftOut.AddRange(report.Skipped.Select(entries => $"{entries}"));
         if (report.Skipped.Count > 0)
         {
             Say($"Of '{report.Source}' {report.Skipped.Sum(entries => entries.Count)} files, folders or rows are left "

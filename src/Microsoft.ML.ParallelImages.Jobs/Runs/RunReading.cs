@@ -26,12 +26,30 @@ internal static class RunReading
         return RunFolder.FileIn(run, RunFolder.MetricsName) is { } metrics ? With(summary, Root(metrics)) : summary;
     }
 
-    /// <summary>The runs of a folder, in the order of their names.</summary>
+    /// <summary>The runs of a folder, in the order of their names; a damaged one says so.</summary>
     public static IReadOnlyList<RunSummary> ReadAll(string folder) =>
     [
         .. Directory.GetDirectories(folder).Order(StringComparer.Ordinal)
-            .Where(run => RunFolder.FileIn(run, RunFolder.SettingsName) is not null).Select(Read),
+            .Where(run => RunFolder.FileIn(run, RunFolder.SettingsName) is not null).Select(ReadOrTell),
     ];
+
+    private static RunSummary ReadOrTell(string run)
+    {
+        try
+        {
+            return Read(run);
+        }
+        catch (JobException damage) when (damage.Failure == JobFailure.Unreadable)
+        {
+            return new RunSummary
+            {
+                Run = run,
+                HasModel = RunFolder.FileIn(run, RunFolder.ModelName) is not null,
+                Settings = new Dictionary<string, string>(),
+                Problem = damage.Message,
+            };
+        }
+    }
 
     private static RunSummary With(RunSummary summary, JsonElement metrics)
     {
@@ -57,11 +75,15 @@ internal static class RunReading
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllText(file));
-            return document.RootElement.Clone();
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? document.RootElement.Clone()
+                : throw new JsonException($"Found a {document.RootElement.ValueKind}, expected an object.");
         }
         catch (JsonException failure)
         {
-            throw new JobException(JobFailure.Unreadable, $"Reading '{file}': {failure.Message}", failure);
+            throw new JobException(
+                JobFailure.Unreadable,
+                $"The file '{file}' is damaged: {failure.Message} Train anew, or remove the run's folder.", failure);
         }
     }
 }

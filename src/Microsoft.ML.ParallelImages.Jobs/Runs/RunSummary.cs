@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.ML.ParallelImages.Evaluation;
 
 namespace Microsoft.ML.ParallelImages.Jobs;
@@ -19,6 +20,10 @@ public sealed record RunSummary
 
     /// <summary>Share of each class's test photos that are found, by its name; null for a class without any.</summary>
     public IReadOnlyDictionary<string, double?> Recall { get; init; } = new Dictionary<string, double?>();
+
+    /// <summary>Why nothing more is known of it: a file is damaged; null mostly.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Problem { get; init; }
 
     /// <summary>What the training took; null where it is not known.</summary>
     public double? Seconds { get; init; }

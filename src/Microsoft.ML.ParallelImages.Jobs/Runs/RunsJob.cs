@@ -4,7 +4,7 @@ namespace Microsoft.ML.ParallelImages.Jobs;
 public static class RunsJob
 {
     /// <summary>All runs of a folder.</summary>
-    /// <exception cref="JobException">There is no such folder, or a file in it is damaged.</exception>
+    /// <exception cref="JobException">There is no such folder.</exception>
     public static RunListResult List(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);

@@ -1,5 +1,4 @@
 using Microsoft.ML.ParallelImages.Health;
-using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Sources;
 using Microsoft.ML.ParallelImages.Training;
 
@@ -10,7 +9,7 @@ internal sealed class ScanEvidence(ImageSource source, ScanJobRequest request)
 {
     public LabelEvidence Of(StageClock clock, CancellationToken cancellation)
     {
-        var network = request.Network is { } path ? ImageNetwork.FromFile(path) : ImageNetwork.EfficientNetLite0;
+        var network = ModelFile.NetworkAt(request.Network);
         var options = new OnnxHeadOptions
         {
             Network = network,

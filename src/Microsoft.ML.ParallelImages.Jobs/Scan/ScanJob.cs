@@ -62,6 +62,7 @@ public static class ScanJob
             WrittenBaseline = request.WriteBaseline,
             Repair = ScanRepairs.Make(request, source, report, clock, cancellation),
             Csv = request.Csv,
+            LeftOut = clock.LeftOut,
             Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
         };
     }

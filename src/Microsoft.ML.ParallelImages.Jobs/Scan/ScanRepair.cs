@@ -20,6 +20,9 @@ public sealed record ScanRepair
     /// <summary>Photos of each part of a split.</summary>
     public IReadOnlyDictionary<string, int> Parts { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>Sentences on a split, such as that a part lacks a class.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Photos that were moved, or would be.</summary>
     public IReadOnlyList<FileMove> Moves { get; init; } = [];
 

@@ -36,7 +36,8 @@ internal static class ScanRepairs
                 RepairList.WriteCsv(repair.Output, proposals);
                 return repair;
             case ScanFix.Split:
-                return repair with { Parts = SplitTable.Write(repair.Output, source, report, PartsOf(TestShare), 0) };
+                var (parts, warnings) = SplitTable.Write(repair.Output, source, report, PartsOf(TestShare), 0);
+                return repair with { Parts = parts, Warnings = warnings };
             default:
                 var quarantine = JobFailures.Asked(() => Quarantine.Of(source, leaveOut, repair.Output));
                 return Moved(request.Move, quarantine, repair, clock, cancellation);

@@ -31,13 +31,16 @@ public static class SplitJob
         var scan = new ScanRequest { Reader = reader };
         var report = DatasetScan.Run(source, scan, new ScanTold(clock), cancellation);
         ScanTold.RequireWhole(source, report);
+        var (counts, warnings) = SplitTable.Write(request.Output, source, report, parts, request.Seed);
         return new SplitResult
         {
             Data = request.Data,
             Output = request.Output,
             Photos = source.Files.Count,
-            Parts = SplitTable.Write(request.Output, source, report, parts, request.Seed),
+            Parts = counts,
             Groups = report.Groups.Count,
+            Warnings = warnings,
+            LeftOut = clock.LeftOut,
         };
     }
 

@@ -27,6 +27,9 @@ public sealed record SplitResult : JobResult
     /// <summary>Pictures and scenes of several photos, which stay together.</summary>
     public required int Groups { get; init; }
 
+    /// <summary>Sentences such as that a part lacks a class.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <inheritdoc/>
     public override string ToJson() => JsonSerializer.Serialize(this, SplitJson.Default.SplitResult);
 }

@@ -16,6 +16,14 @@ public static class UndoJob
         return JobFailures.Told(() =>
         {
             PhotoPlaces.RequireExists(undoFile, "The undo file");
+            if (Directory.Exists(undoFile))
+            {
+                throw new JobException(
+                    JobFailure.Request,
+                    $"'{undoFile}' is a folder; expected the file that moving photos wrote beside the quarantine, such "
+                    + "as quarantine.undo.");
+            }
+
             var undone = Quarantine.Undo(undoFile, cancellation);
             return new UndoResult { UndoFile = undoFile, Restored = undone.Restored, Left = undone.Left };
         });

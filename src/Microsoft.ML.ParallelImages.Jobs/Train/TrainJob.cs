@@ -72,6 +72,7 @@ public static class TrainJob
                 Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
                 Stages = clock.Stages,
                 Reading = ReadingTimes.Of(model.Report.Reading),
+                LeftOut = clock.LeftOut,
                 Warnings = [.. photos.Report.Warnings, .. model.Report.Warnings],
             };
             run.Finish(result.ToJson());

@@ -10,8 +10,7 @@ internal static class TrainingRecipe
     // As in the sample FineTune: smaller pictures in training, and larger ones in scoring, make up for random crops.
     private const int FullSide = 160, FullScoringSide = 192;
 
-    public static ImageNetwork NetworkOf(TrainRequest request) =>
-        request.Network is { } path ? ImageNetwork.FromFile(path) : ImageNetwork.EfficientNetLite0;
+    public static ImageNetwork NetworkOf(TrainRequest request) => ModelFile.NetworkAt(request.Network);
 
     /// <summary>How photos are rendered in training.</summary>
     public static NetworkDescription DescriptionOf(TrainRequest request)

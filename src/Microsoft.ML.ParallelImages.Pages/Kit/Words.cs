@@ -13,6 +13,9 @@ internal static class Words
     /// <summary>Such as "1 photo" and "3,409 photos".</summary>
     public static string Count(long number, string one) => $"{Count(number)} {one}{(number == 1 ? "" : "s")}";
 
+    /// <summary>Such as "1 class" and "10 classes".</summary>
+    public static string Count(long number, string one, string many) => $"{Count(number)} {(number == 1 ? one : many)}";
+
     /// <summary>Such as 90.6 %, in one piece; a dash where there is no number.</summary>
     public static string Percent(double? share, int digits = 1) =>
         share is { } value ? $"{(100 * value).ToString($"F{digits}", Invariant)}\u00a0%" : "–";

@@ -11,6 +11,9 @@ internal sealed class LossCurve(TrainResult result)
     /// <summary>A rise behind the best epoch by more than this share says that photos were learned by heart.</summary>
     private const double Rising = 0.05;
 
+    /// <summary>More points than this cannot be told apart on a page, and make it large.</summary>
+    private const int MostPoints = 500;
+
     public Html ToHtml()
     {
         if (result.Losses.Count == 0)
@@ -48,11 +51,11 @@ internal sealed class LossCurve(TrainResult result)
         var isWatched = result.ValidationLosses.Count > 0;
         string[] columns = ["Epoch", "#Training photos", .. isWatched ? ["#Watched photos"] : new string[0]];
         return Table.Of(
-            "Loss by epoch", columns,
-            result.Losses.Index().Select(one => (IReadOnlyList<string>)
+            result.Losses.Count <= MostPoints ? "Loss by epoch" : $"Loss by epoch, {MostPoints} of them", columns,
+            Shown(result.Losses.Count).Select(epoch => (IReadOnlyList<string>)
             [
-                Words.Count(one.Index + 1), Words.Number(one.Item, 4),
-                .. isWatched ? [Words.Number(result.ValidationLosses.ElementAtOrDefault(one.Index), 4)] : new string[0],
+                Words.Count(epoch + 1), Words.Number(result.Losses[epoch], 4),
+                .. isWatched ? [Words.Number(result.ValidationLosses.ElementAtOrDefault(epoch), 4)] : new string[0],
             ]));
     }
 
@@ -77,5 +80,13 @@ internal sealed class LossCurve(TrainResult result)
     }
 
     private static (double X, double Y)[] Points(IReadOnlyList<double> losses) =>
-        [.. losses.Index().Select(one => (one.Index + 1.0, one.Item))];
+        [.. Shown(losses.Count).Select(epoch => (epoch + 1.0, losses[epoch]))];
+
+    /// <summary>The epochs that are shown, at equal distances; the first and the last are among them.</summary>
+    private static IEnumerable<int> Shown(int epochs)
+    {
+        var points = Math.Min(epochs, MostPoints);
+        return Enumerable.Range(0, points).Select(
+            point => points == 1 ? 0 : (int)((long)point * (epochs - 1) / (points - 1)));
+    }
 }

@@ -13,7 +13,11 @@ internal static class RunsText
         '\n',
         result.Runs.Count == 0
             ? [$"{result.Folder}: no runs"]
-            : TextTable.Lines([Heads, .. result.Runs.Select(Fields)], 3, 4));
+            :
+            [
+                .. TextTable.Lines([Heads, .. result.Runs.Select(Fields)], 3, 4),
+                .. result.Runs.Select(run => run.Problem).OfType<string>(),
+            ]);
 
     public static string Of(RunDifferenceResult result) => string.Join('\n', Lines(result));
 
@@ -40,7 +44,8 @@ internal static class RunsText
 
     private static string[] Fields(RunSummary run) =>
     [
-        run.Run, run.Accuracy is { } accuracy ? Number(accuracy.Value) : run.HasModel ? "untested" : "no model",
+        run.Run, run.Accuracy is { } accuracy ? Number(accuracy.Value) : run.Problem is not null ? "damaged"
+            : run.HasModel ? "untested" : "no model",
         run.Accuracy is { } some ? $"{Number(some.Low)} and {Number(some.High)}" : "", $"{run.Accuracy?.Count}",
         run.Seconds?.ToString("F0", CultureInfo.InvariantCulture) ?? "",
         .. Shown.Select(name => run.Settings.GetValueOrDefault(name, "").Trim('"')),

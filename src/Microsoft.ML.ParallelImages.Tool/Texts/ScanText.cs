@@ -39,7 +39,7 @@ internal static class ScanText
     {
         var report = result.Report;
         yield return $"{report.Source}: {report.Photos} photos"
-            + (report.Classes.Count > 0 ? $" in {report.Classes.Count} classes" : "")
+            + (report.Classes.Count > 0 ? $" in {report.Classes.Count} {(report.Classes.Count == 1 ? "class" : "classes")}" : "")
             + Counted(report.Parts, " (", ")")
             + string.Create(CultureInfo.InvariantCulture, $", {report.Bytes / 1e6:F0} MB");
         foreach (var about in result.Summary.GroupBy(line => line.About))
@@ -60,7 +60,8 @@ internal static class ScanText
 
     private static string Of(ScanRepair repair) => repair.Fix switch
     {
-        ScanFix.Split => $"{repair.Output}:{Counted(repair.Parts, " ", "")}; no picture or scene is in two parts",
+        ScanFix.Split => $"{repair.Output}:{Counted(repair.Parts, " ", "")}; no picture or scene is in two parts"
+            + string.Concat(repair.Warnings.Select(warning => $"\nwarning: {warning}")),
         ScanFix.List => $"{repair.Output}: {repair.LeaveOut} photos can go, {repair.Look} are to be looked at",
         _ when repair.IsDone =>
             $"{repair.Moves.Count} photos were moved to {repair.Output}; {repair.Look} are to be looked at",

@@ -1,3 +1,5 @@
+using Spectre.Console.Rendering;
+
 namespace Microsoft.ML.ParallelImages.Tool;
 
 /// <summary>Rows of fields as lines whose columns stand under each other.</summary>
@@ -11,9 +13,15 @@ internal static class TextTable
     {
         if (rows.Count == 0)
             return [];
-        int[] widths = [.. rows[0].Select((_, column) => rows.Max(row => row[column].Length))];
-        return rows.Select(row => string.Join(Gap, row.Select((field, column) => numbers.Contains(column)
-            ? field.PadLeft(widths[column])
-            : field.PadRight(widths[column]))).TrimEnd());
+        string[][] lines = [.. rows.Select(row => row.Select(field => field.ReplaceLineEndings(" ")).ToArray())];
+        int[] widths = [.. lines[0].Select((_, column) => lines.Max(row => WidthOf(row[column])))];
+        return lines.Select(row => string.Join(Gap, row.Select((field, column) =>
+        {
+            var space = new string(' ', widths[column] - WidthOf(field));
+            return numbers.Contains(column) ? space + field : field + space;
+        })).TrimEnd());
     }
+
+    /// <summary>Cells of a terminal: two for a sign of Chinese, Japanese or Korean.</summary>
+    private static int WidthOf(string field) => new Segment(field).CellCount();
 }

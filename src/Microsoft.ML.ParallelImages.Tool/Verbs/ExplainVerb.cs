@@ -23,7 +23,8 @@ internal static class ExplainVerb
         '\n',
         [
             $"{result.Photo}, {result.Width} x {result.Height}: seed {result.Seed}, epoch {result.Epoch}, copy "
-                + $"{result.Copy}, named {result.Identity}",
+                + $"{result.Copy}",
+            $"  Draws follow from its name below the data's folder, here '{result.Identity}'.",
             .. result.Steps.Select(step => $"  {step}"),
         ]);
 }

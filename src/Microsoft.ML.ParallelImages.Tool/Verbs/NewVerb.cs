@@ -38,7 +38,8 @@ internal static class NewVerb
                     Epochs = surface.Value(epochs),
                 },
                 surface.Stop),
-            Text = result => $"{result.Project}: {result.Photos} photos in {result.Classes.Count} classes",
+            Text = result => $"{result.Project}: {result.Photos} photos in {result.Classes.Count} "
+                + (result.Classes.Count == 1 ? "class" : "classes"),
             Next = result => $"parallel-images scan --project {result.Project}",
         }.Of(command);
     }

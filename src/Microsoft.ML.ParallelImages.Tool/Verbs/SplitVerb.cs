@@ -41,7 +41,8 @@ internal static class SplitVerb
                 surface.Progress, surface.Stop),
             Text = result => $"{result.Output}: {result.Photos} photos, "
                 + string.Join(", ", result.Parts.Select(part => $"{part.Value} {part.Key}"))
-                + $"; {result.Groups} groups kept together",
+                + $"; {result.Groups} groups kept together"
+                + string.Concat(result.Warnings.Select(warning => $"\nwarning: {warning}")),
             Next = result => $"parallel-images train {result.Output}",
         }.Of(command);
     }

@@ -27,6 +27,17 @@ public sealed class PredictJobTests(Lesson lesson) : IClassFixture<Lesson>
     }
 
     [Fact]
+    public void Braces_that_hold_another_word_are_refused_before_the_work()
+    {
+        var failure = Assert.Throws<JobException>(
+            () => PredictJob.Run(Request with { CopyTo = lesson["by/{class}"] }, _ => { }));
+
+        Assert.Equal(JobFailure.Request, failure.Failure);
+        Assert.Contains("{label}", failure.Message);
+        Assert.False(Directory.Exists(lesson["by"]));
+    }
+
+    [Fact]
     public void Copies_lie_in_folders_of_their_label_and_a_second_time_changes_nothing()
     {
         using var photos = Lesson.OwnPhotos();

@@ -12,7 +12,6 @@ public sealed class JobFailuresTests
         { JobFailure.Unreadable, new InvalidDataException("a damaged model") },
         { JobFailure.Missing, new FileNotFoundException("no model") },
         { JobFailure.Machine, new IOException("the disk is full") },
-        { JobFailure.Machine, new UnauthorizedAccessException("not writable") },
         { JobFailure.Unreadable, new InvalidOperationException("wrapped", new ImageDecodeException("a.jpg", "empty")) },
     };
 
@@ -24,6 +23,16 @@ public sealed class JobFailuresTests
 
         Assert.Equal(kind, told.Failure);
         Assert.Contains(told.Message, $"{failure}");
+    }
+
+    [Fact]
+    public void Denied_access_comes_with_advice()
+    {
+        var told = Assert.Throws<JobException>(
+            () => JobFailures.Told<int>(() => throw new UnauthorizedAccessException("Access is denied.")));
+
+        Assert.Equal(JobFailure.Machine, told.Failure);
+        Assert.StartsWith("Access is denied. Look who owns it", told.Message);
     }
 
     public static TheoryData<Exception> Faults =>

@@ -49,8 +49,11 @@ public sealed class RunsJobTests(Lesson lesson) : IClassFixture<Lesson>
     }
 
     [Fact]
-    public void What_is_no_run_is_missing_and_a_damaged_one_is_unreadable()
+    public void What_is_no_run_is_missing_and_a_damaged_one_is_unreadable_but_does_not_hide_the_others()
     {
+        var sound = lesson["damaged-runs/run-002"];
+        Directory.CreateDirectory(sound);
+        File.WriteAllText(Path.Combine(sound, "settings.json"), "{ \"seed\": 7 }");
         var damaged = lesson["damaged-runs/run-001"];
         Directory.CreateDirectory(damaged);
         File.WriteAllText(Path.Combine(damaged, "settings.json"), "{ \"data\":");
@@ -59,6 +62,12 @@ public sealed class RunsJobTests(Lesson lesson) : IClassFixture<Lesson>
 
         Assert.Equal(JobFailure.Missing, Of(() => RunsJob.List(lesson["no-runs-here"])));
         Assert.Equal(JobFailure.Missing, Of(() => RunsJob.Compare(lesson.Run.Run, lesson.Photos)));
-        Assert.Equal(JobFailure.Unreadable, Of(() => RunsJob.List(lesson["damaged-runs"])));
+        Assert.Equal(JobFailure.Unreadable, Of(() => RunsJob.Compare(damaged, lesson.Run.Run)));
+        var found = RunsJob.List(lesson["damaged-runs"]).Runs;
+        Assert.Contains($"'{Path.Combine(damaged, "settings.json")}' is damaged", found[0].Problem);
+        Assert.Equal((null, "7"), (found[1].Problem, found[1].Settings["seed"]));
+
+        File.WriteAllText(Path.Combine(damaged, "settings.json"), "[1]");
+        Assert.NotNull(RunsJob.List(lesson["damaged-runs"]).Runs[0].Problem);
     }
 }

@@ -63,6 +63,26 @@ public sealed class ScanRepairTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_is_no_undo_file()
+    {
+        var failure = Assert.Throws<JobException>(() => UndoJob.Run(_files.Path));
+
+        Assert.Equal(JobFailure.Request, failure.Failure);
+        Assert.Contains("is a folder", failure.Message);
+    }
+
+    [Fact]
+    public void A_class_that_a_part_lacks_is_named()
+    {
+        _photos.Add("rare", "warm", 90);
+
+        var result = SplitJob.Run(new SplitRequest { Data = _photos.Path, Output = _files["split.csv"] });
+
+        var warning = Assert.Single(result.Warnings);
+        Assert.Contains("no photo of the class 'rare', which has 1 in all", warning);
+    }
+
+    [Fact]
     public void A_photo_whose_place_is_taken_stays_and_is_told()
     {
         var done = ScanJob.Run(

@@ -29,6 +29,20 @@ public sealed class TrainingPageTests(SamplePages samples) : IClassFixture<Sampl
     }
 
     [Fact]
+    public void Of_many_thousand_epochs_some_are_shown_with_the_first_and_the_last()
+    {
+        var page = samples.Training;
+        double[] losses = [.. Enumerable.Range(1, 20_000).Select(epoch => 1.0 / epoch)];
+
+        var curve = PageText.Section(
+            page with { Result = page.Result with { Losses = losses, ValidationLosses = [] } }, "curve");
+
+        Assert.InRange(curve.Length, 10_000, 200_000);
+        Assert.Contains("1 1.0000", PageText.Of(curve));
+        Assert.Contains("20,000 0.0001", PageText.Of(curve));
+    }
+
+    [Fact]
     public void A_loss_that_rises_on_watched_photos_is_learning_by_heart()
     {
         var page = samples.Training;

@@ -20,6 +20,6 @@ public sealed record ExplainedStep
     /// <summary>The same for people, with the sizes in pixels that are made for it.</summary>
     public string Sentence { get; }
 
-    /// <summary>All of it as a line.</summary>
-    public override string ToString() => $"{Step}: {Decision}. {Sentence}";
+    /// <summary>What happens in words, with units, and what it costs, as a line.</summary>
+    public override string ToString() => $"{Step}: {DecisionWords.Of(Decision)}. {Sentence}";
 }

@@ -15,7 +15,7 @@ internal readonly record struct FileFinding(SkipReason? Problem, string Text)
 
     /// <summary>Asks the file system once, and again only for links and for what has no length.</summary>
     /// <exception cref="UnauthorizedAccessException">The file's folder does not let it be seen.</exception>
-    /// <exception cref="IOException">The file system fails, or links lead in a circle.</exception>
+    /// <exception cref="IOException">The file system fails.</exception>
     public static FileFinding At(string path)
     {
         try
@@ -33,13 +33,20 @@ internal readonly record struct FileFinding(SkipReason? Problem, string Text)
 
     private static FileFinding AtLink(string path, FileInfo link)
     {
-        if (link.ResolveLinkTarget(returnFinalTarget: true) is not FileInfo target)
-            return Of(link);
+        try
+        {
+            if (link.ResolveLinkTarget(returnFinalTarget: true) is not FileInfo target)
+                return Of(link);
 
-        // What a process has open, such as its standard input, may have no path.
-        return !Exists(target) && File.Exists(path)
-            ? new(SkipReason.NotAFile, "a link to something that is no file")
-            : Of(target);
+            // What a process has open, such as its standard input, may have no path.
+            return !Exists(target) && File.Exists(path)
+                ? new(SkipReason.NotAFile, "a link to something that is no file")
+                : Of(target);
+        }
+        catch (IOException)
+        {
+            return new(SkipReason.NotAFile, "a link that cannot be followed, mostly since links lead in a circle");
+        }
     }
 
     private static FileFinding Of(FileInfo file)

@@ -9,6 +9,9 @@ namespace Microsoft.ML.ParallelImages.Sources;
 internal sealed class FolderEntries(ImageFolder folder, ScanRules rules, SkipTally skipped)
     : FileSystemEnumerator<string>(folder.Path, Everything)
 {
+    /// <summary>What stands for bytes of a name that are no UTF-8; a name may have the character itself, too.</summary>
+    private const char Unknown = '\uFFFD';
+
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _extensions =
@@ -58,9 +61,18 @@ internal sealed class FolderEntries(ImageFolder folder, ScanRules rules, SkipTal
         return false;
     }
 
-    /// <summary>False, and counted, for pipes, sockets and devices: reading one might never end.</summary>
+    /// <summary>
+    /// False, and counted, for pipes, sockets and devices, reading one of which might never end, and for names that
+    /// lead to no file.
+    /// </summary>
     private bool IsFile(ref FileSystemEntry entry)
     {
+        if (entry.FileName.Contains(Unknown) && !File.Exists(entry.ToFullPath()))
+        {
+            skipped.Add(SkipReason.UnreadableName, folder.Prefix, entry.FileName);
+            return false;
+        }
+
         if (!_kinds.IsInDoubt(ref entry))
             return true;
         var path = entry.ToFullPath();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.ML.ParallelImages.Tests;
 
 namespace Microsoft.ML.ParallelImages.Sources;
@@ -35,6 +36,40 @@ public sealed class FolderEntriesTests : IDisposable
     }
 
     [Fact]
+    public void A_name_that_is_no_text_is_left_out_and_counted_and_one_with_the_sign_for_it_is_not()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a system whose names are bytes");
+        _folder.With("a/1.jpg", "b/\uFFFD.jpg");
+        Shell("touch \"$(printf 'a/\\377.jpg')\" \"$(printf 'a/\\376.jpg')\"");
+
+        var source = FolderSource.Scan(_folder.Path);
+
+        // .NET cannot remove them either.
+        Shell("rm -r a");
+        Assert.Equal(["a/1.jpg", "b/\uFFFD.jpg"], source.Files.Select(file => file.Identity));
+        Assert.Equal((SkipReason.UnreadableName, 2), Assert.Single(source.Report.Skipped) switch
+        {
+            var skipped => (skipped.Reason, skipped.Count),
+        });
+    }
+
+    [Fact]
+    public void Links_that_lead_in_a_circle_are_left_out_and_counted()
+    {
+        _folder.With("a/1.jpg");
+        File.CreateSymbolicLink(_folder["a/self.jpg"], "self.jpg");
+        File.CreateSymbolicLink(_folder["a/there.jpg"], "back.jpg");
+        File.CreateSymbolicLink(_folder["a/back.jpg"], "there.jpg");
+
+        var source = FolderSource.Scan(_folder.Path);
+
+        Assert.Equal("a/1.jpg", Assert.Single(source.Files).Identity);
+        var skipped = Assert.Single(source.Report.Skipped);
+        Assert.Equal((SkipReason.NotAFile, 3), (skipped.Reason, skipped.Count));
+        Assert.Contains("lead in a circle", skipped.Examples[0]);
+    }
+
+    [Fact]
     public void Folders_of_systems_are_counted_by_name_and_once_each()
     {
         _folder.With("a/@eaDir/1.jpg", "a/@eaDir/2.jpg", "b/@eaDir/1.jpg", "__MACOSX/a/._1.jpg");
@@ -46,5 +81,13 @@ public sealed class FolderEntriesTests : IDisposable
         Assert.Equal(
             ["2 SystemFolder (a/@eaDir, b/@eaDir)", "1 SystemFolder (__MACOSX)"],
             source.Report.Skipped.Select(entries => entries.ToString()));
+    }
+
+    private void Shell(string commands)
+    {
+        using var shell = Process.Start(
+            new ProcessStartInfo("sh", ["-c", commands]) { WorkingDirectory = _folder.Path })!;
+        shell.WaitForExit();
+        Assert.Equal(0, shell.ExitCode);
     }
 }
