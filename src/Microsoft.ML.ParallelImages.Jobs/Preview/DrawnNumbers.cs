@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Rendering;
 
 namespace Microsoft.ML.ParallelImages.Jobs;
 
 /// <summary>The numbers that a step drew, under names that people know.</summary>
-internal sealed record DrawnNumbers(string Step, IReadOnlyList<(string Name, double Value)> Values)
+internal sealed record DrawnNumbers(string Step, Decision Decision, IReadOnlyList<(string Name, double Value)> Values)
 {
     public const string Shown = "shown", Aspect = "aspect", Turned = "turned", Mirrored = "mirrored";
 
@@ -18,7 +19,7 @@ internal sealed record DrawnNumbers(string Step, IReadOnlyList<(string Name, dou
         foreach (var (drawn, json) in draws.Drawn.Zip(text.RootElement.GetProperty("Decisions").EnumerateArray()))
         {
             all.Add(new DrawnNumbers(
-                drawn.Step,
+                drawn.Step, drawn.Decision,
                 [.. drawn.Decision is Move move ? Of(move, size) : Numbers(json.GetProperty("Decision"), "")]));
             size = (drawn.Decision as Move)?.OutputSize ?? size;
         }
@@ -26,11 +27,13 @@ internal sealed record DrawnNumbers(string Step, IReadOnlyList<(string Name, dou
         return all;
     }
 
-    /// <summary>Such as <c>Rotation 0: turned 7.3°</c>; what a move leaves as it is goes without saying.</summary>
+    /// <summary>Such as <c>Rotation: turned 7.3°</c>; what a move leaves as it is goes without saying.</summary>
     public override string ToString()
     {
-        string[] words = [.. Values.Select(Word).OfType<string>()];
-        return words.Length > 0 ? $"{Step}: {string.Join(", ", words)}" : Step;
+        var words = Decision is Move { Map.IsAffine: true }
+            ? string.Join(", ", Values.Select(Word).OfType<string>())
+            : DecisionWords.Of(Decision);
+        return DecisionWords.NameOf(Step) + (words.Length > 0 ? $": {words}" : "");
     }
 
     /// <summary>A perspective has no one angle, and no one size.</summary>
@@ -64,7 +67,7 @@ internal sealed record DrawnNumbers(string Step, IReadOnlyList<(string Name, dou
         var value = number.Value.ToString("0.##", CultureInfo.InvariantCulture);
         return (number.Name, value) switch
         {
-            (Shown, "100") or (Turned, "0" or "-0") or (Mirrored, "0") => null,
+            (Shown, "100") or (Aspect, "1") or (Turned, "0" or "-0") or (Mirrored, "0") => null,
             (Shown, _) => $"{value} % shown",
             (Turned, _) => $"turned {value}°",
             (Mirrored, _) => Mirrored,

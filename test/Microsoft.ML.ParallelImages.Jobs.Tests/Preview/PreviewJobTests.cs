@@ -30,7 +30,7 @@ public sealed class PreviewJobTests(Lesson lesson) : IClassFixture<Lesson>
 
         Assert.Equal(picture.Checksum, Convert.ToHexStringLower(SHA256.HashData(Pictures.Read(file).Samples)));
         Assert.Equal(70, RecipeJson.ReadDraws(picture.Draws).SourceSize.Width);
-        Assert.Contains(picture.Drawn, words => words.StartsWith("ResizedCrop 0: ") && words.Contains("% shown"));
+        Assert.Contains(picture.Drawn, words => words.StartsWith("ResizedCrop: ") && words.Contains("% shown"));
     }
 
     [Fact]

@@ -18,6 +18,9 @@ internal static partial class DecisionWords
         _ => Values(decision),
     };
 
+    /// <summary>A step's name without the number of the first one of its kind.</summary>
+    public static string NameOf(string step) => step.EndsWith(" 0", StringComparison.Ordinal) ? step[..^2] : step;
+
     private static string Of(ColorMatrix matrix)
     {
         if (matrix == ColorMatrix.Identity)

@@ -21,5 +21,5 @@ public sealed record ExplainedStep
     public string Sentence { get; }
 
     /// <summary>What happens in words, with units, and what it costs, as a line.</summary>
-    public override string ToString() => $"{Step}: {DecisionWords.Of(Decision)}. {Sentence}";
+    public override string ToString() => $"{DecisionWords.NameOf(Step)}: {DecisionWords.Of(Decision)}. {Sentence}";
 }

@@ -12,24 +12,26 @@ public sealed class DecisionWordsTests
     {
         {
             new Move(PlaneMap.Crop(10, 8, 16.5, 20, ImageSize.Square(8)), ImageSize.Square(8)),
-            "shows 16.5 x 20 pixels from (10, 8) on, at 8x8 pixels"
+            "shows 16.5 x 20 pixels from (10, 8) on, at 8x8"
         },
-        {
-            new Move(PlaneMap.FlipHorizontally(40), Size),
-            "shows 40 x 30 pixels from (0, 0) on, at 40x30 pixels, left and right exchanged"
-        },
+        { new Move(PlaneMap.Identity, Size), "moves nothing" },
+        { new Move(PlaneMap.FlipHorizontally(40), Size), "left and right exchanged" },
         {
             new Move(PlaneMap.FlipVertically(30), Size, Border.Constant(new Rgb(1, 2, 3))),
-            "shows 40 x 30 pixels from (0, 0) on, at 40x30 pixels, upside down, with the colour #010203 outside"
+            "upside down, with the colour #010203 outside"
         },
         {
             new Move(new PlaneMap(0, 1, 0, -1, 0, 30), new(30, 40), Border.Nearest),
-            "shows 40 x 30 pixels from (0, 0) on, at 30x40 pixels, turned by 90 degrees clockwise, with nearest pixels "
-                + "outside"
+            "turned by 90 degrees clockwise, with nearest pixels outside"
         },
         {
-            new Move(new PlaneMap(1, 0, 0, 0, 1, 0, 0.01, 0, 1), Size),
-            "shows 28.6 x 30 pixels from (0, 0) on, at 40x30 pixels, askew"
+            new Move(new PlaneMap(0, 2, 0, 2, 0, 0), Size),
+            "left and right exchanged, turned by 90 degrees clockwise, 0.5 x as large"
+        },
+        { new Move(new PlaneMap(1, 0.2, 0, 0, 1, 0), Size), "slanted" },
+        {
+            new Move(new PlaneMap(1, 0, 0, 0, 1, 0, 0.025, 0, 1), Size),
+            "shows the picture askew: the corners of the 40x30 pixels look at (0, 0), (20, 0), (20, 15), (0, 30)"
         },
         { new Recoloring(ColorMatrix.Identity), "changes no colour" },
         { new Recoloring(ColorMatrix.Scale(0.55f)), "multiplies all channels by 0.55" },

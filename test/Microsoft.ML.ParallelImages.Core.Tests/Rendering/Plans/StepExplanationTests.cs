@@ -131,7 +131,7 @@ public sealed class StepExplanationTests
         var steps = renderer.ExplainSteps(image, default, context);
 
         Assert.Equal(steps.Select(step => $"{step}"), renderer.Explain(image, default, context));
-        Assert.StartsWith("GaussianBlur 0: ", $"{steps[0]}");
+        Assert.StartsWith("GaussianBlur: ", $"{steps[0]}");
         using var json = JsonDocument.Parse(ExplanationJson.Write(steps));
         var first = json.RootElement[0];
         Assert.Equal(2, json.RootElement.GetArrayLength());
