@@ -21,11 +21,15 @@ internal static class PhotoPlaces
         string place, LabelRule labels = LabelRule.FromFolder, CancellationToken cancellation = default)
     {
         RequireExists(place, "The data");
-        if (!IsTable(place))
+        if (TableOptionsOf(place) is not { } options)
             return FolderSource.Scan(place, new FolderScanOptions { Labels = labels }, cancellation);
-        var options = new TableOptions { Separator = SeparatorOf(place), PartColumn = PartColumnOf(place) };
         return TableSource.FromCsv(place, labels == LabelRule.None ? options with { LabelColumn = null } : options);
     }
+
+    /// <summary>How a table is read; null for a folder.</summary>
+    public static TableOptions? TableOptionsOf(string place) => IsTable(place)
+        ? new TableOptions { Separator = SeparatorOf(place), PartColumn = PartColumnOf(place) }
+        : null;
 
     /// <summary>Files as they are, all photos below folders, and those that tables list.</summary>
     /// <exception cref="JobException">There is no such folder or file.</exception>
