@@ -97,6 +97,8 @@ internal sealed class NewOptions
         if (canAsk)
             return until ?? ModelStep.Consume;
         var given = ProjectArguments.GivenTo(surface.Parsed);
+        if (Target(surface) is NewWords.Nothing)
+            given.Add(NewWords.Place);
         var missing = until is { } last ? NewWords.Missing(last, given)
             : given.Contains(NewWords.Data) ? [] : [NewWords.Data];
         return missing.Count == 0 ? until : throw new JobException(

@@ -39,6 +39,21 @@ internal sealed class Screen(IAnsiConsole console)
         console.Write(table);
     }
 
+    /// <summary>Which steps act on photos in which epoch; what is drawn for them is told by preview.</summary>
+    public void Show(PreviewResult preview)
+    {
+        var epochs = preview.Photos.Max(photo => photo.Pictures.Count(picture => picture.Epoch is not null));
+        var table = Table(["photo", .. Enumerable.Range(1, epochs).Select(epoch => $"epoch {epoch}")]);
+        foreach (var photo in preview.Photos)
+        {
+            var acts = photo.Pictures.Where(picture => picture.Epoch is not null).Select(picture => string.Join(
+                ", ", picture.Drawn.Select(one => $"{one}".Split(' ')[0]).Distinct().DefaultIfEmpty("as it is")));
+            Row(table, [Path.GetFileName(photo.Photo), .. acts.Concat(Enumerable.Repeat("", epochs)).Take(epochs)]);
+        }
+
+        console.Write(table);
+    }
+
     public void Show(Prediction photo)
     {
         if (photo.Failure is { } broken)
@@ -83,7 +98,8 @@ internal sealed class Screen(IAnsiConsole console)
         return table;
     }
 
-    private static void Row(Table table, params string[] fields) => table.AddRow([.. fields.Select(one => new Text(one))]);
+    private static void Row(Table table, params string[] fields) =>
+        table.AddRow([.. fields.Select(one => new Text(one))]);
 
     private static string Number(double value) => value.ToString("F3", CultureInfo.InvariantCulture);
 }

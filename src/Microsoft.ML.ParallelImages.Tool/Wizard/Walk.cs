@@ -108,7 +108,7 @@ internal sealed class Walk
             NewWords.Recipe, _steps.Recipe, "What may happen to photos in training?", NewWords.Recipes);
         _steps = _steps with { Recipe = recipe };
         Command(CommandLines.Of(_steps.Preview));
-        _screen.Say(PreviewText.Of(Bars(progress => PreviewJob.Run(_steps.Preview, progress, _surface.Stop))));
+        _screen.Show(Bars(progress => PreviewJob.Run(_steps.Preview, progress, _surface.Stop)));
     }
 
     private void Train()
