@@ -27,10 +27,8 @@ public sealed class ExportedProjects : IDisposable
         ToolProcess.Run("export", Run, "--to", "all", "--output", _files[Folder]).Expect(ExitCode.Fine);
         ToolProcess.Run("export", Run, "--to", "tests", "--output", _files["alone"]).Expect(ExitCode.Fine);
         File.WriteAllText(_files["Directory.Build.targets"], Targets());
-        Build = Dotnet("build", _files[$"{Folder}/{Name}.slnx"], "-c", "Release", "-v", "quiet", "-warnaserror",
-            "-p:BuildProjectReferences=false");
-        BuildAlone = Dotnet("build", _files["alone"], "-c", "Release", "-v", "quiet", "-warnaserror",
-            "-p:BuildProjectReferences=false");
+        Build = Built($"{Folder}/{Name}.slnx");
+        BuildAlone = Built("alone");
     }
 
     /// <summary>A keyword of C#, quotes, and letters that are not Latin.</summary>
@@ -75,6 +73,11 @@ public sealed class ExportedProjects : IDisposable
         _photos.Dispose();
         _files.Dispose();
     }
+
+    /// <summary>The library is there already; it is none of the solution's, whose settings would not be for it.</summary>
+    private ToolOutput Built(string name) => Dotnet(
+        "build", _files[name], "-c", "Release", "-v", "quiet", "-warnaserror", "-p:BuildProjectReferences=false",
+        "-p:ShouldUnsetParentConfigurationAndPlatform=false");
 
     private static string Targets()
     {

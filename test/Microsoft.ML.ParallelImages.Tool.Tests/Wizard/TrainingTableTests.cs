@@ -45,10 +45,10 @@ public sealed class TrainingTableTests
             return 0;
         });
 
-        Assert.Contains("a photo is broken", console.Output);
-        Assert.Matches(@"9 +0\.111 +- +0\.900", console.Output);
-        Assert.DoesNotMatch(@"\n +3 +0\.333", console.Output);
-        Assert.Contains("accuracy  ▁▂▃▄▅▅▆▇█", console.Output);
-        Assert.Contains("fitting the head: 9 of 10, 1 s left", console.Output);
+        var last = console.Output[console.Output.LastIndexOf("a photo is broken", StringComparison.Ordinal)..];
+        Assert.Matches(@"9 +0\.111 +- +0\.900", last);
+        Assert.DoesNotMatch(@"\n +3 +0\.333", last);
+        Assert.Contains("accuracy  ▁▂▃▄▅▅▆▇█", last);
+        Assert.Contains("fitting the head: 9 of 10, 1 s left", last);
     }
 }

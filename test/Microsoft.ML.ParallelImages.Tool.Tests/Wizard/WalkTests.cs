@@ -1,5 +1,4 @@
 using Microsoft.ML.ParallelImages.Jobs;
-using Spectre.Console;
 using Spectre.Console.Testing;
 
 namespace Microsoft.ML.ParallelImages.Tool;
@@ -18,7 +17,7 @@ public sealed class WalkTests(Trained trained) : IDisposable
         Keys(ConsoleKey.Enter);
         Lines(trained.Photos, project, "0.3");
         Keys(ConsoleKey.Enter, ConsoleKey.DownArrow, ConsoleKey.Enter);
-        Lines("3", "0.2", "");
+        Lines("3", "0.4", "");
         Keys(ConsoleKey.Enter);
         Lines(place);
 
@@ -33,7 +32,7 @@ public sealed class WalkTests(Trained trained) : IDisposable
         Assert.All(result.Commands, line => Assert.Empty(Commands.Root().Parse(line.Split(' ')[1..]).Errors));
         Assert.Equal(
             $"parallel-images new {trained.Photos} --runs {trained["asked-runs"]} --mode head --output {project} "
-            + $"--test 0.3 --checks fast --recipe None --epochs 3 --validation 0.2 --try {Tried()} --to all --place "
+            + $"--test 0.3 --checks fast --recipe None --epochs 3 --validation 0.4 --try {Tried()} --to all --place "
             + $"{place} --until consume --force",
             result.Commands[^1]);
         Assert.Matches(@"(?s)is, and is called +left +middle +top.*left +\d+ +\d+ +\d+", _console.Output);

@@ -39,7 +39,7 @@ public sealed class WithoutTerminalTests(Trained trained)
         string[] given =
         [
             "new", trained.Photos, "--runs", trained["piped-runs"], "--output", trained["all.vision.json"], "--mode",
-            "head", "--test", "0.3", "--checks", "fast", "--recipe", "None", "--epochs", "2", "--validation", "0.2",
+            "head", "--test", "0.3", "--checks", "fast", "--recipe", "None", "--epochs", "2", "--validation", "0.4",
             "--try", trained.Photo, "--to", "onnx", "--place", trained["all.onnx"], "--until", "consume",
         ];
 
