@@ -24,7 +24,8 @@ internal static class Commands
     {
         try
         {
-            return Run(Parse(args));
+            // Alone in a terminal, the tool asks what it shall do.
+            return Run(Parse(args.Length == 0 && Terminal.CanAsk ? [NewVerb.Name] : args));
         }
         catch (JobException failure)
         {

@@ -7,6 +7,7 @@ command.Subcommands.Add(RowCommands.Memory());
 command.Subcommands.Add(MicroCommand.Build());
 command.Subcommands.Add(StateCommand.Build());
 command.Subcommands.Add(ScorerCommand.Build());
+command.Subcommands.Add(ServiceCommand.Build());
 command.Subcommands.Add(PlantedCommand.Build());
 command.Subcommands.Add(PlantedCommand.Scale());
 command.Subcommands.Add(StatisticsCommand.Build());

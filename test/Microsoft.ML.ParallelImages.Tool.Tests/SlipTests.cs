@@ -71,6 +71,23 @@ public sealed class SlipTests(Trained trained) : IClassFixture<Trained>
     }
 
     [Fact]
+    public void A_tolerance_below_0_is_refused() => Assert.Contains(
+        "at least 0",
+        ToolProcess.Run("export", trained.Run, "--output", trained["t.onnx"], "--tolerance", "-1")
+            .Expect(ExitCode.Usage).Error);
+
+    [Theory]
+    [InlineData("console")]
+    [InlineData("all")]
+    public void No_project_is_written_among_the_photos(string target)
+    {
+        var result = ToolProcess.Run("export", trained.Run, "--to", target, "--output", trained.Photos);
+
+        Assert.Contains("lies among the photos", result.Expect(ExitCode.Usage).Error);
+        Assert.Empty(Directory.GetFiles(trained.Photos));
+    }
+
+    [Fact]
     public void What_is_left_out_of_a_folder_is_told()
     {
         Directory.CreateDirectory(trained["phone"]);

@@ -1,20 +1,17 @@
 using System.Text;
-using Microsoft.ML.ParallelImages.Recipes;
-using Microsoft.ML.ParallelImages.Scoring;
 using Microsoft.ML.ParallelImages.Sources;
-using Microsoft.ML.ParallelImages.Training;
 
 namespace Microsoft.ML.ParallelImages.Jobs;
 
 /// <summary>
-/// Writes a model as one ONNX file, alone or in a project that uses it, and compares both on photos.
+/// Writes a model as one ONNX file, alone or in projects that use it, and compares both on photos.
 /// </summary>
 public static class ExportJob
 {
-    /// <summary>Exports; the file is there whole or not at all.</summary>
+    /// <summary>Exports; each file is there whole or not at all, and none of somebody else is lost.</summary>
     /// <param name="request">Which model, and where to.</param>
     /// <param name="progress">Told on this thread. Default: nobody.</param>
-    /// <param name="cancellation">Stops the comparison; the file stays.</param>
+    /// <param name="cancellation">Stops the comparison; the files stay.</param>
     /// <exception cref="JobException">It cannot be done; the message says why.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; the message names the file.</exception>
     public static ExportResult Run(
@@ -27,101 +24,76 @@ public static class ExportJob
     private static ExportResult Export(ExportRequest request, StageClock clock, CancellationToken cancellation)
     {
         clock.Begin("exporting");
-        var (target, output) = JobFailures.Asked(() => (
-            Require.Defined(request.To, nameof(request.To)), Require.NotEmpty(request.Place, nameof(request.Output))));
-        var result = new ExportResult
+        var result = JobFailures.Asked(() => new ExportResult
         {
             Model = request.Model,
-            To = target,
-            Output = output,
-            Tolerance = request.Tolerance,
-        };
-        if (target is ExportTarget.RecipeJson or ExportTarget.Onnx)
-            OutputFile.Require(output, null, target == ExportTarget.Onnx ? ".onnx" : ".json");
-        if (target == ExportTarget.RecipeJson)
+            To = Require.Defined(request.To, nameof(request.To)),
+            Output = Require.NotEmpty(request.Place, nameof(request.Output)),
+            Tolerance = Allowed(request.Tolerance),
+        });
+        if (result.To is ExportTarget.RecipeJson or ExportTarget.Onnx)
+            OutputFile.Require(result.Output, null, result.To == ExportTarget.Onnx ? ".onnx" : ".json");
+        var run = TrainRequest.OfRun(request.Model);
+        if (result.To == ExportTarget.RecipeJson)
         {
-            WholeFile.Write(output, Encoding.UTF8.GetBytes(RecipeOf(request.Model) + "\n"));
+            WholeFile.Write(result.Output, Encoding.UTF8.GetBytes(ExportMaterial.RecipeOf(Known(run, request.Model))));
             return result;
         }
 
-        var photos = PhotosOf(request, clock, cancellation);
+        var photos = ExportPhotos.Of(request, run, clock, cancellation);
         var (classifier, owner) = ModelFile.Classifier(request.Model);
         using var _ = owner;
-        var project = target == ExportTarget.Onnx ? null : new ProjectFolder(output, target);
-        var onnx = project?.Network ?? output;
-        project?.Prepare();
-        WriteOnnx(classifier, onnx);
-        project?.Write();
-        clock.Begin("comparing", photos.Count);
+        var material = new ExportMaterial(ModelFile.Find(request.Model), classifier, run, photos.Stored);
+        result = Write(material, result with { Model = material.Model, Classes = classifier.Classes }, out var onnx);
+        clock.Begin("comparing", photos.Compared.Count);
         try
         {
             return result with
             {
-                Model = ModelFile.Find(request.Model),
-                Classes = classifier.Classes,
-                Compared = photos.Count,
-                LargestDifference =
-                    photos.Count > 0 ? Difference(request.Model, onnx, photos, clock, cancellation) : null,
+                Compared = photos.Compared.Count,
+                LargestDifference = photos.Compared.Count > 0
+                    ? ExportCheck.Difference(request.Model, onnx, photos.Compared, clock, cancellation)
+                    : null,
             };
         }
         catch (OperationCanceledException stopped)
         {
             throw new OperationCanceledException(
-                $"Stopped before the comparison was over. '{output}' is kept.", stopped, cancellation);
+                $"Stopped before the comparison was over. '{result.Output}' is kept.", stopped, cancellation);
         }
     }
 
-    private static string RecipeOf(string run)
+    private static ExportResult Write(ExportMaterial material, ExportResult result, out string onnx)
     {
-        var training = TrainRequest.OfRun(run) ?? throw new JobException(
-            JobFailure.Request,
-            $"'{run}' does not say what was done with photos in its training; expected the folder of a run, such as "
-            + "runs/run-001.");
-        var steps = TrainingRecipe.StepsOf(training.Recipe, TrainingRecipe.DescriptionOf(training).InputSize);
-        return RecipeJson.Write(Recipe.Empty.Append(steps, StepScope.Training));
-    }
-
-    private static void WriteOnnx(ImageClassifierModel classifier, string output)
-    {
-        try
+        onnx = result.Output;
+        if (result.To == ExportTarget.Onnx)
         {
-            classifier.ExportOnnx(output);
+            material.WriteOnnx(onnx);
+            return result;
         }
-        catch (InvalidOperationException refusal)
+
+        if (material.NoTraining is { } reason && result.To is ExportTarget.Training)
+            throw new JobException(JobFailure.Request, reason);
+        using var folder = ExportFolder.Open(result.Output, material.Run?.Data);
+        onnx = Path.Combine(result.Output, new ProjectWriter(material, folder.Staging, result.Output).Write(result.To));
+        var kept = folder.Place();
+        return result with
         {
-            // Its images were prepared by steps that an ONNX file cannot hold; the message says which.
-            throw new JobException(JobFailure.Request, refusal.Message, refusal);
-        }
+            Kept = kept,
+            Notes = result.To == ExportTarget.All && material.NoTraining is { } none
+                ? [$"There is no project that trains the model again. {none}"]
+                : [],
+        };
     }
 
-    private static List<ImageFile> PhotosOf(
-        ExportRequest request, StageClock clock, CancellationToken cancellation)
-    {
-        var place = request.CheckOn ?? TrainRequest.OfRun(request.Model)?.Data;
-        var most = JobFailures.Asked(() => Require.NotNegative(request.Check, nameof(request.Check)));
-        return place is null || most == 0 ? [] : [.. PhotoPlaces.Any([place], clock, cancellation).Take(most)];
-    }
+    private static TrainRequest Known(TrainRequest? run, string model) => run ?? throw new JobException(
+        JobFailure.Request,
+        $"'{model}' does not say what was done with photos in its training; expected the folder of a run, such as "
+        + "runs/run-001.");
 
-    /// <summary>Broken photos say nothing.</summary>
-    /// <exception cref="JobException">All are broken.</exception>
-    private static double Difference(
-        string original, string onnx, List<ImageFile> photos, StageClock clock, CancellationToken cancellation)
+    private static double Allowed(double tolerance)
     {
-        var options = new ImageScorerOptions { Top = int.MaxValue, Device = Device.Cpu };
-        using var model = ModelFile.Scorer(original, options);
-        using var exported = ModelFile.Scorer(onnx, options);
-        var pairs = model.PredictMany(photos).Zip(exported.PredictMany(photos));
-        var differences = clock.Counted(pairs, cancellation)
-            .Where(pair => pair.First.IsSuccess && pair.Second.IsSuccess)
-            .Select(pair => Difference(pair.First, pair.Second)).ToList();
-        return differences.Count > 0 ? differences.Max() : throw new JobException(
-            JobFailure.Unreadable,
-            $"'{onnx}' was written, but not compared: none of the {photos.Count} photos could be decoded.");
-    }
-
-    private static double Difference(ImageScore one, ImageScore other)
-    {
-        var scores = other.Top.ToDictionary(top => top.Name, top => top.Score);
-        return one.Top.Max(top => Math.Abs((double)top.Score - scores[top.Name]));
+        Require.NotNegative((float)tolerance, nameof(ExportRequest.Tolerance));
+        return tolerance;
     }
 }

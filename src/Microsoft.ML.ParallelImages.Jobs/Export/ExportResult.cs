@@ -18,7 +18,7 @@ public sealed record ExportResult : JobResult
     /// <summary>What was made of it.</summary>
     public required ExportTarget To { get; init; }
 
-    /// <summary>The file, or the folder of the project.</summary>
+    /// <summary>The file, or the folder of the projects.</summary>
     public required string Output { get; init; }
 
     /// <summary>Class names in the order of the scores; the ONNX file has them too. Empty for a recipe.</summary>
@@ -32,6 +32,12 @@ public sealed record ExportResult : JobResult
 
     /// <summary>Largest difference that was allowed.</summary>
     public required double Tolerance { get; init; }
+
+    /// <summary>Files of an earlier export that somebody changed: they stayed as they are.</summary>
+    public IReadOnlyList<string> Kept { get; init; } = [];
+
+    /// <summary>What was left out and why, a sentence each; mostly empty.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <inheritdoc/>
     public override string ToJson() => JsonSerializer.Serialize(this, ExportJson.Default.ExportResult);

@@ -14,4 +14,13 @@ public enum ExportTarget
 
     /// <summary>The recipe of the run's training, as a file that <c>--recipe</c> and <c>RecipeJson</c> read.</summary>
     RecipeJson,
+
+    /// <summary>A C# project that trains the model of a run again, to the last bit.</summary>
+    Training,
+
+    /// <summary>A C# project of tests: stored photos score as they do here.</summary>
+    Tests,
+
+    /// <summary>The model as zip and ONNX file, all four projects, and a solution of them.</summary>
+    All,
 }

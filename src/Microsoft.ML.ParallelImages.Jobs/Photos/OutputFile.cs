@@ -14,12 +14,7 @@ internal static class OutputFile
         if (path is null)
             return;
         var full = Path.GetFullPath(path);
-        if (Path.GetDirectoryName(full) is { } folder && !Directory.Exists(folder))
-        {
-            throw new JobException(
-                JobFailure.Machine, $"Writing '{path}': the folder '{folder}' does not exist. Expected one that does.");
-        }
-
+        RequireFolderOf(path, full);
         // A device or a pipe cannot be lost: writing says what is wrong with it.
         if (Directory.Exists(full))
             throw Refused(path, "is a folder");
@@ -30,6 +25,16 @@ internal static class OutputFile
             throw Refused(path, $"is there, and no {string.Join(" or ", endings!)} that could be written over");
         if (data is not null && IsPartOf(full, Path.GetFullPath(data), ending))
             throw Refused(path, "is one of the files that are read");
+    }
+
+    /// <exception cref="JobException">There is no folder for it.</exception>
+    public static void RequireFolderOf(string path, string full)
+    {
+        if (Path.GetDirectoryName(full) is { } folder && !Directory.Exists(folder))
+        {
+            throw new JobException(
+                JobFailure.Machine, $"Writing '{path}': the folder '{folder}' does not exist. Expected one that does.");
+        }
     }
 
     private static bool IsPartOf(string file, string data, string ending) => Directory.Exists(data)

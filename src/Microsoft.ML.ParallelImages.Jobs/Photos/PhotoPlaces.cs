@@ -21,10 +21,14 @@ internal static class PhotoPlaces
         string place, LabelRule labels = LabelRule.FromFolder, CancellationToken cancellation = default)
     {
         RequireExists(place, "The data");
-        return IsTable(place)
-            ? TableSource.FromCsv(place, TableHeader.Of(place).Options(labels))
+        return TableOptionsOf(place, labels) is { } options
+            ? TableSource.FromCsv(place, options)
             : FolderSource.Scan(place, new FolderScanOptions { Labels = labels }, cancellation);
     }
+
+    /// <summary>How a table is read; null for a folder.</summary>
+    public static TableOptions? TableOptionsOf(string place, LabelRule labels = LabelRule.FromFolder) =>
+        IsTable(place) ? TableHeader.Of(place).Options(labels) : null;
 
     /// <summary>Files as they are, all photos below folders, and those that tables list.</summary>
     /// <exception cref="JobException">There is no such folder or file.</exception>

@@ -33,7 +33,7 @@ public static class NewProjectJob
             Split = new ProjectSplit { Test = test },
             Budget = new ProjectBudget { Epochs = epochs },
         };
-        var path = request.Output ?? Path.GetFileNameWithoutExtension(PlaceOf(request.Data)) + VisionProject.Ending;
+        var path = request.Output ?? VisionProject.FileFor(request.Data);
         if (!request.Force && Path.Exists(path))
         {
             throw new JobException(
@@ -51,6 +51,4 @@ public static class NewProjectJob
             Classes = source.Classes.Names,
         };
     }
-
-    private static string PlaceOf(string data) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(data));
 }

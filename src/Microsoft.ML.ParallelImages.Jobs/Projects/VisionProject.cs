@@ -44,6 +44,13 @@ public sealed record VisionProject
     /// <summary>What a training may take. Default null: as the job does it.</summary>
     public ProjectBudget? Budget { get; init; }
 
+    /// <summary>What the project of such photos is called where nobody says: by its data, in the current folder.</summary>
+    public static string FileFor(string data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(Path.GetFullPath(data))) + Ending;
+    }
+
     /// <summary>Reads a project, with full paths.</summary>
     /// <exception cref="JobException">
     /// There is no such file, or it is no project: a member is missing, unknown or of another kind, which the message

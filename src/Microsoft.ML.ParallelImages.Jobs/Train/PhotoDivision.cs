@@ -25,7 +25,7 @@ internal sealed record PhotoDivision(
         try
         {
             return request.Folds != 0 ? InFolds(photos, request)
-                : watched > 0 && HasAllParts(photos) ? AsGiven(photos)
+                : IsGiven(photos, request) ? AsGiven(photos)
                 : ByShares(photos, test, watched, request.Seed);
         }
         catch (InvalidOperationException failure)
@@ -33,6 +33,13 @@ internal sealed record PhotoDivision(
             throw new JobException(JobFailure.Unreadable, failure.Message, failure);
         }
     }
+
+    /// <summary>Whether photos that come as train, validation and test are taken as they come.</summary>
+    public static bool IsGiven(ImageSourceView photos, TrainRequest request) =>
+        request.Folds == 0 && request.WatchedShare > 0 && HasAllParts(photos);
+
+    /// <summary>Divides the photos that are learned from, where <paramref name="seed"/> divided all.</summary>
+    public static long ValidationSeedOf(long seed) => unchecked(seed + ValidationSeed);
 
     private static PhotoDivision InFolds(ImageSourceView photos, TrainRequest request)
     {
@@ -53,7 +60,7 @@ internal sealed record PhotoDivision(
         var (rest, tested) = photos.Split(test, seed);
         if (watched == 0)
             return new PhotoDivision(rest, null, tested, []);
-        var (train, validation) = rest.Split(watched, unchecked(seed + ValidationSeed));
+        var (train, validation) = rest.Split(watched, ValidationSeedOf(seed));
         return new PhotoDivision(train, validation, tested, []);
     }
 

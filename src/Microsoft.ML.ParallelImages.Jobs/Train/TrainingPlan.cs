@@ -35,6 +35,10 @@ internal sealed record TrainingPlan(TrainRequest Request, IReadOnlyList<Augmenta
         return plan;
     }
 
+    /// <summary>Walks over the photos, once the mode is decided.</summary>
+    public static int EpochsOf(TrainRequest decided) =>
+        decided.Epochs ?? (decided.Mode == TrainingMode.Full ? FullEpochs : HeadEpochs);
+
     /// <param name="checkpoint">File that a training of the whole network goes on from; null for none.</param>
     /// <param name="cancellation">Stops the reading.</param>
     public ImageClassifierOptions Options(string? checkpoint, CancellationToken cancellation) => new()
@@ -55,7 +59,7 @@ internal sealed record TrainingPlan(TrainRequest Request, IReadOnlyList<Augmenta
         var options = new OnnxHeadOptions
         {
             Network = TrainingRecipe.NetworkOf(Request),
-            Epochs = Request.Epochs ?? HeadEpochs,
+            Epochs = EpochsOf(Request),
             AugmentedCopies = Request.Copies,
             EarlyStopping = Stopping,
             TimeLimit = Request.TimeLimit,
@@ -69,7 +73,7 @@ internal sealed record TrainingPlan(TrainRequest Request, IReadOnlyList<Augmenta
         var options = new TensorFlowOptions
         {
             Network = TrainingRecipe.NetworkOf(Request),
-            Epochs = Request.Epochs ?? FullEpochs,
+            Epochs = EpochsOf(Request),
             ImageSize = TrainingRecipe.DescriptionOf(Request).InputSize,
             ScoringCropFraction = 1,
             DecodeOversampling = TrainingRecipe.DescriptionOf(Request).DecodeOversampling,

@@ -46,7 +46,8 @@ internal static class ProjectArguments
         }
 
         var needsData = verb.Arguments.FirstOrDefault(argument => argument.Name == Data) is { } data
-            && (data.Arity.MinimumNumberOfValues > 0 || verb.Options.Any(option => Runs.Contains(option.Name)));
+            && (data.Arity.MinimumNumberOfValues > 0 || verb.Name == "new"
+                || verb.Options.Any(option => Runs.Contains(option.Name)));
         if (needsData && !given.Contains(Data) && !given.Overlaps(Runs))
             yield return project.Data;
     }

@@ -17,6 +17,12 @@ internal sealed class LiveProgress : IProgress<JobProgress>
     public static T Run<T>(TextWriter error, Func<IProgress<JobProgress>, T> job)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
+        return Run(console, job);
+    }
+
+    /// <summary>The same on a console that is there.</summary>
+    public static T Run<T>(IAnsiConsole console, Func<IProgress<JobProgress>, T> job)
+    {
         ProgressColumn[] columns =
         [
             new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),

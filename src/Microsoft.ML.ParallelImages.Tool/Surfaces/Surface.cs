@@ -13,6 +13,9 @@ internal sealed class Surface(
 
     public bool IsJson => isJson;
 
+    /// <summary>The command line, for verbs that must know what was given and what has its default.</summary>
+    public ParseResult Parsed => parsed;
+
     public IProgress<JobProgress> Progress => progress;
 
     public CancellationToken Stop => stop;

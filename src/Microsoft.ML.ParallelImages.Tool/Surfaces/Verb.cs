@@ -23,6 +23,9 @@ internal sealed record Verb<T> where T : JobResult
     /// <summary>True for a verb that writes rows to stdout, so that the result goes to stderr.</summary>
     public bool WritesRows { get; init; }
 
+    /// <summary>True where the job draws its progress itself; null for never.</summary>
+    public Func<ParseResult, bool>? DrawsItself { get; init; }
+
     public VerbCommand Of(VerbCommand command)
     {
         var common = new CommonOptions(command);
@@ -36,7 +39,7 @@ internal sealed record Verb<T> where T : JobResult
         try
         {
             var result = WithProgress(
-                common.ProgressOf(parsed),
+                DrawsItself?.Invoke(parsed) is true ? ProgressKind.None : common.ProgressOf(parsed),
                 progress => WithPage(new Surface(parsed, common.IsJson(parsed), progress, stop.Token)));
             Write(result, common.IsJson(parsed), common.IsQuiet(parsed));
             return ExitCode.Of(result);

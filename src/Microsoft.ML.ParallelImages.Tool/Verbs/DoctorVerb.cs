@@ -20,19 +20,7 @@ internal static class DoctorVerb
         {
             Job = surface => DoctorJob.Run(
                 new DoctorRequest { Bundle = surface.Value(bundle), Run = surface.Value(run) }, surface.Stop),
-            Text = Lines,
+            Text = DoctorText.Of,
         }.Of(command);
     }
-
-    private static string Lines(DoctorResult result) => string.Join(
-        '\n',
-        [
-            .. result.Findings.Select(Line),
-            .. result.Bundle is { } file ? [$"Written to {file}, with names of classes but of no photo or folder."]
-                : new string[0],
-        ]);
-
-    private static string Line(DoctorFinding finding) =>
-        $"{finding.Level.ToString().ToLowerInvariant(),-7}  {finding.Subject}: {finding.Found}"
-        + (finding.Remedy is { } remedy ? $" {remedy}" : "");
 }

@@ -33,28 +33,78 @@ public sealed class ExportJobTests(Lesson lesson) : IClassFixture<Lesson>
             new ExportRequest { Model = lesson.Run.Model, Output = lesson["none/model.onnx"] })).Failure);
 
     [Theory]
-    [InlineData(ExportTarget.Console)]
-    [InlineData(ExportTarget.WebApi)]
-    public void A_project_holds_the_network_and_files_that_were_changed_stay(ExportTarget target)
+    [InlineData(ExportTarget.Console, "Program.cs")]
+    [InlineData(ExportTarget.WebApi, "Program.cs")]
+    [InlineData(ExportTarget.Training, "Program.cs", "network.onnx", "recipe.json")]
+    [InlineData(ExportTarget.Tests, "PredictionTests.cs", "expected.json")]
+    public void A_project_holds_the_network_and_no_hole_is_left_in_its_texts(ExportTarget target, params string[] own)
     {
         var folder = lesson[$"My {target}-project"];
-        var request = new ExportRequest { Model = lesson.Run.Run, To = target, Output = folder };
 
-        var result = ExportJob.Run(request);
-        var files = Directory.GetFiles(folder).Select(Path.GetFileName).Order().ToList();
-        File.WriteAllText(Path.Combine(folder, "Program.cs"), "changed");
-        File.WriteAllText(Path.Combine(folder, "model.onnx"), "an old one");
-        ExportJob.Run(request);
+        var result = ExportJob.Run(new ExportRequest { Model = lesson.Run.Run, To = target, Output = folder });
 
         Assert.Equal((folder, 16, 0.0), (result.Output, result.Compared, result.LargestDifference));
+        string[] expected = [.. own, $"My_{target}_project.csproj", "README.md", "model.onnx", ".parallel-images.json"];
         Assert.Equal(
-            [$"My_{target}_project.csproj", "Program.cs", "README.md", "model.onnx"],
-            files.Order(StringComparer.Ordinal));
-        Assert.Equal("changed", File.ReadAllText(Path.Combine(folder, "Program.cs")));
-        Assert.True(new FileInfo(Path.Combine(folder, "model.onnx")).Length > 100);
+            expected.Order(StringComparer.Ordinal),
+            Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.All(
-            Directory.GetFiles(folder, "*.csproj").Concat([Path.Combine(folder, "README.md")]),
-            file => Assert.DoesNotContain("{name}", File.ReadAllText(file)));
+            Directory.GetFiles(folder, "*.cs*").Append(Path.Combine(folder, "README.md")),
+            file => Assert.DoesNotContain("[[", File.ReadAllText(file).Replace("[[\"", "")));
+    }
+
+    [Fact]
+    public void All_is_the_model_twice_four_projects_and_a_solution()
+    {
+        ExportJob.Run(new ExportRequest { Model = lesson.Run.Run, To = ExportTarget.All, Output = lesson["Flowers"] });
+
+        Assert.Equal(
+            [
+                ".parallel-images.json", "Flowers.Console", "Flowers.Tests", "Flowers.Training", "Flowers.WebApi",
+                "Flowers.model.zip", "Flowers.onnx", "Flowers.slnx", "README.md",
+            ],
+            Directory.GetFileSystemEntries(lesson["Flowers"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            File.ReadAllBytes(lesson.Run.Model), File.ReadAllBytes(lesson["Flowers/Flowers.model.zip"]));
+        Assert.InRange(Directory.GetFiles(lesson["Flowers/Flowers.Tests/photos"]).Length, 5, 20);
+    }
+
+    [Fact]
+    public void A_training_with_a_limit_of_time_is_no_project_and_that_is_told()
+    {
+        var run = TrainJob.Run(lesson.Request with { TimeLimit = TimeSpan.FromMinutes(5), Runs = lesson["timed"] });
+        var request = new ExportRequest { Model = run.Run, To = ExportTarget.Training, Output = lesson["timed-one"] };
+
+        var refusal = Assert.Throws<JobException>(() => ExportJob.Run(request));
+        var all = ExportJob.Run(request with { To = ExportTarget.All, Output = lesson["timed-all"] });
+
+        Assert.Equal(JobFailure.Request, refusal.Failure);
+        Assert.Contains("does not repeat exactly", Assert.Single(all.Notes));
+        Assert.False(Directory.Exists(lesson["timed-all/timed_all.Training"]));
+        Assert.DoesNotContain("Training", File.ReadAllText(lesson["timed-all/timed_all.slnx"]));
+    }
+
+    [Theory]
+    [InlineData(-1.0)]
+    [InlineData(double.NaN)]
+    public void A_tolerance_that_means_nothing_is_refused(double tolerance)
+    {
+        var request = new ExportRequest { Model = lesson.Run.Run, Output = lesson["t.onnx"], Tolerance = tolerance };
+
+        Assert.Equal(JobFailure.Request, Assert.Throws<JobException>(() => ExportJob.Run(request)).Failure);
+        Assert.False(File.Exists(lesson["t.onnx"]));
+    }
+
+    [Theory]
+    [InlineData(ExportTarget.Training)]
+    [InlineData(ExportTarget.Tests)]
+    [InlineData(ExportTarget.All)]
+    public void A_model_file_does_not_say_what_it_was_trained_on(ExportTarget target)
+    {
+        var request = new ExportRequest { Model = lesson.Run.Model, To = target, Output = lesson["bare"] };
+
+        Assert.Equal(JobFailure.Request, Assert.Throws<JobException>(() => ExportJob.Run(request)).Failure);
+        Assert.False(Directory.Exists(lesson["bare"]));
     }
 
     [Fact]
