@@ -12,6 +12,9 @@ public readonly record struct JobProgress(string Stage, int Done, int Total)
     /// <summary>What the rest of the stage will take at that rate; null where it cannot be told.</summary>
     public TimeSpan? Left { get; init; }
 
+    /// <summary>What came out of the epoch that has just ended; null outside of a fit, and before its first.</summary>
+    public EpochFigures? Epoch { get; init; }
+
     /// <summary>A sentence for the log, such as a warning; null mostly.</summary>
     public string? Note { get; init; }
 }

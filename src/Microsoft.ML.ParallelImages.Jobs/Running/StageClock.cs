@@ -25,15 +25,16 @@ internal sealed class StageClock(IProgress<JobProgress>? progress)
     }
 
     /// <summary>So many are done; a stage of another name begins by it.</summary>
-    public void Note(string stage, int done, int total)
+    public void Note(string stage, int done, int total, EpochFigures? epoch = null)
     {
         if (stage != _stage)
             Begin(stage, total);
         _total = total;
-        Note(done);
+        Note(done, epoch);
     }
 
-    public void Note(int done) => progress?.Report(At(done, Stopwatch.GetElapsedTime(_start)));
+    public void Note(int done, EpochFigures? epoch = null) =>
+        progress?.Report(At(done, Stopwatch.GetElapsedTime(_start)) with { Epoch = epoch });
 
     public void Say(string sentence) => progress?.Report(new JobProgress(_stage, 0, _total) { Note = sentence });
 

@@ -56,8 +56,16 @@ internal sealed class Learner(TrainingPlan plan, StageClock clock, CancellationT
             clock.Say(warning);
         var isFitting = value.Phase == TrainingPhase.Fitting;
         Epochs = isFitting ? value.Done : 0;
-        clock.Note(!isFitting ? Features : plan.IsFull ? Full : Head, value.Done, value.Total);
+        clock.Note(
+            !isFitting ? Features : plan.IsFull ? Full : Head, value.Done, value.Total,
+            isFitting && value.Done > 0 ? FiguresOf(value) : null);
     }
+
+    private static EpochFigures? FiguresOf(TrainingProgress value) =>
+        double.IsNaN(value.TrainingLoss) ? null : new EpochFigures(
+            value.Done, value.TrainingLoss, Number(value.ValidationLoss), Number(value.ValidationAccuracy));
+
+    private static double? Number(double value) => double.IsNaN(value) ? null : value;
 
     private LearnedModel Fit(
         TrainingPlan by, ImageSourceView train, ImageSourceView? validation, string? checkpoint,

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using Microsoft.ML.ParallelImages.Jobs;
+using Microsoft.ML.ParallelImages.Scoring;
+using Microsoft.ML.ParallelImages.Sources;
+
+namespace ModelBuilder.Web;
+
+/// <summary>The model that was trained last, warm, with the photos that it learned from.</summary>
+internal sealed class Trial(ServerOptions options) : IDisposable
+{
+    private const int Top = 5, Neighbours = 4;
+
+    private readonly Lock _lock = new();
+    private string? _run;
+    private ImageScorer? _scorer;
+    private TrainingNeighbours? _neighbours;
+
+    /// <summary>What it says of a photo in memory.</summary>
+    public object Of(string name, byte[] photo, string run, Builder builder)
+    {
+        lock (_lock)
+        {
+            Load(run);
+            var start = Stopwatch.GetTimestamp();
+            var score = _scorer!.Predict(photo);
+            var milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            if (!score.IsSuccess)
+                return new { Name = name, score.Failure };
+            var near = _neighbours?.Nearest(ImageFile.FromBytes(photo), Neighbours) ?? [];
+            var list = builder.Project.Now.Photos.List;
+            return new
+            {
+                Name = name,
+                score.Top,
+                Milliseconds = milliseconds,
+                HasNeighbours = _neighbours is not null,
+                Neighbours = near.Select(one => new
+                {
+                    Id = list.PlaceOf(builder.Workspace.RelativeOf(one.Path)),
+                    one.Label,
+                    one.Similarity,
+                }),
+                IsUnlike = near is [{ } nearest, ..] && nearest.Similarity < _neighbours!.LeastSimilarity,
+                LeastSimilarity = _neighbours?.LeastSimilarity,
+            };
+        }
+    }
+
+    public void Dispose() => Unload();
+
+    private void Load(string run)
+    {
+        if (_run == run)
+            return;
+        Unload();
+        _scorer = ImageScorer.Load(
+            Path.Combine(run, "model.zip"), new ImageScorerOptions { Top = Top, Decode = options.Decode });
+        _neighbours = TrainingNeighbours.Of(run, options.Decode);
+        _run = run;
+    }
+
+    private void Unload()
+    {
+        _scorer?.Dispose();
+        _neighbours?.Dispose();
+        (_run, _scorer, _neighbours) = (null, null, null);
+    }
+}
