@@ -58,8 +58,8 @@ internal sealed partial class Workspace(string folder)
         if (Path.GetDirectoryName(full) is not { } parent)
             return full;
         var below = Path.Join(WithoutLinks(parent), Path.GetFileName(full));
-        return new FileInfo(below).ResolveLinkTarget(returnFinalTarget: false) is { } target
-            ? WithoutLinks(target.FullName)
+        return new FileInfo(below) is { LinkTarget: not null } link
+            ? WithoutLinks(link.ResolveLinkTarget(returnFinalTarget: false)!.FullName)
             : below;
     }
 

@@ -36,8 +36,8 @@ export function scenario(root) {
   look("");
   const draw = () => {
     const job = jobOf("samples");
-    fill(samples, isActive(job) || job?.status === "Failed" ? progressCard(job)
-      : button("Use sample photos", useSamples, store.project ? "" : "primary", { id: "samples" }));
+    fill(samples, progressCard(job), !isActive(job)
+      && button("Use sample photos", useSamples, store.project ? "" : "primary", { id: "samples" }));
     fill(told, store.project && [h("div", { class: "notice good" }, h("p", {}, "The project ", h("strong", {}, store.project.name), " is open: ",
       `${store.project.photos.toLocaleString("en")} photos of '${store.project.data}'.`)), next("environment", "Environment")]);
   };
