@@ -19,7 +19,16 @@ internal static class PageFiles
         {
             var type = Types[Path.GetExtension(file)];
             var path = "/" + Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/');
-            app.MapGet(path == "/index.html" ? "/" : path, () => Results.Bytes(File.ReadAllBytes(file), type));
+            foreach (var address in AddressesOf(path))
+                app.MapGet(address, () => Results.Bytes(File.ReadAllBytes(file), type));
         }
     }
+
+    /// <summary>Browsers ask for an icon by themselves, before the page has told them where it is.</summary>
+    private static string[] AddressesOf(string path) => path switch
+    {
+        "/index.html" => ["/"],
+        "/icon.svg" => [path, "/favicon.ico"],
+        _ => [path],
+    };
 }

@@ -22,7 +22,7 @@ function show() {
   leave?.();
   current = step;
   document.title = `${titleOf(step)} · Model builder`;
-  const root = h("div", { class: `screen ${step}` });
+  const root = h("div", { class: `screen at-${step}` });
   fill(main, root);
   leave = screens[step](root) ?? null;
   main.scrollTop = 0;

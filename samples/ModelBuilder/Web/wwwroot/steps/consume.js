@@ -6,6 +6,12 @@ import { isActive, jobOf, send, store, subscribe } from "/store.js";
 import { empty, head } from "/parts/head.js";
 import { progressCard } from "/parts/progress.js";
 
+const wordsOf = result => {
+  const photos = `the probabilities of ${result.compared} photos`;
+  return result.largestDifference === 0 ? `Checked: ${photos} are those of the model, to the last bit.`
+    : `${result.isEqual ? "Checked" : "Not the same"}: ${photos} differ from those of the model by ${result.largestDifference.toExponential(1)} at most; ${result.tolerance} is allowed.`;
+};
+
 const texts = {
   Onnx: ["One ONNX file", "For every ONNX runtime, in any language. Its description of pictures and classes is inside.", "Export and check"],
   Console: ["A console program", "A C# project that says what is on photos.", "Generate"],
@@ -61,7 +67,7 @@ function card(target, result, isBusy) {
   return h("li", { class: "card", id: `export-${target.to}` },
     h("div", {}, h("h2", {}, title), h("p", {}, text), h("p", { class: "quiet" }, target.isThere ? ["Lies in ", h("code", {}, target.place)] : ["Becomes ", h("code", {}, target.place)]),
       result?.largestDifference != null && h("p", { class: result.isEqual ? "parity good" : "parity bad", role: "status" },
-        result.isEqual ? "✓ " : "! ", `Says the same as the model: probabilities of ${result.compared} photos differ by at most ${result.largestDifference.toExponential(1)} (${result.tolerance} is allowed).`)),
+        result.isEqual ? "✓ " : "! ", wordsOf(result))),
     h("div", { class: "row" }, button(verb, () => send("/api/export", { to: target.to }), target.to === "Onnx" ? "primary" : "", { id: `do-${target.to}`, disabled: isBusy, "aria-label": `${verb}: ${title}` }),
       target.to === "Onnx" && target.isThere && h("a", { class: "button", href: "/download/model.onnx", download: "" }, "Save the file")));
 }

@@ -54,7 +54,7 @@ function photos(root) {
         button("Use again", end(() => decide("Include", ids))), button("Clear", () => grid.clear(), "plain")]);
   }
   fill(root, facts,
-    h("div", { class: "data" },
+    h("div", { class: "data-columns" },
       h("section", { class: "classes" }, h("h2", {}, "Classes"), bars),
       h("section", { class: "photos" },
         h("h2", { class: "unseen" }, "Photos"),

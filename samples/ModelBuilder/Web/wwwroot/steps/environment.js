@@ -55,11 +55,15 @@ function drawBench(bench) {
   ];
 }
 
+const isCard = one => /^(Cuda|DirectML|CoreML|ROCm|OpenVINO|TensorRT|Qnn)/i.test(one.subject) && one.level !== "Ok";
+
 function drawMachine(root, machine) {
   fill(root, h("ul", { class: "checks" },
-    machine.findings.map(one => h("li", { class: String(one.level).toLowerCase() },
+    machine.findings.filter(one => !isCard(one)).map(one => h("li", { class: String(one.level).toLowerCase() },
       h("span", { class: "mark", "aria-hidden": "true" }, one.level === "Ok" ? "✓" : one.level === "Note" ? "i" : "!"),
       h("div", {}, h("strong", {}, one.subject), " ", one.found, one.remedy && h("span", { class: "quiet" }, ` ${one.remedy}`)))),
+    h("li", { class: "note" }, h("span", { class: "mark", "aria-hidden": "true" }, "i"), h("div", {}, h("strong", {}, "Graphics cards"), " none is used: the processor does the work.",
+      h("details", {}, h("summary", {}, "Why"), machine.findings.filter(isCard).map(one => h("p", { class: "quiet" }, one.found))))),
     h("li", { class: machine.tensorFlow ? "note" : "ok" },
       h("span", { class: "mark", "aria-hidden": "true" }, machine.tensorFlow ? "i" : "✓"),
       h("div", {}, h("strong", {}, "Training whole networks"), " ",

@@ -48,12 +48,14 @@ export function scenario(root) {
 async function useSamples() {
   const job = await send("/api/project/samples");
   if (!job) return;
-  const stop = subscribe(() => {
+  const look = () => {
     const now = store.jobs.find(one => one.id === job.id);
     if (isActive(now)) return;
     stop();
     if (now?.status === "Done") location.hash = "#/environment";
-  });
+  };
+  const stop = subscribe(look);
+  look();
 }
 
 async function use(data) {

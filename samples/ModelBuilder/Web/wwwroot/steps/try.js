@@ -21,7 +21,7 @@ export function tryIt(root) {
     class: "drop", ondragover: event => { event.preventDefault(); zone.classList.add("over"); }, ondragleave: () => zone.classList.remove("over"),
     ondrop: event => { event.preventDefault(); zone.classList.remove("over"); ask([...event.dataTransfer.files]); },
   }, h("p", { class: "drop-title" }, "Drop photos here, or paste one"), input, h("div", { class: "row" }, button("Choose photos", () => input.click(), "primary", { id: "choose" }), camera(blob => ask([new File([blob], "camera.jpg", { type: "image/jpeg" })]))));
-  const folder = h("input", { type: "text", placeholder: "folder in the chosen folder", maxlength: 500 });
+  const folder = h("input", { type: "text", class: "wide", placeholder: "its name in the chosen folder", maxlength: 500 });
   const rows = h("div", {});
   fill(root, head("Try it", "Photos that you send stay on this machine, in memory, and are forgotten at once."),
     zone, answers,
