@@ -48,6 +48,7 @@ internal static class Server
         });
         builder.Services.ConfigureHttpJsonOptions(
             json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddSingleton(options).AddSingleton(new Access(options.Port))
             .AddSingleton(new Workspace(options.Folder)).AddSingleton<EventHub>().AddSingleton<JobQueue>()
             .AddSingleton<Builder>().AddSingleton<Darkroom>().AddSingleton<Trial>();
