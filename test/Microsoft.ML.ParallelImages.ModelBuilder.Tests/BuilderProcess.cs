@@ -15,19 +15,40 @@ internal sealed partial class BuilderProcess : IDisposable
 
     public Uri Root => new(Address.GetLeftPart(UriPartial.Authority) + "/");
 
+    private static string Host =>
+        Environment.ProcessPath is { } path && path.EndsWith("dotnet") ? path : "dotnet";
+
     private static string Program => Path.Combine(AppContext.BaseDirectory, "ModelBuilder.Web.dll");
 
     /// <summary>Starts it on a free port, and waits for its address.</summary>
     public static BuilderProcess Start(string folder)
     {
         var process = Begin("--folder", folder);
-        while (process.StandardOutput.ReadLine() is { } line)
-        {
-            if (Printed().Match(line) is { Success: true } found)
-                return new BuilderProcess(process, found.Value);
-        }
+        return AddressOf(process) is { } address
+            ? new BuilderProcess(process, address)
+            : throw new InvalidOperationException(process.StandardError.ReadToEnd());
+    }
 
-        throw new InvalidOperationException(process.StandardError.ReadToEnd());
+    /// <summary>The same on a full disk that only it sees; null where the system does not let it have one.</summary>
+    /// <param name="disk">A folder that becomes the disk.</param>
+    /// <param name="photos">Copied to it before it is full.</param>
+    public static BuilderProcess? StartOnFullDisk(string disk, string photos)
+    {
+        if (!File.Exists("/usr/bin/unshare"))
+            return null;
+        const string script = """
+            mount -t tmpfs -o size=2m tmpfs "$1" || exit 99
+            cp -r "$2" "$1/photos"; cat /dev/zero > "$1/filler" 2>/dev/null
+            shift 2; exec "$@"
+            """;
+        var process = Process.Start(new ProcessStartInfo(
+            "unshare", ["-rm", "sh", "-c", script, "sh", disk, photos, Host, Program, "--folder", disk])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        return AddressOf(process) is { } address ? new BuilderProcess(process, address) : null;
     }
 
     /// <summary>Runs it to its end, where that comes by itself.</summary>
@@ -52,8 +73,19 @@ internal sealed partial class BuilderProcess : IDisposable
         _process.Dispose();
     }
 
+    private static string? AddressOf(Process process)
+    {
+        while (process.StandardOutput.ReadLine() is { } line)
+        {
+            if (Printed().Match(line) is { Success: true } found)
+                return found.Value;
+        }
+
+        return null;
+    }
+
     private static Process Begin(params string[] arguments) => Process.Start(new ProcessStartInfo(
-        Environment.ProcessPath is { } path && path.EndsWith("dotnet") ? path : "dotnet", [Program, .. arguments])
+        Host, [Program, .. arguments])
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,

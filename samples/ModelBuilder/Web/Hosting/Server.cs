@@ -17,14 +17,18 @@ internal static class Server
         }
 
         if (PortFor(options.Port) is not { } port)
+            return PortInUse(options.Port);
+        await using var app = Build(options with { Port = port });
+        try
         {
-            Console.Error.WriteLine(
-                $"The port {options.Port} is in use by another program. Name another by --port, or 0 for a free one.");
-            return 1;
+            await app.StartAsync(stop);
+        }
+        catch (IOException)
+        {
+            // Somebody took it meanwhile.
+            return PortInUse(port);
         }
 
-        await using var app = Build(options with { Port = port });
-        await app.StartAsync(stop);
         var access = app.Services.GetRequiredService<Access>();
         Console.WriteLine($"Model builder for '{Path.GetFullPath(options.Folder)}', on this machine only.");
         Console.WriteLine($"Open {access.NewAddress()}");
@@ -75,6 +79,13 @@ internal static class Server
         {
             return null;
         }
+    }
+
+    private static int PortInUse(int port)
+    {
+        Console.Error.WriteLine(
+            $"The port {port} is in use by another program. Name another by --port, or 0 for a free one.");
+        return 1;
     }
 
     private static void PrintFurther(Access access)

@@ -9,37 +9,39 @@ const listeners = new Set();
 
 /** Calls back after each change until the returned function is called. */
 export function subscribe(listener) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+    listeners.add(listener);
+    return () => listeners.delete(listener);
 }
 
-const tell = () => { for (const listener of [...listeners]) listener(store); };
+const tell = () => {
+    for (const listener of [...listeners]) listener(store);
+};
 
 /** Asks the server for everything. */
 export async function refresh() {
-  const state = await get("/api/state");
-  setAntiForgery(state.antiForgery);
-  Object.assign(store, state);
-  tell();
+    const state = await get("/api/state");
+    setAntiForgery(state.antiForgery);
+    Object.assign(store, state);
+    tell();
 }
 
 /** Sends a change, then asks for what came of it. Errors are told, and give undefined. */
 export async function send(path, body) {
-  try {
-    const answer = await post(path, body);
-    await refresh();
-    return answer ?? true;
-  } catch (failure) {
-    toast(failure.message, "bad");
-    return undefined;
-  }
+    try {
+        const answer = await post(path, body);
+        await refresh();
+        return answer ?? true;
+    } catch (failure) {
+        toast(failure.message, "bad");
+        return undefined;
+    }
 }
 
 /** Sets one control of the steps. */
 export async function set(change) {
-  if (!store.project) return;
-  store.project.settings = { ...store.project.settings, ...change };
-  await send("/api/settings", store.project.settings);
+    if (!store.project) return;
+    store.project.settings = { ...store.project.settings, ...change };
+    await send("/api/settings", store.project.settings);
 }
 
 /** The newest job of a kind; null where there was none. */
@@ -49,19 +51,23 @@ export const isActive = job => job != null && ["Waiting", "Running", "Paused"].i
 
 /** Hears from the server; a job that is over may have changed everything. */
 export function connect() {
-  let over = "";
-  listen(
-    async state => {
-      const was = store.isLost;
-      Object.assign(store, state, { isLost: false });
-      const now = state.jobs.filter(job => !isActive(job)).map(job => job.id).join();
-      if (now !== over || was) {
-        over = now;
-        await refresh().catch(failure => toast(failure.message, "bad"));
-      } else tell();
-    },
-    () => {
-      store.isLost = true;
-      tell();
-    });
+    let over = "";
+    listen(
+        async state => {
+            const was = store.isLost;
+            Object.assign(store, state, { isLost: false });
+            const now = state.jobs
+                .filter(job => !isActive(job))
+                .map(job => job.id)
+                .join();
+            if (now !== over || was) {
+                over = now;
+                await refresh().catch(failure => toast(failure.message, "bad"));
+            } else tell();
+        },
+        () => {
+            store.isLost = true;
+            tell();
+        },
+    );
 }
