@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Evaluation;
 using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Recipes;
@@ -27,7 +25,7 @@ internal sealed class SimilarPhotos(TrainRequest training, CancellationToken can
 
     private Dictionary<string, IReadOnlyList<SimilarPhoto>>? Find(IReadOnlyList<Mistake> mistakes, int most)
     {
-        var known = KeptFeatures();
+        var known = KeptFeatures.Of(training, cancellation);
         if (known.Count == 0)
             return null;
         using var source = new FeatureSource(_network);
@@ -41,31 +39,9 @@ internal sealed class SimilarPhotos(TrainRequest training, CancellationToken can
             var image = new LazyImage(ImageFile.FromPath(mistake.Path));
             renderer.Render(image, default, context, pixels);
             source.Compute(image, pixels, features);
-            found[mistake.Path] =
-            [
-                .. known.Select(one => new SimilarPhoto(
-                        one.Photo.File.DisplayName, one.Photo.Label ?? "",
-                        TensorPrimitives.CosineSimilarity(one.Features, features)))
-                    .OrderByDescending(one => one.Similarity).Take(most),
-            ];
+            found[mistake.Path] = KeptFeatures.Nearest(known, features, most);
         }
 
         return found;
-    }
-
-    /// <summary>Training photos as they are, without augmentation; those that are not kept are left out.</summary>
-    private List<(LabelledPhoto Photo, float[] Features)> KeptFeatures()
-    {
-        if (training.CacheFolder is not { } folder || !Directory.Exists(folder))
-            return [];
-        var photos = PhotoPlaces.Rows(PhotoDivision.Of(PhotoPlaces.Labelled(training.Data), training).Train);
-        var device = DeviceChoice.For(
-            new OnnxHeadOptions().Device, OnnxGraphs.Features(_network), _network.Description).Device;
-        var kept = new FeatureCacheOptions { Folder = folder };
-        var cache = new FeatureCache(kept, _network, device, new DecodeOptions());
-        var keys = cache.KeysOf([.. photos.Select(photo => new LazyImage(photo.File))], default, cancellation);
-        var known = new List<(LabelledPhoto, float[])>();
-        cache.Restore(keys, (place, row) => known.Add((photos[place], row.ToArray())));
-        return known;
     }
 }

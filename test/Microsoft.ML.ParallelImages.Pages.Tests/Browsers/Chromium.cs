@@ -14,6 +14,9 @@ public sealed class Chromium : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
+    /// <summary>Whether there is one.</summary>
+    public bool IsThere => _browser is not null;
+
     /// <summary>Skips the test, saying why, where there is no browser.</summary>
     public IBrowser Need()
     {

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ModelBuilder.Web;
+
+/// <summary>What is kept of a project between two starts, beside the files of the jobs. Immutable.</summary>
+internal sealed record BuilderState
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    /// <summary>Folder or table of the photos, below the chosen folder.</summary>
+    public required string Data { get; init; }
+
+    public StepSettings Settings { get; init; } = new();
+
+    /// <summary>In the order in which they were made.</summary>
+    public IReadOnlyList<Decision> Decisions { get; init; } = [];
+
+    /// <summary>Stamp of the data that were looked at; null before.</summary>
+    public string? Measured { get; init; }
+
+    /// <summary>Stamp of the data that were scanned last.</summary>
+    public string? Scanned { get; init; }
+
+    /// <summary>Stamp of data and recipe that a sheet was shown of.</summary>
+    public string? Shown { get; init; }
+
+    /// <summary>Run that was trained last, and the stamp of what it was trained by.</summary>
+    public Outcome? Trained { get; init; }
+
+    public Outcome? Evaluated { get; init; }
+
+    public Outcome? Tried { get; init; }
+
+    public Outcome? Exported { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <exception cref="RefusedException">The file is damaged.</exception>
+    public static BuilderState Read(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<BuilderState>(File.ReadAllText(file), Json)
+                ?? throw new JsonException("It is empty.");
+        }
+        catch (JsonException damage)
+        {
+            throw RefusedException.Bad(
+                $"'{Path.GetFileName(file)}' cannot be read: {damage.Message} Remove it, and begin the project anew: "
+                + "its runs stay.");
+        }
+    }
+}
+
+/// <summary>What a step was done with.</summary>
+/// <param name="Run">Name of the run's folder.</param>
+/// <param name="Stamp">Of what the run was trained by.</param>
+internal sealed record Outcome(string Run, string Stamp);

@@ -1,0 +1,101 @@
+using Microsoft.ML.ParallelImages.Evaluation;
+using Microsoft.ML.ParallelImages.Jobs;
+
+namespace ModelBuilder.Web;
+
+/// <summary>Training, one at a time, and going on with what was stopped or killed.</summary>
+internal static class TrainRoutes
+{
+    public static void Map(WebApplication app)
+    {
+        app.MapPost("/api/train", (Builder builder, JobQueue jobs) =>
+        {
+            var project = builder.Project;
+            var (request, stamp) = (project.Now.State.Settings.Training(project.Files), builder.TrainStamp);
+            return jobs.Add("train", "Training", ticket => Finish(
+                builder, jobs, TrainJob.Run(request, ticket, ticket.Stopped), stamp)).ToJson();
+        });
+        app.MapPost("/api/resume", (ResumeRequest request, Builder builder, JobQueue jobs) =>
+        {
+            var run = RunOf(request.Run, builder);
+            var stamp = StampOfResumed(run, builder);
+            return jobs.Add("train", $"Going on with {request.Run}", ticket => Finish(
+                builder, jobs, TrainJob.Resume(run, ticket, ticket.Stopped), stamp)).ToJson();
+        });
+        app.MapGet("/api/runs", (Builder builder, JobQueue jobs) => RunsOf(builder.Project, jobs));
+    }
+
+    /// <summary>A model without its test is half of one: the test follows by itself.</summary>
+    private static object Finish(Builder builder, JobQueue jobs, TrainResult result, string stamp)
+    {
+        builder.KeepTrained(result.Run, stamp);
+        EvaluateRoutes.Add(builder, jobs);
+        return new
+        {
+            Run = Path.GetFileName(result.Run),
+            result.Mode,
+            Accuracy = Of(result.Evaluation.Accuracy),
+            Baseline = BaselineOf(result.Evaluation),
+            result.BestEpoch,
+            result.Losses,
+            result.ValidationLosses,
+            result.TrainingPhotos,
+            result.BrokenTrainingPhotos,
+            result.Seconds,
+            result.Stages,
+            result.Reading,
+            result.Warnings,
+        };
+    }
+
+    public static object? Of(Accuracy? accuracy) => accuracy is null
+        ? null
+        : new { accuracy.Value, accuracy.Low, accuracy.High, accuracy.Correct, accuracy.Count };
+
+    /// <summary>What always naming the largest class would give.</summary>
+    private static double BaselineOf(EvaluationReport report) =>
+        report.Classes.Max(one => one.Support) / (double)Math.Max(1, report.Accuracy.Count);
+
+    private static IEnumerable<object> RunsOf(Project project, JobQueue jobs)
+    {
+        if (!Directory.Exists(project.Files.Runs))
+            return [];
+        var isTraining = jobs.Tickets.Any(ticket => ticket.Kind == "train" && !ticket.IsOver);
+        var runs = RunsJob.List(project.Files.Runs).Runs.Where(run => IsOf(run, project)).Reverse().ToList();
+        return runs.Select(run => new
+        {
+            Name = Path.GetFileName(run.Run),
+            Accuracy = Of(run.Accuracy),
+            run.Seconds,
+            Recipe = run.Settings.GetValueOrDefault("recipe")?.Trim('"'),
+            Seed = run.Settings.GetValueOrDefault("seed"),
+            Mode = run.Settings.GetValueOrDefault("mode")?.Trim('"'),
+            // The one that is in training now has no figures either.
+            CanGoOn = run.Seconds is null && !isTraining,
+        });
+    }
+
+    private static bool IsOf(RunSummary run, Project project) =>
+        run.Settings.GetValueOrDefault("data") is { } data
+        && System.Text.Json.JsonSerializer.Deserialize<string>(data) is { } table
+        && Path.GetFullPath(table) == Path.GetFullPath(project.Files.Table);
+
+    private static string RunOf(string name, Builder builder)
+    {
+        builder.Workspace.Resolve(name);
+        var run = builder.Workspace.Resolve("runs/" + Path.GetFileName(name));
+        return Directory.Exists(run) ? run : throw RefusedException.Missing(
+            $"There is no run '{name}'. It may have been removed; train anew.");
+    }
+
+    /// <summary>A run that was asked for as the steps are set now belongs to them; any other is stale.</summary>
+    private static string StampOfResumed(string run, Builder builder)
+    {
+        var project = builder.Project;
+        var settings = File.ReadAllText(Path.Combine(run, "settings.json")).TrimEnd();
+        var asked = project.Now.State.Settings.Training(project.Files).ToJson();
+        return settings == asked ? builder.TrainStamp : "resumed";
+    }
+
+    private sealed record ResumeRequest(string Run);
+}

@@ -1,0 +1,116 @@
+// The confusion matrix as a table; each cell opens its photos.
+
+import { button, count, fill, h, percent } from "/dom.js";
+import { thumb } from "/parts/decide.js";
+
+export function matrix(report) {
+    const names = report.classes.map(one => one.name);
+    const shown = h(
+        "div",
+        { class: "cell-photos", "aria-live": "polite" },
+        h("p", { class: "quiet" }, "Choose a number to see its photos."),
+    );
+    let isShare = false;
+    const place = h("div", {});
+    const open = (row, column) => {
+        const photos = report.images
+            .filter(one => one.label === row && one.predicted === column)
+            .sort((one, other) => other.probability - one.probability);
+        fill(
+            shown,
+            h(
+                "h3",
+                {},
+                row === column
+                    ? `${count(photos.length, "photo")} of '${names[row]}' that it gets right`
+                    : `${count(photos.length, "photo")} of '${names[row]}' that it takes for '${names[column]}'`,
+            ),
+            row !== column &&
+                h(
+                    "p",
+                    { class: "quiet" },
+                    "Is a label wrong? Open the photo and relabel it: the model is stale then, until it is trained again.",
+                ),
+            h(
+                "div",
+                { class: "thumbs" },
+                photos.slice(0, 60).map(one =>
+                    thumb(
+                        {
+                            id: one.id,
+                            label: names[row],
+                            predicted: names[column],
+                            path: `${names[row]} as ${names[column]}`,
+                        },
+                        percent(one.probability, 0),
+                    ),
+                ),
+            ),
+            photos.length > 60 && h("p", { class: "quiet" }, `${photos.length - 60} more.`),
+        );
+    };
+    const cell = (number, row, column) => {
+        const support = report.classes[row].support;
+        const share = support > 0 ? number / support : 0;
+        const text = isShare ? percent(share, 0) : String(number);
+        return h(
+            "td",
+            { class: number === 0 ? "none" : row === column ? "right" : "wrong", css: { "--share": String(share) } },
+            number === 0
+                ? h("span", { "aria-label": `${names[row]} as ${names[column]}: none`, role: "img" }, "·")
+                : button(text, () => open(row, column), "cell", {
+                      "aria-label": `${names[row]} as ${names[column]}: ${text}`,
+                      data: { row: String(row), column: String(column) },
+                  }),
+        );
+    };
+    const draw = () =>
+        fill(
+            place,
+            h(
+                "div",
+                { class: "row" },
+                button(
+                    isShare ? "Show photos" : "Show shares",
+                    () => {
+                        isShare = !isShare;
+                        draw();
+                    },
+                    "chip",
+                ),
+            ),
+            h(
+                "div",
+                { class: "scroll", tabindex: 0, role: "region", "aria-label": "Confusion matrix" },
+                h(
+                    "table",
+                    { class: "matrix" },
+                    h("caption", {}, "Rows: what a photo is. Columns: what the model says."),
+                    h(
+                        "thead",
+                        {},
+                        h(
+                            "tr",
+                            {},
+                            h("td", {}),
+                            names.map(name => h("th", { scope: "col" }, name)),
+                        ),
+                    ),
+                    h(
+                        "tbody",
+                        {},
+                        report.confusion.map((row, at) =>
+                            h(
+                                "tr",
+                                {},
+                                h("th", { scope: "row" }, names[at]),
+                                row.map((number, column) => cell(number, at, column)),
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+        );
+    draw();
+    return [place, shown];
+}

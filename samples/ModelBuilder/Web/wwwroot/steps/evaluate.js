@@ -1,0 +1,130 @@
+// How good the model is, each figure with its photos.
+
+import { get } from "/api.js";
+import { button, count, fill, h, percent } from "/dom.js";
+import { isActive, jobOf, send, set, store, subscribe } from "/store.js";
+import { empty, head, next } from "/parts/head.js";
+import { progressCard } from "/parts/progress.js";
+import { matrix } from "/parts/matrix.js";
+import { threshold } from "/parts/threshold.js";
+import { classes, worst } from "/parts/mistakes.js";
+
+export function evaluate(root) {
+    const body = h("div", {});
+    fill(
+        root,
+        head(
+            "How good is it?",
+            "On photos that it did not learn from. Every figure leads to its photos: many mistakes are wrong labels.",
+        ),
+        body,
+        next("try", "Try it"),
+    );
+    let isGone = false;
+    let leave = null;
+    let last = "";
+    const load = async () => {
+        const found = await get("/api/evaluation").catch(() => null);
+        if (isGone || !found) return;
+        leave?.();
+        leave = null;
+        const job = jobOf("evaluate");
+        const again = button(
+            found.evaluated ? "Test again" : "Test the model",
+            () => send("/api/evaluate"),
+            found.evaluated ? "" : "primary",
+            { id: "evaluate" },
+        );
+        if (isActive(job) || job?.status === "Failed")
+            return void fill(body, progressCard(job), !isActive(job) && again);
+        if (found.evaluated) leave = show(body, found, again);
+        else
+            fill(
+                body,
+                store.project.trained
+                    ? empty(
+                          "Not tested since the program began",
+                          "The model is there; its test takes some seconds.",
+                          again,
+                      )
+                    : empty(
+                          "There is no model yet",
+                          "Train one, and its test follows by itself.",
+                          h("a", { class: "button primary", href: "#/train" }, "To the training"),
+                      ),
+            );
+    };
+    const stop = subscribe(() => {
+        const job = jobOf("evaluate");
+        const now = `${job?.id}${job?.status}${job?.done}`;
+        if (now !== last) {
+            last = now;
+            load();
+        }
+    });
+    load();
+    return () => {
+        isGone = true;
+        stop();
+        leave?.();
+    };
+}
+
+function show(root, report, again) {
+    const { accuracy } = report;
+    const curve = threshold(report, store.project.settings.threshold, value => set({ threshold: value }));
+    fill(
+        root,
+        report.isStale &&
+            h(
+                "div",
+                { class: "notice" },
+                h(
+                    "p",
+                    {},
+                    "Photos, labels or settings changed since this model was trained. Train again to see what they do.",
+                ),
+            ),
+        report.notes.map(note => h("div", { class: "notice" }, h("p", {}, note))),
+        h(
+            "div",
+            { class: "figures" },
+            h(
+                "div",
+                {},
+                h("span", { class: "quiet" }, "Accuracy"),
+                h("b", {}, percent(accuracy.value)),
+                h(
+                    "span",
+                    { class: "quiet" },
+                    `95 % between ${percent(accuracy.low)} and ${percent(accuracy.high)} (Wilson)`,
+                ),
+            ),
+            h(
+                "div",
+                {},
+                h("span", { class: "quiet" }, "Right"),
+                h("b", {}, `${accuracy.correct} of ${accuracy.count}`),
+                h("span", { class: "quiet" }, report.run),
+            ),
+            h(
+                "div",
+                {},
+                h("span", { class: "quiet" }, "Mean F1 of the classes"),
+                h("b", {}, percent(report.macroF1)),
+                h("span", { class: "quiet" }, `calibration error ${percent(report.calibrationError)}`),
+            ),
+        ),
+        h("section", {}, h("h2", {}, "Which classes are mixed up"), matrix(report)),
+        h("section", {}, h("h2", {}, "Surest mistakes"), worst(report)),
+        h("section", {}, h("h2", {}, "When shall it say 'unsure'?"), curve.element),
+        h("section", {}, h("h2", {}, "Classes"), classes(report)),
+        h(
+            "div",
+            { class: "row" },
+            again,
+            h("a", { class: "button", href: "/report/evaluation.html", download: "" }, "Report as a file"),
+        ),
+    );
+    return curve.dispose;
+}
