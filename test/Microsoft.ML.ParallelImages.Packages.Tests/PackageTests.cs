@@ -62,6 +62,32 @@ public sealed class PackageTests(PackedFeed feed)
         });
 
     [Fact]
+    public void The_notices_name_every_part_that_comes_from_others() =>
+        Assert.All(feed.Packages(), path =>
+        {
+            using var zip = ZipFile.OpenRead(path);
+            var notices = Text(zip, "THIRD-PARTY-NOTICES.md");
+            var named = JsonDocument.Parse(Text(zip, "_manifest/sbom.cdx.json")).RootElement.GetProperty("components")
+                .EnumerateArray().Select(part => part.GetProperty("name").GetString()!)
+                .Where(name => !name.StartsWith("Microsoft.ML.ParallelImages"));
+            Assert.All(named, name => Assert.Matches($@"(?<![\w.]){Regex.Escape(name)}(?!\.?\w)", notices));
+        });
+
+    [Fact]
+    public void The_tool_brings_the_licences_of_the_libraries_that_it_contains() =>
+        Assert.All(feed.Packages().Where(path => path.Contains(".Tool.linux-") || path.Contains(".Tool.any")), path =>
+        {
+            using var zip = ZipFile.OpenRead(path);
+            string[] expected =
+            [
+                "Microsoft.ML/LICENSE", "Microsoft.ML.OnnxRuntime/ThirdPartyNotices.txt",
+                "SkiaSharp/THIRD-PARTY-NOTICES.txt",
+            ];
+            var names = zip.Entries.Select(entry => entry.FullName).ToArray();
+            Assert.All(expected, name => Assert.Contains(names, entry => entry.EndsWith("/notices/" + name)));
+        });
+
+    [Fact]
     public void Packages_ask_for_each_other_in_exactly_their_own_version() =>
         Assert.All(
             feed.Packages().SelectMany(Dependencies).Where(one => one.Id.StartsWith("Microsoft.ML.ParallelImages")),

@@ -15,7 +15,8 @@ public sealed class PackedFeed : IDisposable
     public PackedFeed()
     {
         _shapes = new(() => new TrainedShapes(this));
-        Pack(Folder);
+        if (Made is null)
+            Pack(Folder);
         Directory.CreateDirectory(Path.Combine(_place.Path, "offline"));
         _place.Write("offline/NuGet.config", $"""
             <configuration>
@@ -34,8 +35,8 @@ public sealed class PackedFeed : IDisposable
         XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("VersionPrefix").Single()
             .Value;
 
-    /// <summary>Where the packages lie.</summary>
-    internal string Folder => _place["feed"];
+    /// <summary>Where the packages lie; PARALLELIMAGES_PACKAGES names a folder with ones that were just made.</summary>
+    internal string Folder => Made ?? _place["feed"];
 
     /// <summary>The console program, run once.</summary>
     internal TrainedShapes Shapes => _shapes.Value;
@@ -100,6 +101,11 @@ public sealed class PackedFeed : IDisposable
     }
 
     public void Dispose() => _place.Dispose();
+
+    private static string? Made =>
+        System.Environment.GetEnvironmentVariable("PARALLELIMAGES_PACKAGES") is { Length: > 0 } given
+            ? Path.GetFullPath(given)
+            : null;
 
     private static string MachinePackages =>
         System.Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } given
