@@ -40,8 +40,10 @@ internal static class PageCode
         // Only pages that use it are compiled with it.
         var usesVision = program.Usings.Any(name => name.Name?.ToString() == "Microsoft.ML.Vision");
         string[] sources = [Usings, program.ToFullString(), usesVision ? VisionMembers.Source : ""];
+        var isProgram = program.Members.Any(member => member is GlobalStatementSyntax);
         var options = new CSharpCompilationOptions(
-            OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);
+            isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+            nullableContextOptions: NullableContextOptions.Enable);
         return
         [
             .. CSharpCompilation.Create(
