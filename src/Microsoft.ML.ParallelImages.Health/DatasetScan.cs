@@ -43,6 +43,13 @@ public sealed class DatasetScan
     /// <exception cref="Decoding.ImageReadException">
     /// Memory, handles or the disk fails; the message names the photo.
     /// </exception>
+    /// <example>
+    /// <code>
+    /// var report = DatasetScan.Run(FolderSource.Scan("photos"));
+    /// foreach (var finding in report.Findings.Where(finding =&gt; finding.Severity == Severity.Error))
+    ///     Console.WriteLine($"{finding.Kind}: {finding.Why} {finding.Remedy}");
+    /// </code>
+    /// </example>
     public static HealthReport Run(
         ImageSource source, ScanRequest? request = null, IProgress<ScanProgress>? progress = null,
         CancellationToken cancellation = default)

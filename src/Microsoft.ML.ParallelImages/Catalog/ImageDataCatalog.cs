@@ -33,6 +33,14 @@ public static class ImageDataCatalog
     /// </param>
     /// <exception cref="ImageSourceException">The folder is missing, or holds no class folder with images.</exception>
     /// <exception cref="ArgumentException"><paramref name="like"/> has no classes.</exception>
+    /// <example>
+    /// <code>
+    /// var ml = new MLContext(seed: 1);
+    /// var photos = ml.Data.LoadImageFolder("photos");           // photos/rose/1.jpg, photos/tulip/2.jpg, …
+    /// var (train, test) = photos.Split(test: 0.2);
+    /// Console.WriteLine(photos.Report);                         // what was found and left out
+    /// </code>
+    /// </example>
     public static ImageSourceView LoadImageFolder(
         this DataOperationsCatalog catalog, string folder, FolderScanOptions? options = null, IDataView? like = null)
     {
@@ -53,6 +61,13 @@ public static class ImageDataCatalog
     /// <param name="options">Names of the columns, separator, base folder, what labels are.</param>
     /// <param name="like">As for <see cref="LoadImageFolder"/>.</param>
     /// <exception cref="ImageSourceException">The table is missing, lacks a column, or gives no image.</exception>
+    /// <example>
+    /// <code>
+    /// var ml = new MLContext();
+    /// var options = new TableOptions { PathColumn = "file", LabelColumn = "kind", Separator = ';' };
+    /// var photos = ml.Data.LoadImageTable("photos.csv", options);
+    /// </code>
+    /// </example>
     public static ImageSourceView LoadImageTable(
         this DataOperationsCatalog catalog, string path, TableOptions? options = null, IDataView? like = null) =>
         catalog.LoadImages(TableSource.FromCsv(path, Like(options, like)));
@@ -76,6 +91,13 @@ public static class ImageDataCatalog
     /// <param name="labels">As many labels. Default null: none.</param>
     /// <exception cref="ImageSourceException">There is no image, or two have one identity.</exception>
     /// <exception cref="ArgumentException">There are more or fewer labels than images.</exception>
+    /// <example>
+    /// <code>
+    /// var ml = new MLContext();
+    /// var files = Directory.EnumerateFiles("inbox", "*.jpg").Select(path =&gt; ImageFile.FromPath(path));
+    /// var unlabelled = ml.Data.LoadImages(files);
+    /// </code>
+    /// </example>
     public static ImageSourceView LoadImages(
         this DataOperationsCatalog catalog, IEnumerable<ImageFile> files, ImageLabels? labels = null) =>
         catalog.LoadImages(FileListSource.Of(files, labels));
@@ -128,6 +150,14 @@ public static class ImageDataCatalog
     /// <param name="failures">Takes what is wrong with the images. Default: only the log is told.</param>
     /// <param name="imageColumnName">Column of lazy images.</param>
     /// <exception cref="ArgumentException">There is no such column of lazy images.</exception>
+    /// <example>
+    /// <code>
+    /// var ml = new MLContext();
+    /// var failures = new FailureReport();
+    /// var whole = ml.Data.LeaveOutBroken(ml.Data.LoadImageFolder("photos"), failures: failures);
+    /// Console.WriteLine($"{failures.Count} left out: {string.Join(", ", failures.Messages)}");
+    /// </code>
+    /// </example>
     public static IDataView LeaveOutBroken(
         this DataOperationsCatalog catalog, IDataView view, ReaderOptions? reader = null,
         FailureReport? failures = null, string imageColumnName = ImageSourceView.ImageColumn)

@@ -25,6 +25,14 @@ public static class ImageModelsCatalog
     /// <param name="inputSchema">Columns of the rows that it takes, or null.</param>
     /// <param name="path">The zip file.</param>
     /// <exception cref="IOException">It could not be written.</exception>
+    /// <example>
+    /// <code>
+    /// var ml = new MLContext(seed: 1);
+    /// var photos = ml.Data.LoadImageFolder("photos");
+    /// var model = ml.MulticlassClassification.Trainers.ImageClassifier().Fit(photos);
+    /// ml.Model.SaveImages(model, photos.Schema, "model.zip");
+    /// </code>
+    /// </example>
     public static void SaveImages(
         this ModelOperationsCatalog catalog, ITransformer model, DataViewSchema? inputSchema, string path)
     {
@@ -67,6 +75,14 @@ public static class ImageModelsCatalog
     /// </param>
     /// <exception cref="InvalidDataException">The file is damaged or has no checksums; the entry is named.</exception>
     /// <exception cref="IOException">It could not be read.</exception>
+    /// <example>
+    /// <code>
+    /// var ml = new MLContext();
+    /// var model = ml.Model.LoadImages("model.zip", out _);
+    /// using var engine = ml.Model.CreatePredictionEngine&lt;ImageInput, ImagePrediction&gt;(model);
+    /// Console.WriteLine(engine.Predict(ImageInput.FromFile("rose.jpg")).PredictedLabel);
+    /// </code>
+    /// </example>
     public static ITransformer LoadImages(
         this ModelOperationsCatalog catalog, string path, out DataViewSchema? inputSchema, ReaderOptions? reader = null,
         Device device = default)

@@ -20,6 +20,16 @@ public static class ImageTrainersCatalog
     /// <param name="cancellation">
     /// Ends the training within about a second, with an exception and nothing left behind.
     /// </param>
+    /// <example>
+    /// <code>
+    /// var ml = new MLContext(seed: 1);
+    /// var (train, test) = ml.Data.LoadImageFolder("photos").Split();
+    /// var model = ml.MulticlassClassification.Trainers.ImageClassifier()
+    ///     .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"))
+    ///     .Fit(train);
+    /// var metrics = ml.MulticlassClassification.Evaluate(model.Transform(test));
+    /// </code>
+    /// </example>
     public static ImageClassifierTrainer ImageClassifier(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
         ImageClassifierOptions? options = null, IDataView? validation = null,

@@ -26,6 +26,13 @@ public static class ImageTransformsCatalog
     /// moves; saved with the model. Default null: the current folder, and the path as it is written is the name.
     /// Ignored for bytes and pictures.
     /// </param>
+    /// <example>
+    /// <code>
+    /// var ml = new MLContext();
+    /// var rows = ml.Data.LoadFromEnumerable([new { Path = "1.jpg" }, new { Path = "2.jpg" }]);
+    /// var images = ml.Transforms.OpenImages("Image", "Path", folder: "photos").Fit(rows).Transform(rows);
+    /// </code>
+    /// </example>
     public static ImageOpeningEstimator OpenImages(
         this TransformsCatalog catalog, string outputColumnName, string inputColumnName, string? folder = null) =>
         new(
@@ -51,6 +58,13 @@ public static class ImageTransformsCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="inputColumnName">Column of lazy images.</param>
     /// <param name="steps">What may happen, in order.</param>
+    /// <example>
+    /// <code>
+    /// var ml = new MLContext(seed: 1);
+    /// var pipeline = ml.Transforms.AugmentImages("Image", new ResizedCrop(224), new HorizontalFlip())
+    ///     .Append(ml.MulticlassClassification.Trainers.ImageClassifier());
+    /// </code>
+    /// </example>
     public static ImageRecipeEstimator AugmentImages(
         this TransformsCatalog catalog, string inputColumnName, params Augmentation[] steps) =>
         Recipe(catalog, nameof(AugmentImages), inputColumnName, steps, StepScope.Training);
@@ -65,6 +79,14 @@ public static class ImageTransformsCatalog
     /// <param name="width">Width of the tensor in pixels.</param>
     /// <param name="height">Height of the tensor in pixels.</param>
     /// <param name="options">Fit, layout, range, threads, failure policy.</param>
+    /// <example>
+    /// <code>
+    /// var ml = new MLContext();
+    /// var options = new ImageColumnOptions { Normalization = Normalization.UnitRange };
+    /// var pipeline = ml.Transforms.ImagesToTensor("Features", "Image", 64, 64, options)
+    ///     .Append(ml.MulticlassClassification.Trainers.SdcaMaximumEntropy());
+    /// </code>
+    /// </example>
     public static ImageRenderingEstimator ImagesToTensor(
         this TransformsCatalog catalog, string outputColumnName, string inputColumnName, int width, int height,
         ImageColumnOptions? options = null)
@@ -192,6 +214,15 @@ public static class ImageTransformsCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="inputColumnName">Column of lazy images.</param>
     /// <param name="copies">Further copies of each row, at least 1.</param>
+    /// <example>
+    /// <code>
+    /// var ml = new MLContext();
+    /// var pipeline = ml.Transforms.AugmentImages("Image", new ResizedCrop(64), new HorizontalFlip())
+    ///     .Append(ml.Transforms.RepeatImages("Image", copies: 3))      // four rows a photo, in training only
+    ///     .Append(ml.Transforms.ImagesToTensor("Features", "Image", 64, 64))
+    ///     .Append(ml.MulticlassClassification.Trainers.SdcaMaximumEntropy());
+    /// </code>
+    /// </example>
     public static ImageRepeatingEstimator RepeatImages(
         this TransformsCatalog catalog, string inputColumnName, int copies) =>
         new(

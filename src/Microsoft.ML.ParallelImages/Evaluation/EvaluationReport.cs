@@ -80,6 +80,16 @@ public sealed record EvaluationReport
     /// <param name="view">Rows that were not trained on.</param>
     /// <param name="options">Columns and threshold.</param>
     /// <exception cref="ArgumentException">A column is missing or of another kind; the message names it.</exception>
+    /// <example>
+    /// <code>
+    /// var ml = new MLContext(seed: 1);
+    /// var (train, test) = ml.Data.LoadImageFolder("photos").Split();
+    /// var model = ml.MulticlassClassification.Trainers.ImageClassifier().Fit(train);
+    /// var report = EvaluationReport.Of(model, test);
+    /// Console.WriteLine(report);
+    /// File.WriteAllText("report.json", report.ToJson());
+    /// </code>
+    /// </example>
     public static EvaluationReport Of(ITransformer model, IDataView view, EvaluationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);

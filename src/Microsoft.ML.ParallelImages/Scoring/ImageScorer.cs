@@ -98,6 +98,12 @@ public sealed class ImageScorer : IDisposable
     /// <exception cref="InvalidOperationException">
     /// The device cannot be used; the message says what is missing.
     /// </exception>
+    /// <example>
+    /// <code>
+    /// using var scorer = ImageScorer.Load("model.zip", new ImageScorerOptions { Top = 3 });
+    /// Console.WriteLine(scorer.Predict("rose.jpg"));
+    /// </code>
+    /// </example>
     public static ImageScorer Load(string path, ImageScorerOptions? options = null) =>
         new(ScorerSource.Load(path), options);
 
@@ -107,6 +113,13 @@ public sealed class ImageScorer : IDisposable
     /// Memory, handles, the disk or a permission fails; the message names the image.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The scorer is disposed.</exception>
+    /// <example>
+    /// <code>
+    /// using var scorer = ImageScorer.Load("model.zip");
+    /// var score = scorer.Predict("rose.jpg");
+    /// Console.WriteLine($"{score.Best.Name} {score.Best.Score:P1}");
+    /// </code>
+    /// </example>
     public ImageScore Predict(string path) => Predict(ImageFile.FromPath(path));
 
     /// <summary>Scores an encoded image (JPEG, PNG, …) in memory; the bytes must not change meanwhile.</summary>
@@ -180,6 +193,14 @@ public sealed class ImageScorer : IDisposable
     /// says why (<see cref="ImageScore.Failure"/>). Exceptions of <paramref name="images"/> itself are passed on.
     /// </remarks>
     /// <exception cref="ObjectDisposedException">The scorer is disposed, maybe while results are read.</exception>
+    /// <example>
+    /// <code>
+    /// using var scorer = ImageScorer.Load("model.zip");
+    /// var photos = Directory.EnumerateFiles("photos").Select(path =&gt; ImageFile.FromPath(path));
+    /// foreach (var score in scorer.PredictMany(photos))
+    ///     Console.WriteLine(score.IsSuccess ? $"{score.Name}: {score.Best.Name}" : $"{score.Name}: {score.Failure}");
+    /// </code>
+    /// </example>
     public IEnumerable<ImageScore> PredictMany(IEnumerable<ImageFile> images) =>
         ScoreStream.InOrder(images, image => _queue.TryAsync(image, Same, default), Ahead);
 

@@ -19,6 +19,12 @@ public static class ImageScorerServices
     /// <param name="services">The host's services.</param>
     /// <param name="path">A zip of <c>SaveImages</c> or a file of <c>ExportOnnx</c>.</param>
     /// <param name="options">Workers, classes of a result, device, limits.</param>
+    /// <example>
+    /// <code>
+    /// IServiceCollection services = new ServiceCollection();   // builder.Services in a web application
+    /// services.AddImageScorer("model.zip", new ImageScorerOptions { Workers = 4 });
+    /// </code>
+    /// </example>
     public static IServiceCollection AddImageScorer(
         this IServiceCollection services, string path, ImageScorerOptions? options = null)
     {

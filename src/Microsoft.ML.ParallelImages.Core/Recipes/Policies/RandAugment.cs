@@ -8,6 +8,11 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 /// Cubuk and others, "RandAugment" (arXiv 1909.13719), as torchvision has it: identity, shears, shifts, rotation,
 /// brightness, colour, contrast, sharpness, posterizing, solarizing, AutoContrast and Equalize. Signs are drawn.
 /// </remarks>
+/// <example>
+/// <code>
+/// Augmentation[] steps = [new ResizedCrop(224), new HorizontalFlip(), new RandAugment(operations: 2, magnitude: 9)];
+/// </code>
+/// </example>
 public sealed record RandAugment : Policy
 {
     /// <summary>Far more than leave anything to see; a number out of a file shall not stop a program.</summary>

@@ -10,6 +10,11 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 /// <see cref="RandAugment"/>, with shears up to a slope of 0.99, shifts up to 32 pixels, turns up to 135°, factors
 /// 0.01 to 1.99 and down to 2 bits. Signs are drawn.
 /// </remarks>
+/// <example>
+/// <code>
+/// Augmentation[] steps = [new ResizedCrop(224), new HorizontalFlip(), new TrivialAugmentWide()];
+/// </code>
+/// </example>
 public sealed record TrivialAugmentWide : Policy
 {
     /// <summary>In how many steps the strength is drawn, each equally likely; at least 2. Default 31.</summary>

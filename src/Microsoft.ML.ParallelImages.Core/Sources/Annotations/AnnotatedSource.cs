@@ -23,6 +23,13 @@ public sealed class AnnotatedSource : ImageSource
     /// <exception cref="ImageSourceException">
     /// The file is missing or no such JSON, no image is left, or a row is broken and the policy is to throw.
     /// </exception>
+    /// <example>
+    /// <code>
+    /// var source = AnnotatedSource.FromCoco("instances.json", new AnnotationOptions { Images = "photos" });
+    /// var first = source.TargetsOf(0)!.Objects[0];
+    /// Console.WriteLine($"{source.Files[0]}: {source.Classes[first.Class]} at {first.Box}");
+    /// </code>
+    /// </example>
     public static AnnotatedSource FromCoco(string path, AnnotationOptions? options = null)
     {
         options ??= new AnnotationOptions();

@@ -73,6 +73,13 @@ public sealed class ImageSourceView : IDataView
     /// <param name="test">Share of the images to test on, 0 to 1. Default a fifth.</param>
     /// <param name="seed">Another number gives another division.</param>
     /// <exception cref="InvalidOperationException">A side would be empty.</exception>
+    /// <example>
+    /// <code>
+    /// var ml = new MLContext();
+    /// var (rest, test) = ml.Data.LoadImageFolder("photos").Split(test: 0.2);
+    /// var (train, validation) = rest.Split(test: 0.1);          // divided once more, by other numbers
+    /// </code>
+    /// </example>
     public (ImageSourceView Train, ImageSourceView Test) Split(double test = 0.2, long seed = 0)
     {
         if (HoldsLabels("train") && OtherPart() is { } other)
@@ -100,6 +107,16 @@ public sealed class ImageSourceView : IDataView
     /// <param name="count">Number of parts, at least 2.</param>
     /// <param name="seed">Another number gives another division.</param>
     /// <exception cref="InvalidOperationException">A part would be empty.</exception>
+    /// <example>
+    /// <code>
+    /// var ml = new MLContext(seed: 1);
+    /// foreach (var (train, test) in ml.Data.LoadImageFolder("photos").Folds(5))
+    /// {
+    ///     var model = ml.MulticlassClassification.Trainers.ImageClassifier().Fit(train);
+    ///     Console.WriteLine(EvaluationReport.Of(model, test).Accuracy);
+    /// }
+    /// </code>
+    /// </example>
     public IReadOnlyList<(ImageSourceView Train, ImageSourceView Test)> Folds(int count, long seed = 0)
     {
         var plan = Ordering.Split.Folds(count, SeedOf(seed));

@@ -12,6 +12,11 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 /// draws it: ten tries at area and aspect, then the largest centred piece inside the aspect limits. Only the piece is
 /// decoded.
 /// </remarks>
+/// <example>
+/// <code>
+/// var gentle = new ResizedCrop(224) { AreaFraction = new(0.35f, 1) };       // at least a third of the photo
+/// </code>
+/// </example>
 public sealed record ResizedCrop : Augmentation
 {
     /// <summary>To a square of <paramref name="side"/> pixels.</summary>
