@@ -64,11 +64,7 @@ internal static class ColorPass
         };
     }
 
-    /// <summary>Multiplies every pixel by <paramref name="matrix"/>, rounds and clamps.</summary>
-    public static void Apply(ColorMatrix matrix, PixelBuffer image) =>
-        Apply(matrix, image.Channel(0), image.Channel(1), image.Channel(2));
-
-    /// <summary>The same for some pixels.</summary>
+    /// <summary>Multiplies pixels by <paramref name="matrix"/>, rounds and clamps.</summary>
     /// <remarks>Checked: there is as much green and blue as there is red.</remarks>
     public static void Apply(in ColorMatrix matrix, Span<byte> red, Span<byte> green, Span<byte> blue)
     {

@@ -35,7 +35,9 @@ internal sealed class ColorStages
         (_tableCount, _matrix, _hasTables) = (0, ColorMatrix.Identity, false);
     }
 
-    /// <summary>Adds what looks at one pixel alone; false for what has to see the picture, or has code of its own.</summary>
+    /// <summary>
+    /// Adds what looks at one pixel alone; false for what has to see the picture, or has code of its own.
+    /// </summary>
     public bool TryAdd(Decision color)
     {
         switch (color)

@@ -8,7 +8,9 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// </summary>
 internal sealed class PictureMaker(PixelPool? pool = null) : IDisposable
 {
-    /// <summary>Rows that are finished at a time where colours follow: so few that they are still in the caches.</summary>
+    /// <summary>
+    /// Rows that are finished at a time where colours follow: so few that they are still in the caches.
+    /// </summary>
     private const int Band = 8;
 
     private readonly SampleCopier _copier = new(pool);

@@ -34,9 +34,10 @@ internal readonly record struct SourceScale(double Across, double Down)
             Shrink(pass.InputSize.Width, Across * detail), Shrink(pass.InputSize.Height, Down * detail));
     }
 
-    /// <summary>Pixels of the shrunken picture that a step of the output goes, given those of the picture before.</summary>
+    /// <summary>How far a step of the output goes in the shrunken picture, given how far in the one before.</summary>
     private double Length(double x, double y) => Math.Sqrt((x * x / (Across * Across)) + (y * y / (Down * Down)));
 
-    private static int Shrink(int length, double scale) =>
-        (int)Math.Clamp(Math.Ceiling((length / scale) - (Tiny * length)), 1, length);
+    private static int Shrink(int length, double scale) => scale > 1
+        ? (int)Math.Clamp(Math.Ceiling((length / scale) - (Tiny * length)), 1, length)
+        : length;
 }

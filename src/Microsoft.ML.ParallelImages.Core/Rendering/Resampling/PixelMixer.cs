@@ -133,12 +133,13 @@ internal readonly ref struct PixelMixer
         Vector256<int> across = (whole - fx) | (fx << 16), down = (whole - fy) | (fy << 16);
 
         // Each point's weights go to its four samples: those of the points of a half, one by one.
+        const byte first = 0b00_00_00_00, second = 0b01_01_01_01, third = 0b10_10_10_10, fourth = 0b11_11_11_11;
         Vector256<short> one = Avx2.PackSignedSaturate(
-                Two((uint)zeroOne, (uint)fourFive, Avx2.Shuffle(across, 0b00_00_00_00), Avx2.Shuffle(down, 0b00_00_00_00)),
-                Two(zeroOne >> 32, fourFive >> 32, Avx2.Shuffle(across, 0b01_01_01_01), Avx2.Shuffle(down, 0b01_01_01_01))),
+                Two((uint)zeroOne, (uint)fourFive, Avx2.Shuffle(across, first), Avx2.Shuffle(down, first)),
+                Two(zeroOne >> 32, fourFive >> 32, Avx2.Shuffle(across, second), Avx2.Shuffle(down, second))),
             other = Avx2.PackSignedSaturate(
-                Two((uint)twoThree, (uint)sixSeven, Avx2.Shuffle(across, 0b10_10_10_10), Avx2.Shuffle(down, 0b10_10_10_10)),
-                Two(twoThree >> 32, sixSeven >> 32, Avx2.Shuffle(across, 0b11_11_11_11), Avx2.Shuffle(down, 0b11_11_11_11)));
+                Two((uint)twoThree, (uint)sixSeven, Avx2.Shuffle(across, third), Avx2.Shuffle(down, third)),
+                Two(twoThree >> 32, sixSeven >> 32, Avx2.Shuffle(across, fourth), Avx2.Shuffle(down, fourth)));
 
         // Each half holds four pixels; turned over, that is four samples of each channel.
         Vector256<short> even = Avx2.UnpackLow(one, other), odd = Avx2.UnpackHigh(one, other);

@@ -67,8 +67,8 @@ internal sealed class Resampler(PixelPool? pool = null) : IDisposable
     }
 
     /// <summary>
-    /// Makes output rows of all planes, from <paramref name="row"/> to <paramref name="end"/>, in the tensor if there is
-    /// one in planes, or else in the picture and from there in the tensor. Returns the first row that it leaves to
+    /// Makes output rows of all planes, from <paramref name="row"/> to <paramref name="end"/>, in the tensor if there
+    /// is one in planes, or else in the picture and from there in the tensor. Returns the first row that it leaves to
     /// <see cref="Mix"/>, or the end.
     /// </summary>
     /// <remarks>

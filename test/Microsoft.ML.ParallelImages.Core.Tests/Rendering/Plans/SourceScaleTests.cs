@@ -5,8 +5,8 @@ using Microsoft.ML.ParallelImages.Tests;
 namespace Microsoft.ML.ParallelImages.Rendering;
 
 /// <summary>
-/// A photo that is made smaller and then turned is shrunk along rows and columns first: a fraction of the work, and what
-/// the steps say in their order.
+/// A photo that is made smaller and then turned is shrunk along rows and columns first: a fraction of the work, and
+/// what the steps say in their order.
 /// </summary>
 public sealed class SourceScaleTests
 {

@@ -26,7 +26,7 @@ internal static unsafe class ColorMixer
         && planes[0].Rows.Taps <= MixedRow.MostTaps && planes[1].Rows.Taps <= MixedRow.MostTaps
         && planes[1].Rows == planes[2].Rows && planes[1].Stride == planes[2].Stride;
 
-    /// <summary>Rows of a picture that cannot be made here, since too little stands behind them: its last ones.</summary>
+    /// <summary>The last rows of a picture that cannot be made here, since too little stands behind them.</summary>
     public static int LastRows(int width) => (Rounded(width) - 1) / width;
 
     private static int Rounded(int width) => (width + Lanes - 1) / Lanes * Lanes;
