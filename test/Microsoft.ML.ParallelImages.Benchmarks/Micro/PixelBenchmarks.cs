@@ -28,7 +28,8 @@ public class PixelBenchmarks
     public void Close() => _picture.Dispose();
 
     [Benchmark]
-    public void ColorMatrixPass() => ColorPass.Apply(_matrix, _picture);
+    public void ColorMatrixPass() => ColorPass.Apply(
+        _matrix, _picture.Channel(0), _picture.Channel(1), _picture.Channel(2));
 
     [Benchmark(Baseline = true)]
     public void FloatPlanes() => TensorWriter.Write(_picture, Planes, _floats);

@@ -17,9 +17,10 @@ public sealed class KernelTwinTests
 
     private static string Features =>
         $"AVX2 {Avx2.IsSupported}, Vector256 {Vector256.IsHardwareAccelerated}, Vector128 "
-        + $"{Vector128.IsHardwareAccelerated}";
+        + $"{Vector128.IsHardwareAccelerated}, AVX512 {Avx512F.IsSupported}";
 
     [Theory]
+    [InlineData("EnableAVX512")]
     [InlineData("EnableAVX2")]
     [InlineData("EnableAVX")]
     [InlineData("EnableHWIntrinsic")]

@@ -18,7 +18,8 @@ public sealed class RenderPlanTests
     [MemberData(nameof(StepsThatStayInside))]
     public void A_step_that_never_leaves_the_image_keeps_the_filling_of_those_before(Augmentation step)
     {
-        var move = Shots.Plan(Shots.With(Shots.Noise(30, 30), Turn, step), 30, 30, new(20, 20)).Passes[0];
+        var plan = Shots.Plan(Shots.With(Shots.Noise(30, 30), Turn, step), 30, 30, new(20, 20));
+        var move = Assert.Single(plan.Passes, pass => !pass.IsSeparable);
         Assert.Equal(Border.Constant(new(7, 8, 9)), move.Border);
     }
 

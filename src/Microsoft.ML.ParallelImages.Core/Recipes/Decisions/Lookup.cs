@@ -9,6 +9,7 @@ public sealed record Lookup : Decision
     /// <summary>Entries of a channel's table.</summary>
     public const int Entries = 256;
 
+    // For red, green and blue, or one for all of them.
     private readonly byte[] _table;
 
     /// <summary>The tables of red, green and blue, one after the other, 3 × 256 samples.</summary>
@@ -27,36 +28,45 @@ public sealed record Lookup : Decision
         _table = [.. table];
     }
 
+    private Lookup(Func<byte, byte> curve)
+    {
+        _table = new byte[Entries];
+        for (var i = 0; i < Entries; i++)
+            _table[i] = curve((byte)i);
+    }
+
     /// <summary>The tables of red, green and blue, one after the other. A copy.</summary>
-    public byte[] Table => [.. _table];
+    public byte[] Table => [.. Channel(0), .. Channel(1), .. Channel(2)];
 
     /// <summary>The same table for all channels.</summary>
     public static Lookup Of(Func<byte, byte> curve)
     {
-        var table = new byte[3 * Entries];
-        for (var i = 0; i < table.Length; i++)
-            table[i] = curve((byte)i);
-        return new Lookup(table);
+        ArgumentNullException.ThrowIfNull(curve);
+        return new(curve);
     }
 
     /// <summary>The table of channel <paramref name="channel"/>: 0 red, 1 green, 2 blue.</summary>
-    public ReadOnlySpan<byte> Channel(int channel) => _table.AsSpan(channel * Entries, Entries);
+    public ReadOnlySpan<byte> Channel(int channel) => _table.Length == Entries && channel is >= 0 and < 3
+        ? _table
+        : _table.AsSpan(channel * Entries, Entries);
 
     /// <inheritdoc/>
-    public bool Equals(Lookup? other) => other is not null && _table.AsSpan().SequenceEqual(other._table);
+    public bool Equals(Lookup? other) => other is not null && Channel(0).SequenceEqual(other.Channel(0))
+        && Channel(1).SequenceEqual(other.Channel(1)) && Channel(2).SequenceEqual(other.Channel(2));
 
     /// <inheritdoc/>
     public override int GetHashCode()
     {
         var hash = default(HashCode);
-        hash.AddBytes(_table);
+        for (var channel = 0; channel < 3; channel++)
+            hash.AddBytes(Channel(channel));
         return hash.ToHashCode();
     }
 
     /// <inheritdoc/>
     protected override bool PrintMembers(StringBuilder builder)
     {
-        builder.Append("Table = ").Append(Convert.ToHexStringLower(_table));
+        builder.Append("Table = ").Append(Convert.ToHexStringLower(Table));
         return true;
     }
 }

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Recipes;
 
@@ -14,34 +16,38 @@ internal static class ColorPass
     /// Does one recolouring after the other: matrices between which nothing is cut off as one, and what keeps channels
     /// apart as one table.
     /// </summary>
-    public static void Apply(ReadOnlySpan<Decision> colors, PixelBuffer image, PictureStatistics statistics)
+    /// <param name="colors">What is done.</param>
+    /// <param name="image">To this picture.</param>
+    /// <param name="statistics">Room for what is measured.</param>
+    /// <param name="stages">Room for what is joined.</param>
+    public static void Apply(
+        ReadOnlySpan<Decision> colors, PixelBuffer image, PictureStatistics statistics, ColorStages stages)
     {
-        var pending = new PendingColors(stackalloc byte[3 * Lookup.Entries]);
+        stages.Clear();
         foreach (var color in colors)
         {
             var next = color;
             if (next is Measured measured)
             {
-                pending.Finish(image);
+                Finish(stages, image);
                 next = Follow(measured, image, statistics);
             }
 
-            switch (next)
+            if (!stages.TryAdd(next) && next is Pointwise pointwise)
             {
-                case Recoloring recoloring:
-                    pending.Add(recoloring.Matrix, image);
-                    break;
-                case Lookup lookup:
-                    pending.Add(lookup, image);
-                    break;
-                case Pointwise pointwise:
-                    pending.Finish(image);
-                    pointwise.Apply(image.Channel(0), image.Channel(1), image.Channel(2));
-                    break;
+                Finish(stages, image);
+                pointwise.Apply(image.Channel(0), image.Channel(1), image.Channel(2));
             }
         }
 
-        pending.Finish(image);
+        Finish(stages, image);
+    }
+
+    private static void Finish(ColorStages stages, PixelBuffer image)
+    {
+        stages.Complete();
+        stages.Apply(image, 0, image.Channel(0).Length);
+        stages.Clear();
     }
 
     /// <summary>What follows from the picture as it is.</summary>
@@ -58,15 +64,16 @@ internal static class ColorPass
         };
     }
 
-    /// <summary>Multiplies every pixel by <paramref name="matrix"/>, rounds and clamps.</summary>
-    public static void Apply(ColorMatrix matrix, PixelBuffer image)
+    /// <summary>Multiplies pixels by <paramref name="matrix"/>, rounds and clamps.</summary>
+    /// <remarks>Checked: there is as much green and blue as there is red.</remarks>
+    public static void Apply(in ColorMatrix matrix, Span<byte> red, Span<byte> green, Span<byte> blue)
     {
-        if (matrix == ColorMatrix.Identity)
-            return;
-        Span<byte> red = image.Channel(0), green = image.Channel(1), blue = image.Channel(2);
+        Bounds.Check(red.Length, Math.Min(green.Length, blue.Length), "a channel");
         var at = 0;
-        for (; Vector256.IsHardwareAccelerated && at <= red.Length - Lanes; at += Lanes)
-            Multiply(matrix, ref red[at], ref green[at], ref blue[at]);
+        if (Avx512F.IsSupported)
+            at = ApplyWide(matrix, red, green, blue);
+        else if (Vector256.IsHardwareAccelerated)
+            at = ApplyVectors(matrix, red, green, blue);
         for (; at < red.Length; at++)
         {
             float r = red[at], g = green[at], b = blue[at];
@@ -76,23 +83,69 @@ internal static class ColorPass
         }
     }
 
-    /// <summary>Multiplies 16 pixels.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Multiply(in ColorMatrix m, ref byte red, ref byte green, ref byte blue)
+    /// <summary>16 pixels at a time, with the matrix in registers as far as they last; returns how many.</summary>
+    private static int ApplyVectors(in ColorMatrix m, Span<byte> red, Span<byte> green, Span<byte> blue)
     {
-        var (r0, r1) = SampleMath.Load(ref red);
-        var (g0, g1) = SampleMath.Load(ref green);
-        var (b0, b1) = SampleMath.Load(ref blue);
-        Store((r0 * m.RR) + (g0 * m.RG) + (b0 * m.RB), (r1 * m.RR) + (g1 * m.RG) + (b1 * m.RB), m.R0, ref red);
-        Store((r0 * m.GR) + (g0 * m.GG) + (b0 * m.GB), (r1 * m.GR) + (g1 * m.GG) + (b1 * m.GB), m.G0, ref green);
-        Store((r0 * m.BR) + (g0 * m.BG) + (b0 * m.BB), (r1 * m.BR) + (g1 * m.BG) + (b1 * m.BB), m.B0, ref blue);
+        ref byte firstRed = ref MemoryMarshal.GetReference(red), firstGreen = ref MemoryMarshal.GetReference(green),
+            firstBlue = ref MemoryMarshal.GetReference(blue);
+        Vector256<float> rr = Vector256.Create(m.RR), rg = Vector256.Create(m.RG), rb = Vector256.Create(m.RB),
+            gr = Vector256.Create(m.GR), gg = Vector256.Create(m.GG), gb = Vector256.Create(m.GB),
+            br = Vector256.Create(m.BR), bg = Vector256.Create(m.BG), bb = Vector256.Create(m.BB),
+            r = Vector256.Create(m.R0), g = Vector256.Create(m.G0), b = Vector256.Create(m.B0),
+            half = Vector256.Create(0.5f);
+        nint at = 0;
+        for (; at <= red.Length - Lanes; at += Lanes)
+        {
+            ref byte redAt = ref Unsafe.Add(ref firstRed, at), greenAt = ref Unsafe.Add(ref firstGreen, at),
+                blueAt = ref Unsafe.Add(ref firstBlue, at);
+            var (r0, r1) = SampleMath.Load(ref redAt);
+            var (g0, g1) = SampleMath.Load(ref greenAt);
+            var (b0, b1) = SampleMath.Load(ref blueAt);
+            SampleMath.Store(
+                (r0 * rr) + (g0 * rg) + (b0 * rb) + r + half, (r1 * rr) + (g1 * rg) + (b1 * rb) + r + half, ref redAt);
+            SampleMath.Store(
+                (r0 * gr) + (g0 * gg) + (b0 * gb) + g + half, (r1 * gr) + (g1 * gg) + (b1 * gb) + g + half,
+                ref greenAt);
+            SampleMath.Store(
+                (r0 * br) + (g0 * bg) + (b0 * bb) + b + half, (r1 * br) + (g1 * bg) + (b1 * bb) + b + half, ref blueAt);
+        }
+
+        return (int)at;
+    }
+
+    /// <summary>The same with all 16 of a channel in one register.</summary>
+    private static int ApplyWide(in ColorMatrix m, Span<byte> red, Span<byte> green, Span<byte> blue)
+    {
+        ref byte firstRed = ref MemoryMarshal.GetReference(red), firstGreen = ref MemoryMarshal.GetReference(green),
+            firstBlue = ref MemoryMarshal.GetReference(blue);
+        Vector512<float> rr = Vector512.Create(m.RR), rg = Vector512.Create(m.RG), rb = Vector512.Create(m.RB),
+            gr = Vector512.Create(m.GR), gg = Vector512.Create(m.GG), gb = Vector512.Create(m.GB),
+            br = Vector512.Create(m.BR), bg = Vector512.Create(m.BG), bb = Vector512.Create(m.BB),
+            r0 = Vector512.Create(m.R0), g0 = Vector512.Create(m.G0), b0 = Vector512.Create(m.B0);
+        nint at = 0;
+        for (; at <= red.Length - Lanes; at += Lanes)
+        {
+            ref byte redAt = ref Unsafe.Add(ref firstRed, at), greenAt = ref Unsafe.Add(ref firstGreen, at),
+                blueAt = ref Unsafe.Add(ref firstBlue, at);
+            Vector512<float> r = Load(ref redAt), g = Load(ref greenAt), b = Load(ref blueAt);
+            Store((r * rr) + (g * rg) + (b * rb) + r0, ref redAt);
+            Store((r * gr) + (g * gg) + (b * gb) + g0, ref greenAt);
+            Store((r * br) + (g * bg) + (b * bb) + b0, ref blueAt);
+        }
+
+        return (int)at;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector256<float> lower, Vector256<float> upper, float offset, ref byte samples)
+    private static Vector512<float> Load(ref byte samples) =>
+        Vector512.ConvertToSingle(Avx512F.ConvertToVector512Int32(Vector128.LoadUnsafe(ref samples)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector512<float> values, ref byte samples)
     {
-        var (add, half) = (Vector256.Create(offset), Vector256.Create(0.5f));
-        SampleMath.Store(lower + add + half, upper + add + half, ref samples);
+        var limited = Vector512.MinNative(
+            Vector512.MaxNative(values + Vector512.Create(0.5f), Vector512<float>.Zero), Vector512.Create(255f));
+        Avx512F.ConvertToVector128Byte(Vector512.ConvertToInt32Native(limited)).StoreUnsafe(ref samples);
     }
 
     /// <summary>What such a matrix makes of one sample, if no other channel has a say.</summary>

@@ -8,6 +8,11 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// </summary>
 internal sealed class PictureMaker(PixelPool? pool = null) : IDisposable
 {
+    /// <summary>
+    /// Rows that are finished at a time where colours follow: so few that they are still in the caches.
+    /// </summary>
+    private const int Band = 8;
+
     private readonly SampleCopier _copier = new(pool);
     private readonly Resampler _resampler = new(pool);
     private readonly Warper _warper = new(pool);
@@ -17,8 +22,16 @@ internal sealed class PictureMaker(PixelPool? pool = null) : IDisposable
     /// Resamples planes through a pass whose map leads to stored coordinates, makes them RGB, and writes each row to
     /// <paramref name="target"/>, if there is one: then not all of them go to <paramref name="picture"/>.
     /// </summary>
-    public void Make(PlanarImage planes, RenderPass pass, PixelBuffer picture, TensorRows target = default)
+    /// <param name="planes">What was decoded, or the picture before.</param>
+    /// <param name="pass">Where its pixels go.</param>
+    /// <param name="picture">Takes the next picture.</param>
+    /// <param name="target">Takes its numbers.</param>
+    /// <param name="colors">What becomes of its colours before that, if anything does.</param>
+    public void Make(
+        PlanarImage planes, RenderPass pass, PixelBuffer picture, TensorRows target = default,
+        ColorStages? colors = null)
     {
+        colors = colors is { IsEmpty: false } ? colors : null;
         var (width, height) = (pass.Size.Width, pass.Size.Height);
         picture.Resize(pass.Size);
         Span<byte> fill = stackalloc byte[3];
@@ -26,8 +39,8 @@ internal sealed class PictureMaker(PixelPool? pool = null) : IDisposable
         var onPlane = pass.On(planes[0].FromPicture, pass.InputSize);
         if (_copier.TryMake(planes, onPlane, fill, picture))
         {
-            for (var y = 0; y < height && !target.IsEmpty; y++)
-                target.Write(picture, y);
+            for (var y = 0; y < height; y += Band)
+                Finish(y, Math.Min(height, y + Band), picture, target, colors);
             return;
         }
 
@@ -39,29 +52,59 @@ internal sealed class PictureMaker(PixelPool? pool = null) : IDisposable
 
         var stride = (width + ColumnMixer.Block - 1) / ColumnMixer.Block * ColumnMixer.Block;
         var lines = MemoryMarshal.Cast<byte, short>(_lines.Take(3 * stride * sizeof(short)).AsSpan())[..(3 * stride)];
-        for (var y = 0; y < height; y++)
+        var (row, finished, isPlain) = (0, 0, colors is null);
+        while (row < height)
         {
-            if (separable && (y = _resampler.Write(y, picture, target)) == height)
-                break;
-            if (!separable)
-                _warper.Warp(y, width, lines, stride);
-            for (var i = 0; separable && i < planes.PlaneCount; i++)
-                _resampler.Mix(i, y, lines.Slice(i * stride, stride), fill[i]);
-            LineWriter.Write(lines, stride, planes.Encoding, picture, y);
-            if (!target.IsEmpty)
-                target.Write(picture, y);
+            var first = row;
+            if (separable)
+            {
+                row = _resampler.Write(
+                    row, isPlain ? height : Math.Min(height, finished + Band), picture, isPlain ? target : default);
+                finished = isPlain ? row : finished;
+            }
+
+            if (row == first)
+                MakeRow(planes, separable, row++, lines, stride, fill, picture);
+            if (row < height && row < finished + (isPlain ? 1 : Band))
+                continue;
+            Finish(finished, row, picture, target, colors);
+            finished = row;
         }
     }
 
+    private void MakeRow(
+        PlanarImage planes, bool separable, int row, Span<short> lines, int stride, ReadOnlySpan<byte> fill,
+        PixelBuffer picture)
+    {
+        if (!separable && _warper.TryWrite(row, picture))
+            return;
+        if (!separable)
+            _warper.Warp(row, picture.Size.Width, lines, stride);
+        for (var i = 0; separable && i < planes.PlaneCount; i++)
+            _resampler.Mix(i, row, lines.Slice(i * stride, stride), fill[i]);
+        LineWriter.Write(lines, stride, planes.Encoding, picture, row);
+    }
+
+    /// <summary>Recolours rows, and writes their numbers.</summary>
+    private static void Finish(int row, int end, PixelBuffer picture, TensorRows target, ColorStages? colors)
+    {
+        var width = picture.Size.Width;
+        colors?.Apply(picture, row * width, (end - row) * width);
+        for (; row < end && !target.IsEmpty; row++)
+            target.Write(picture, row);
+    }
+
     /// <summary>Resamples the picture of the pass before; <paramref name="planes"/> is memory to work with.</summary>
-    public void Remake(PlanarImage planes, RenderPass pass, PixelBuffer picture)
+    public void Remake(
+        PlanarImage planes, RenderPass pass, PixelBuffer picture, TensorRows target = default,
+        ColorStages? colors = null)
     {
         // Only resampling along rows and columns averages what it shrinks.
         var shrink = pass.IsSeparable ? 1 : SourceArea.Of(pass, pass.InputSize, gap: 2).Denominator;
         planes.Encoding = ColorEncoding.Rgb;
         for (var i = 0; i < 3; i++)
             LoadPlane(planes[i], picture, i, shrink);
-        Make(planes, pass, picture);
+        Make(planes, pass, picture, target, colors);
     }
 
     public void Dispose()

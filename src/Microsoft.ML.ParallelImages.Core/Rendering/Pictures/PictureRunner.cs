@@ -8,6 +8,7 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 internal sealed class PictureRunner(PlanarImage planes, PixelPool? pool) : IDisposable
 {
     private readonly PictureMaker _maker = new(pool);
+    private readonly ColorStages _stages = new();
     private PixelBuffer _spare = new(pool);
     private BranchRunner? _branches;
 
@@ -27,17 +28,16 @@ internal sealed class PictureRunner(PlanarImage planes, PixelPool? pool) : IDisp
     public bool Run(RenderPlan plan, PlaneMap toStored, TensorRows tensor = default)
     {
         var first = plan.Passes[0];
-        var isAll = !tensor.IsEmpty && plan.Passes.Count == 1 && first.Last is null && plan.ColorsOf(first).IsEmpty;
         var stored = toStored.IsTransposed ? first.InputSize.Transposed : first.InputSize;
-        _maker.Make(planes, first.On(toStored, stored), Picture, isAll ? tensor : default);
-        if (!isAll)
-            Finish(plan, first);
-        RunFrom(plan, 1);
-        return isAll;
+        var hasColors = TryStage(plan, first);
+        var isAll = hasColors && IsAll(plan, 0, tensor);
+        _maker.Make(planes, first.On(toStored, stored), Picture, isAll ? tensor : default, hasColors ? _stages : null);
+        Finish(plan, first, hasColors);
+        return RunFrom(plan, 1, tensor) || isAll;
     }
 
     /// <summary>Does all passes on the picture as it is.</summary>
-    public void Run(RenderPlan plan) => RunFrom(plan, 0);
+    public void Run(RenderPlan plan) => RunFrom(plan, 0, default);
 
     /// <summary>Gives back the memory of an unusually large picture, but for what it came to.</summary>
     public void Trim()
@@ -61,20 +61,44 @@ internal sealed class PictureRunner(PlanarImage planes, PixelPool? pool) : IDisp
         _spare.Dispose();
     }
 
-    private void RunFrom(RenderPlan plan, int index)
+    /// <summary>Whether the numbers of a pass's rows are those of the whole plan.</summary>
+    private static bool IsAll(RenderPlan plan, int index, TensorRows tensor) =>
+        !tensor.IsEmpty && index == plan.Passes.Count - 1 && plan.Passes[index].Last is null;
+
+    private bool RunFrom(RenderPlan plan, int index, TensorRows tensor)
     {
+        var isAll = false;
         for (; index < plan.Passes.Count; index++)
         {
             var pass = plan.Passes[index];
+            var hasColors = pass.MovesPixels && TryStage(plan, pass);
+            isAll = hasColors && IsAll(plan, index, tensor);
             if (pass.MovesPixels)
-                _maker.Remake(planes, pass, Picture);
-            Finish(plan, pass);
+                _maker.Remake(planes, pass, Picture, isAll ? tensor : default, hasColors ? _stages : null);
+            Finish(plan, pass, hasColors);
         }
+
+        return isAll;
     }
 
-    private void Finish(RenderPlan plan, RenderPass pass)
+    /// <summary>Makes recolourings ready to be done row by row; false if one of them needs the whole picture.</summary>
+    private bool TryStage(RenderPlan plan, RenderPass pass)
     {
-        ColorPass.Apply(plan.ColorsOf(pass), Picture, Statistics);
+        _stages.Clear();
+        foreach (var color in plan.ColorsOf(pass))
+        {
+            if (!_stages.TryAdd(color))
+                return false;
+        }
+
+        _stages.Complete();
+        return true;
+    }
+
+    private void Finish(RenderPlan plan, RenderPass pass, bool hasColors)
+    {
+        if (!hasColors)
+            ColorPass.Apply(plan.ColorsOf(pass), Picture, Statistics, _stages);
         if (pass.Last is InPlaceFilter change)
         {
             change.Apply(Picture);

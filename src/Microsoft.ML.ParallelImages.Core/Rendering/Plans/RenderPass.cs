@@ -26,6 +26,12 @@ internal readonly record struct RenderPass(PlaneMap Map, ImageSize InputSize, Im
     /// </summary>
     public PlaneMap Resizing { get; init; } = PlaneMap.Identity;
 
+    /// <summary>
+    /// How far these moves shrink the picture before, if they stand in front of those that mix rows and columns; null
+    /// if they do not.
+    /// </summary>
+    public SourceScale? Shrinking { get; init; } = SourceScale.One;
+
     /// <summary>How it is looked between pixels.</summary>
     public Interpolation Interpolation { get; init; }
 
@@ -49,8 +55,9 @@ internal readonly record struct RenderPass(PlaneMap Map, ImageSize InputSize, Im
     public bool MovesPixels => Map != PlaneMap.Identity || Size != InputSize || Deformation is not null;
 
     /// <summary>Whether rows and columns stay apart, so that the pass is a resampling along each.</summary>
-    public bool IsSeparable =>
-        Deformation is null && (Map.IsAxisAligned || Map.IsTransposed) && Border.Edge == BorderEdge.Mixed;
+    public bool IsSeparable => KeepsLines && Border.Edge == BorderEdge.Mixed;
+
+    private bool KeepsLines => Deformation is null && (Map.IsAxisAligned || Map.IsTransposed);
 
     /// <summary>
     /// Whether a divisor below 0 in a map behind would make one above 0 of it, so that what lies behind both horizons
@@ -61,7 +68,25 @@ internal readonly record struct RenderPass(PlaneMap Map, ImageSize InputSize, Im
     /// <summary>The map without the deformation.</summary>
     public PlaneMap Whole => Deformation is null ? Map : Map.Then(Behind);
 
-    /// <summary>The pass behind another move.</summary>
+    /// <summary>The pass behind another move of the recipe.</summary>
+    public RenderPass Then(Move move)
+    {
+        var next = Then(move.Map, move.OutputSize) with
+        {
+            Border = move.Border ?? Border,
+            Interpolation = move.Interpolation ?? Interpolation,
+            Window = WindowBehind(move.Window),
+        };
+        return move.OutputSize == Size
+            ? next
+            : next with
+            {
+                Resizing = Resizing.Then(move.Map),
+                Shrinking = next.KeepsLines ? SourceScale.Of(next.Map) : Shrinking?.Then(move.Map),
+            };
+    }
+
+    /// <summary>The pass behind another map.</summary>
     public RenderPass Then(PlaneMap next, ImageSize size) => Deformation is null
         ? this with { Map = Map.Then(next), Size = size }
         : this with { Behind = Behind.Then(next), Size = size };

@@ -72,7 +72,7 @@ internal sealed class RenderPlan
             Add(new Move(Fit(_pass.Size, spec, _sizeIsSet), spec.Size));
         End(null, isPart: false);
         for (var i = _passes.Count - 1; i >= 0; i--)
-            Oversample(i, spec.DecodeOversampling);
+            Average(i, spec.DecodeOversampling);
         for (var i = _passes.Count - 1; i > 0; i--)
         {
             if (_passes[i - 1].IsPart)
@@ -110,13 +110,7 @@ internal sealed class RenderPlan
                 BeforeMoving(move.Border);
                 if (_pass.IsPerspective && move.Map.HasHorizon(move.OutputSize))
                     work = End(null, isPart: true);
-                _pass = _pass.Then(move.Map, move.OutputSize) with
-                {
-                    Border = move.Border ?? _pass.Border,
-                    Interpolation = move.Interpolation ?? _pass.Interpolation,
-                    Window = _pass.WindowBehind(move.Window),
-                    Resizing = move.OutputSize == _pass.Size ? _pass.Resizing : _pass.Resizing.Then(move.Map),
-                };
+                _pass = _pass.Then(move);
                 _sizeIsSet |= move.SetsSize;
                 break;
             case Deformation deformation:
@@ -164,14 +158,43 @@ internal sealed class RenderPlan
     }
 
     /// <summary>
-    /// Lets a pass whose picture is to become smaller, along other lines than rows and columns, follow them at the
-    /// scale that it had, and resamples what it made.
+    /// Lets a pass that shrinks its picture, along other lines than rows and columns, look at one that was shrunk along
+    /// these before; or else follow the lines at the scale that the picture had, and resamples what it made.
     /// </summary>
-    private void Oversample(int index, float gap)
+    private void Average(int index, float gap)
     {
         var pass = _passes[index];
         if (pass.IsSeparable || pass.Interpolation == Interpolation.Nearest)
             return;
+        if (pass.Shrinking is { } shrinking && pass.Whole.IsAffine)
+            ShrinkBefore(index, shrinking);
+        else
+            Oversample(index, gap);
+    }
+
+    /// <summary>
+    /// Lets a pass look at a picture that is as small already as the moves in front of it make it: for steps in their
+    /// order, the same picture, unless the pass enlarges what it shows. Then it stays larger by that.
+    /// </summary>
+    private void ShrinkBefore(int index, SourceScale shrinking)
+    {
+        var pass = _passes[index];
+        var size = shrinking.SizeFor(pass);
+        if (size == pass.InputSize)
+            return;
+        _passes[index] = pass.On(PlaneMap.Resize(size, pass.InputSize), size);
+        Insert(
+            index,
+            new RenderPass(PlaneMap.Resize(pass.InputSize, size), pass.InputSize, size, Border.Nearest)
+            {
+                Interpolation = pass.Interpolation,
+                IsPart = true,
+            });
+    }
+
+    private void Oversample(int index, float gap)
+    {
+        var pass = _passes[index];
         var (across, down) = SourceArea.Scale(pass.Whole, pass.Size, pass.InputSize);
         var denominator = SourceArea.DenominatorFor(Math.Min(across, down), gap);
         (across, down) = SourceArea.Scale(pass.Resizing, pass.Size, pass.InputSize);
@@ -189,7 +212,12 @@ internal sealed class RenderPlan
             Interpolation = pass.Interpolation,
         };
         pass = pass.Then(PlaneMap.Resize(pass.Size, size), size);
-        _passes.Insert(index, pass with { Colors = default, Last = null, IsPart = false, IsOversampled = true });
+        Insert(index, pass with { Colors = default, Last = null, IsPart = false, IsOversampled = true });
+    }
+
+    private void Insert(int index, RenderPass pass)
+    {
+        _passes.Insert(index, pass);
         foreach (ref var work in CollectionsMarshal.AsSpan(_works))
             work += work >= index ? 1 : 0;
     }

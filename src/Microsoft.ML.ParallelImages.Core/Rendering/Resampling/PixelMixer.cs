@@ -11,6 +11,8 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// all three, at a copy of the planes whose pixels lie together, in four bytes each.
 /// </summary>
 /// <remarks>
+/// A sample stands there less 128, so that products of two samples and their weights fit signed words, and one
+/// instruction mixes two rows of them.
 /// Around the copy stands a frame of one pixel: the border's colour if it has one, or else the outermost pixels again.
 /// Reads two pixels from each place on, and two of the row below, also where these weigh nothing: of a place in the
 /// frame's last row. Checked: the frame is followed by another row and another pixel. Places must lie in the plane or
@@ -20,7 +22,12 @@ internal readonly ref struct PixelMixer
 {
     private const int Bits = PlanePoints.Bits, WeightBits = 8, Shift = (2 * WeightBits) - RowMixer.FractionBits;
 
-    private readonly ref readonly int _pixels;
+    /// <summary>What brings signed samples back, and rounds.</summary>
+    private const int Rounding = (128 << (2 * WeightBits)) + (1 << (Shift - 1));
+
+    private const int SignBits = 0x808080;
+
+    private readonly ref readonly int _pixels, _below;
     private readonly int _stride;
     private readonly bool _isNearest;
 
@@ -30,6 +37,7 @@ internal readonly ref struct PixelMixer
         Bounds.Check(BytesOf(plane), pixels.Length, "pixels");
         _pixels = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<byte, int>(pixels));
         _stride = plane.Width + 2;
+        _below = ref Unsafe.Add(ref Unsafe.AsRef(in _pixels), _stride);
         _isNearest = points.Interpolation == Interpolation.Nearest;
     }
 
@@ -56,7 +64,7 @@ internal readonly ref struct PixelMixer
         all.Slice(height * (width + 2), width + 2).CopyTo(lower);
         if (fill is not { } color)
             return;
-        var pixel = color.R | (color.G << 8) | (color.B << 16);
+        var pixel = (color.R | (color.G << 8) | (color.B << 16)) ^ SignBits;
         upper.Fill(pixel);
         lower.Fill(pixel);
         for (var y = 1; y <= height; y++)
@@ -70,8 +78,9 @@ internal readonly ref struct PixelMixer
         var x = 0;
         for (; x <= red.Length - lanes; x += lanes)
         {
-            Vector128<byte> r = Vector128.Create(red[x..]), g = Vector128.Create(green[x..]),
-                b = Vector128.Create(blue[x..]);
+            var sign = Vector128.Create((byte)128);
+            Vector128<byte> r = Vector128.Create(red[x..]) ^ sign, g = Vector128.Create(green[x..]) ^ sign,
+                b = Vector128.Create(blue[x..]) ^ sign;
             Vector128<short> low = Sse2.UnpackLow(r, g).AsInt16(), high = Sse2.UnpackHigh(r, g).AsInt16(),
                 lowRest = Sse2.UnpackLow(b, b).AsInt16(), highRest = Sse2.UnpackHigh(b, b).AsInt16();
             var sixteen = target.Slice(x, lanes);
@@ -82,7 +91,7 @@ internal readonly ref struct PixelMixer
         }
 
         for (; x < red.Length; x++)
-            target[x] = red[x] | (green[x] << 8) | (blue[x] << 16);
+            target[x] = (red[x] | (green[x] << 8) | (blue[x] << 16)) ^ SignBits;
     }
 
     /// <summary>Sample × 64 of eight points: red and green, then blue.</summary>
@@ -101,7 +110,7 @@ internal readonly ref struct PixelMixer
         var places = (((y + half) >> Bits) * Vector256.Create(_stride)) + ((x + half) >> Bits);
         Vector256<int> pixels;
         fixed (int* memory = &_pixels)
-            pixels = Avx2.GatherVector256(memory, places, sizeof(int));
+            pixels = Avx2.GatherVector256(memory, places, sizeof(int)) ^ Vector256.Create(SignBits);
         var mask = Vector256.Create(0xFF);
         Vector256<int> red = pixels & mask, green = (pixels >> 8) & mask, blue = (pixels >> 16) & mask;
         var both = Avx2.PackSignedSaturate(red, green).AsInt64();
@@ -116,12 +125,21 @@ internal readonly ref struct PixelMixer
         Vector256<int> mask = Vector256.Create(0xFF), stride = Vector256.Create(_stride);
         Vector256<int> fx = (x >>> (Bits - WeightBits)) & mask, fy = (y >>> (Bits - WeightBits)) & mask;
         var places = Avx2.MultiplyAddAdjacent((y >>> Bits).AsInt16(), stride.AsInt16()) + (x >>> Bits);
-        ref var first = ref Unsafe.As<Vector256<int>, int>(ref places);
-        var weights = (Vector256.Create(1 << WeightBits) - fx) | (fx << 16);
+
+        // Two places a register: through memory they came late, and later where that lay across two lines of a cache.
+        Vector128<ulong> left = places.GetLower().AsUInt64(), right = places.GetUpper().AsUInt64();
+        ulong zeroOne = left[0], twoThree = left[1], fourFive = right[0], sixSeven = right[1];
+        var whole = Vector256.Create(1 << WeightBits);
+        Vector256<int> across = (whole - fx) | (fx << 16), down = (whole - fy) | (fy << 16);
+
+        // Each point's weights go to its four samples: those of the points of a half, one by one.
+        const byte first = 0b00_00_00_00, second = 0b01_01_01_01, third = 0b10_10_10_10, fourth = 0b11_11_11_11;
         Vector256<short> one = Avx2.PackSignedSaturate(
-                Two(0, ref first, weights, fy), Two(1, ref first, weights, fy)),
+                Two((uint)zeroOne, (uint)fourFive, Avx2.Shuffle(across, first), Avx2.Shuffle(down, first)),
+                Two(zeroOne >> 32, fourFive >> 32, Avx2.Shuffle(across, second), Avx2.Shuffle(down, second))),
             other = Avx2.PackSignedSaturate(
-                Two(2, ref first, weights, fy), Two(3, ref first, weights, fy));
+                Two((uint)twoThree, (uint)sixSeven, Avx2.Shuffle(across, third), Avx2.Shuffle(down, third)),
+                Two(twoThree >> 32, sixSeven >> 32, Avx2.Shuffle(across, fourth), Avx2.Shuffle(down, fourth)));
 
         // Each half holds four pixels; turned over, that is four samples of each channel.
         Vector256<short> even = Avx2.UnpackLow(one, other), odd = Avx2.UnpackHigh(one, other);
@@ -130,29 +148,26 @@ internal readonly ref struct PixelMixer
         return (redGreen, blue);
     }
 
-    /// <summary>The four samples of point <paramref name="lane"/>, and those of the fourth point behind it.</summary>
+    /// <summary>The four samples of one point, and of another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<int> Two(int lane, ref int places, Vector256<int> weights, Vector256<int> fy)
+    private Vector256<int> Two(ulong one, ulong other, Vector256<int> across, Vector256<int> down)
     {
-        var both = Vector256.Create(lane, lane, lane, lane, lane + 4, lane + 4, lane + 4, lane + 4);
-        var across = Avx2.PermuteVar8x32(weights, both).AsInt16();
-        int one = Unsafe.Add(ref places, lane), other = Unsafe.Add(ref places, lane + 4);
-        var upper = Avx2.MultiplyAddAdjacent(Load(one, other), across);
-        var lower = Avx2.MultiplyAddAdjacent(Load(one + _stride, other + _stride), across);
-        return ((upper << WeightBits) + ((lower - upper) * Avx2.PermuteVar8x32(fy, both))
-            + Vector256.Create(1 << (Shift - 1))) >> Shift;
+        var upper = Avx2.MultiplyAddAdjacent(Load(in _pixels, one, other), across.AsInt16());
+        var lower = Avx2.MultiplyAddAdjacent(Load(in _below, one, other), across.AsInt16());
+        var both = Avx2.Blend(upper.AsInt16(), (lower << 16).AsInt16(), 0b10101010);
+        return (Avx2.MultiplyAddAdjacent(both, down.AsInt16()) + Vector256.Create(Rounding)) >> Shift;
     }
 
     /// <summary>Of two places the samples of two pixels each, those of a channel side by side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<short> Load(int one, int other)
+    private static Vector256<short> Load(ref readonly int row, ulong one, ulong other)
     {
-        var pixels = Vector128.Create(LoadPair(one), LoadPair(other)).AsByte();
+        var pixels = Vector128.Create(LoadPair(in row, one), LoadPair(in row, other)).AsByte();
         return Avx2.ConvertToVector256Int16(Vector128.ShuffleNative(
-            pixels, Vector128.Create((byte)0, 4, 1, 5, 2, 6, 3, 7, 8, 12, 9, 13, 10, 14, 11, 15)));
+            pixels, Vector128.Create((byte)0, 4, 1, 5, 2, 6, 3, 7, 8, 12, 9, 13, 10, 14, 11, 15)).AsSByte());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private long LoadPair(int place) => Unsafe.ReadUnaligned<long>(
-        ref Unsafe.As<int, byte>(ref Unsafe.Add(ref Unsafe.AsRef(in _pixels), place)));
+    private static long LoadPair(ref readonly int row, ulong place) => Unsafe.ReadUnaligned<long>(
+        ref Unsafe.As<int, byte>(ref Unsafe.Add(ref Unsafe.AsRef(in row), (nuint)place)));
 }

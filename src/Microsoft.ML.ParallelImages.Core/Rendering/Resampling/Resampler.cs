@@ -67,20 +67,23 @@ internal sealed class Resampler(PixelPool? pool = null) : IDisposable
     }
 
     /// <summary>
-    /// Makes output rows of all planes, from <paramref name="row"/> on, in the tensor if there is one in planes, or
-    /// else in the picture and from there in the tensor. Returns the first row that it leaves to <see cref="Mix"/>.
+    /// Makes output rows of all planes, from <paramref name="row"/> to <paramref name="end"/>, in the tensor if there
+    /// is one in planes, or else in the picture and from there in the tensor. Returns the first row that it leaves to
+    /// <see cref="Mix"/>, or the end.
     /// </summary>
     /// <remarks>
     /// Many rows a call: a call clears some hundred bytes of its stack, which took a fifth of the time of a row where
     /// they lay across two pages of memory.
     /// </remarks>
-    public unsafe int Write(int row, PixelBuffer picture, TensorRows tensor)
+    public unsafe int Write(int row, int end, PixelBuffer picture, TensorRows tensor)
     {
-        if (!_mixesColors)
+        var last = ColorMixer.LastRows(picture.Size.Width);
+        if (!_mixesColors || (last > 0 && tensor.IsPlanar))
             return row;
+        end = Math.Min(end, picture.Size.Height - last);
         fixed (short* luma = _mixed[0].Samples, blueness = _mixed[1].Samples, redness = _mixed[2].Samples)
         {
-            for (; row < picture.Size.Height; row++)
+            for (; row < end; row++)
             {
                 if (_mixed[0].Rows.IsOutside(row) || _mixed[1].Rows.IsOutside(row))
                     break;

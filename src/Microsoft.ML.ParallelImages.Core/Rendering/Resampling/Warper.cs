@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -50,6 +51,23 @@ internal sealed class Warper(PixelPool? pool = null) : IDisposable
         PixelMixer.Join(planes, _points[0].IsFramed ? pass.Border.Color : null, pixels);
     }
 
+    /// <summary>
+    /// Writes output row <paramref name="y"/> of a picture whose planes lie alike, as <see cref="Warp"/> and
+    /// <see cref="LineWriter"/> do one after the other; false if it cannot.
+    /// </summary>
+    public bool TryWrite(int y, PixelBuffer picture)
+    {
+        if (!_usesPixels)
+            return false;
+        var width = picture.Size.Width;
+        var places = MemoryMarshal.Cast<byte, int>(_places.Current.AsSpan(0, 2 * _room * sizeof(int)));
+        Span<int> xs = places[..width], ys = places.Slice(_room, width);
+        if (!_paths[0].TryPlace(y, xs, ys))
+            return false;
+        WarpPixels(xs, ys, picture.Row(0, y), picture.Row(1, y), picture.Row(2, y));
+        return true;
+    }
+
     /// <summary>Writes output row <paramref name="y"/>, sample × 64, a line for each plane.</summary>
     /// <param name="y">The row.</param>
     /// <param name="width">Samples of a line.</param>
@@ -66,12 +84,6 @@ internal sealed class Warper(PixelPool? pool = null) : IDisposable
             ref readonly var path = ref _paths[i];
             if (i == 0 || path.Map != _paths[i - 1].Map)
                 isNear = Avx2.IsSupported && points.FitsVectors && path.TryPlace(y, xs, ys);
-            if (_usesPixels && isNear)
-            {
-                WarpPixels(xs, ys, lines, stride);
-                return;
-            }
-
             var row = lines.Slice(i * stride, width);
             if (isNear)
                 WarpPlane(points, xs, ys, row);
@@ -116,20 +128,20 @@ internal sealed class Warper(PixelPool? pool = null) : IDisposable
             row[at] = points.At(xs[at], ys[at]);
     }
 
-    /// <summary>The same for all three planes.</summary>
-    private void WarpPixels(Span<int> xs, Span<int> ys, Span<short> lines, int stride)
+    /// <summary>The same for all three planes, as samples.</summary>
+    /// <remarks>Checked: each channel's row has as many samples as there are places.</remarks>
+    private void WarpPixels(Span<int> xs, Span<int> ys, Span<byte> red, Span<byte> green, Span<byte> blue)
     {
         var mixer = new PixelMixer(_pixels.Current, _points[0]);
         var limits = new PointLimits(_points[0], _points[0].IsFramed);
-        Span<short> red = lines[..xs.Length], green = lines.Slice(stride, xs.Length),
-            blue = lines.Slice(2 * stride, xs.Length);
         ref int firstX = ref MemoryMarshal.GetReference(xs), firstY = ref MemoryMarshal.GetReference(ys);
-        ref short firstRed = ref MemoryMarshal.GetReference(red), firstGreen = ref MemoryMarshal.GetReference(green),
+        ref byte firstRed = ref MemoryMarshal.GetReference(red), firstGreen = ref MemoryMarshal.GetReference(green),
             firstBlue = ref MemoryMarshal.GetReference(blue);
         Bounds.Check(xs.Length, ys.Length, "places");
+        Bounds.Check(xs.Length, Math.Min(red.Length, Math.Min(green.Length, blue.Length)), "a row of a picture");
         Vector128<short> redFill = FillOf(_points[0]), greenFill = FillOf(_points[1]), blueFill = FillOf(_points[2]);
         var at = 0;
-        for (; at <= red.Length - Lanes; at += Lanes)
+        for (; at <= xs.Length - Lanes; at += Lanes)
         {
             Vector256<int> x = Vector256.LoadUnsafe(ref firstX, (nuint)at),
                 y = Vector256.LoadUnsafe(ref firstY, (nuint)at);
@@ -137,8 +149,8 @@ internal sealed class Warper(PixelPool? pool = null) : IDisposable
             var (r, g, b) = (redFill, greenFill, blueFill);
             if (isOutside != Vector256<int>.AllBitsSet)
             {
-                var (redGreen, last) = mixer.Mix(x, y);
-                (r, g, b) = (redGreen.GetLower(), redGreen.GetUpper(), last);
+                var (two, last) = mixer.Mix(x, y);
+                (r, g, b) = (two.GetLower(), two.GetUpper(), last);
             }
 
             if (inside != PointLimits.All)
@@ -149,9 +161,10 @@ internal sealed class Warper(PixelPool? pool = null) : IDisposable
                 b = Vector128.ConditionalSelect(mask, blueFill, b);
             }
 
-            r.StoreUnsafe(ref firstRed, (nuint)at);
-            g.StoreUnsafe(ref firstGreen, (nuint)at);
-            b.StoreUnsafe(ref firstBlue, (nuint)at);
+            var redGreen = LineWriter.Round(r, g);
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref firstRed, at), redGreen.AsUInt64()[0]);
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref firstGreen, at), redGreen.AsUInt64()[1]);
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref firstBlue, at), LineWriter.Round(b, b).AsUInt64()[0]);
             var others = PointLimits.All & ~(inside | isOutside.ExtractMostSignificantBits());
             if (others == 0)
                 continue;
@@ -160,11 +173,20 @@ internal sealed class Warper(PixelPool? pool = null) : IDisposable
             Mend(_points[2], others, xs[at..], ys[at..], blue[at..]);
         }
 
-        for (; at < red.Length; at++)
+        for (; at < xs.Length; at++)
         {
-            red[at] = _points[0].At(xs[at], ys[at]);
-            green[at] = _points[1].At(xs[at], ys[at]);
-            blue[at] = _points[2].At(xs[at], ys[at]);
+            red[at] = LineWriter.Round(_points[0].At(xs[at], ys[at]));
+            green[at] = LineWriter.Round(_points[1].At(xs[at], ys[at]));
+            blue[at] = LineWriter.Round(_points[2].At(xs[at], ys[at]));
+        }
+    }
+
+    private static void Mend(in PlanePoints points, uint others, Span<int> xs, Span<int> ys, Span<byte> row)
+    {
+        for (; others != 0; others &= others - 1)
+        {
+            var lane = BitOperations.TrailingZeroCount(others);
+            row[lane] = LineWriter.Round(points.At(xs[lane], ys[lane]));
         }
     }
 

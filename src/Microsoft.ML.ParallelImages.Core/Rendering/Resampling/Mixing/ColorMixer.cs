@@ -10,8 +10,9 @@ namespace Microsoft.ML.ParallelImages.Rendering;
 /// way to memory, the next ones are made.
 /// </summary>
 /// <remarks>
-/// Reads a row's width of samples at each address of its <see cref="MixedRow"/>s and writes as many. Checked: source
-/// rows and targets are that long, the width is a multiple of what vectors take, and Cr stands as Cb does.
+/// Reads a row's width of samples at each address of its <see cref="MixedRow"/>s and writes as many, rounded up to what
+/// vectors take: behind the end of a picture's row stands one that is made later. Checked: source rows and targets are
+/// that long, so is a row of a tensor without rounding, and Cr stands as Cb does.
 /// </remarks>
 internal static unsafe class ColorMixer
 {
@@ -21,9 +22,14 @@ internal static unsafe class ColorMixer
     /// <summary>True when rows of a picture can be made here.</summary>
     public static bool CanMix(ReadOnlySpan<MixedPlane> planes, ColorEncoding encoding, int width) =>
         Vector128.IsHardwareAccelerated && encoding == ColorEncoding.YCbCr
-        && width % Lanes == 0 && width <= planes[0].Stride && width <= planes[1].Stride
+        && Rounded(width) <= planes[0].Stride && Rounded(width) <= planes[1].Stride
         && planes[0].Rows.Taps <= MixedRow.MostTaps && planes[1].Rows.Taps <= MixedRow.MostTaps
         && planes[1].Rows == planes[2].Rows && planes[1].Stride == planes[2].Stride;
+
+    /// <summary>The last rows of a picture that cannot be made here, since too little stands behind them.</summary>
+    public static int LastRows(int width) => (Rounded(width) - 1) / width;
+
+    private static int Rounded(int width) => (width + Lanes - 1) / Lanes * Lanes;
 
     /// <summary>Writes a row of a tensor, if there is one; by way of the picture if it is not in planes.</summary>
     /// <param name="luma">What it is made of.</param>
@@ -38,12 +44,13 @@ internal static unsafe class ColorMixer
         var width = picture.Size.Width;
         if (tensor.IsPlanar)
         {
-            Bounds.Check(width, tensor.Width, "a row of a tensor");
+            Bounds.Check(Rounded(width), tensor.Width, "a row of a tensor");
             fixed (float* red = tensor.Row(0, row), green = tensor.Row(1, row), blue = tensor.Row(2, row))
                 Mix(luma, blueness, toRedness, width, new TensorRow(tensor, red, green, blue));
         }
         else
         {
+            Bounds.Check(((long)row * width) + Rounded(width), picture.Channel(0).Length, "a picture");
             fixed (byte* red = picture.Row(0, row), green = picture.Row(1, row), blue = picture.Row(2, row))
                 Mix(luma, blueness, toRedness, width, new PictureRow(red, green, blue));
             if (!tensor.IsEmpty)

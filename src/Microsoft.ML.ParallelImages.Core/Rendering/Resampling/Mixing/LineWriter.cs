@@ -63,6 +63,17 @@ internal static class LineWriter
             ToBytes(y + cb + Times(cb, BlueCb), HalfOrLess));
     }
 
+    /// <summary>Eight samples of either of two channels, given what rows were mixed to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> Round(Vector128<short> first, Vector128<short> second)
+    {
+        var half = Vector128.Create(Half);
+        return Sse2.PackUnsignedSaturate((first + half) >> Bits, (second + half) >> Bits);
+    }
+
+    /// <summary>One sample.</summary>
+    public static byte Round(short sample) => ToByte(sample, Half);
+
     /// <summary>The Y, Cb, Cr of a colour, from which <see cref="Write"/> makes it again.</summary>
     public static (byte Y, byte Cb, byte Cr) ToYCbCr(Rgb color)
     {
