@@ -43,7 +43,6 @@ public sealed class HouseTests
     [Theory]
     [InlineData(".editorconfig", 60)]
     [InlineData("Directory.Build.props", 60)]
-    [InlineData("README.md", 150)]
     [InlineData("ARCHITECTURE.md", 200)]
     public void Short_files_stay_short(string file, int most)
     {
