@@ -44,11 +44,11 @@ public sealed class FlowTests
             ["Interop", "Graph", "Optimization", "Networks", "Options", "Distribution", "Learning", Beside],
         ["TensorFlow/Graph"] = ["Onnx", "Variables", "Layers", "Operators", Beside],
         ["Pages"] = ["Decisions", "Kit", "Charts", "Photos", "Evaluation", "Training", "Scan", "Preview"],
-        ["Tool"] = ["Texts", "Surfaces", "Settings", "Completion", "Verbs", Beside],
+        ["Tool"] = ["Texts", "Surfaces", "Settings", "Completion", "Wizard", "Verbs", Beside],
         ["Jobs"] =
         [
             "Running", "Photos", "Runs", "Models", "Train", "Projects", "Evaluate", "Predict", "Passes", "Preview",
-            "Export", "Doctor", "Bench", "Scan",
+            "Export", "Doctor", "Bench", "Scan", "Steps",
         ],
     };
 

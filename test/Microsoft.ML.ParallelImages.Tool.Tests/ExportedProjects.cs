@@ -74,7 +74,7 @@ public sealed class ExportedProjects : IDisposable
         _files.Dispose();
     }
 
-    /// <summary>The library is there already; it is none of the solution's, whose settings would not be for it.</summary>
+    /// <summary>The library is there already; it is none of the solution's, so that it would be another one.</summary>
     private ToolOutput Built(string name) => Dotnet(
         "build", _files[name], "-c", "Release", "-v", "quiet", "-warnaserror", "-p:BuildProjectReferences=false",
         "-p:ShouldUnsetParentConfigurationAndPlatform=false");

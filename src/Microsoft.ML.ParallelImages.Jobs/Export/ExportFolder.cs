@@ -2,7 +2,7 @@ using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Jobs;
 
-/// <summary>The folder that projects are written to: what others put there is neither lost nor mixed with them.</summary>
+/// <summary>The folder that projects go to: what others put there is neither lost nor mixed with them.</summary>
 /// <remarks>
 /// Everything is written beside first, in <see cref="Staging"/>. An <see cref="ExportManifest"/> keeps the checksum of
 /// each file: those that are still as they were written are renewed, those that somebody changed stay.
@@ -110,6 +110,6 @@ internal sealed class ExportFolder : IDisposable
 
     /// <summary>All but what an export that was killed left.</summary>
     private static IEnumerable<string> Foreign(string folder) => Directory.EnumerateFileSystemEntries(folder)
-        .Select(entry => Path.GetFileName(entry)!).Where(name => !name.StartsWith(StagingStart, StringComparison.Ordinal))
-        .Order(StringComparer.Ordinal);
+        .Select(entry => Path.GetFileName(entry)!)
+        .Where(name => !name.StartsWith(StagingStart, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 }

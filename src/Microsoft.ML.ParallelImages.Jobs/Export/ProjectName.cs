@@ -24,5 +24,5 @@ internal static class ProjectName
         is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static bool IsDevice(string name) =>
-        Devices.Contains(name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'), StringComparer.OrdinalIgnoreCase);
+        Devices.Contains(name.TrimEnd([.. "0123456789"]), StringComparer.OrdinalIgnoreCase);
 }

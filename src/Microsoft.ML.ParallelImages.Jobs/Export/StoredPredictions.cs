@@ -48,7 +48,8 @@ internal static class StoredPredictions
     private static IEnumerable<ImageFile> InTurn(IReadOnlyList<ImageFile> photos)
     {
         var count = Math.Min(Most, photos.Count);
-        var chosen = Enumerable.Range(0, count).Select(i => (int)(((2L * i) + 1) * photos.Count / (2L * count))).ToList();
+        var chosen = Enumerable.Range(0, count)
+            .Select(i => (int)(((2L * i) + 1) * photos.Count / (2L * count))).ToList();
         return chosen.Concat(Enumerable.Range(0, photos.Count).Except(chosen)).Select(place => photos[place])
             .Where(photo => photo.Path is not null);
     }

@@ -35,7 +35,8 @@ internal sealed class TrainingCode(TrainRequest run)
     private const string Test = """
 
         var scored = ml.MulticlassClassification.Evaluate(chain.Transform(test));
-        Console.WriteLine(FormattableString.Invariant($"Accuracy on {test.Count} other photos: {scored.MicroAccuracy:F3}"));
+        var accuracy = FormattableString.Invariant($"{scored.MicroAccuracy:F3}");
+        Console.WriteLine($"Accuracy on {test.Count} other photos: {accuracy}");
 
         """;
 

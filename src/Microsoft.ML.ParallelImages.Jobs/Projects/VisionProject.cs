@@ -44,7 +44,9 @@ public sealed record VisionProject
     /// <summary>What a training may take. Default null: as the job does it.</summary>
     public ProjectBudget? Budget { get; init; }
 
-    /// <summary>What the project of such photos is called where nobody says: by its data, in the current folder.</summary>
+    /// <summary>
+    /// What the project of such photos is called where nobody says: by its data, in the current folder.
+    /// </summary>
     public static string FileFor(string data)
     {
         ArgumentNullException.ThrowIfNull(data);

@@ -140,6 +140,6 @@ public static class CommandLines
     private static string? Unless<T>(T value, T standard) where T : notnull =>
         value.Equals(standard) ? null : Text(value);
 
-    private static string? Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 }
-        text ? text : null;
+    private static string? Text(object? value) =>
+        Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
 }

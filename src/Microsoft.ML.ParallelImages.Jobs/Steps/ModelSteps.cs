@@ -18,7 +18,9 @@ public sealed record ModelSteps
     /// <summary>Share of the photos that is kept for testing, above 0 and below 1. Default 0.2.</summary>
     public double TestShare { get; init; } = 0.2;
 
-    /// <summary>What the photos are looked at for, as <see cref="ScanJobRequest.Checks"/>. Default <c>fast</c>.</summary>
+    /// <summary>
+    /// What the photos are looked at for, as <see cref="ScanJobRequest.Checks"/>. Default <c>fast</c>.
+    /// </summary>
     public string Checks { get; init; } = "fast";
 
     /// <summary>Preset, or file of a recipe, of what may happen to photos in training. Default <c>Light</c>.</summary>

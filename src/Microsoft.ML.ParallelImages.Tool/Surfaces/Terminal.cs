@@ -9,11 +9,12 @@ internal static class Terminal
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
         && Environment.GetEnvironmentVariable("TERM") is not "dumb";
 
-    /// <summary>True where somebody sits who can be asked: at a terminal, and not at the log of a build machine.</summary>
+    /// <summary>True where somebody sits who can be asked: at a terminal, and no build machine.</summary>
     public static bool CanAsk =>
         !Console.IsInputRedirected && !Console.IsErrorRedirected
         && Environment.GetEnvironmentVariable("TERM") is not "dumb" && !IsBuildMachine;
 
     /// <summary>Nearly all build machines set this.</summary>
-    private static bool IsBuildMachine => Environment.GetEnvironmentVariable("CI") is not (null or "" or "false" or "0");
+    private static bool IsBuildMachine =>
+        Environment.GetEnvironmentVariable("CI") is not (null or "" or "false" or "0");
 }

@@ -12,14 +12,16 @@ internal static class ExportVerb
     {
         var model = new Argument<string>("model") { Description = "Folder of a run, or a model's zip" };
         var target = Options.Choice("--to", "What is made of it", NewWords.Targets, Defaults.To);
-        var output = Options.Path("--output", "The file or folder; else model.onnx, ImageModel for all, or the target's name");
-        var photos = Options.Path("--check-on", "Photos that both are compared on, and tests keep; else those of the run");
+        var output = Options.Path(
+            "--output", "The file or folder; else model.onnx, ImageModel for all, or the target's name");
+        var photos = Options.Path(
+            "--check-on", "Photos that both are compared on, and tests keep; else those of the run");
         var check = Options.Of("--check", "Most photos that are compared", Defaults.Check);
         var tolerance = Options.Of("--tolerance", "Largest difference of two probabilities", Defaults.Tolerance);
         var command = new VerbCommand(
             "export",
-            "Writes a model as one ONNX file that any ONNX runtime loads, or C# projects that use it, and compares both "
-            + "on photos.\n\nExample:\n  parallel-images export runs/run-001 --to all --output Flowers")
+            "Writes a model as one ONNX file that any ONNX runtime loads, or C# projects that use it, and compares "
+            + "both on photos.\n\nExample:\n  parallel-images export runs/run-001 --to all --output Flowers")
         {
             model, target, output, photos, check, tolerance,
         };

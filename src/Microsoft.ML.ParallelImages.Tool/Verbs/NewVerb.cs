@@ -13,9 +13,9 @@ internal static class NewVerb
         var options = new NewOptions();
         var command = new VerbCommand(
             Name,
-            "Asks, in a terminal, what the way from photos to a model needs to know, and goes it; without one, writes a "
-            + "project file, which says once what all verbs need to know of a set of photos. Options answer questions "
-            + "beforehand.\n\nExample:\n  parallel-images new photos --recipe Standard");
+            "In a terminal, asks what the way from photos to a model needs to know, and goes it; elsewhere, writes a "
+            + "project file, which says once what all verbs need to know. Options answer questions beforehand."
+            + "\n\nExample:\n  parallel-images new photos --recipe Standard");
         return new Verb<NewProjectResult>
         {
             DrawsItself = _ => Terminal.CanAsk,

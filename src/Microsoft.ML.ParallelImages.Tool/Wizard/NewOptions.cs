@@ -93,7 +93,7 @@ internal sealed class NewOptions
     public ModelStep? Until(Surface surface, bool canAsk)
     {
         // A project is of some photos, so that they are always asked for.
-        var until = surface.Value(_until) is { } step ? step < ModelStep.Data ? ModelStep.Data : step : (ModelStep?)null;
+        var until = surface.Value(_until) is < ModelStep.Data ? ModelStep.Data : surface.Value(_until);
         if (canAsk)
             return until ?? ModelStep.Consume;
         var given = ProjectArguments.GivenTo(surface.Parsed);
@@ -104,8 +104,8 @@ internal sealed class NewOptions
         return missing.Count == 0 ? until : throw new JobException(
             JobFailure.Request,
             $"There is no terminal to ask questions in, and {string.Join(", ", missing.Select(Shown))} "
-            + $"{(missing.Count == 1 ? "is" : "are")} missing. Give {(missing.Count == 1 ? "it" : "them")} on the command "
-            + "line, such as: parallel-images new PHOTOS");
+            + (missing.Count == 1 ? "is missing. Give it " : "are missing. Give them ")
+            + "on the command line, such as: parallel-images new PHOTOS");
     }
 
     private static string Shown(string option) => option == NewWords.Data ? "the place of the photos (data)" : option;

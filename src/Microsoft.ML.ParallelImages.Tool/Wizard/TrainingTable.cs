@@ -59,10 +59,14 @@ internal sealed class TrainingTable : IProgress<JobProgress>
                 parts.Add(new Text($"accuracy  {Sparkline(accuracies)}"));
         }
 
-        parts.Add(new Text(
-            $"{at.Stage}{(at.Total > 0 ? $": {at.Done} of {at.Total}" : "")}"
-            + (at.Left is { } left ? string.Create(CultureInfo.InvariantCulture, $", {left.TotalSeconds:F0} s left") : "")));
+        parts.Add(new Text(LineOf(at)));
         return new Rows(parts);
+    }
+
+    private static string LineOf(JobProgress at)
+    {
+        var line = at.Total > 0 ? $"{at.Stage}: {at.Done} of {at.Total}" : at.Stage;
+        return at.Left is { } left ? line + FormattableString.Invariant($", {left.TotalSeconds:F0} s left") : line;
     }
 
     private Table Table()

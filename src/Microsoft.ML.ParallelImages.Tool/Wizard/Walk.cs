@@ -3,7 +3,9 @@ using Spectre.Console;
 
 namespace Microsoft.ML.ParallelImages.Tool;
 
-/// <summary>The wizard: asks what the steps need to know, runs their jobs, and says how each is run without it.</summary>
+/// <summary>
+/// The wizard: asks what the steps need to know, runs their jobs, and says how each is run without it.
+/// </summary>
 internal sealed class Walk
 {
     private readonly Surface _surface;
@@ -162,10 +164,11 @@ internal sealed class Walk
         if (use == NewWords.Nothing)
             return;
         var request = new ExportRequest { Model = _result!.Run!, To = NewWords.Targets[use] };
-        var name = Path.GetFileName(_steps.Project!)[..^VisionProject.Ending.Length];
+        var name = Path.GetFileName(_steps.Project!).Split('.')[0];
         var place = _ask.Ask(
             NewWords.Place, _options.Place(_surface)!, "Where to?",
-            request.To == ExportTarget.Onnx ? $"{name}.onnx" : $"{name}-{use}", path => path.Length > 0 ? null : "Name it.");
+            request.To == ExportTarget.Onnx ? $"{name}.onnx" : $"{name}-{use}",
+            path => path.Length > 0 ? null : "Name a place.");
         request = request with { Output = place };
         Command(CommandLines.Of(request));
         var exported = Bars(progress => ExportJob.Run(request, progress, _surface.Stop));

@@ -5,8 +5,8 @@ using System.Text;
 namespace Microsoft.ML.ParallelImages.Benchmarks.Figures;
 
 /// <summary>
-/// Seconds from a service's start to its first answer, and what it answers to many callers at a time, each of whom sends
-/// one photo after the other.
+/// Seconds from a service's start to its first answer, and what it answers to many callers at a time, each of whom
+/// sends one photo after the other.
 /// </summary>
 internal sealed class ServiceFigure
 {
@@ -33,7 +33,8 @@ internal sealed class ServiceFigure
             throw new InvalidOperationException($"'{Photos}' holds no .jpg. Name a folder of photos by --data.");
         var text = new StringBuilder();
         var firsts = Enumerable.Range(0, Starts).Select(_ => First(photos[0])).Order().ToArray();
-        text.Append(CultureInfo.InvariantCulture, $"first answer after start: median {firsts[firsts.Length / 2]:F2} s, ")
+        var median = firsts[firsts.Length / 2];
+        text.Append(CultureInfo.InvariantCulture, $"first answer after start: median {median:F2} s, ")
             .Append(CultureInfo.InvariantCulture, $"{firsts[0]:F2} to {firsts[^1]:F2} s in {Starts} starts\n");
         using var service = Start(out var address);
         try
@@ -95,7 +96,7 @@ internal sealed class ServiceFigure
         Array.Sort(times);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Callers} callers x {PhotosOfEach} photos: {errors} errors, {times.Length / seconds:F0} photos a second, ")
+            $"{Callers} callers x {PhotosOfEach} photos: {errors} errors, {times.Length / seconds:F0} a second, ")
             + string.Create(
                 CultureInfo.InvariantCulture,
                 $"median {times[times.Length / 2]:F0} ms, 99 % within {times[(int)(times.Length * 0.99)]:F0} ms\n");

@@ -46,7 +46,8 @@ public sealed class CommandLinesTests
                 Cache = "",
             }));
         Assert.Equal(
-            "parallel-images new photos --output p.vision.json --force --recipe Strong --seed -3 --test 0.25 --epochs 5",
+            "parallel-images new photos --output p.vision.json --force --recipe Strong --seed -3 --test 0.25 "
+            + "--epochs 5",
             CommandLines.Of(steps.NewProject));
         Assert.Equal("parallel-images scan photos --checks all --cache other/features", CommandLines.Of(steps.Scan));
         Assert.Equal(

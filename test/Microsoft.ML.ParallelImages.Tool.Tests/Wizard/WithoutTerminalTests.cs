@@ -69,7 +69,7 @@ public sealed class WithoutTerminalTests(Trained trained)
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "needs script, which makes a terminal");
         using var process = InTerminal("xterm", "", "");
         var shown = new StringBuilder();
-        while (!shown.ToString().Contains("What shall be trained?") && process.StandardOutput.Read() is >= 0 and var sign)
+        while (!$"{shown}".Contains("What shall be trained?") && process.StandardOutput.Read() is >= 0 and var sign)
             shown.Append((char)sign);
 
         process.StandardInput.Write('\u0003');
