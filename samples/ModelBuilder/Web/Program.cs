@@ -12,7 +12,8 @@ var port = new Option<int>("--port")
     Description = "Port on this machine; 0 takes a free one",
     DefaultValueFactory = _ => 0,
 };
-var command = new RootCommand("From a folder of photos to a checked model, in the browser. Nothing leaves this machine.")
+var command = new RootCommand(
+    "From a folder of photos to a checked model, in the browser. Nothing leaves this machine.")
 {
     folder, port,
 };

@@ -29,7 +29,7 @@ public sealed class SmallPhotos : IDisposable
     }
 
     /// <summary>The photo as a small JPEG file.</summary>
-    /// <exception cref="JobException">The photo is broken, missing, or cannot be read; the message says why.</exception>
+    /// <exception cref="JobException">The photo is broken or cannot be read; the message says why.</exception>
     public byte[] Jpeg(ImageFile photo)
     {
         ArgumentNullException.ThrowIfNull(photo);

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Microsoft.ML.ParallelImages.Pages;
 using Microsoft.ML.ParallelImages.Tests;
 
 namespace ModelBuilder.Web;

@@ -1,4 +1,3 @@
-using Microsoft.ML.ParallelImages.Pages;
 using Microsoft.Playwright;
 
 namespace ModelBuilder.Web;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.ML.ParallelImages.Pages;
 using Microsoft.ML.ParallelImages.Tests;
 using Microsoft.Playwright;
 

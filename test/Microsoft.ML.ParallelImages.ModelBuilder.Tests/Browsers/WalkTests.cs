@@ -45,7 +45,7 @@ public sealed class WalkTests(Walk walk, ITestOutputHelper output) : IClassFixtu
             await Settle(page);
             await page.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
 
-            Assert.Equal("", $"{await Found(page)}");
+            AssertNone(step, theme, await Found(page));
         }
     }
 
@@ -57,12 +57,12 @@ public sealed class WalkTests(Walk walk, ITestOutputHelper output) : IClassFixtu
         await page.Locator("#tab-health").ClickAsync();
         await page.Locator("#scan").ClickAsync();
         await page.Locator(".finding, .screen .empty h2:has-text('Nothing')").First.WaitForAsync();
-        Assert.Equal("", await Found(page));
+        AssertNone("findings", "dark", await Found(page));
 
         await page.Locator("#tab-photos").ClickAsync();
         await page.Locator(".tile img[src]").First.DblClickAsync();
         await page.Locator("dialog img").WaitForAsync();
-        Assert.Equal("", await Found(page));
+        AssertNone("photo", "dark", await Found(page));
         await page.Keyboard.PressAsync("Escape");
     }
 
@@ -133,6 +133,9 @@ public sealed class WalkTests(Walk walk, ITestOutputHelper output) : IClassFixtu
         Assert.InRange(await page.Locator(".answer .thumb").CountAsync(), 1, 4);
         Assert.True(await page.Locator(".tried").EvaluateAsync<bool>("image => image.naturalWidth > 0"));
     }
+
+    private static void AssertNone(string place, string theme, string found) =>
+        Assert.True(found.Length == 0, $"{place}, {theme}: {found}");
 
     /// <summary>Pictures and figures that come later.</summary>
     private static async Task Settle(IPage page)

@@ -48,7 +48,8 @@ public sealed class DecisionTests(Shop shop) : IClassFixture<Shop>
         await shop.Visitor.Do("/api/scan");
         var conflict = (await Findings()).Single(one => (string)one["consequence"]! == "Conflict");
 
-        await shop.Visitor.Post("/api/decide", new { kind = "Ignore", finding = (string)conflict["id"]!, note = "known" });
+        await shop.Visitor.Post(
+            "/api/decide", new { kind = "Ignore", finding = (string)conflict["id"]!, note = "known" });
 
         Assert.Equal((1, 0), ((int)found["added"]!, (int)found["removed"]!));
         Assert.Equal("SameBytes", (string)conflict["kind"]!);

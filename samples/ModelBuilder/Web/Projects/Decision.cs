@@ -1,6 +1,6 @@
 namespace ModelBuilder.Web;
 
-/// <summary>What a person decided about some photos, or about a finding. Immutable; nothing on the disk moves.</summary>
+/// <summary>What a person decided about photos, or about a finding. Immutable; nothing on the disk moves.</summary>
 internal sealed record Decision
 {
     public required DecisionKind Kind { get; init; }

@@ -48,7 +48,8 @@ internal sealed class PhotoList
 
         return photos.Count > 0
             ? new PhotoList(photos, [.. NotesOf(source.Report, outside)])
-            : throw RefusedException.Bad($"'{data}' names {outside} photos outside of the chosen folder, and no other.");
+            : throw RefusedException.Bad(
+                $"'{data}' names {outside} photos outside of the chosen folder, and no other.");
     }
 
     private static TableOptions TableOptionsOf(string table)

@@ -65,7 +65,8 @@ internal static class AugmentRoutes
 
     private static object SheetOf(SheetRequest request, Builder builder, CancellationToken gone)
     {
-        if (request is not { Count: >= 1 and <= MostPhotos, Epochs: >= 1 and <= MostEpochs, Photos: null or { Count: <= MostPhotos } })
+        if (request is not { Count: >= 1 and <= MostPhotos, Epochs: >= 1 and <= MostEpochs }
+            || request.Photos is { Count: > MostPhotos })
         {
             throw RefusedException.Bad(
                 $"A sheet has 1 to {MostPhotos} photos and 1 to {MostEpochs} epochs. Choose fewer.");

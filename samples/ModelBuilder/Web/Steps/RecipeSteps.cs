@@ -77,7 +77,8 @@ internal static class RecipeSteps
         {
             if (!Ranges.TryGetValue(name, out var range) || value is null)
                 continue;
-            var isInterval = value is JsonObject { Count: 2 } pair && pair["Low"] is not null && pair["High"] is not null;
+            var isInterval = value is JsonObject { Count: 2 } pair && pair["Low"] is not null
+                && pair["High"] is not null;
             if (!isInterval && value.GetValueKind() != JsonValueKind.Number)
                 continue;
             yield return new { Name = name, range.Low, range.High, range.Step, IsInterval = isInterval };

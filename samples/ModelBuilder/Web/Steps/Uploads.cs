@@ -14,7 +14,8 @@ internal static class Uploads
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = (options.MostUploads * options.MostUploadBytes) + options.MostRequestBytes;
         var type = MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var given) ? given : null;
-        if (type?.MediaType != "multipart/form-data" || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { } cut)
+        if (type?.MediaType != "multipart/form-data"
+            || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { } cut)
             throw RefusedException.Bad("No photos were sent. Drop some, paste one, or choose files.");
         var reader = new MultipartReader(cut, http.Request.Body) { BodyLengthLimit = null };
         var count = 0;

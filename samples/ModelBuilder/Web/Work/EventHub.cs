@@ -21,7 +21,8 @@ internal sealed class EventHub
     /// <summary>An element for each change, at most ten a second, and one every ten seconds in any case.</summary>
     public async IAsyncEnumerable<bool> Changes([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var page = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        var page = Channel.CreateBounded<bool>(
+            new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         _pages[page] = true;
         try
         {

@@ -25,7 +25,7 @@ export function answer(said, file) {
         h(
             "div",
             {},
-            h("h3", { class: "said" }, said.top[0].name),
+            h("h2", { class: "said" }, said.top[0].name),
             h("p", { class: "quiet" }, `${said.name} · ${said.milliseconds.toFixed(0)} ms`),
             said.isUnlike &&
                 h(
@@ -56,7 +56,7 @@ export function answer(said, file) {
                 ),
             ),
             said.neighbours.length > 0 && [
-                h("h4", {}, "Nearest training photos"),
+                h("h3", {}, "Nearest training photos"),
                 h(
                     "div",
                     { class: "thumbs small" },

@@ -114,7 +114,7 @@ function drawReport(report, filter, onFilter) {
                   "Nothing was found",
                   `${count(report.photos, "photo")} looked at in ${report.seconds.toFixed(1)} s.`,
               )
-            : shown.map(card),
+            : [h("h2", { class: "unseen" }, "Findings"), shown.map(card)],
     ];
 }
 
