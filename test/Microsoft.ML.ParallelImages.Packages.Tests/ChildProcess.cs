@@ -5,7 +5,7 @@ namespace Microsoft.ML.ParallelImages.Packages;
 /// <summary>Runs programs as a newcomer's shell does.</summary>
 internal static class ChildProcess
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(40);
 
     /// <summary>Starts a program with both outputs redirected.</summary>
     public static Process Start(
