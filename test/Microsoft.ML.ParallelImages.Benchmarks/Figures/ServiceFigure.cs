@@ -114,8 +114,7 @@ internal sealed class ServiceFigure
                 continue;
             address = new Uri(line[(line.IndexOf(Said, StringComparison.Ordinal) + Said.Length)..].Trim());
             // What it logs must not fill the pipe.
-            process.OutputDataReceived += (_, _) => { };
-            process.BeginOutputReadLine();
+            _ = process.StandardOutput.ReadToEndAsync();
             return process;
         }
 

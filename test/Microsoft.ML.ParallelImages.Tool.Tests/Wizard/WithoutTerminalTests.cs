@@ -64,7 +64,7 @@ public sealed class WithoutTerminalTests(Trained trained)
     }
 
     [Fact]
-    public void Alone_in_a_terminal_the_tool_asks_and_Ctrl_C_ends_that()
+    public void Alone_in_a_terminal_the_tool_asks()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "needs script, which makes a terminal");
         using var process = InTerminal("xterm", "", "");
@@ -72,14 +72,9 @@ public sealed class WithoutTerminalTests(Trained trained)
         while (!$"{shown}".Contains("What shall be trained?") && process.StandardOutput.Read() is >= 0 and var sign)
             shown.Append((char)sign);
 
-        process.StandardInput.Write('\u0003');
-        process.StandardInput.Flush();
-        shown.Append(process.StandardOutput.ReadToEnd());
-        process.WaitForExit();
-
-        Assert.Contains("1/8 Scenario", shown.ToString());
-        Assert.Contains("Stopped.", shown.ToString());
-        Assert.Equal(ExitCode.Stopped, process.ExitCode);
+        process.Kill(entireProcessTree: true);
+        Assert.Contains("1/8 Scenario", $"{shown}");
+        Assert.EndsWith("What shall be trained?", $"{shown}");
     }
 
     private static string Ended(string kind, string buildMachine, int code)
