@@ -63,7 +63,7 @@ public sealed class InstallationTests(PackedFeed feed)
     public void A_test_project_uses_scans_pages_and_options_of_TensorFlow()
     {
         var folder = feed.Offline("Tests");
-        PackedFeed.Write("Tests.csproj.txt", Path.Combine(folder, "PhotoTests.csproj"));
+        PackedFeed.Write("Tests.csproj.txt", Path.Combine(folder, "Shapes.csproj"));
         PackedFeed.Write("Tests.cs", Path.Combine(folder, "PhotoTests.cs"));
 
         var said = feed.Dotnet(

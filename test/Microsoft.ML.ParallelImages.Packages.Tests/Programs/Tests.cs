@@ -18,7 +18,8 @@ public sealed class PhotoTests
                     File.Copy(photo, Path.Combine(folder.CreateSubdirectory(name).FullName, Path.GetFileName(photo)));
             }
 
-            var scan = ScanJob.Run(new ScanJobRequest { Data = folder.FullName });
+            var scan = ScanJob.Run(
+                new ScanJobRequest { Data = folder.FullName }, cancellation: TestContext.Current.CancellationToken);
 
             Assert.Contains(scan.Report.Findings, finding => finding.Kind == FindingKind.SameBytes);
             Assert.Contains("star-000.jpg", ScanPage.Of(scan).ToHtml());
