@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace Microsoft.ML.ParallelImages;
 
 /// <summary>Members that people start from show how they are used, and what they show compiles.</summary>
