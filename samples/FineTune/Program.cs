@@ -118,7 +118,8 @@ static void PrintLastLine(Accuracy accuracy, TimeSpan elapsed, TrainingReport re
     var images = report.Reading.Sum(pass => pass.Images);
     var steps = Math.Max(images * (options.Cluster?.Workers.Count ?? 1) / (double)options.BatchSize, 1e-6);
     Console.WriteLine(
-        $"accuracy {accuracy.Value:F3} between {accuracy.Low:F3} and {accuracy.High:F3} seconds {elapsed.TotalSeconds:F1} peak-mb "
+        $"accuracy {accuracy.Value:F3} between {accuracy.Low:F3} and {accuracy.High:F3} seconds "
+        + $"{elapsed.TotalSeconds:F1} peak-mb "
         + $"{Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000} images-per-second {images / seconds:F0} step-ms "
         + $"{report.Computing.TotalMilliseconds / steps:F0} waiting-percent "
         + $"{100 * report.Reading.Sum(pass => pass.ConsumerWaited.TotalSeconds) / seconds:F1}");

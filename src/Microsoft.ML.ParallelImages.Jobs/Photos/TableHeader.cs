@@ -20,7 +20,7 @@ internal sealed class TableHeader
         _names = Names(line, _separator);
     }
 
-    /// <summary>Reads the first line; one that only names the separator, as spreadsheets write it, is passed over.</summary>
+    /// <summary>Reads the first line; one that only names the separator, as of spreadsheets, is passed over.</summary>
     public static TableHeader Of(string table)
     {
         var lines = File.ReadLines(table).Take(2).ToList();
@@ -48,13 +48,14 @@ internal sealed class TableHeader
         {
             throw new JobException(
                 JobFailure.Unreadable,
-                $"The table '{_table}' has no column '{column}'; its first line is '{string.Join(_separator, _names)}'. "
-                + "Expected the columns path and label, and part if you like, with a comma, semicolon, tab or | "
-                + "between them.");
+                $"The table '{_table}' has no column '{column}'; its first line is "
+                + $"'{string.Join(_separator, _names)}'. Expected the columns path and label, and part if you like, "
+                + "with a comma, semicolon, tab or | between them.");
         }
     }
 
-    private static bool Has(string[] names, string column) => names.Contains(column, StringComparer.OrdinalIgnoreCase);
+    private static bool Has(string[] names, string column) =>
+        names.Contains(column, StringComparer.OrdinalIgnoreCase);
 
     private static string[] Names(string line, char separator) =>
         [.. line.Split(separator).Select(name => name.Trim(' ', '"'))];

@@ -21,7 +21,7 @@ internal static class SplitTable
             [.. WarningsOf(source, split)]);
     }
 
-    /// <summary>A model cannot be tested on a class that its test photos lack, nor learn one that it is not shown.</summary>
+    /// <summary>A model cannot be tested on a class that its test photos lack, nor learn one not shown.</summary>
     private static IEnumerable<string> WarningsOf(ImageSource source, Split split)
     {
         var places = Enumerable.Range(0, source.Files.Count).Where(place => source.Labels.ClassOf(place) >= 0)

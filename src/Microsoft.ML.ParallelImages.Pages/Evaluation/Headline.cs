@@ -43,7 +43,8 @@ internal sealed record Headline(EvaluationReport Report, string Data, double? Mi
             "of the shares that are found: small classes count as much as large ones"),
         new(
             "Mistakes", Words.Count(Report.Accuracy.Count - Report.Accuracy.Correct),
-            $"of {Words.Count(Report.Accuracy.Count, "photo")} in {Words.Count(Report.Classes.Count, "class", "classes")}"),
+            $"of {Words.Count(Report.Accuracy.Count, "photo")} in "
+            + Words.Count(Report.Classes.Count, "class", "classes")),
         new(
             "Calibration error", Words.Points(Report.Calibration.Error),
             "percentage points by which its probabilities are off, on average; 0 is best"),

@@ -39,7 +39,7 @@ internal static class ScanText
     {
         var report = result.Report;
         yield return $"{report.Source}: {report.Photos} photos"
-            + (report.Classes.Count > 0 ? $" in {report.Classes.Count} {(report.Classes.Count == 1 ? "class" : "classes")}" : "")
+            + (report.Classes.Count switch { 0 => "", 1 => " in 1 class", var count => $" in {count} classes" })
             + Counted(report.Parts, " (", ")")
             + string.Create(CultureInfo.InvariantCulture, $", {report.Bytes / 1e6:F0} MB");
         foreach (var about in result.Summary.GroupBy(line => line.About))

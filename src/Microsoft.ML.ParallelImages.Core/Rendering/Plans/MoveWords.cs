@@ -4,7 +4,7 @@ using Microsoft.ML.ParallelImages.Recipes;
 
 namespace Microsoft.ML.ParallelImages.Rendering;
 
-/// <summary>Says where pixels go: what part of the picture is shown, how it is turned, and what stands outside.</summary>
+/// <summary>Says where pixels go: what is shown, how it is turned, and what stands outside.</summary>
 internal static class MoveWords
 {
     // What rounding leaves of nothing.
@@ -49,7 +49,8 @@ internal static class MoveWords
             Math.Abs(turn) < Little ? null
                 : string.Create(CultureInfo.InvariantCulture, $"turned by {Math.Abs(turn):0.#} degrees")
                     + (turn > 0 ? " clockwise" : " anticlockwise"),
-            Math.Abs(scale - 1) < Little ? null : string.Create(CultureInfo.InvariantCulture, $"{scale:0.##} x as large"),
+            Math.Abs(scale - 1) < Little ? null
+                : string.Create(CultureInfo.InvariantCulture, $"{scale:0.##} x as large"),
             slant < Little ? null : "slanted",
         ];
         return string.Join(", ", words.OfType<string>()) is { Length: > 0 } turned ? turned : "moved";
