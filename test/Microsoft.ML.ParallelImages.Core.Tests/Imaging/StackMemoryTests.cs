@@ -19,6 +19,7 @@ public sealed class StackMemoryTests
         Assert.All(bodies, one => Assert.True(one.Body!.InitLocals, $"{one.Method.DeclaringType}.{one.Method.Name}"));
     }
 
-    /// <summary>Calls of native functions: their code comes with .NET, and fills what it takes.</summary>
-    private static bool IsGenerated(MethodBase method) => method.IsDefined(typeof(GeneratedCodeAttribute));
+    /// <summary>Calls of native functions, regular expressions: code of .NET, which fills what it takes.</summary>
+    private static bool IsGenerated(MemberInfo member) => member.IsDefined(typeof(GeneratedCodeAttribute))
+        || (member.DeclaringType is { } outer && IsGenerated(outer));
 }
