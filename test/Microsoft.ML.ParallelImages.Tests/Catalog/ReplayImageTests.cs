@@ -73,7 +73,7 @@ public sealed class ReplayImageTests : IDisposable
         Assert.Equal((Width, Height), (replay.Picture.Width, replay.Picture.Height));
         Assert.Equal(1, replay.Image.Copy);
         Assert.Equal(new Renderer(spec).Explain(replay.Image, new Pass(7, 2), context), replay.Explanation);
-        Assert.StartsWith("ResizedCrop 0: Move", replay.Explanation[0]);
+        Assert.StartsWith("ResizedCrop: shows ", replay.Explanation[0]);
         Assert.Equal(replay.Draws, RecipeJson.ReadDraws(RecipeJson.Write(replay.Draws)));
         var again = new Renderer(spec).RenderPixels(image.File, replay.Draws, context);
         Assert.Equal(Checksum(again.Samples), Checksum(replay.Picture));
