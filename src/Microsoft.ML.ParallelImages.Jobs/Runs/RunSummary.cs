@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Microsoft.ML.ParallelImages.Evaluation;
 
 namespace Microsoft.ML.ParallelImages.Jobs;
@@ -22,7 +21,6 @@ public sealed record RunSummary
     public IReadOnlyDictionary<string, double?> Recall { get; init; } = new Dictionary<string, double?>();
 
     /// <summary>Why nothing more is known of it: a file is damaged; null mostly.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Problem { get; init; }
 
     /// <summary>What the training took; null where it is not known.</summary>
