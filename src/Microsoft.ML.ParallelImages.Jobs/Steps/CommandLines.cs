@@ -40,6 +40,22 @@ public static class CommandLines
             ("--cache", Unless(request.Cache, standard.Cache)));
     }
 
+    /// <summary>Measures how many photos a second are made.</summary>
+    public static string Of(BenchRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var standard = new BenchRequest { Data = "" };
+        var workers = request.Workers.SequenceEqual(standard.Workers) ? [] : request.Workers;
+        return Line(
+            "bench", [request.Data],
+            [
+                ("--recipe", Unless(request.Recipe, standard.Recipe)), ("--size", Unless(request.Size, standard.Size)),
+                ("--count", Unless(request.Count, standard.Count)),
+                ("--rounds", Unless(request.Rounds, standard.Rounds)),
+                .. workers.Select(count => ("--workers", Text(count))),
+            ]);
+    }
+
     /// <summary>Shows what a training will see.</summary>
     public static string Of(PreviewRequest request)
     {
@@ -68,15 +84,18 @@ public static class CommandLines
             ("--folds", Unless(request.Folds, standard.Folds)),
             ("--balance", Unless(request.Balancing, standard.Balancing)),
             ("--cache", request.Cache is "" ? "off" : request.Cache),
-            ("--seed", Unless(request.Seed, standard.Seed)));
+            ("--seed", Unless(request.Seed, standard.Seed)),
+            ("--workers", Unless(request.Workers, standard.Workers)));
     }
 
     /// <summary>Tests a model.</summary>
     public static string Of(EvaluateRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        var standard = new EvaluateRequest { Model = "" };
         return Line(
-            "evaluate", [request.Model, request.Data], ("--part", request.Part), ("--compare", request.Compare),
+            "evaluate", [request.Model, request.Data], ("--part", request.Part),
+            ("--threshold", Unless(request.Threshold, standard.Threshold)), ("--compare", request.Compare),
             ("--csv", request.Csv));
     }
 

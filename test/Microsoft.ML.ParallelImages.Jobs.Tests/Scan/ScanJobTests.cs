@@ -31,6 +31,29 @@ public sealed class ScanJobTests(Lesson lesson) : IClassFixture<Lesson>, IDispos
     }
 
     [Fact]
+    public void What_is_left_out_stands_in_the_document()
+    {
+        _photos.Write("warm/notes.txt", [1]);
+        _photos.Write("warm/.hidden.jpg", [1]);
+
+        var result = ScanJob.Run(Request);
+
+        Assert.Equal(["1 Hidden (warm/.hidden.jpg)", "1 OtherExtension (warm/notes.txt)"], result.LeftOut);
+        using var document = JsonDocument.Parse(result.ToJson());
+        Assert.Equal(2, document.RootElement.GetProperty("leftOut").GetArrayLength());
+    }
+
+    [Fact]
+    public void A_network_that_is_not_there_is_missing_and_named()
+    {
+        var failure = Assert.Throws<JobException>(
+            () => ScanJob.Run(Request with { Checks = "all", Network = _other["none.onnx"] }));
+
+        Assert.Equal(JobFailure.Missing, failure.Failure);
+        Assert.StartsWith($"The network '{_other["none.onnx"]}' does not exist.", failure.Message);
+    }
+
+    [Fact]
     public void A_photo_that_is_also_among_those_to_test_on_is_a_leak_and_a_conflict_where_its_class_differs()
     {
         _other.With("cold/", "warm/");

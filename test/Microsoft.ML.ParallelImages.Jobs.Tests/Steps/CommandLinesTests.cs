@@ -60,6 +60,15 @@ public sealed class CommandLinesTests
                 Check = 0,
             }));
         Assert.Equal(
+            "parallel-images evaluate run --threshold 0.8",
+            CommandLines.Of(new EvaluateRequest { Model = "run", Threshold = 0.8 }));
+        Assert.Equal(
+            "parallel-images bench photos --recipe Strong --count 200 --workers 90 --workers 91",
+            CommandLines.Of(new BenchRequest { Data = "photos", Recipe = "Strong", Count = 200, Workers = [90, 91] }));
+        Assert.Equal(
+            "parallel-images train photos --epochs 30 --validation 0.1 --workers 90",
+            CommandLines.Of(Steps.Train with { Workers = 90 }));
+        Assert.Equal(
             "parallel-images predict run a.jpg b.jpg --top 3",
             CommandLines.Of(new PredictRequest { Model = "run", Inputs = ["a.jpg", "b.jpg"], Top = 3 }));
     }

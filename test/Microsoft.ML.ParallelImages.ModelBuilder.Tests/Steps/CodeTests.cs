@@ -58,7 +58,7 @@ public sealed class CodeTests(Shop shop) : IClassFixture<Shop>
         var command = (string)(await shop.Visitor.Get("/api/code/train"))["command"]!;
 
         Assert.StartsWith(
-            "parallel-images train drawn.photos.csv --recipe Strong --mode Full --epochs 7 --time 150s --validation "
+            "parallel-images train drawn.photos.csv --mode full --recipe Strong --epochs 7 --time 150s --validation "
             + "0.1 --balance EqualClasses --seed 4",
             command);
     }

@@ -44,6 +44,16 @@ internal sealed record StepSettings
     /// <summary>The recipe as jobs and the command line take it.</summary>
     public string Recipe(ProjectFiles files) => HasOwnSteps ? files.Recipe : Preset;
 
+    /// <summary>How fast this machine makes some of the photos.</summary>
+    public BenchRequest Measuring(ProjectFiles files) => new()
+    {
+        Data = files.Table,
+        Recipe = Recipe(files),
+        Count = 200,
+        Rounds = 1,
+        Workers = [Workers],
+    };
+
     public TrainRequest Training(ProjectFiles files) => new()
     {
         Data = files.Table,

@@ -8,7 +8,7 @@ internal static class CodeRoutes
         var project = builder.Project;
         return new
         {
-            Command = CommandLines.Of(step, project),
+            Command = StepCommands.Of(step, project),
             CSharp = CodeTexts.Of(step, project),
         };
     });

@@ -6,8 +6,6 @@ namespace ModelBuilder.Web;
 /// <summary>What this machine offers, and how fast it is with the user's own photos.</summary>
 internal static class EnvironmentRoutes
 {
-    private const int Photos = 200;
-
     private static readonly Lazy<object> Machine = new(Look);
 
     public static void Map(WebApplication app)
@@ -22,17 +20,8 @@ internal static class EnvironmentRoutes
             var project = builder.Project;
             return jobs.Add("measure", "Measuring this machine on your photos", ticket =>
             {
-                var settings = project.Now.State.Settings;
-                builder.Keep(BenchJob.Run(
-                    new BenchRequest
-                    {
-                        Data = project.Files.Table,
-                        Recipe = settings.Recipe(project.Files),
-                        Count = Photos,
-                        Rounds = 1,
-                        Workers = [settings.Workers],
-                    },
-                    ticket, ticket.Stopped));
+                var asked = project.Now.State.Settings.Measuring(project.Files);
+                builder.Keep(BenchJob.Run(asked, ticket, ticket.Stopped));
                 return new { };
             }).ToJson();
         });
