@@ -23,8 +23,7 @@ internal static class CropSearch
     /// <summary>The piece of <paramref name="whole"/> that is most like <paramref name="part"/>.</summary>
     public static Piece Find(SmallPicture whole, SmallPicture part)
     {
-        Span<float> samples = stackalloc float[Fine * Fine];
-        part.Sample(Piece.Whole, Fine, samples);
+        var samples = Whole(part, Fine);
         var (best, likeness) = (Piece.Whole, -1.0);
         foreach (var start in Starts(whole, part))
         {
@@ -41,8 +40,7 @@ internal static class CropSearch
     /// <summary>The best place of each of the best sizes.</summary>
     private static IEnumerable<Piece> Starts(SmallPicture whole, SmallPicture part)
     {
-        Span<float> samples = stackalloc float[Coarse * Coarse];
-        part.Sample(Piece.Whole, Coarse, samples);
+        var samples = Whole(part, Coarse);
         var starts = new List<(Piece Piece, double Likeness)>();
         for (var size = Largest; size >= Smallest; size *= NextSize)
         {
@@ -53,7 +51,7 @@ internal static class CropSearch
                 for (var x = 0.0; x <= 1 - piece.Width + 1e-9; x += 1.0 / Places)
                 {
                     var here = piece with { Left = x, Top = y };
-                    if (At(here, whole, samples, Coarse) is var found && found > likeness)
+                    if (At(here, whole, samples) is var found && found > likeness)
                         (best, likeness) = (here, found);
                 }
             }
@@ -66,15 +64,15 @@ internal static class CropSearch
     }
 
     private static (Piece Piece, double Likeness) Refined(
-        Piece best, SmallPicture whole, ReadOnlySpan<float> samples)
+        Piece best, SmallPicture whole, SampleSquare samples)
     {
-        var likeness = At(best, whole, samples, Fine);
+        var likeness = At(best, whole, samples);
         for (var step = 0.5 / Places; step > 0.0005;)
         {
             var before = likeness;
             foreach (var next in Around(best, step))
             {
-                if (next.IsInside && At(next, whole, samples, Fine) is var found && found > likeness)
+                if (next.IsInside && At(next, whole, samples) is var found && found > likeness)
                     (best, likeness) = (next, found);
             }
 
@@ -112,10 +110,17 @@ internal static class CropSearch
         return ratio <= 1 ? new(0, 0, size, size * ratio) : new(0, 0, size / ratio, size);
     }
 
-    private static double At(Piece piece, SmallPicture whole, ReadOnlySpan<float> samples, int side)
+    private static double At(Piece piece, SmallPicture whole, SampleSquare samples)
     {
-        Span<float> here = stackalloc float[side * side];
-        whole.Sample(piece, side, here);
-        return Likeness.Correlation(here, samples);
+        Span<float> here = stackalloc float[samples.Side * samples.Side];
+        whole.Sample(piece, samples.Side, here);
+        return samples.Correlation(here);
+    }
+
+    private static SampleSquare Whole(SmallPicture picture, int side)
+    {
+        var samples = new float[side * side];
+        picture.Sample(Piece.Whole, side, samples);
+        return new(samples, side);
     }
 }

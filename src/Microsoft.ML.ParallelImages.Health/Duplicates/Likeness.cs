@@ -24,80 +24,32 @@ internal readonly record struct Likeness(double Whole, double Detail, double Blo
     /// <summary>What decides between two ways to lay them.</summary>
     public double Sum => Whole + Detail;
 
-    public static Likeness Of(ReadOnlySpan<float> one, ReadOnlySpan<float> other, int side)
-    {
-        Span<float> first = stackalloc float[one.Length];
-        Span<float> second = stackalloc float[one.Length];
-        LeaveDetail(one, first, side);
-        LeaveDetail(other, second, side);
-        return new(Correlation(one, other), Correlation(first, second), AgreeingBlocks(first, second, side));
-    }
+    public static Likeness Of(SampleSquare one, SampleSquare other) => new(
+        one.Correlation(other), one.Detail.Correlation(other.Detail), AgreeingBlocks(one.Detail, other.Detail));
 
-    public static double Correlation(ReadOnlySpan<float> one, ReadOnlySpan<float> other)
+    private static double AgreeingBlocks(SampleSquare one, SampleSquare other)
     {
-        double sum = 0, sumOther = 0, squares = 0, squaresOther = 0, products = 0;
-        for (var i = 0; i < one.Length; i++)
-        {
-            double a = one[i], b = other[i];
-            (sum, sumOther) = (sum + a, sumOther + b);
-            (squares, squaresOther, products) = (squares + (a * a), squaresOther + (b * b), products + (a * b));
-        }
-
-        var n = one.Length;
-        var spread = (squares - (sum * sum / n)) * (squaresOther - (sumOther * sumOther / n));
-        return spread <= 1e-6 ? 0 : (products - (sum * sumOther / n)) / Math.Sqrt(spread);
-    }
-
-    private static double AgreeingBlocks(ReadOnlySpan<float> one, ReadOnlySpan<float> other, int side)
-    {
-        Span<float> first = stackalloc float[Block * Block];
-        Span<float> second = stackalloc float[Block * Block];
         var (seen, same) = (0, 0);
-        for (var top = 0; top + Block <= side; top += Block)
+        for (var top = 0; top + Block <= one.Side; top += Block)
         {
-            for (var left = 0; left + Block <= side; left += Block)
+            for (var left = 0; left + Block <= one.Side; left += Block)
             {
-                for (var row = 0; row < Block; row++)
-                {
-                    var at = ((top + row) * side) + left;
-                    one.Slice(at, Block).CopyTo(first[(row * Block)..]);
-                    other.Slice(at, Block).CopyTo(second[(row * Block)..]);
-                }
-
-                if (Math.Max(DeviationOf(first), DeviationOf(second)) < LeastDetail)
+                var (first, second) = (BlockOf(one, left, top), BlockOf(other, left, top));
+                if (Math.Max(first.Deviation, second.Deviation) < LeastDetail)
                     continue;
                 seen++;
-                same += Correlation(first, second) >= SameBlock ? 1 : 0;
+                same += first.Correlation(second) >= SameBlock ? 1 : 0;
             }
         }
 
         return seen < LeastBlocks ? 0 : (double)same / seen;
     }
 
-    private static double DeviationOf(ReadOnlySpan<float> values)
+    private static SampleSquare BlockOf(SampleSquare square, int left, int top)
     {
-        double sum = 0, squares = 0;
-        foreach (var value in values)
-            (sum, squares) = (sum + value, squares + ((double)value * value));
-        return Math.Sqrt(Math.Max(0, (squares / values.Length) - (sum / values.Length * (sum / values.Length))));
-    }
-
-    private static void LeaveDetail(ReadOnlySpan<float> picture, Span<float> detail, int side)
-    {
-        const int reach = 2;
-        for (var y = 0; y < side; y++)
-        {
-            for (var x = 0; x < side; x++)
-            {
-                var (sum, count) = (0f, 0);
-                for (var v = Math.Max(0, y - reach); v <= Math.Min(side - 1, y + reach); v++)
-                {
-                    for (var u = Math.Max(0, x - reach); u <= Math.Min(side - 1, x + reach); u++, count++)
-                        sum += picture[(v * side) + u];
-                }
-
-                detail[(y * side) + x] = picture[(y * side) + x] - (sum / count);
-            }
-        }
+        var samples = new float[Block * Block];
+        for (var row = 0; row < Block; row++)
+            square.Samples.Slice(((top + row) * square.Side) + left, Block).CopyTo(samples.AsSpan(row * Block));
+        return new(samples, Block);
     }
 }

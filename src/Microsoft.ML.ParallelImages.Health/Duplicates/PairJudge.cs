@@ -26,8 +26,6 @@ internal static class PairJudge
     /// <summary>Symmetric pictures are no mirror images of themselves.</summary>
     private const double Clearly = 0.02;
 
-    private const int Side = 48;
-
     /// <summary>
     /// The kind of a pair; re-encoded where neither the sizes nor the pixels were compared yet.
     /// </summary>
@@ -58,10 +56,14 @@ internal static class PairJudge
         for (var number = 0; number < Orientation.Count; number++)
         {
             var orientation = new Orientation(number);
-            var turned = one.Turned(orientation);
-            if (!HaveOneShape(turned, other))
+            if (!HaveOneShape(orientation.SwapsSides ? 1 / one.Aspect : one.Aspect, other))
                 continue;
-            var found = Shifted(turned, other);
+
+            // Most pairs are nothing of the kind: turning a few samples tells so.
+            var whole = one.Whole;
+            if (other.Whole.Correlation(orientation.Of(whole.Samples, whole.Side)) < Hopeless)
+                continue;
+            var found = Shifted(one.Turned(orientation), other);
             if (found.Sum > likeness.Sum + Clearly)
                 (best, likeness) = (orientation, found);
         }
@@ -72,26 +74,18 @@ internal static class PairJudge
     /// <summary>
     /// As they are, however little they have in common as a whole: a black bar below a picture moves all of it.
     /// </summary>
-    private static Likeness Covered(SmallPicture one, SmallPicture other)
-    {
-        if (!HaveOneShape(one, other))
-            return Likeness.None;
-        Span<float> here = stackalloc float[Side * Side];
-        Span<float> there = stackalloc float[Side * Side];
-        one.Sample(Piece.Whole, Side, here);
-        other.Sample(Piece.Whole, Side, there);
-        return Likeness.Of(here, there, Side);
-    }
+    private static Likeness Covered(SmallPicture one, SmallPicture other) =>
+        HaveOneShape(one.Aspect, other) ? Likeness.Of(one.Whole, other.Whole) : Likeness.None;
 
-    private static bool HaveOneShape(SmallPicture one, SmallPicture other) =>
-        Math.Abs(Math.Log(one.Aspect / other.Aspect)) <= 0.1;
+    private static bool HaveOneShape(double aspect, SmallPicture other) =>
+        Math.Abs(Math.Log(aspect / other.Aspect)) <= 0.1;
 
     /// <summary>The best of nine places, a 64th apart.</summary>
     private static Likeness Shifted(SmallPicture one, SmallPicture other)
     {
         const double step = 1.0 / 64;
         var best = In(Piece.Whole, one, other);
-        if (IsSame(best) || best.Whole < Hopeless)
+        if (IsSame(best))
             return best;
         for (var place = 0; place < 9; place++)
         {
@@ -105,12 +99,9 @@ internal static class PairJudge
 
     private static Likeness In(Piece piece, SmallPicture whole, SmallPicture part)
     {
-        Span<float> here = stackalloc float[Side * Side];
-        Span<float> there = stackalloc float[Side * Side];
-        whole.Sample(piece, Side, here);
-        part.Sample(Piece.Whole, Side, there);
-        var correlation = Likeness.Correlation(here, there);
-        return correlation < Hopeless ? new(correlation, 0, 0) : Likeness.Of(here, there, Side);
+        var here = whole.Of(piece);
+        var correlation = here.Correlation(part.Whole);
+        return correlation < Hopeless ? new(correlation, 0, 0) : Likeness.Of(here, part.Whole);
     }
 
     private static bool IsSame(Likeness likeness) => likeness is { Whole: >= SamePicture, Detail: >= SameDetail };

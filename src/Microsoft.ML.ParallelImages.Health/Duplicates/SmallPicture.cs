@@ -1,3 +1,4 @@
+using System.Numerics;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Sources;
@@ -15,6 +16,9 @@ internal sealed class SmallPicture
     /// <summary>Samples along a side of the largest square; each next one has half of them.</summary>
     private const int Side = 128;
 
+    /// <summary>Samples along a side of what is compared with others.</summary>
+    private const int Compared = 48;
+
     private readonly float[][] _levels;
 
     public SmallPicture(float[] luma, double aspect)
@@ -30,6 +34,9 @@ internal sealed class SmallPicture
     /// <summary>Of all samples, 0 to 255.</summary>
     public double Mean { get; }
 
+    /// <summary>All of it, as it is compared.</summary>
+    public SampleSquare Whole => field ??= Of(Piece.Whole);
+
     public static SmallPicture Read(ImageFile file, double aspect, RenderContext context) =>
         new(Boxes.LumaOf(Stretched.RenderPixels(new LazyImage(file), default, context)), aspect);
 
@@ -37,6 +44,14 @@ internal sealed class SmallPicture
     public SmallPicture Turned(Orientation orientation) => orientation.Number == 0
         ? this
         : new(orientation.Of(_levels[0], Side), orientation.SwapsSides ? 1 / Aspect : Aspect);
+
+    /// <summary>What the piece shows, as it is compared.</summary>
+    public SampleSquare Of(Piece piece)
+    {
+        var samples = new float[Compared * Compared];
+        Sample(piece, Compared, samples);
+        return new(samples, Compared);
+    }
 
     /// <summary>
     /// What the piece shows, as <paramref name="side"/> × <paramref name="side"/> samples, from the square whose
@@ -51,22 +66,29 @@ internal sealed class SmallPicture
         Span<(int At, int Next, float Share)> columns = stackalloc (int, int, float)[side];
         for (var x = 0; x < side; x++)
             columns[x] = Between(piece.Left + ((x + 0.5) / side * piece.Width), size);
+        Span<float> mixed = stackalloc float[size];
         for (var y = 0; y < side; y++)
         {
             var (row, below, downward) = Between(piece.Top + ((y + 0.5) / side * piece.Height), size);
-            var upper = picture.AsSpan(row * size, size);
-            var lower = picture.AsSpan(below * size, size);
+            Mix(picture.AsSpan(row * size, size), picture.AsSpan(below * size, size), downward, mixed);
             var line = samples.Slice(y * side, side);
-            for (var x = 0; x < side; x++)
+            for (var x = 0; x < line.Length; x++)
             {
                 var (left, right, rightward) = columns[x];
-                line[x] = Mix(
-                    Mix(upper[left], upper[right], rightward), Mix(lower[left], lower[right], rightward), downward);
+                line[x] = mixed[left] + ((mixed[right] - mixed[left]) * rightward);
             }
         }
     }
 
-    private static float Mix(float one, float other, float share) => one + ((other - one) * share);
+    /// <summary>Rows have 32 samples or more, a power of two: whole vectors.</summary>
+    private static void Mix(ReadOnlySpan<float> upper, ReadOnlySpan<float> lower, float share, Span<float> mixed)
+    {
+        for (var x = 0; x < mixed.Length; x += Vector<float>.Count)
+        {
+            var above = new Vector<float>(upper[x..]);
+            (above + ((new Vector<float>(lower[x..]) - above) * share)).CopyTo(mixed[x..]);
+        }
+    }
 
     private static (int At, int Next, float Share) Between(double place, int size)
     {

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Microsoft.ML.ParallelImages.Health;
 
 /// <summary>
@@ -74,8 +76,11 @@ internal sealed class PdqTransform
             {
                 var weight = _cosines[(k * Side) + y];
                 var row = picture.Slice(y * Side, Side);
-                for (var x = 0; x < Side; x++)
-                    sums[x] += weight * row[x];
+                for (var x = 0; x < Side; x += Vector<float>.Count)
+                {
+                    var sum = new Vector<float>(sums[x..]) + (weight * new Vector<float>(row[x..]));
+                    sum.CopyTo(sums[x..]);
+                }
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Microsoft.ML.ParallelImages.Batching;
 
 namespace Microsoft.ML.ParallelImages.Health;
@@ -10,7 +11,7 @@ namespace Microsoft.ML.ParallelImages.Health;
 /// </remarks>
 internal sealed class Neighbours
 {
-    private const int Together = 8, Lanes = 4;
+    private const int Together = 8, Lanes = 4, Others = 2;
 
     private readonly float[]?[] _features;
     private readonly int _length;
@@ -39,50 +40,68 @@ internal sealed class Neighbours
     {
         var nearest = Enumerable.Range(0, Math.Min(Together, _features.Length - start)).Select(_ => new Nearest(count))
             .ToArray();
-        Span<float> cosines = stackalloc float[Together];
+        Span<float> cosines = stackalloc float[Others * Together];
         var (empty, own) = (new float[_length], new float[Together][]);
         for (var i = 0; i < Together; i++)
             own[i] = start + i < _features.Length ? _features[start + i] ?? empty : empty;
-        for (var other = 0; other < _features.Length; other++)
+        for (var other = 0; other < _features.Length; other += Others)
         {
-            if (_features[other] is not { } features)
-                continue;
+            var (one, next) = (_features[other], other + 1 < _features.Length ? _features[other + 1] : null);
             for (var i = 0; i < Together; i += Lanes)
-                Dot(own.AsSpan(i, Lanes), features, cosines[i..]);
+                Dot(own.AsSpan(i, Lanes), one ?? empty, next ?? empty, cosines[i..], cosines[(Together + i)..]);
             for (var i = 0; i < nearest.Length; i++)
             {
-                if (start + i != other && _features[start + i] is not null)
+                if (_features[start + i] is null)
+                    continue;
+                if (one is not null && start + i != other)
                     nearest[i].Add(other, cosines[i]);
+                if (next is not null && start + i != other + 1)
+                    nearest[i].Add(other + 1, cosines[Together + i]);
             }
         }
 
         return Array.ConvertAll(nearest, one => one.ToArray());
     }
 
-    /// <summary>Products of four rows with one.</summary>
-    private static void Dot(ReadOnlySpan<float[]> four, float[] other, Span<float> products)
+    /// <summary>
+    /// Products of four rows with two others: each number that is loaded takes part in two or four products.
+    /// </summary>
+    private static void Dot(
+        ReadOnlySpan<float[]> four, float[] one, float[] next, Span<float> products, Span<float> nextProducts)
     {
         float[] a = four[0], b = four[1], c = four[2], d = four[3];
         Vector<float> first = default, second = default, third = default, fourth = default;
+        Vector<float> nextFirst = default, nextSecond = default, nextThird = default, nextFourth = default;
         var i = 0;
-        for (; i <= other.Length - Vector<float>.Count; i += Vector<float>.Count)
+        for (; i <= one.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
-            var values = new Vector<float>(other, i);
-            first += new Vector<float>(a, i) * values;
-            second += new Vector<float>(b, i) * values;
-            third += new Vector<float>(c, i) * values;
-            fourth += new Vector<float>(d, i) * values;
+            var (values, nextValues) = (new Vector<float>(one, i), new Vector<float>(next, i));
+            Add(new Vector<float>(a, i), values, nextValues, ref first, ref nextFirst);
+            Add(new Vector<float>(b, i), values, nextValues, ref second, ref nextSecond);
+            Add(new Vector<float>(c, i), values, nextValues, ref third, ref nextThird);
+            Add(new Vector<float>(d, i), values, nextValues, ref fourth, ref nextFourth);
         }
 
         (products[0], products[1]) = (Vector.Sum(first), Vector.Sum(second));
         (products[2], products[3]) = (Vector.Sum(third), Vector.Sum(fourth));
-        for (; i < other.Length; i++)
+        (nextProducts[0], nextProducts[1]) = (Vector.Sum(nextFirst), Vector.Sum(nextSecond));
+        (nextProducts[2], nextProducts[3]) = (Vector.Sum(nextThird), Vector.Sum(nextFourth));
+        for (; i < one.Length; i++)
         {
-            products[0] += a[i] * other[i];
-            products[1] += b[i] * other[i];
-            products[2] += c[i] * other[i];
-            products[3] += d[i] * other[i];
+            for (var row = 0; row < Lanes; row++)
+            {
+                products[row] += four[row][i] * one[i];
+                nextProducts[row] += four[row][i] * next[i];
+            }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(
+        Vector<float> own, Vector<float> one, Vector<float> next, ref Vector<float> sum, ref Vector<float> nextSum)
+    {
+        sum = Vector.FusedMultiplyAdd(own, one, sum);
+        nextSum = Vector.FusedMultiplyAdd(own, next, nextSum);
     }
 
     private static float[]? Normalized(float[]? features)

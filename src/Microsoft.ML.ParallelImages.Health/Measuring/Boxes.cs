@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Runtime.Intrinsics;
 using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Health;
@@ -8,11 +10,31 @@ internal static class Boxes
     /// <summary>BT.601's luma, not rounded.</summary>
     public static float[] LumaOf(PixelBuffer picture)
     {
-        ReadOnlySpan<byte> red = picture.Channel(0), green = picture.Channel(1), blue = picture.Channel(2);
-        var luma = new float[red.Length];
-        for (var i = 0; i < luma.Length; i++)
-            luma[i] = (0.299f * red[i]) + (0.587f * green[i]) + (0.114f * blue[i]);
+        var luma = new float[picture.Channel(0).Length];
+        Luma(picture, luma);
         return luma;
+    }
+
+    /// <inheritdoc cref="LumaOf"/>
+    public static void Luma(PixelBuffer picture, Span<float> luma)
+    {
+        ReadOnlySpan<byte> red = picture.Channel(0), green = picture.Channel(1), blue = picture.Channel(2);
+        var i = 0;
+        for (; i <= luma.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+        {
+            var mixed = (0.299f * Eight(red[i..])) + (0.587f * Eight(green[i..])) + (0.114f * Eight(blue[i..]));
+            mixed.CopyTo(luma[i..]);
+        }
+
+        for (; i < luma.Length; i++)
+            luma[i] = (0.299f * red[i]) + (0.587f * green[i]) + (0.114f * blue[i]);
+    }
+
+    private static Vector256<float> Eight(ReadOnlySpan<byte> samples)
+    {
+        var bytes = Vector128.CreateScalarUnsafe(BinaryPrimitives.ReadUInt64LittleEndian(samples)).AsByte();
+        var (low, high) = Vector128.Widen(Vector128.WidenLower(bytes));
+        return Vector256.ConvertToSingle(Vector256.Create(low, high).AsInt32());
     }
 
     /// <summary>Means of 2 × 2 samples.</summary>

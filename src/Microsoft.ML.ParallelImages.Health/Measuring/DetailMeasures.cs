@@ -25,10 +25,9 @@ internal readonly record struct DetailMeasures(float Sharpness, float Finest, fl
         var (finest, finer) = (float.NaN, float.NaN);
         if (!middle.IsEmpty)
         {
-            var full = middle.ToArray();
-            var half = Halved(full);
+            var half = Halved(middle);
             var quarter = Halved(half);
-            var (one, two) = (DetailOf(full), DetailOf(half));
+            var (one, two) = (DetailOf(middle), DetailOf(half));
             var eighth = Halved(quarter);
             var (four, eight, sixteen) = (DetailOf(quarter), DetailOf(eighth), DetailOf(Halved(eighth)));
             finest = Beside(one, two);
@@ -70,7 +69,7 @@ internal readonly record struct DetailMeasures(float Sharpness, float Finest, fl
     }
 
     /// <summary>How far samples lie from the mean of their four neighbours, as a deviation.</summary>
-    private static double DetailOf(float[] picture)
+    private static double DetailOf(ReadOnlySpan<float> picture)
     {
         var (side, sum, count) = ((int)Math.Sqrt(picture.Length), 0.0, 0);
         for (var y = 1; y < side - 1; y++)
@@ -86,7 +85,7 @@ internal readonly record struct DetailMeasures(float Sharpness, float Finest, fl
         return count == 0 ? 0 : Math.Sqrt(sum / count);
     }
 
-    private static float[] Halved(float[] picture)
+    private static float[] Halved(ReadOnlySpan<float> picture)
     {
         var side = (int)Math.Sqrt(picture.Length);
         return Boxes.Halve(picture, side);

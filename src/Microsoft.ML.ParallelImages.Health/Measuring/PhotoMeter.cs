@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.ML.ParallelImages.Decoding;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Recipes;
@@ -51,24 +52,29 @@ internal sealed class PhotoMeter
         var light = LightMeasures.Of(picture);
         photo.Quality = PdqTransform.QualityOf(small);
         _transform.Hash(small, photo.Hashes);
+        var middle = ArrayPool<float>.Shared.Rent(MostMiddle * MostMiddle);
         photo.Measures = PhotoMeasures.Of(header, photo.Measures.Bytes) with
         {
             File = FileMeasures.Of(bytes.Span, header.Format),
             Light = light,
-            Detail = DetailMeasures.Of(small, MiddleOf(image, header.Size, context)),
+            Detail = DetailMeasures.Of(small, middle.AsSpan(0, ReadMiddle(image, header.Size, middle, context))),
         };
+        ArrayPool<float>.Shared.Return(middle);
     }
 
-    /// <summary>The middle at full size; nothing of pictures that are too small to tell.</summary>
-    private static float[] MiddleOf(LazyImage image, ImageSize size, RenderContext context)
+    /// <summary>
+    /// The luma of the middle at full size, and how many samples that are: none of pictures that are too small to tell.
+    /// </summary>
+    private static int ReadMiddle(LazyImage image, ImageSize size, float[] middle, RenderContext context)
     {
         var side = Math.Min(MostMiddle, size.ShorterSide) / 4 * 4;
         if (side < LeastMiddle)
-            return [];
+            return 0;
         var crop = new CenterCrop(side) { Fraction = (float)side / size.ShorterSide };
         var renderer = new Renderer(new TensorSpec(side, side));
-        var middle = image.With(Recipe.Empty.Append([crop], StepScope.Always));
-        return Boxes.LumaOf(renderer.RenderPixels(middle, default, context));
+        var cut = image.With(Recipe.Empty.Append([crop], StepScope.Always));
+        Boxes.Luma(renderer.RenderPixels(cut, default, context), middle.AsSpan(0, side * side));
+        return side * side;
     }
 
     /// <summary>What is wrong with a file; null where the machine fails.</summary>

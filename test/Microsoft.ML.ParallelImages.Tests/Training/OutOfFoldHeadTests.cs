@@ -48,6 +48,16 @@ public sealed class OutOfFoldHeadTests
         Assert.Equal(one.SelectMany(row => row!), other.SelectMany(row => row!));
     }
 
+    [Fact]
+    public void A_fold_that_cannot_be_fitted_says_why_itself()
+    {
+        var failure = Assert.Throws<InvalidOperationException>(() => OutOfFoldHead.Predict(
+            Features(), Labels(), 3, Folds(), Options with { LearningRate = 1e38f },
+            TestContext.Current.CancellationToken));
+
+        Assert.Contains("LearningRate", failure.Message, StringComparison.Ordinal);
+    }
+
     private static IReadOnlyList<float[]?> Predict(float[]?[] features, int[] labels) =>
         OutOfFoldHead.Predict(features, labels, 3, Folds(), Options, TestContext.Current.CancellationToken);
 

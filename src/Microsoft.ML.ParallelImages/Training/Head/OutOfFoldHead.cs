@@ -1,12 +1,17 @@
 using System.Numerics.Tensors;
+using System.Runtime.ExceptionServices;
 using Microsoft.ML.ParallelImages.Onnx;
 using Microsoft.ML.ParallelImages.Recipes;
 
 namespace Microsoft.ML.ParallelImages.Training;
 
 /// <summary>Predicts each image by a head that was fitted to the features of the other folds.</summary>
+/// <remarks>Folds are independent of each other, so that any number of threads gives the same rows.</remarks>
 internal static class OutOfFoldHead
 {
+    /// <summary>Each thread has a copy of its fold's features: together no more bytes than that.</summary>
+    private const long MostMemory = 1L << 30;
+
     /// <summary>A row of probabilities for each image; null for those without features or fold.</summary>
     /// <param name="features">Of each image; null for one that has none.</param>
     /// <param name="labels">The class of each image.</param>
@@ -20,18 +25,35 @@ internal static class OutOfFoldHead
     {
         var rows = new float[]?[features.Count];
         int[] used = [.. Enumerable.Range(0, rows.Length).Where(i => folds[i] >= 0 && features[i] is not null)];
-        foreach (var fold in used.Select(i => folds[i]).Distinct().Order())
+        var threads = new ParallelOptions
         {
-            int[] others = [.. used.Where(i => folds[i] != fold)];
-            if (others.Length == 0)
-                continue;
-            var head = Fit(others, features, labels, classes, options, cancellation);
-            foreach (var image in used.Where(i => folds[i] == fold))
-                rows[image] = Predict(head, features[image]!);
+            CancellationToken = cancellation,
+            MaxDegreeOfParallelism = ThreadsFor(used.Length == 0 ? 0 : (long)used.Length * features[used[0]]!.Length),
+        };
+        try
+        {
+            Parallel.ForEach(used.Select(i => folds[i]).Distinct().Order(), threads, Predict);
+        }
+        catch (AggregateException failures)
+        {
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
         }
 
         return rows;
+
+        void Predict(int fold)
+        {
+            int[] others = [.. used.Where(i => folds[i] != fold)];
+            if (others.Length == 0)
+                return;
+            var head = Fit(others, features, labels, classes, options, cancellation);
+            foreach (var image in used.Where(i => folds[i] == fold))
+                rows[image] = ProbabilitiesOf(head, features[image]!);
+        }
     }
+
+    private static int ThreadsFor(long numbers) =>
+        (int)Math.Clamp(MostMemory / (sizeof(float) * Math.Max(1, numbers)), 1, Environment.ProcessorCount);
 
     private static LinearHead Fit(
         int[] images, IReadOnlyList<float[]?> features, IReadOnlyList<int> labels, int classes,
@@ -48,7 +70,7 @@ internal static class OutOfFoldHead
         return new SoftmaxHeadTrainer(options, task, table).Train(null, null, cancellation);
     }
 
-    private static float[] Predict(LinearHead head, float[] features)
+    private static float[] ProbabilitiesOf(LinearHead head, float[] features)
     {
         var (scores, centred) = ((float[])[.. head.Biases], new float[features.Length]);
         TensorPrimitives.Subtract(features, head.Means, centred);
