@@ -64,6 +64,33 @@ public sealed class VerbTests(Trained trained)
     }
 
     [Fact]
+    public void Scan_reads_paths_from_stdin_and_takes_their_folders_for_classes()
+    {
+        var photos = Directory.GetFiles(trained.Photos, "*.jpg", SearchOption.AllDirectories);
+
+        var result = ToolProcess.RunWith(null, string.Join('\n', [.. photos, photos[0]]), "scan", "-", "--json");
+
+        var report = result.Expect(ExitCode.Fine).Json.GetProperty("report");
+        Assert.Equal(photos.Length, report.GetProperty("photos").GetInt32());
+        Assert.Equal(DrawnFolder.Classes.Length, report.GetProperty("classes").GetArrayLength());
+        ToolProcess.RunWith(null, "nowhere.jpg\n", "scan", "-").Expect(ExitCode.Missing);
+        ToolProcess.RunWith(null, photos[0], "scan", "-", "--fix", "Split").Expect(ExitCode.Usage);
+    }
+
+    [Fact]
+    public void A_preview_is_drawn_on_stderr_in_shades_where_no_terminal_is()
+    {
+        var result = ToolProcess.Run(
+            "preview", trained.Photos, "--photos", trained.Photo, "--epochs", "1-2", "--terminal", "--quiet", "--json");
+
+        result.Expect(ExitCode.Fine).Json.GetProperty("photos");
+        Assert.DoesNotContain('\u001b', result.Error);
+        var rows = result.Error.Split('\n').Where(line => line.Length > 0 && line != trained.Photo).ToList();
+        Assert.Equal(12, rows.Count);
+        Assert.All(rows, row => Assert.Equal(75, row.TrimEnd('\r').Length));
+    }
+
+    [Fact]
     public void Predict_goes_on_behind_a_listed_path_that_leads_nowhere()
     {
         var result = ToolProcess.RunWith(null, $"nowhere.jpg\n{trained.Photo}\n", "predict", trained.Run, "-");

@@ -26,6 +26,21 @@ internal static class PhotoPlaces
             : FolderSource.Scan(place, new FolderScanOptions { Labels = labels }, cancellation);
     }
 
+    /// <summary>Photos of a list, each once; a class is the name of a photo's folder.</summary>
+    /// <exception cref="JobException">One does not exist.</exception>
+    public static ImageSource Listed(IReadOnlyList<string> paths, LabelRule labels)
+    {
+        string[] photos = [.. paths.DistinctBy(Path.GetFullPath)];
+        foreach (var photo in photos)
+            RequireExists(photo, "The photo");
+        var files = photos.Select(photo => ImageFile.FromPath(photo));
+        if (labels == LabelRule.None)
+            return FileListSource.Of(files);
+        string[] folders = [.. photos.Select(photo => new FileInfo(photo).Directory?.Name ?? "")];
+        var classes = LabelSet.Ordinal(folders);
+        return FileListSource.Of(files, ImageLabels.Of(classes, [.. folders.Select(classes.IndexOf)]));
+    }
+
     /// <summary>How a table is read; null for a folder.</summary>
     public static TableOptions? TableOptionsOf(string place, LabelRule labels = LabelRule.FromFolder) =>
         IsTable(place) ? TableHeader.Of(place).Options(labels) : null;

@@ -70,16 +70,20 @@ public static class ScanJob
     private static ImageSource SourceOf(
         ScanJobRequest request, StageClock clock, CancellationToken cancellation)
     {
-        var data = PhotoPlaces.Source(request.Data, request.Labels, cancellation);
+        var data = request.Listed is { } paths
+            ? PhotoPlaces.Listed(paths, request.Labels)
+            : PhotoPlaces.Source(request.Data, request.Labels, cancellation);
         clock.SayLeftOut(data.Report);
-        if (request.Against is not { } against)
-            return data;
-        if (request.Fix is ScanFix.Quarantine or ScanFix.Split)
+        if (request.Fix is ScanFix.Quarantine or ScanFix.Split && (request.Against ?? (object?)request.Listed) is { })
         {
             throw new JobException(
-                JobFailure.Request, "Repairs are made in one set of photos: what is to be done where two are compared "
-                + "is for a person to decide. Scan without the other ones, or let the repairs be listed.");
+                JobFailure.Request, "Repairs are made in one folder of photos: what is to be done where two are "
+                + "compared, or with photos of a list, is for a person to decide. Scan the folder alone, or let the "
+                + "repairs be listed.");
         }
+
+        if (request.Against is not { } against)
+            return data;
 
         var other = PhotoPlaces.Source(against, request.Labels, cancellation);
         clock.SayLeftOut(other.Report);

@@ -9,6 +9,12 @@ public sealed record ScanJobRequest
     public required string Data { get; init; }
 
     /// <summary>
+    /// Paths of photos to scan instead of <see cref="Data"/>, which only names them then; their classes are the names of
+    /// their folders. Default null: the photos of <see cref="Data"/>.
+    /// </summary>
+    public IReadOnlyList<string>? Listed { get; init; }
+
+    /// <summary>
     /// Photos that must not be among the data, such as those of a test: the same pictures in both are leaks. Default
     /// null: only the parts of the data are compared.
     /// </summary>

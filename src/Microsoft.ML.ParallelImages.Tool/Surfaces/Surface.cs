@@ -51,6 +51,11 @@ internal sealed class Surface(
     public IAsyncEnumerable<string>? Listed(Argument<string[]> argument) =>
         Value(argument).Contains(StandardInput) ? Lines() : null;
 
+    /// <summary>All lines of stdin, where <c>-</c> was given; else null.</summary>
+    public IReadOnlyList<string>? Listed(Argument<string> argument) => Value(argument) == StandardInput
+        ? [.. Lines().ToBlockingEnumerable(stop).Where(line => line.Length > 0)]
+        : null;
+
     private static async IAsyncEnumerable<string> Lines([EnumeratorCancellation] CancellationToken stop = default)
     {
         // Console.In would keep everybody waiting for the next line.

@@ -17,6 +17,9 @@ internal sealed record Verb<T> where T : JobResult
     /// <summary>Writes what a browser shows of the result; null for nothing.</summary>
     public Action<Surface, T>? Page { get; init; }
 
+    /// <summary>Draws on stderr what a terminal shows of the result, behind the progress; null for nothing.</summary>
+    public Action<ParseResult, T>? Shown { get; init; }
+
     /// <summary>The command that comes next; null for none.</summary>
     public Func<T, string?>? Next { get; init; }
 
@@ -41,6 +44,7 @@ internal sealed record Verb<T> where T : JobResult
             var result = WithProgress(
                 DrawsItself?.Invoke(parsed) is true ? ProgressKind.None : common.ProgressOf(parsed),
                 progress => WithPage(new Surface(parsed, common.IsJson(parsed), progress, stop.Token)));
+            Shown?.Invoke(parsed, result);
             Write(result, common.IsJson(parsed), common.IsQuiet(parsed));
             return ExitCode.Of(result);
         }

@@ -28,6 +28,7 @@ internal static class PreviewVerb
             AllowMultipleArgumentsPerToken = true,
         };
         var statistics = new Option<bool>("--stats") { Description = "Tell how what is drawn is distributed" };
+        var terminal = new Option<bool>("--terminal") { Description = "Draw the pictures here, on stderr, in blocks" };
         var output = Options.Path("--output", "PNG file of all pictures, a row for each photo");
         var html = Options.Page("Page for a browser with all pictures and what was drawn for each");
         var command = new VerbCommand(
@@ -35,7 +36,7 @@ internal static class PreviewVerb
             "Shows what a training will see, to the last bit: photos by epochs, and what was drawn for each.\n\n"
             + "Example:\n  parallel-images preview photos --recipe Standard --epochs 1-8 --html sheet.html")
         {
-            data, run, recipe, network, seed, epochs, count, photos, statistics, output, html,
+            data, run, recipe, network, seed, epochs, count, photos, statistics, terminal, output, html,
         };
         return new Verb<PreviewResult>
         {
@@ -56,6 +57,11 @@ internal static class PreviewVerb
                 surface.Progress, surface.Stop),
             Page = (surface, result) =>
                 surface.WritePage(surface.Value(html), () => new PreviewPage { Result = result }),
+            Shown = (parsed, result) =>
+            {
+                if (parsed.GetValue(terminal))
+                    PictureBlocks.Draw(result);
+            },
             Text = PreviewText.Of,
             Next = result => $"parallel-images train {result.Data} --recipe {result.Recipe} --seed {result.Seed}",
         }.Of(command);

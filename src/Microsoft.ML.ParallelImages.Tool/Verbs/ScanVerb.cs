@@ -13,7 +13,8 @@ internal static class ScanVerb
     {
         var data = new Argument<string>("data")
         {
-            Description = "Folder of one sub-folder per class (or train/ and validation/), or a csv of path and label",
+            Description = "Folder of one sub-folder per class (or train/ and validation/), or a csv of path and label; "
+                + "- reads a list of paths from stdin",
         };
         var against = Options.Path("--against", "Photos that must not be among the data, such as those of a test");
         var checks = Options.Of("--checks", "fast, all (with a network), or a list of checks", Defaults.Checks);
@@ -44,6 +45,7 @@ internal static class ScanVerb
                 new ScanJobRequest
                 {
                     Data = surface.Value(data),
+                    Listed = surface.Listed(data),
                     Against = surface.Value(against),
                     Checks = surface.Value(checks),
                     Labels = surface.Value(labels),
