@@ -49,16 +49,9 @@ internal static class Commands
 
     private static int Run(ParseResult parsed)
     {
-        var isWrong = parsed.Action is ParseErrorAction;
         if (parsed.Action is ParseErrorAction wrong)
-            wrong.ShowHelp = false;
+            return UsageErrors.Tell(parsed, wrong);
         // The verbs listen to signals themselves, and know what their exceptions mean.
-        var code = parsed.Invoke(new()
-        {
-            ProcessTerminationTimeout = null,
-            EnableDefaultExceptionHandler = false,
-            Output = isWrong ? Console.Error : Console.Out,
-        });
-        return isWrong ? ExitCode.Usage : code;
+        return parsed.Invoke(new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }
 }

@@ -33,7 +33,8 @@ public sealed class Lesson : IDisposable
 
     internal string Photos => _photos.Path;
 
-    internal string Photo => Path.Combine(Photos, "left", "left-00.jpg");
+    /// <summary>One that the run learned from.</summary>
+    internal string Photo => field ??= _photos.Learned(Request.TestShare, Request.Seed);
 
     internal string this[string name] => _files[name];
 

@@ -1,3 +1,5 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.ParallelImages.DataViews;
 using SkiaSharp;
 
 namespace Microsoft.ML.ParallelImages.Tests;
@@ -35,6 +37,13 @@ internal sealed class DrawnFolder : IDisposable
 
         using var data = bitmap.Encode(SKEncodedImageFormat.Jpeg, 92);
         File.WriteAllBytes(System.IO.Path.Combine(Path, kind, file), data.ToArray());
+    }
+
+    /// <summary>A photo that a training which keeps such a share for testing learns from.</summary>
+    public string Learned(double test, long seed = 0)
+    {
+        var train = new MLContext(seed: 1).Data.LoadImageFolder(Path).Split(test, seed).Train;
+        return train.GetColumn<string>(ImageSourceView.PathColumn).First();
     }
 
     public void Dispose() => Directory.Delete(System.IO.Path.GetDirectoryName(Path)!, recursive: true);

@@ -77,6 +77,28 @@ public sealed class CompletionTests(Trained trained)
         Assert.Contains("\"epochs\": 2", settings);
     }
 
+    [Theory]
+    [InlineData("predict")]
+    [InlineData("scan")]
+    [InlineData("evaluate")]
+    [InlineData("explain")]
+    [InlineData("export")]
+    [InlineData("undo")]
+    [InlineData("split")]
+    [InlineData("bench")]
+    [InlineData("doctor")]
+    public void Settings_are_shown_of_a_line_that_is_not_complete(string verb)
+    {
+        var shown = ToolProcess.Run("config", "show", verb).Expect(ExitCode.Fine);
+
+        Assert.Contains("--json", shown.Out);
+        Assert.DoesNotContain("fault", shown.Error);
+    }
+
+    [Fact]
+    public void Settings_that_cannot_be_read_are_no_fault_of_the_program() => Assert.Contains(
+        "whole number", ToolProcess.Run("config", "show", "train", "--epochs", "abc").Expect(ExitCode.Usage).Error);
+
     [Fact]
     public void A_project_that_says_something_unknown_is_4_and_a_line_of_no_verb_is_2()
     {

@@ -23,8 +23,9 @@ public sealed partial class PrivacyTests : IDisposable
         Assert.SkipUnless(File.Exists(Strace), "needs strace (Debian package strace)");
         using var drawn = new DrawnFolder();
         var photos = _given["photos"];
+        var learned = Path.GetRelativePath(drawn.Path, drawn.Learned(0.2));
         Directory.Move(drawn.Path, photos);
-        var (run, photo) = (_given["runs/run-001"], Path.Combine(photos, "left", "left-00.jpg"));
+        var (run, photo) = (_given["runs/run-001"], Path.Combine(photos, learned));
         string[][] lines =
         [
             ["train", photos, "--runs", _given["runs"], "--export", "onnx"],

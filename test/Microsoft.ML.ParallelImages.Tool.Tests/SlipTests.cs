@@ -49,6 +49,48 @@ public sealed class SlipTests(Trained trained) : IClassFixture<Trained>
     }
 
     [Theory]
+    [InlineData("scan")]
+    [InlineData("preview")]
+    [InlineData("evaluate")]
+    public void No_page_is_written_over_a_photo_or_a_table(string verb)
+    {
+        var table = trained[$"{verb}.csv"];
+        File.WriteAllText(table, "path,label");
+
+        foreach (var file in new[] { trained.Photo, table, trained["new.csv"] })
+        {
+            string[] words = verb == "evaluate" ? [verb, trained.Run, trained.Photos] : [verb, trained.Photos];
+            Assert.Contains(".html", ToolProcess.Run([.. words, "--html", file]).Expect(ExitCode.Usage).Error);
+        }
+
+        Assert.Equal("path,label", File.ReadAllText(table));
+        ToolProcess.Run("new", trained.Photos, "--force", "--output", trained.Photo).Expect(ExitCode.Usage);
+        Assert.Equal(0xFF, File.ReadAllBytes(trained.Photo)[0]);
+    }
+
+    [Theory]
+    [InlineData("expected a whole number", "train", "photos", "--epochs", "x")]
+    [InlineData("expected one of Head, Full, Auto", "train", "photos", "--mode", "1")]
+    [InlineData("expected one of Head, Full, Auto", "train", "photos", "--mode", "half")]
+    [InlineData("is no number", "train", "photos", "--validation", "0,3")]
+    [InlineData("re-encoded", "scan", "photos", "--checks", "nonsense")]
+    public void A_value_that_cannot_be_read_is_answered_by_what_it_may_be(string expected, params string[] words)
+    {
+        string[] named = [.. words.Select(word => word == "photos" ? trained.Photos : word)];
+
+        var error = ToolProcess.Run(named).Expect(ExitCode.Usage).Error;
+
+        Assert.Contains(expected, error);
+        Assert.DoesNotContain("System.", error);
+        Assert.DoesNotContain("Microsoft.", error);
+    }
+
+    [Fact]
+    public void What_is_wrong_with_a_setting_is_told_by_the_name_of_its_option() => Assert.StartsWith(
+        "--test is 1.5", ToolProcess.Run("train", trained.Photos, "--test", "1.5", "--quiet")
+            .Expect(ExitCode.Usage).Error);
+
+    [Theory]
     [InlineData("2>&-")]
     [InlineData("2>/dev/full")]
     public void Work_is_done_where_messages_cannot_be_written(string redirection)

@@ -17,7 +17,8 @@ public sealed class Trained : IDisposable
 
     internal string Photos => _photos.Path;
 
-    internal string Photo => Path.Combine(Photos, "left", "left-00.jpg");
+    /// <summary>One that the run learned from.</summary>
+    internal string Photo => field ??= _photos.Learned(0.3);
 
     internal string this[string name] => _files[name];
 

@@ -128,7 +128,7 @@ public sealed class VerbTests(Trained trained)
 
         var told = ToolProcess.Run(["explain", .. pass]).Expect(ExitCode.Fine);
         var seen = ToolProcess.Run(["replay", .. pass, "--output", trained["seen.png"], "--json"]);
-        var other = ToolProcess.Run(["replay", .. pass, "--verify", "00"]);
+        var other = ToolProcess.Run(["replay", .. pass, "--verify", new string('0', 64)]);
 
         Assert.Contains("ResizedCrop", told.Out);
         Assert.Equal(224, Pictures.Read(trained["seen.png"]).Width);

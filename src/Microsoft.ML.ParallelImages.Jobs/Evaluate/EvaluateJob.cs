@@ -51,7 +51,7 @@ public static class EvaluateJob
             Comparison = others is null ? null : ModelComparison.Of(other!, scored, others),
             Robustness = request.Robustness ? Robustness(source, photos) : [],
             MinAccuracy = request.MinAccuracy,
-            Notes = test.NotesOn(request),
+            Notes = [.. test.NotesOn(request), .. test.NotesOnClasses(source.Classes)],
             LeftOut = clock.LeftOut,
         };
         if (request.Csv is { } file)

@@ -8,6 +8,8 @@ namespace Microsoft.ML.ParallelImages.Jobs;
 internal sealed record TestPhotos(
     string Data, string Part, IReadOnlyList<LabelledPhoto> Photos, TrainRequest? Kept = null)
 {
+    private const int MostNames = 5;
+
     /// <exception cref="JobException">There are none, or a model file alone does not say which.</exception>
     public static TestPhotos Of(EvaluateRequest request, StageClock clock)
     {
@@ -37,6 +39,18 @@ internal sealed record TestPhotos(
            select $"'{model}' may have learned from some of these photos, so that its accuracy is too high. Test on "
                + "photos that it has not seen; runs of the same data, test share and seed keep the same ones.",
     ];
+
+    /// <summary>A sentence where photos are of classes that the model does not know, and so count neither way.</summary>
+    public IEnumerable<string> NotesOnClasses(IReadOnlyList<string> known)
+    {
+        var others = Photos.Where(photo => photo.Label is { } label && !known.Contains(label)).ToList();
+        if (others.Count == 0)
+            yield break;
+        var names = others.Select(photo => photo.Label).Distinct().Order(StringComparer.Ordinal).ToList();
+        yield return $"{others.Count} of {Photos.Count} photos are of classes that the model does not know "
+            + $"({string.Join(", ", names.Take(MostNames))}{(names.Count > MostNames ? ", …" : "")}): they are not in "
+            + "its accuracy.";
+    }
 
     private bool MayBeLearned(TrainRequest run) => Kept is { } kept
         ? run.HasDataOf(kept.Data) && !run.DividesAs(kept)

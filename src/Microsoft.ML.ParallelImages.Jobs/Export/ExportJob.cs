@@ -33,6 +33,7 @@ public static class ExportJob
         });
         if (result.To is ExportTarget.RecipeJson or ExportTarget.Onnx)
             OutputFile.Require(result.Output, null, result.To == ExportTarget.Onnx ? ".onnx" : ".json");
+        PhotoPlaces.RequireExists(request.Model, "The model");
         var run = TrainRequest.OfRun(request.Model);
         if (result.To == ExportTarget.RecipeJson)
         {

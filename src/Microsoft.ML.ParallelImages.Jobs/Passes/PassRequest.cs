@@ -13,7 +13,8 @@ public sealed record PassRequest
     public string? Run { get; init; }
 
     /// <summary>
-    /// Folder or table of the data, in which the photo's name begins. Default null: the photo's folder.
+    /// Folder or table of the data, in which the photo's name begins. Default null: the folder above the
+    /// photo's, which is that of its class.
     /// </summary>
     public string? Data { get; init; }
 

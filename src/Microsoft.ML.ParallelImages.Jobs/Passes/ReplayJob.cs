@@ -17,8 +17,14 @@ public static class ReplayJob
         ArgumentNullException.ThrowIfNull(request);
         return JobFailures.Told(() =>
         {
-            var photos = request.Data ?? Path.GetDirectoryName(Path.GetFullPath(request.Photo));
-            OutputFile.Require(output, photos, ".png");
+            OutputFile.Require(output, request.Data ?? PhotoPass.DataOf(request.Photo), ".png");
+            if (expected is not null && (expected.Length != 64 || !expected.All(char.IsAsciiHexDigit)))
+            {
+                throw new JobException(
+                    JobFailure.Request,
+                    $"'{expected}' is no checksum; expected 64 hexadecimal digits, as replay and preview tell them.");
+            }
+
             return Replay(PhotoPass.Of(request), output, expected);
         });
     }

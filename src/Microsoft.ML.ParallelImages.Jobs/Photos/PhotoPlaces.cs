@@ -21,6 +21,20 @@ internal static class PhotoPlaces
         string place, LabelRule labels = LabelRule.FromFolder, CancellationToken cancellation = default)
     {
         RequireExists(place, "The data");
+        if (File.Exists(place) && !IsTable(place))
+        {
+            throw new JobException(
+                JobFailure.Request, $"The data '{place}' is one file. Expected a folder with a sub-folder for each "
+                + $"class, or a table ({string.Join(", ", Tables)}) of paths and labels.");
+        }
+
+        if (labels == LabelRule.FromFolder && IsFlat(place))
+        {
+            throw new JobException(
+                JobFailure.Unreadable, $"The folder '{place}' holds photos and no folders. Expected a sub-folder for "
+                + "each class. If it is the folder of one class, name the folder above it.");
+        }
+
         return TableOptionsOf(place, labels) is { } options
             ? TableSource.FromCsv(place, options)
             : FolderSource.Scan(place, new FolderScanOptions { Labels = labels }, cancellation);
@@ -137,6 +151,11 @@ internal static class PhotoPlaces
             yield return new LabelledPhoto(source.Files[index], label >= 0 ? source.Classes[label] : null);
         }
     }
+
+    private static bool IsFlat(string place) => Directory.Exists(place)
+        && !Directory.EnumerateDirectories(place).Any()
+        && Directory.EnumerateFiles(place).Any(file =>
+            FolderScanOptions.DefaultExtensions.Contains(Path.GetExtension(file).ToLowerInvariant()));
 
     private static FolderScanOptions Unlabelled => new() { Labels = LabelRule.None, RecognizeDivision = false };
 

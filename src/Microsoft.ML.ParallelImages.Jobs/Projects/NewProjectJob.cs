@@ -18,6 +18,8 @@ public static class NewProjectJob
 
     private static NewProjectResult Begin(NewProjectRequest request, CancellationToken cancellation)
     {
+        var path = request.Output ?? VisionProject.FileFor(request.Data);
+        OutputFile.Require(path, request.Data, ".json");
         var source = PhotoPlaces.Source(request.Data, cancellation: cancellation);
         TrainingRecipe.StepsOf(request.Recipe, ImageSize.Square(1));
         var (test, epochs) = JobFailures.Asked(() => (
@@ -33,7 +35,6 @@ public static class NewProjectJob
             Split = new ProjectSplit { Test = test },
             Budget = new ProjectBudget { Epochs = epochs },
         };
-        var path = request.Output ?? VisionProject.FileFor(request.Data);
         if (!request.Force && Path.Exists(path))
         {
             throw new JobException(

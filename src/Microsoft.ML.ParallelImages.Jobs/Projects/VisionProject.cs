@@ -50,7 +50,9 @@ public sealed record VisionProject
     public static string FileFor(string data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(Path.GetFullPath(data))) + Ending;
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(data)));
+        // Of a folder, a dot begins no ending: photos.2024 and photos.2025 are two projects.
+        return (File.Exists(data) ? Path.GetFileNameWithoutExtension(name) : name) + Ending;
     }
 
     /// <summary>Reads a project, with full paths.</summary>

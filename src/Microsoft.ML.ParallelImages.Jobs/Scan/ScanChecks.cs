@@ -61,8 +61,12 @@ internal sealed record ScanChecks(IReadOnlySet<FindingKind> Kinds, bool NeedsNet
             : throw Unknown(word);
     }
 
+    /// <summary>As people write it: ReEncoded is re-encoded.</summary>
+    private static string Spelt(string kind) => string.Concat(kind.Select((sign, place) =>
+        char.IsAsciiLetterUpper(sign) ? $"{(place > 0 ? "-" : "")}{char.ToLowerInvariant(sign)}" : $"{sign}"));
+
     private static ArgumentException Unknown(string word) => new(
         $"'{word}' is no check. Expected {Fast}, {All}, or some of "
-        + $"{string.Join(", ", Groups.Select(group => group.Word))}, {string.Join(", ", Enum.GetNames<FindingKind>())}"
+        + $"{string.Join(", ", Groups.Select(group => group.Word))}, {string.Join(", ", Enum.GetNames<FindingKind>().Select(Spelt))}"
         + ", with commas between them.");
 }

@@ -139,6 +139,13 @@ public static class CommandLines
             ]);
     }
 
+    /// <summary>A path in a line of another program, as the shell reads it back.</summary>
+    public static string Path(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Argument(path);
+    }
+
     /// <summary>A path that begins with a dash would be taken for an option.</summary>
     private static string Argument(string path) => Word(path.StartsWith('-') ? $"./{path}" : path);
 

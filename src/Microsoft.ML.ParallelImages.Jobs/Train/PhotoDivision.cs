@@ -34,6 +34,26 @@ internal sealed record PhotoDivision(
         }
     }
 
+    /// <summary>What is odd about it, a sentence each: classes without photos on a side, photos that have gone.</summary>
+    public IEnumerable<string> Warnings()
+    {
+        var learned = Train.CountByClass();
+        foreach (var (place, name) in Train.Classes.Index())
+        {
+            if (learned[place] == 0)
+                yield return $"The class '{name}' has no photo to learn from: the model will never name it.";
+            else if (Test is { } test && test.CountByClass()[place] == 0)
+                yield return $"The class '{name}' has no photo to test on: the accuracy says nothing of it.";
+        }
+
+        var gone = PhotoPlaces.Rows(Train).Where(photo => photo.File.Path is { } path && !File.Exists(path)).ToList();
+        if (gone.Count > 0)
+        {
+            yield return $"{gone.Count} of {Train.Count} photos to learn from have gone since they were listed, the "
+                + $"first '{gone[0].File.Path}'. Look whether a folder was moved or a disk is gone, and train again.";
+        }
+    }
+
     /// <summary>Whether photos that come as train, validation and test are taken as they come.</summary>
     public static bool IsGiven(ImageSourceView photos, TrainRequest request) =>
         request.Folds == 0 && request.WatchedShare > 0 && HasAllParts(photos);
@@ -47,6 +67,13 @@ internal sealed record PhotoDivision(
         {
             throw new JobException(
                 JobFailure.Request, $"{nameof(request.Folds)} is {request.Folds}; expected 2 or more, or 0 for none.");
+        }
+
+        if (request.Folds > photos.Count)
+        {
+            throw new JobException(
+                JobFailure.Request,
+                $"{nameof(request.Folds)} is {request.Folds}, and there are {photos.Count} photos; expected fewer.");
         }
 
         return new PhotoDivision(photos, null, null, photos.Folds(request.Folds, request.Seed));

@@ -13,8 +13,7 @@ internal static class StoppedRun
         if (plan.Request.CacheFolder is null)
             return "Stopped. Nothing was saved.";
         run.Keep();
-        return "Stopped. No model was saved; features that were computed are kept, and a training that resumes "
-            + $"'{run.Path}' goes on there.";
+        return $"Stopped. No model was saved; features that were computed are kept. {Continued(run)}";
     }
 
     private static string KeepCheckpoint(RunFolder run, PhotoDivision division, Learner learner)
@@ -22,13 +21,14 @@ internal static class StoppedRun
         run.Keep();
         if (learner.Epochs == 0)
         {
-            return "Stopped in the first epoch. There is no model yet; what was learned is kept, and a training that "
-                + $"resumes '{run.Path}' goes on there.";
+            return $"Stopped in the first epoch. There is no model yet; what was learned is kept. {Continued(run)}";
         }
 
         using var model = learner.Reached(division.Train, division.Validation, run.Checkpoint);
         model.Save(run.Model);
-        return $"Stopped after epoch {model.Report.Epochs.Count}. Its model is kept: '{run.Model}'. A training that "
-            + $"resumes '{run.Path}' goes on there.";
+        return $"Stopped after epoch {model.Report.Epochs.Count}. Its model is kept: '{run.Model}'. {Continued(run)}";
     }
+
+    private static string Continued(RunFolder run) =>
+        $"Go on with: {CommandLines.Line("train", [], ("--resume", run.Path))}";
 }

@@ -49,7 +49,7 @@ public static class TrainJob
         var division = PhotoDivision.Of(photos, request);
         PhotoPlaces.RequireTwoClasses(division.Train);
         using var run = resumed is null ? RunFolder.Next(request.Runs) : RunFolder.At(resumed);
-        run.Write(RunFolder.SettingsName, plan.Request.ToJson());
+        run.Write(RunFolder.SettingsName, RunPaths.Kept(plan.Request, run.Path).ToJson());
         run.Log($"{photos.Report}");
         foreach (var note in new[] { plan.Note }.OfType<string>())
         {
@@ -73,13 +73,19 @@ public static class TrainJob
                 Stages = clock.Stages,
                 Reading = ReadingTimes.Of(model.Report.Reading),
                 LeftOut = clock.LeftOut,
-                Warnings = [.. photos.Report.Warnings, .. model.Report.Warnings],
+                Warnings = [.. photos.Report.Warnings, .. division.Warnings(), .. model.Report.Warnings],
             };
             run.Finish(result.ToJson());
             foreach (var message in model.Report.Failures.Messages)
                 run.Log(message);
             run.Log($"{evaluation}");
             return result;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException && !Path.Exists(request.Data))
+        {
+            throw new JobException(
+                JobFailure.Machine, $"Training: '{request.Data}' is not there any more. Look whether a folder was "
+                + "moved or a disk is gone, and train again.", failure);
         }
         catch (OperationCanceledException stopped)
         {

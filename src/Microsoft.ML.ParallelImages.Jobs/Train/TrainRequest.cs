@@ -100,6 +100,11 @@ public sealed record TrainRequest
         _ => Cache,
     };
 
+    /// <summary>
+    /// The last pass that showed photos: a head sees them plain and then each copy, a network in each epoch.
+    /// </summary>
+    internal int LastPass => Mode == TrainingMode.Full ? TrainingPlan.EpochsOf(this) - 1 : Copies;
+
     /// <summary>Whether both keep the same photos for testing.</summary>
     internal bool DividesAs(TrainRequest other) =>
         HasDataOf(other.Data) && (TestShare, Seed, Folds, WatchedShare > 0)
@@ -130,8 +135,8 @@ public sealed record TrainRequest
             return null;
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllText(file), TrainingJson.Default.TrainRequest)
-                ?? throw new JsonException("It is null.");
+            var kept = JsonSerializer.Deserialize(File.ReadAllText(file), TrainingJson.Default.TrainRequest);
+            return RunPaths.Found(kept ?? throw new JsonException("It is null."), path);
         }
         catch (JsonException failure)
         {

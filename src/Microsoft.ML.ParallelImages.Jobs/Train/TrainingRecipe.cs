@@ -26,10 +26,16 @@ internal static class TrainingRecipe
         IsSmaller(request) ? ImageSize.Square(FullScoringSide) : null;
 
     /// <summary>The steps of a preset, or of a recipe in a file; all of them act in training.</summary>
-    /// <exception cref="JobException">It is neither.</exception>
+    /// <exception cref="JobException">It is neither, or the file does not exist.</exception>
     public static Augmentation[] StepsOf(string recipe, ImageSize size)
     {
         var text = File.Exists(recipe) ? File.ReadAllText(recipe) : null;
+        if (text is null && Path.GetFileName(recipe) is var name && (name != recipe || Path.HasExtension(name)))
+        {
+            throw new JobException(
+                JobFailure.Missing, $"The recipe '{recipe}' does not exist. Correct the path, or name a preset.");
+        }
+
         return JobFailures.Asked<Augmentation[]>(() => text is null
             ? AugmentationPreset.Find(recipe).Steps(size)
             : [.. RecipeJson.ReadRecipe(text).Steps.Select(step => step.Augmentation)]);

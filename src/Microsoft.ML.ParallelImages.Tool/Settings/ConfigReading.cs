@@ -1,6 +1,7 @@
 using System.Collections;
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Microsoft.ML.ParallelImages.Jobs;
 
@@ -24,6 +25,8 @@ internal static class ConfigReading
         }
 
         var all = root.Parse(ProjectArguments.Complete(words, given));
+        if (all.Errors.FirstOrDefault(error => !IsMissing(error)) is { } wrong)
+            throw new JobException(JobFailure.Request, UsageErrors.WordsOf(wrong));
         var (byFlag, byAll) = (ProjectArguments.GivenTo(given), ProjectArguments.GivenTo(all));
         var verb = all.CommandResult.Command;
         return new ConfigResult
@@ -33,7 +36,7 @@ internal static class ConfigReading
             Values =
             [
                 .. verb.Arguments.Select(
-                    argument => Of(argument.Name, all.GetResult(argument)?.GetValueOrDefault<object>())),
+                    argument => Of(argument.Name, ValueOf(all.GetResult(argument)))),
                 .. verb.Options.Where(option => option is not HelpOption)
                     .Select(option => Of(option.Name, all.GetResult(option)?.GetValueOrDefault<object>())),
             ],
@@ -45,6 +48,14 @@ internal static class ConfigReading
             : byAll.Contains(name) ? ConfigOrigin.Project
             : ConfigOrigin.Default);
     }
+
+    /// <summary>What nobody gave and has no default is missing; that is no fault here.</summary>
+    private static bool IsMissing(ParseError error) => error.SymbolResult is ArgumentResult { Tokens.Count: 0 };
+
+    private static object? ValueOf(ArgumentResult? given) =>
+        given is null || (given.Tokens.Count == 0 && !given.Argument.HasDefaultValue)
+            ? null
+            : given.GetValueOrDefault<object>();
 
     private static string Text(object? value) => value switch
     {

@@ -20,7 +20,7 @@ internal static class ExitCode
     /// <summary>Says what went wrong.</summary>
     public static int Told(JobException failure)
     {
-        Console.Error.WriteLine(failure.Message);
+        Console.Error.WriteLine(OptionNames.In(failure.Message));
         return Of(failure.Failure);
     }
 }

@@ -8,8 +8,13 @@ namespace Microsoft.ML.ParallelImages.Tool;
 /// <summary>Options, each with its default where help shows it.</summary>
 internal static class Options
 {
-    public static Option<T> Of<T>(string name, string description, T standard) =>
-        new(name) { Description = description, DefaultValueFactory = _ => standard };
+    public static Option<T> Of<T>(string name, string description, T standard)
+    {
+        var option = new Option<T>(name) { Description = description, DefaultValueFactory = _ => standard };
+        if (typeof(T).IsEnum)
+            option.Validators.Add(RequireName);
+        return option;
+    }
 
     /// <summary>A number that may have a fraction.</summary>
     public static Option<double> Of(string name, string description, double standard) => new(name)
@@ -23,7 +28,10 @@ internal static class Options
     public static Option<string?> Path(string name, string description) =>
         new(name) { Description = description };
 
-    /// <summary>The file of a page; that it has a folder to lie in is seen before the work, not behind it.</summary>
+    /// <summary>
+    /// The file of a page; that it has a folder to lie in is seen before the work, not behind it. The ending keeps a
+    /// slip of the hand from replacing a photo or a table by a page.
+    /// </summary>
     public static Option<string?> Page(string description)
     {
         var option = Path("--html", description);
@@ -34,6 +42,8 @@ internal static class Options
             var full = System.IO.Path.GetFullPath(file);
             if (Directory.Exists(full) || !Directory.Exists(System.IO.Path.GetDirectoryName(full)))
                 given.AddError($"'{file}' is no place for a page. Expected a file in a folder that is there.");
+            else if (System.IO.Path.GetExtension(file).ToLowerInvariant() is not (".html" or ".htm"))
+                given.AddError($"'{file}' is no name of a page. Expected one that ends in .html.");
         });
         return option;
     }
@@ -83,6 +93,14 @@ internal static class Options
     /// <summary>A time such as 90s, 10m or 1.5h; null where none is given.</summary>
     public static Option<TimeSpan?> Duration(string name, string description) =>
         new(name) { Description = description, CustomParser = ReadDuration };
+
+    /// <summary>.NET would take the number of a name, too.</summary>
+    private static void RequireName(OptionResult given)
+    {
+        if (given.Tokens.Any(token => token.Value.Length > 0 && !char.IsAsciiLetter(token.Value[0])))
+            given.AddError($"'{given.Tokens[^1].Value}' is no value of {given.Option.Name}; expected one of "
+                + $"{string.Join(", ", Enum.GetNames(given.Option.ValueType))}.");
+    }
 
     /// <summary>A comma would be taken for one between thousands: 0,95 is not 95.</summary>
     private static double? ReadNumber(ArgumentResult given)

@@ -8,14 +8,18 @@ internal static class ExportText
     public static string Of(ExportResult result) => string.Join('\n', Lines(result));
 
     /// <summary>The command that comes next.</summary>
-    public static string NextOf(ExportResult result) => result.To switch
+    public static string NextOf(ExportResult result)
     {
-        ExportTarget.Console => $"dotnet run -c Release --project {result.Output} -- PHOTOS",
-        ExportTarget.WebApi or ExportTarget.Training => $"dotnet run -c Release --project {result.Output}",
-        ExportTarget.Tests or ExportTarget.All => $"dotnet test {result.Output} -c Release",
-        ExportTarget.RecipeJson => $"parallel-images train PHOTOS --recipe {result.Output}",
-        _ => $"parallel-images predict {result.Output} PHOTOS",
-    };
+        var output = CommandLines.Path(result.Output);
+        return result.To switch
+        {
+            ExportTarget.Console => $"dotnet run -c Release --project {output} -- PHOTOS",
+            ExportTarget.WebApi or ExportTarget.Training => $"dotnet run -c Release --project {output}",
+            ExportTarget.Tests or ExportTarget.All => $"dotnet test {output} -c Release",
+            ExportTarget.RecipeJson => $"parallel-images train PHOTOS --recipe {output}",
+            _ => $"parallel-images predict {output} PHOTOS",
+        };
+    }
 
     private static IEnumerable<string> Lines(ExportResult result)
     {

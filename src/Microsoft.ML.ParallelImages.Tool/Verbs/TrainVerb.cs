@@ -33,8 +33,9 @@ internal static class TrainVerb
             .. result.Warnings.Select(warning => $"warning: {warning}"),
             $"{result.Evaluation}",
             .. result.Folds.Select((fold, place) => $"fold {place + 1}: {fold}"),
-            $"\nLearned from {result.TrainingPhotos} photos, of which {result.BrokenTrainingPhotos} are broken; kept "
-                + $"epoch {result.BestEpoch} of {result.Losses.Count}",
+            $"\nTrained on {result.TrainingPhotos - result.BrokenTrainingPhotos} photos"
+                + (result.BrokenTrainingPhotos > 0 ? $" ({result.BrokenTrainingPhotos} broken ones left out)" : "")
+                + $"; kept epoch {result.BestEpoch} of {result.Losses.Count}",
             FormattableString.Invariant($"Kept in {result.Run} after {result.Seconds:F1} s"),
         ]);
 }

@@ -131,7 +131,7 @@ internal sealed class Walk
         foreach (var warning in trained.Warnings)
             _screen.Say($"warning: {warning}");
         _screen.Say(FormattableString.Invariant(
-            $"Learned from {trained.TrainingPhotos} photos in {trained.Seconds:F1} s; kept epoch ")
+            $"Trained on {trained.TrainingPhotos} photos in {trained.Seconds:F1} s; kept epoch ")
             + $"{trained.BestEpoch} of {trained.Losses.Count} in {trained.Run}");
         _result = _result! with { Run = trained.Run };
     }

@@ -26,6 +26,23 @@ public sealed class EvaluateJobTests(Lesson lesson) : IClassFixture<Lesson>
     }
 
     [Fact]
+    public void Photos_of_classes_that_the_model_does_not_know_are_told()
+    {
+        using var photos = Lesson.OwnPhotos();
+        Directory.Move(Path.Combine(photos.Path, "left"), Path.Combine(photos.Path, "right"));
+
+        var result = EvaluateJob.Run(new EvaluateRequest { Model = lesson.Run.Model, Data = photos.Path });
+
+        Assert.Contains("12 of 36 photos are of classes that the model does not know (right)", Assert.Single(result.Notes));
+        Assert.Equal(24, result.Evaluation.Accuracy.Count);
+    }
+
+    [Fact]
+    public void Photos_that_a_run_learned_from_are_told() => Assert.Contains(
+        "may have learned", Assert.Single(
+            EvaluateJob.Run(new EvaluateRequest { Model = lesson.Run.Run, Data = lesson.Photos }).Notes));
+
+    [Fact]
     public void Training_photos_like_the_mistakes_are_found_in_the_features_that_the_training_kept()
     {
         using var photos = Lesson.OwnPhotos();

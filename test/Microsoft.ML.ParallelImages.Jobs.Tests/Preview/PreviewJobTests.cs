@@ -9,10 +9,10 @@ public sealed class PreviewJobTests(Lesson lesson) : IClassFixture<Lesson>
     [Fact]
     public void Its_pictures_are_those_that_a_replay_makes()
     {
-        var preview = PreviewJob.Run(Request with { Photos = [lesson.Photo], Epochs = new(2, 4) });
+        var preview = PreviewJob.Run(Request with { Photos = [lesson.Photo], Epochs = new(0, 1) });
 
         var photo = Assert.Single(preview.Photos);
-        Assert.Equal([null, 2, 3, 4], photo.Pictures.Select(picture => picture.Epoch));
+        Assert.Equal([null, 0, 1], photo.Pictures.Select(picture => picture.Epoch));
         foreach (var picture in photo.Pictures)
         {
             var replay = ReplayJob.Run(
@@ -29,7 +29,7 @@ public sealed class PreviewJobTests(Lesson lesson) : IClassFixture<Lesson>
         File.WriteAllBytes(file, picture.Png.ToArray());
 
         Assert.Equal(picture.Checksum, Convert.ToHexStringLower(SHA256.HashData(Pictures.Read(file).Samples)));
-        Assert.Equal(70, RecipeJson.ReadDraws(picture.Draws).SourceSize.Width);
+        Assert.Equal(72, RecipeJson.ReadDraws(picture.Draws).SourceSize.Width);
         Assert.Contains(picture.Drawn, words => words.StartsWith("ResizedCrop: ") && words.Contains("% shown"));
     }
 

@@ -64,6 +64,13 @@ public sealed class VisionProjectTests(Lesson lesson) : IClassFixture<Lesson>, I
     }
 
     [Theory]
+    [InlineData("photos", "photos.vision.json")]
+    [InlineData("photos.2024/", "photos.2024.vision.json")]
+    [InlineData("a.b.c", "a.b.c.vision.json")]
+    public void A_project_is_called_as_its_folder(string folder, string name) =>
+        Assert.Equal(name, VisionProject.FileFor(folder));
+
+    [Theory]
     [InlineData("{ " + Schema + ", \"data\": \"photos\", \"epoch\": 3 }", "epoch")]
     [InlineData("{ " + Schema + ", \"data\": \"photos\", \"split\": { \"tset\": 0.3 } }", "tset")]
     [InlineData("{ " + Schema + " }", "data")]

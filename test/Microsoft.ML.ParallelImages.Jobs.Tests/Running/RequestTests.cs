@@ -23,6 +23,8 @@ public sealed class RequestTests(Lesson lesson) : IClassFixture<Lesson>
         { "watch", lesson => PredictJob.Run(ToAsk(lesson) with { Watch = true, Inputs = [] }, _ => { }) },
         { "Epoch", lesson => ExplainJob.Run(ToShow(lesson) with { Epoch = -1 }) },
         { "copy", lesson => ReplayJob.Run(ToShow(lesson) with { Copy = -1 }) },
+        { "Folds", lesson => TrainJob.Run(ToTrain(lesson) with { Folds = 99 }) },
+        { "is one file", lesson => ScanJob.Run(new ScanJobRequest { Data = lesson.Photo }) },
         { "Check", lesson => ExportJob.Run(ToExport(lesson) with { Check = -1 }) },
     };
 
@@ -35,6 +37,27 @@ public sealed class RequestTests(Lesson lesson) : IClassFixture<Lesson>
         Assert.Equal(JobFailure.Request, failure.Failure);
         Assert.Contains(named, failure.Message);
         Assert.False(Directory.Exists(lesson["refused"]));
+    }
+
+    [Fact]
+    public void The_folder_of_one_class_is_told_from_that_of_all()
+    {
+        var flat = Path.GetDirectoryName(lesson.Photo)!;
+
+        var failure = Assert.Throws<JobException>(() => TrainJob.Run(ToTrain(lesson) with { Data = flat }));
+
+        Assert.Equal(JobFailure.Unreadable, failure.Failure);
+        Assert.Contains("name the folder above it", failure.Message);
+        Assert.Equal(12, ScanJob.Run(new() { Data = flat, Labels = Sources.LabelRule.None }).Report.Photos);
+    }
+
+    [Fact]
+    public void A_file_that_is_missing_is_no_preset_and_a_model_that_is_missing_no_lack_of_photos()
+    {
+        Assert.Equal(JobFailure.Missing, Assert.Throws<JobException>(
+            () => TrainJob.Run(ToTrain(lesson) with { Recipe = "nowhere.json" })).Failure);
+        Assert.Equal(JobFailure.Missing, Assert.Throws<JobException>(
+            () => ExportJob.Run(new() { Model = "nowhere.onnx", To = ExportTarget.All })).Failure);
     }
 
     [Fact]

@@ -20,6 +20,55 @@ public sealed class TrainJobTests(Lesson lesson) : IClassFixture<Lesson>
     }
 
     [Fact]
+    public void A_class_that_is_on_one_side_only_is_told()
+    {
+        using var photos = Lesson.OwnPhotos();
+        foreach (var photo in Directory.GetFiles(Path.Combine(photos.Path, "left")).Skip(1))
+            File.Delete(photo);
+
+        var run = TrainJob.Run(lesson.Request with { Data = photos.Path, Runs = lesson["one-sided"] });
+
+        Assert.Contains(run.Warnings, warning => warning.StartsWith("The class 'left' has no photo to "));
+    }
+
+    [Fact]
+    public void Photos_that_have_gone_since_they_were_listed_are_told_apart_from_broken_ones()
+    {
+        using var photos = Lesson.OwnPhotos();
+        var division = PhotoDivision.Of(PhotoPlaces.Labelled(photos.Path), lesson.Request);
+        Assert.Empty(division.Warnings());
+
+        foreach (var photo in PhotoPlaces.Rows(division.Train).Take(2))
+            File.Delete(photo.File.Path!);
+
+        Assert.StartsWith(
+            $"2 of {division.Train.Count} photos to learn from have gone", Assert.Single(division.Warnings()));
+    }
+
+    [Fact]
+    public void Data_that_vanish_while_they_are_read_are_a_failure_of_the_machine()
+    {
+        var photos = Lesson.OwnPhotos();
+        var gone = new Gone(photos.Path);
+
+        var failure = Assert.Throws<JobException>(
+            () => TrainJob.Run(lesson.Request with { Data = photos.Path, Runs = lesson["gone"] }, gone));
+
+        Assert.Equal(JobFailure.Machine, failure.Failure);
+        Assert.Contains("is not there any more", failure.Message);
+    }
+
+    /// <summary>Removes a folder when the photos in it have been listed.</summary>
+    private sealed class Gone(string folder) : IProgress<JobProgress>
+    {
+        public void Report(JobProgress value)
+        {
+            if (value.Stage != "listing photos" && Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void Its_photos_are_all_either_learned_from_or_tested_on()
     {
         Assert.Equal(36, lesson.Run.TrainingPhotos + lesson.Run.Evaluation.Accuracy.Count);
