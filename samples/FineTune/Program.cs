@@ -18,7 +18,7 @@ var data = new Option<DirectoryInfo>("--data")
     Description = "One sub-folder per class, or train/ and validation/",
     Required = true,
 };
-var epochs = new Option<int>("--epochs") { Description = "Walks over the photos", DefaultValueFactory = _ => 14 };
+var epochs = new Option<int>("--epochs") { Description = "Passes over the photos", DefaultValueFactory = _ => 14 };
 var minutes = new Option<double?>("--minutes") { Description = "Stops after this time" };
 var size = new Option<int?>("--size")
 {

@@ -21,6 +21,6 @@ public sealed record NewProjectRequest
     /// <summary>Share of the photos that is kept for testing. Default 0.2.</summary>
     public double TestShare { get; init; } = 0.2;
 
-    /// <summary>Walks over the photos. Default 30.</summary>
+    /// <summary>Passes over the photos. Default 30.</summary>
     public int Epochs { get; init; } = 30;
 }

@@ -3,7 +3,7 @@ namespace Microsoft.ML.ParallelImages.Jobs;
 /// <summary>What the trainings of a project may take.</summary>
 public sealed record ProjectBudget
 {
-    /// <summary>Walks over the photos. Default null: those of the job.</summary>
+    /// <summary>Passes over the photos. Default null: those of the job.</summary>
     public int? Epochs { get; init; }
 
     /// <summary>Most time of a training, such as <c>10m</c>. Default null: as long as it takes.</summary>

@@ -30,13 +30,13 @@ internal static class RunPaths
     }
 
     // Presets have names, not places.
-    private static TrainRequest Placed(
-        TrainRequest request, bool hasRecipeFile, Func<string, string> place) => request with
-    {
-        Data = place(request.Data),
-        Runs = place(request.Runs),
-        Network = request.Network is { } network ? place(network) : null,
-        Cache = request.Cache is { Length: > 0 } cache ? place(cache) : request.Cache,
-        Recipe = hasRecipeFile ? place(request.Recipe) : request.Recipe,
-    };
+    private static TrainRequest Placed(TrainRequest request, bool hasRecipeFile, Func<string, string> place) =>
+        request with
+        {
+            Data = place(request.Data),
+            Runs = place(request.Runs),
+            Network = request.Network is { } network ? place(network) : null,
+            Cache = request.Cache is { Length: > 0 } cache ? place(cache) : request.Cache,
+            Recipe = hasRecipeFile ? place(request.Recipe) : request.Recipe,
+        };
 }

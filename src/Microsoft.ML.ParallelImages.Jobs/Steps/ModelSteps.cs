@@ -26,7 +26,7 @@ public sealed record ModelSteps
     /// <summary>Preset, or file of a recipe, of what may happen to photos in training. Default <c>Light</c>.</summary>
     public string Recipe { get; init; } = "Light";
 
-    /// <summary>Walks over the photos, at least 1. Default 30.</summary>
+    /// <summary>Passes over the photos, at least 1. Default 30.</summary>
     public int Epochs { get; init; } = 30;
 
     /// <summary>

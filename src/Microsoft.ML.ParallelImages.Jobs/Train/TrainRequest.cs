@@ -28,7 +28,7 @@ public sealed record TrainRequest
     /// <summary>What of the network is trained. Default: a new head.</summary>
     public TrainingMode Mode { get; init; }
 
-    /// <summary>Walks over the photos or their features, at least 1. Default null: 30 for a head, else 10.</summary>
+    /// <summary>Passes over the photos or their features, at least 1. Default null: 30 for a head, else 10.</summary>
     public int? Epochs { get; init; }
 
     /// <summary>

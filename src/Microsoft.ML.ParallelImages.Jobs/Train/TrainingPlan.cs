@@ -35,7 +35,7 @@ internal sealed record TrainingPlan(TrainRequest Request, IReadOnlyList<Augmenta
         return plan;
     }
 
-    /// <summary>Walks over the photos, once the mode is decided.</summary>
+    /// <summary>Passes over the photos, once the mode is decided.</summary>
     public static int EpochsOf(TrainRequest decided) =>
         decided.Epochs ?? (decided.Mode == TrainingMode.Full ? FullEpochs : HeadEpochs);
 

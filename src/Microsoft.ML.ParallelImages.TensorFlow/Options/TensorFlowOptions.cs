@@ -13,7 +13,7 @@ public sealed record TensorFlowOptions
     /// <summary>The network to begin with; its head is replaced. Default: the embedded EfficientNet-Lite0.</summary>
     public ImageNetwork Network { get; init => field = Require.Given(value); } = ImageNetwork.EfficientNetLite0;
 
-    /// <summary>Walks over the training images, each with draws of its own, at least 1. Default 10.</summary>
+    /// <summary>Passes over the training images, each with draws of its own, at least 1. Default 10.</summary>
     public int Epochs { get; init => field = Require.Positive(value); } = 10;
 
     /// <summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.ParallelImages.DataViews;
-using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Jobs;
 using Microsoft.ML.ParallelImages.Recipes;
 using Microsoft.ML.ParallelImages.Rendering;

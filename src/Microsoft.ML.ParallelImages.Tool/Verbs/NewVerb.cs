@@ -13,8 +13,8 @@ internal static class NewVerb
         var options = new NewOptions();
         var command = new VerbCommand(
             Name,
-            "In a terminal, asks what the way from photos to a model needs to know, and goes it; elsewhere, writes a "
-            + "project file, which says once what all verbs need to know. Options answer questions beforehand."
+            "In a terminal, asks about each step from photos to a model, and runs it; elsewhere, only writes a project "
+            + "file, which says once what all verbs need to know. Options answer questions beforehand."
             + "\n\nExample:\n  parallel-images new photos --recipe Standard");
         return new Verb<NewProjectResult>
         {

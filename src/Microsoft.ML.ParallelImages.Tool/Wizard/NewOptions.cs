@@ -31,7 +31,7 @@ internal sealed class NewOptions
     private readonly Option<string> _recipe =
         Options.Of(NewWords.Recipe, "Preset of augmentation, or a recipe's JSON file", Defaults.Recipe);
 
-    private readonly Option<int> _epochs = Options.Of(NewWords.Epochs, "Walks over the photos", Defaults.Epochs);
+    private readonly Option<int> _epochs = Options.Of(NewWords.Epochs, "Passes over the photos", Defaults.Epochs);
 
     private readonly Option<double> _validation = Options.Of(
         NewWords.Validation, "Share of the photos to learn from that chooses the best epoch", Defaults.ValidationShare);

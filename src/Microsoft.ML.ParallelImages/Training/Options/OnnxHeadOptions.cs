@@ -21,7 +21,7 @@ public sealed record OnnxHeadOptions
     /// </summary>
     public int AugmentedCopies { get; init => field = Require.Between(value, 0, 1000); } = 1;
 
-    /// <summary>Walks over the kept features, at least 1. Default 30: a fraction of a second each.</summary>
+    /// <summary>Passes over the kept features, at least 1. Default 30: a fraction of a second each.</summary>
     public int Epochs { get; init => field = Require.Positive(value); } = 30;
 
     /// <summary>Images of one step of the head, at least 1. Default 64.</summary>

@@ -5,7 +5,8 @@ using Microsoft.ML.ParallelImages.Randomness;
 namespace Microsoft.ML.ParallelImages.Recipes;
 
 /// <summary>
-/// Cuts the largest centred piece of the output's aspect, times a fraction, and resizes it to the output.
+/// Crops the largest centred region with the output's aspect ratio, scaled by a fraction, and resizes it to the
+/// output.
 /// </summary>
 /// <remarks>
 /// Fraction 0.875 at 224 px is what torchvision writes as Resize(256), CenterCrop(224): one resampling instead of two.

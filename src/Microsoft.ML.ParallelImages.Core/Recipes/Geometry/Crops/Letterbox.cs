@@ -6,7 +6,7 @@ namespace Microsoft.ML.ParallelImages.Recipes;
 
 /// <summary>
 /// Resizes the image until it just fits into the output, in the middle, and fills the rest: nothing is cut off and
-/// nothing squeezed. What detectors are fed with.
+/// nothing squeezed. As used for detectors.
 /// </summary>
 public sealed record Letterbox : Augmentation
 {

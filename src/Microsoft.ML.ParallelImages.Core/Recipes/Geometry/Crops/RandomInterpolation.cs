@@ -6,7 +6,7 @@ using Microsoft.ML.ParallelImages.Randomness;
 namespace Microsoft.ML.ParallelImages.Recipes;
 
 /// <summary>
-/// Draws for each image how it is looked at between pixels, so that a model does not learn one filter's traces: timm's
+/// Picks a random interpolation filter for each image, so that a model does not learn one filter's traces: timm's
 /// <c>interpolation='random'</c>.
 /// </summary>
 /// <remarks>

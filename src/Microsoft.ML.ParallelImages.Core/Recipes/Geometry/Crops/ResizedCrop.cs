@@ -5,7 +5,7 @@ using Microsoft.ML.ParallelImages.Randomness;
 namespace Microsoft.ML.ParallelImages.Recipes;
 
 /// <summary>
-/// Cuts a piece of random area, shape and place, and resizes it: the augmentation that ImageNet training lives on.
+/// Cuts a piece of random area, shape and place, and resizes it: the augmentation that ImageNet training relies on.
 /// </summary>
 /// <remarks>
 /// The rule of Szegedy et al., "Going deeper with convolutions" (arXiv 1409.4842), as torchvision's RandomResizedCrop
