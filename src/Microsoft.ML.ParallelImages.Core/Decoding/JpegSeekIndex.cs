@@ -10,7 +10,7 @@ public sealed class JpegSeekIndex
 {
     private const string WhatToDo = "Delete it: the places are noted anew in the next epoch.";
 
-    private readonly ConcurrentDictionary<ulong, EntropyCheckpoints> _files = new();
+    private readonly ConcurrentDictionary<ulong, FileCheckpoints> _files = new();
     private long _byteSize;
 
     /// <summary>
@@ -60,22 +60,23 @@ public sealed class JpegSeekIndex
     }
 
     /// <summary>
-    /// Where the image data of a known file starts, behind everything that says how it is coded; else 0.
+    /// Where the image data of a known file starts, behind everything that says how it is coded; else 0, also where
+    /// that stands between several scans.
     /// </summary>
     internal int ScanStartOf(ulong key) =>
-        _files.TryGetValue(key, out var known) && known.Count > 0 ? known.ScanStart : 0;
+        _files.TryGetValue(key, out var known) ? known.DataStart : 0;
 
     /// <summary>
     /// The checkpoints of a file for one worker, until it returns them; null when full, or when another has them.
     /// </summary>
-    internal EntropyCheckpoints? Borrow(ulong key, int mcuColumns, int mcuRows, int scanStart)
+    internal FileCheckpoints? Borrow(ulong key, ReadOnlySpan<ScanGrid> scans)
     {
         if (_files.TryGetValue(key, out var known))
-            return known.IsFor(mcuColumns, mcuRows) && known.TryBorrow() ? known : null;
-        var size = EntropyCheckpoints.ByteSizeOf(mcuColumns, mcuRows);
+            return known.IsFor(scans) && known.TryBorrow() ? known : null;
+        var size = FileCheckpoints.ByteSizeOf(scans);
         if (Interlocked.Add(ref _byteSize, size) <= MaxBytes)
         {
-            var created = new EntropyCheckpoints(mcuColumns, mcuRows, scanStart);
+            var created = new FileCheckpoints(scans);
             if (created.TryBorrow() && _files.TryAdd(key, created))
                 return created;
         }
@@ -85,20 +86,20 @@ public sealed class JpegSeekIndex
     }
 
     /// <summary>Takes checkpoints back; those of a file of which nothing could be decoded are forgotten.</summary>
-    internal void Return(ulong key, EntropyCheckpoints checkpoints)
+    internal void Return(ulong key, FileCheckpoints checkpoints)
     {
-        if (checkpoints.Count == 0 && _files.TryRemove(key, out _))
+        if (checkpoints.IsEmpty && _files.TryRemove(key, out _))
             Interlocked.Add(ref _byteSize, -checkpoints.ByteSize);
         checkpoints.Return();
     }
 
-    private IEnumerable<(ulong Key, EntropyCheckpoints Checkpoints)> Borrowed()
+    private IEnumerable<(ulong Key, FileCheckpoints Checkpoints)> Borrowed()
     {
         foreach (var (key, checkpoints) in _files)
         {
             if (!checkpoints.TryBorrow())
                 continue;
-            if (checkpoints.Count > 0)
+            if (!checkpoints.IsEmpty)
                 yield return (key, checkpoints);
             checkpoints.Return();
         }
