@@ -114,7 +114,7 @@ internal sealed class EntropyCheckpoints
 
     /// <summary>True when they were made for such a scan.</summary>
     public bool IsFor(ScanGrid scan) => Distance == scan.Distance && PerRow == scan.PerRow
-        && _entries.Capacity == PerRow * scan.Rows && ScanStart == scan.Start;
+        && _entries.Capacity == PerRow * scan.Rows;
 
     /// <summary>Forgets those behind the first ones.</summary>
     public void KeepFirst(int count) => _entries.RemoveRange(count, Count - count);
