@@ -4,7 +4,10 @@ using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Decoding;
 
-/// <summary>Keeps, for many JPEG files, the places from which decoding can start: about 2 KB for a web photo.</summary>
+/// <summary>
+/// Keeps, for many JPEG files, the places from which decoding can start: about 2 KB for a web photo, 9 KB for a
+/// progressive one, which has many scans.
+/// </summary>
 /// <remarks>Thread-safe. Once full it takes no further files, and those that it has stay.</remarks>
 public sealed class JpegSeekIndex
 {
@@ -14,7 +17,7 @@ public sealed class JpegSeekIndex
     private long _byteSize;
 
     /// <summary>
-    /// A store of up to <paramref name="maxBytes"/>; by default 256 MB, enough for 100,000 web photos.
+    /// A store of up to <paramref name="maxBytes"/>; by default 256 MB, enough for 100,000 web photos, or 30,000 progressive ones.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
     public JpegSeekIndex(long maxBytes = 256L << 20) => MaxBytes = Require.Positive(maxBytes, nameof(maxBytes));

@@ -8,10 +8,10 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 internal readonly record struct ScanGrid(int Columns, int Rows, int Start, int Distance = 8)
 {
     /// <summary>
-    /// MCUs between two checkpoints of a scan of a progressive file: fewer places than in sequential ones, as there are
-    /// many scans.
+    /// MCUs between two checkpoints of a scan of a progressive file: far fewer than in sequential ones, as there are
+    /// many scans. One of 16 takes 25 KB for a web photo instead of 9, and saves a twentieth of the time.
     /// </summary>
-    public const int ProgressiveDistance = 16;
+    public const int ProgressiveDistance = 64;
 
     /// <summary>Checkpoints of a row.</summary>
     public int PerRow => (Columns + Distance - 1) / Distance;

@@ -10,14 +10,11 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// <remarks>
 /// Reads the entries of a <see cref="LookupTable{T}"/>, whose index has no more bits than it has entries for, and
 /// writes to the coefficients of the blocks in hand and to their histories; whoever makes it has checked that they are
-/// there. Histories are worked on as a whole: which coefficient a run of zeros leads to, and how many bits stand
+/// there. Of blocks outside of the region, nothing is written but their histories. These are worked on as a whole: which coefficient a run of zeros leads to, and how many bits stand
 /// between, follows from a few operations on 64 bits.
 /// </remarks>
-internal unsafe ref struct AcRefinementReader(BandBlocks blocks) : IMcuReader
+internal unsafe ref struct AcRefinementReader(BandBlocks blocks, short* unread) : IMcuReader, IBandReader
 {
-    /// <summary>More bits than a block can take: 18 for each of its coefficients, and those of an end.</summary>
-    private const int MostBits = 2_048;
-
     /// <summary>Bits after which there may be too few for a look-up.</summary>
     private const int UsedUp = 46;
 
@@ -31,13 +28,13 @@ internal unsafe ref struct AcRefinementReader(BandBlocks blocks) : IMcuReader
 
     /// <inheritdoc/>
     public void Skip(ref BitReader reader, int first, int count, long end) =>
-        Read(ref reader, _blocks.HistoryOf(first), null, 0, count, end);
+        BandEnd.Read(ref this, ref reader, _blocks.HistoryOf(first), unread, 0, count, end);
 
     /// <inheritdoc/>
     public void Decode(ref BitReader reader, int column, int row, int count, long end) =>
-        Read(
-            ref reader, _blocks.HistoryOf(column, row), _blocks.CoefficientsOf(column, row), BlockStore.Length, count,
-            end);
+        BandEnd.Read(
+            ref this, ref reader, _blocks.HistoryOf(column, row), _blocks.CoefficientsOf(column, row),
+            BlockStore.Length, count, end);
 
     /// <inheritdoc/>
     public readonly void Forget()
@@ -53,47 +50,9 @@ internal unsafe ref struct AcRefinementReader(BandBlocks blocks) : IMcuReader
     /// <inheritdoc/>
     public void Restore(EntropyCheckpoints.Entry state) => _run = Math.Max((short)0, state.First);
 
-    private void Read(ref BitReader reader, ulong* history, short* block, int step, int count, long end)
-    {
-        var bits = reader;
-        while (count > 0)
-        {
-            var done = ReadWhile(ref bits, history, block, step, count, end - MostBits);
-            history += done;
-            block += done * step;
-            count -= done;
-            if (count == 0)
-                break;
-            ReadLast(ref bits, history++, block, end);
-            block += step;
-            count--;
-        }
-
-        reader = bits;
-    }
-
-    /// <summary>Reads a block behind which the data may end; then the block stays as it was.</summary>
-    private void ReadLast(ref BitReader reader, ulong* history, short* block, long end)
-    {
-        var before = stackalloc short[BlockStore.Length];
-        if (block is not null)
-            Unsafe.CopyBlock(before, block, BlockStore.Length * sizeof(short));
-        var known = *history;
-        ReadWhile(ref reader, history, block, 0, 1, long.MaxValue);
-        if (reader.Position <= end)
-            return;
-        if (block is not null)
-            Unsafe.CopyBlock(block, before, BlockStore.Length * sizeof(short));
-        *history = known;
-        throw JpegFormatException.CutOff();
-    }
-
-    /// <summary>
-    /// Reads up to <paramref name="count"/> blocks that start at <paramref name="limit"/> or in front of it; returns
-    /// how many.
-    /// </summary>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int ReadWhile(ref BitReader reader, ulong* history, short* block, int step, int count, long limit)
+    public int ReadWhile(ref BitReader reader, ulong* history, short* block, int step, int count, long limit)
     {
         int low = _blocks.Band.Low, run = _run, left = count;
         var band = _blocks.Band.MaskFromTop;
@@ -144,7 +103,7 @@ internal unsafe ref struct AcRefinementReader(BandBlocks blocks) : IMcuReader
                 if (entry.Value == 0 || target == 0)
                     continue;
                 found |= target;
-                if (block is not null)
+                if (step > 0)
                     block[places[BitOperations.LeadingZeroCount(target)]] = (short)(entry.Value << low);
             }
 
@@ -155,7 +114,7 @@ internal unsafe ref struct AcRefinementReader(BandBlocks blocks) : IMcuReader
             }
 
             *history = known | found;
-            if (block is not null)
+            if (step > 0)
                 Correct(block, places, corrected, 1 << low);
         }
 

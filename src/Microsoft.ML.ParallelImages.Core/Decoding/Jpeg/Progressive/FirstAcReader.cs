@@ -11,11 +11,8 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// writes to the coefficients of the blocks in hand and to their histories; whoever makes it has checked that they are
 /// there. Of blocks outside of the region, values go to a block that nobody reads.
 /// </remarks>
-internal unsafe ref struct FirstAcReader(BandBlocks blocks, short* unread) : IMcuReader
+internal unsafe ref struct FirstAcReader(BandBlocks blocks, short* unread) : IMcuReader, IBandReader
 {
-    /// <summary>More bits than a block can take: 31 for each of its coefficients, and those of an end.</summary>
-    private const int MostBits = 2_048;
-
     /// <summary>Bits after which there may be too few for a look-up.</summary>
     private const int UsedUp = 46;
 
@@ -29,13 +26,13 @@ internal unsafe ref struct FirstAcReader(BandBlocks blocks, short* unread) : IMc
 
     /// <inheritdoc/>
     public void Skip(ref BitReader reader, int first, int count, long end) =>
-        Read(ref reader, _blocks.HistoryOf(first), unread, 0, count, end);
+        BandEnd.Read(ref this, ref reader, _blocks.HistoryOf(first), unread, 0, count, end);
 
     /// <inheritdoc/>
     public void Decode(ref BitReader reader, int column, int row, int count, long end) =>
-        Read(
-            ref reader, _blocks.HistoryOf(column, row), _blocks.CoefficientsOf(column, row), BlockStore.Length, count,
-            end);
+        BandEnd.Read(
+            ref this, ref reader, _blocks.HistoryOf(column, row), _blocks.CoefficientsOf(column, row),
+            BlockStore.Length, count, end);
 
     /// <inheritdoc/>
     public readonly void Forget()
@@ -51,45 +48,9 @@ internal unsafe ref struct FirstAcReader(BandBlocks blocks, short* unread) : IMc
     /// <inheritdoc/>
     public void Restore(EntropyCheckpoints.Entry state) => _run = Math.Max((short)0, state.First);
 
-    private void Read(ref BitReader reader, ulong* history, short* block, int step, int count, long end)
-    {
-        var bits = reader;
-        while (count > 0)
-        {
-            var done = ReadWhile(ref bits, history, block, step, count, end - MostBits);
-            history += done;
-            block += done * step;
-            count -= done;
-            if (count == 0)
-                break;
-            ReadLast(ref bits, history++, block, end);
-            block += step;
-            count--;
-        }
-
-        reader = bits;
-    }
-
-    /// <summary>Reads a block behind which the data may end; then the block stays as it was.</summary>
-    private void ReadLast(ref BitReader reader, ulong* history, short* block, long end)
-    {
-        var before = stackalloc short[BlockStore.Length];
-        Unsafe.CopyBlock(before, block, BlockStore.Length * sizeof(short));
-        var known = *history;
-        ReadWhile(ref reader, history, block, 0, 1, long.MaxValue);
-        if (reader.Position <= end)
-            return;
-        Unsafe.CopyBlock(block, before, BlockStore.Length * sizeof(short));
-        *history = known;
-        throw JpegFormatException.CutOff();
-    }
-
-    /// <summary>
-    /// Reads up to <paramref name="count"/> blocks that start at <paramref name="limit"/> or in front of it; returns
-    /// how many.
-    /// </summary>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int ReadWhile(ref BitReader reader, ulong* history, short* block, int step, int count, long limit)
+    public int ReadWhile(ref BitReader reader, ulong* history, short* block, int step, int count, long limit)
     {
         int first = _blocks.Band.First, last = _blocks.Band.Last, low = _blocks.Band.Low, run = _run, left = count;
         var table = _blocks.Table;

@@ -82,7 +82,7 @@ internal sealed class ProgressiveDecoder(
             var histories = stackalloc byte*[] { firstHistory, secondHistory, thirdHistory };
             var grids = stackalloc BlockGrid[count];
             for (var i = 0; i < count; i++)
-                grids[i] = new((short*)coefficients[i], (ulong*)histories[i], _stores[i].Stride);
+                grids[i] = new((short*)coefficients[i], (ulong*)histories[i], _stores[i].Stride, _stores[i].Rows);
             DecodeScans(file, segments, known, grids);
             for (var i = 0; i < count; i++)
             {

@@ -19,6 +19,8 @@ internal unsafe ref struct ScanRun(
     /// <param name="histories">How many of the first component's blocks have a history.</param>
     public readonly bool Decode(ReadOnlySpan<JpegComponent> components, BlockGrid* grids, int histories)
     {
+        for (var i = 0; i < components.Length; i++)
+            grids[i].CheckRoom(region.Width * components[i].Across, region.Height * components[i].Down);
         var band = scan.Band;
         if (band.Last == 0)
         {
@@ -30,10 +32,10 @@ internal unsafe ref struct ScanRun(
         if (!region.IsEmpty)
             Bounds.Check(((region.Bottom - 1L) * Columns) + region.Right, histories, "histories of blocks");
         var blocks = new BandBlocks(components[0], grids[0], region, Columns, band);
-        if (band.IsRefinement)
-            return Walk(new AcRefinementReader(blocks));
         var unread = stackalloc short[BlockStore.Length];
-        return Walk(new FirstAcReader(blocks, unread));
+        return band.IsRefinement
+            ? Walk(new AcRefinementReader(blocks, unread))
+            : Walk(new FirstAcReader(blocks, unread));
     }
 
     private readonly bool Walk<TMcus>(TMcus mcus) where TMcus : IMcuReader, allows ref struct

@@ -39,7 +39,7 @@ internal sealed unsafe class BandScan(PixelRect region)
         fixed (ulong* history = _history)
         {
             var first = coefficients + (((Region.Top * Columns) + Region.Left) * BlockStore.Length);
-            var grid = new BlockGrid(first, history, Columns);
+            var grid = new BlockGrid(first, history, Columns, Blocks / Columns);
             var scan = new ProgressiveScan(1, IsAlone: true, band, 0, 0) { JumpsToRestarts = true };
             new ScanRun(data, scan, Region, null, mayEndEarly: false) { Columns = Columns }
                 .Decode([component], &grid, Blocks);
