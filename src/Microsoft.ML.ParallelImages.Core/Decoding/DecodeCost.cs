@@ -43,8 +43,8 @@ internal static class DecodeCost
     };
 
     /// <summary>
-    /// Of progressive files that we decode, the coefficients of the region, and of each block of the picture, 64 samples,
-    /// which of its coefficients are not zero.
+    /// Of progressive files that we decode, the coefficients of the region, and of each block of the picture, 64
+    /// samples, which of its coefficients are not zero.
     /// </summary>
     private static long Coefficients(ReadOnlySpan<byte> start, ImageHeader header, PixelRect region) =>
         header.Format == ImageFormat.Jpeg && IsProgressive(start, out var components, out var isKnown) && isKnown
@@ -53,7 +53,9 @@ internal static class DecodeCost
 
     /// <summary>Those that Skia decodes are kept whole as coefficients until the last scan was read.</summary>
     private static long ForeignCoefficients(ReadOnlySpan<byte> start) =>
-        IsProgressive(start, out var components, out var isKnown) && !isKnown ? sizeof(short) * Math.Max(1, components) : 0;
+        IsProgressive(start, out var components, out var isKnown) && !isKnown
+            ? sizeof(short) * Math.Max(1, components)
+            : 0;
 
     /// <summary>Whether a JPEG file is not sequential, how many components it has, and whether we decode it.</summary>
     private static bool IsProgressive(ReadOnlySpan<byte> start, out int components, out bool isKnown)

@@ -17,7 +17,8 @@ public sealed class JpegSeekIndex
     private long _byteSize;
 
     /// <summary>
-    /// A store of up to <paramref name="maxBytes"/>; by default 256 MB, enough for 100,000 web photos, or 30,000 progressive ones.
+    /// A store of up to <paramref name="maxBytes"/>; by default 256 MB, enough for 100,000 web photos, or 30,000
+    /// progressive ones.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
     public JpegSeekIndex(long maxBytes = 256L << 20) => MaxBytes = Require.Positive(maxBytes, nameof(maxBytes));

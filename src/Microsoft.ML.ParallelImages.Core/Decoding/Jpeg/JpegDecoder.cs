@@ -4,8 +4,8 @@ using Microsoft.ML.ParallelImages.Sources;
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>
-/// Decodes a region of a JPEG file, shrunk if wanted, into planes at their own resolution: Huffman coding, sequential or
-/// progressive, 8 bits, one or three components, any sampling, restarts, one scan or several.
+/// Decodes a region of a JPEG file, shrunk if wanted, into planes at their own resolution: Huffman coding, sequential
+/// or progressive, 8 bits, one or three components, any sampling, restarts, one scan or several.
 /// </summary>
 /// <remarks>
 /// Nothing is upsampled, and colours stay as they are coded: whoever resamples the planes does both at the output's
@@ -141,7 +141,9 @@ internal sealed class JpegDecoder : IDisposable
         _progressive.Dispose();
     }
 
-    /// <summary>Takes up a scan header; returns the scan's components, whose bits are taken from the missing ones.</summary>
+    /// <summary>
+    /// Takes up a scan header; returns how many components the scan has, whose bits are taken from the missing ones.
+    /// </summary>
     private int ReadScan(ReadOnlySpan<byte> segment, ref int missing)
     {
         var header = new ScanHeader(segment, _frame);

@@ -38,7 +38,7 @@ internal static class JpegScanMutator
                 var end = random.Next(data.Count + 1);
                 data.RemoveRange(end, data.Count - end);
                 break;
-            case 7:
+            case 7 when segments[one + 1].Content.Count > 0:
                 ByteMutator.Mutate(segments[one + 1].Content, segments[other + 1].Content.ToArray(), random);
                 break;
             default:

@@ -82,8 +82,8 @@ internal sealed class EntropyCheckpoints
     /// <exception cref="InvalidDataException">No decoder can have noted this.</exception>
     public static EntropyCheckpoints Read(BinaryReader reader)
     {
-        int distance = reader.ReadInt32(), perRow = reader.ReadInt32(), capacity = reader.ReadInt32(), scanStart = reader.ReadInt32(),
-            count = reader.ReadInt32();
+        int distance = reader.ReadInt32(), perRow = reader.ReadInt32(), capacity = reader.ReadInt32(),
+            scanStart = reader.ReadInt32(), count = reader.ReadInt32();
         if (distance is < 1 or > MostMcus
             || perRow is < 1 or > MostMcus
             || capacity / perRow > MostMcus

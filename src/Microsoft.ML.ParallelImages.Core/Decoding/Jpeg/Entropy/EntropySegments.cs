@@ -74,7 +74,9 @@ internal sealed class EntropySegments(PixelPool? pool = null) : IDisposable
     /// <param name="start">Where the scan starts.</param>
     /// <param name="mcus">What is needed.</param>
     /// <param name="known">Places in the scan, if there are any.</param>
-    /// <param name="part">Where the bytes are read from first, when the file's have only what stands before them.</param>
+    /// <param name="part">
+    /// Where the bytes are read from first, when the file's have only what stands before them.
+    /// </param>
     /// <param name="isLast">Whether the image ends behind the part, with a marker or without one.</param>
     public int Load(
         ReadOnlySpan<byte> file, int start, PixelRect mcus, EntropyCheckpoints? known, FilePart? part, out bool isLast)

@@ -3,7 +3,9 @@ using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
-/// <summary>What a file has said so far beside its frame and its scans (T.81 B.2.4): tables, restarts, colours.</summary>
+/// <summary>
+/// What a file has said so far beside its frame and its scans (T.81 B.2.4): tables, restarts, colours.
+/// </summary>
 /// <remarks>Reused. Not thread-safe.</remarks>
 internal sealed class JpegSettings
 {

@@ -10,8 +10,9 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// <remarks>
 /// Reads the entries of a <see cref="LookupTable{T}"/>, whose index has no more bits than it has entries for, and
 /// writes to the coefficients of the blocks in hand and to their histories; whoever makes it has checked that they are
-/// there. Of blocks outside of the region, nothing is written but their histories. These are worked on as a whole: which coefficient a run of zeros leads to, and how many bits stand
-/// between, follows from a few operations on 64 bits.
+/// there. Of blocks outside of the region, nothing is written but their histories. These are worked on as a whole:
+/// which coefficient a run of zeros leads to, and how many bits stand between, follows from a few operations on 64
+/// bits.
 /// </remarks>
 internal unsafe ref struct AcRefinementReader(BandBlocks blocks, short* unread) : IMcuReader, IBandReader
 {

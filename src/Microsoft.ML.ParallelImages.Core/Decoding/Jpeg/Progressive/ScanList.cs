@@ -23,7 +23,9 @@ internal sealed class ScanList
     /// <param name="segments">Where the frame header was read.</param>
     /// <param name="frame">The frame.</param>
     /// <param name="interval">MCUs between restarts, as far as it is known there.</param>
-    /// <exception cref="JpegFormatException">A scan is none that a progressive file has, or there are too many.</exception>
+    /// <exception cref="JpegFormatException">
+    /// A scan is none that a progressive file has, or there are too many, or none.
+    /// </exception>
     public void Read(ReadOnlySpan<byte> file, SegmentReader segments, JpegFrame frame, int interval)
     {
         _scans.Clear();

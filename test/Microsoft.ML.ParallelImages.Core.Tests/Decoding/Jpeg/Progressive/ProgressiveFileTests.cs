@@ -3,7 +3,9 @@ using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
-/// <summary>Which scans a progressive file may have, what is made of it when some are missing, and what it costs.</summary>
+/// <summary>
+/// Which scans a progressive file may have, what is made of it when some are missing, and what it costs.
+/// </summary>
 public sealed class ProgressiveFileTests
 {
     private const string Name = "baseline-2x2-77x86~deep.jpg";

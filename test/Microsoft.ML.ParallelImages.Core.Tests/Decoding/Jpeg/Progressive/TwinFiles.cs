@@ -4,7 +4,9 @@ using Microsoft.ML.ParallelImages.Tests;
 
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
-/// <summary>Progressive JPEG files and sequential ones that have the same coefficients: jpegtran makes either.</summary>
+/// <summary>
+/// Progressive JPEG files and sequential ones that have the same coefficients: jpegtran makes either.
+/// </summary>
 /// <remarks>
 /// Those that lie here are called by the corpus's file that they were made of and by their scans: <c>usual</c> ones, or
 /// a script of the folder.
@@ -17,7 +19,9 @@ internal static class TwinFiles
     /// <summary>Names of the progressive files that lie here.</summary>
     public static TheoryData<string> Names => [.. Paths.Select(path => Path.GetFileName(path))];
 
-    /// <summary>Names of scripts for files of three components; <c>usual</c> means those of <c>-progressive</c>.</summary>
+    /// <summary>
+    /// Names of scripts for files of three components; <c>usual</c> means those of <c>-progressive</c>.
+    /// </summary>
     public static IReadOnlyList<string> Scripts => ["usual", "colour-spectral", "colour-deep", "colour-bands"];
 
     public static IEnumerable<byte[]> Progressive => Paths.Select(File.ReadAllBytes);
