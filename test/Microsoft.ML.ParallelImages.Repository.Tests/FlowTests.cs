@@ -22,7 +22,7 @@ public sealed class FlowTests
         ],
         ["Core/Recipes/Geometry"] = ["Turns", "Crops", "Warps", "Deformations", Beside],
         ["Core/Decoding"] = ["Jpeg", "Headers", "Skia", "Masks"],
-        ["Core/Decoding/Jpeg"] = ["Tables", "Markers", "Transform", "Entropy", "Scans", Beside],
+        ["Core/Decoding/Jpeg"] = ["Tables", "Markers", "Transform", "Entropy", "Scans", "Progressive", Beside],
         ["Core/Rendering"] = ["Tensors", "Plans", "Resampling", "Pictures", Beside, "Targets"],
         ["Core/Rendering/Resampling"] = ["Axes", "Mixing", Beside],
         ["Core/Batching"] = ["Workers", "Batches", "Mixing", Beside],

@@ -22,7 +22,8 @@ internal static class DecodeCost
     /// <summary>Bytes for a part of the picture, shrunk while it is decoded.</summary>
     public static long Of(ReadOnlySpan<byte> start, ImageHeader header, PixelRect region, int denominator) =>
         header.StoredSize.PixelCount is var pixels && pixels <= Most >> 8
-            ? Planes(region, denominator) + (pixels * BytesPerPixel(start, header.Format))
+            ? Planes(region, denominator) + Coefficients(start, header, region)
+                + (pixels * BytesPerPixel(start, header.Format))
             : Most;
 
     /// <summary>Three planes, with room for the blocks that stand out over the region.</summary>
@@ -32,7 +33,7 @@ internal static class DecodeCost
     /// <summary>What a decoder takes for each pixel of the whole picture, whatever the region.</summary>
     private static long BytesPerPixel(ReadOnlySpan<byte> start, ImageFormat format) => format switch
     {
-        ImageFormat.Jpeg => JpegCoefficients(start),
+        ImageFormat.Jpeg => ForeignCoefficients(start),
         ImageFormat.Png => SkiaPixel + InterlacedSamples(start),
 
         // Lossless files, and frames that are smaller than their picture, are decoded twice over; GIF keeps indices.
@@ -41,25 +42,40 @@ internal static class DecodeCost
         _ => SkiaPixel,
     };
 
-    /// <summary>Progressive files are kept whole as coefficients of 16 bits until the last scan was read.</summary>
-    private static long JpegCoefficients(ReadOnlySpan<byte> start)
+    /// <summary>
+    /// Of progressive files that we decode, the coefficients of the region, and of each block of the picture, 64
+    /// samples, which of its coefficients are not zero.
+    /// </summary>
+    private static long Coefficients(ReadOnlySpan<byte> start, ImageHeader header, PixelRect region) =>
+        header.Format == ImageFormat.Jpeg && IsProgressive(start, out var components, out var isKnown) && isKnown
+            ? components * ((sizeof(short) * Planes(region, 1) / 3) + (header.StoredSize.PixelCount / 8))
+            : 0;
+
+    /// <summary>Those that Skia decodes are kept whole as coefficients until the last scan was read.</summary>
+    private static long ForeignCoefficients(ReadOnlySpan<byte> start) =>
+        IsProgressive(start, out var components, out var isKnown) && !isKnown
+            ? sizeof(short) * Math.Max(1, components)
+            : 0;
+
+    /// <summary>Whether a JPEG file is not sequential, how many components it has, and whether we decode it.</summary>
+    private static bool IsProgressive(ReadOnlySpan<byte> start, out int components, out bool isKnown)
     {
+        (components, isKnown) = (0, false);
         var segments = new SegmentReader(start);
         while (segments.TryRead())
         {
-            if (JpegMarker.IsFrame(segments.Marker))
-            {
-                return IsSequential(segments.Marker, segments.Content)
-                    ? 0
-                    : 2L * Math.Max((byte)1, segments.Content[5]);
-            }
+            var frame = segments.Content;
+            if (!JpegMarker.IsFrame(segments.Marker))
+                continue;
+            if (segments.Marker is JpegMarker.BaselineFrame or JpegMarker.ExtendedFrame || frame.Length < 6)
+                return false;
+            components = frame[5];
+            isKnown = segments.Marker == JpegMarker.ProgressiveFrame && frame[0] == 8 && components is (1 or 3);
+            return true;
         }
 
-        return 0;
+        return false;
     }
-
-    private static bool IsSequential(byte marker, ReadOnlySpan<byte> frame) =>
-        marker is JpegMarker.BaselineFrame or JpegMarker.ExtendedFrame || frame.Length < 6;
 
     /// <summary>Interlaced files are kept whole in the samples that they have.</summary>
     private static long InterlacedSamples(ReadOnlySpan<byte> start)

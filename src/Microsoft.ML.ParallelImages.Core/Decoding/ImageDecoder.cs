@@ -20,12 +20,6 @@ internal sealed class ImageDecoder(
     /// <summary>A worker keeps the memory of pictures up to this size for the next one.</summary>
     private const long MostKept = 32 << 20;
 
-    /// <summary>
-    /// A progressive file of a few kilobytes can ask for any number of walks over its pixels. Photos have about ten:
-    /// the limits are a second or two, and what every size may have.
-    /// </summary>
-    private const long MostPixelsInScans = 2L << 30, MostScans = 16;
-
     private readonly ByteBudget _budget = budget ?? new ByteBudget(options.MaxBytesInFlight);
     private readonly FilePart _part = new(pool);
     private readonly JpegDecoder _jpeg = new(pool, options.AcceptTruncated);
@@ -279,11 +273,8 @@ internal sealed class ImageDecoder(
         var part = _isPart ? _part : null;
         if (_jpeg.TryDecode(content, region, denominator, target, options.SeekIndex, _key, out _, part))
             return true;
-        var scans = content.Count((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfScan]);
-        return scans * _header.StoredSize.PixelCount <= MostPixelsInScans || scans <= MostScans
-            ? false
-            : throw new JpegFormatException(
-                $"it goes over its {_header.StoredSize} pixels in {scans} scans, which would take too long; "
-                + "photos have about ten.");
+        ScanFlood.Check(
+            content.Count((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfScan]), _header.StoredSize);
+        return false;
     }
 }

@@ -4,17 +4,21 @@ using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Decoding;
 
-/// <summary>Keeps, for many JPEG files, the places from which decoding can start: about 2 KB for a web photo.</summary>
+/// <summary>
+/// Keeps, for many JPEG files, the places from which decoding can start: about 2 KB for a web photo, 9 KB for a
+/// progressive one, which has many scans.
+/// </summary>
 /// <remarks>Thread-safe. Once full it takes no further files, and those that it has stay.</remarks>
 public sealed class JpegSeekIndex
 {
     private const string WhatToDo = "Delete it: the places are noted anew in the next epoch.";
 
-    private readonly ConcurrentDictionary<ulong, EntropyCheckpoints> _files = new();
+    private readonly ConcurrentDictionary<ulong, FileCheckpoints> _files = new();
     private long _byteSize;
 
     /// <summary>
-    /// A store of up to <paramref name="maxBytes"/>; by default 256 MB, enough for 100,000 web photos.
+    /// A store of up to <paramref name="maxBytes"/>; by default 256 MB, enough for 100,000 web photos, or 30,000
+    /// progressive ones.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
     public JpegSeekIndex(long maxBytes = 256L << 20) => MaxBytes = Require.Positive(maxBytes, nameof(maxBytes));
@@ -60,22 +64,23 @@ public sealed class JpegSeekIndex
     }
 
     /// <summary>
-    /// Where the image data of a known file starts, behind everything that says how it is coded; else 0.
+    /// Where the image data of a known file starts, behind everything that says how it is coded; else 0, also where
+    /// that stands between several scans.
     /// </summary>
     internal int ScanStartOf(ulong key) =>
-        _files.TryGetValue(key, out var known) && known.Count > 0 ? known.ScanStart : 0;
+        _files.TryGetValue(key, out var known) ? known.DataStart : 0;
 
     /// <summary>
     /// The checkpoints of a file for one worker, until it returns them; null when full, or when another has them.
     /// </summary>
-    internal EntropyCheckpoints? Borrow(ulong key, int mcuColumns, int mcuRows, int scanStart)
+    internal FileCheckpoints? Borrow(ulong key, ReadOnlySpan<ScanGrid> scans)
     {
         if (_files.TryGetValue(key, out var known))
-            return known.IsFor(mcuColumns, mcuRows) && known.TryBorrow() ? known : null;
-        var size = EntropyCheckpoints.ByteSizeOf(mcuColumns, mcuRows);
+            return known.IsFor(scans) && known.TryBorrow() ? known : null;
+        var size = FileCheckpoints.ByteSizeOf(scans);
         if (Interlocked.Add(ref _byteSize, size) <= MaxBytes)
         {
-            var created = new EntropyCheckpoints(mcuColumns, mcuRows, scanStart);
+            var created = new FileCheckpoints(scans);
             if (created.TryBorrow() && _files.TryAdd(key, created))
                 return created;
         }
@@ -85,20 +90,20 @@ public sealed class JpegSeekIndex
     }
 
     /// <summary>Takes checkpoints back; those of a file of which nothing could be decoded are forgotten.</summary>
-    internal void Return(ulong key, EntropyCheckpoints checkpoints)
+    internal void Return(ulong key, FileCheckpoints checkpoints)
     {
-        if (checkpoints.Count == 0 && _files.TryRemove(key, out _))
+        if (checkpoints.IsEmpty && _files.TryRemove(key, out _))
             Interlocked.Add(ref _byteSize, -checkpoints.ByteSize);
         checkpoints.Return();
     }
 
-    private IEnumerable<(ulong Key, EntropyCheckpoints Checkpoints)> Borrowed()
+    private IEnumerable<(ulong Key, FileCheckpoints Checkpoints)> Borrowed()
     {
         foreach (var (key, checkpoints) in _files)
         {
             if (!checkpoints.TryBorrow())
                 continue;
-            if (checkpoints.Count > 0)
+            if (!checkpoints.IsEmpty)
                 yield return (key, checkpoints);
             checkpoints.Return();
         }

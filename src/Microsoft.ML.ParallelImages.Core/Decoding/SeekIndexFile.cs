@@ -8,10 +8,10 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 /// </summary>
 internal static class SeekIndexFile
 {
-    private const string Format = "ParallelImages JPEG checkpoints 1";
+    private const string Format = "ParallelImages JPEG checkpoints 2";
 
     /// <exception cref="IOException">The stream cannot be written.</exception>
-    public static void Write(Stream target, IEnumerable<(ulong Key, EntropyCheckpoints Checkpoints)> files)
+    public static void Write(Stream target, IEnumerable<(ulong Key, FileCheckpoints Checkpoints)> files)
     {
         using var memory = new MemoryStream();
         using (var writer = new BinaryWriter(memory))
@@ -30,7 +30,7 @@ internal static class SeekIndexFile
     }
 
     /// <exception cref="InvalidDataException">It is no such file, or damaged.</exception>
-    public static IEnumerable<(ulong Key, EntropyCheckpoints Checkpoints)> Read(byte[] bytes)
+    public static IEnumerable<(ulong Key, FileCheckpoints Checkpoints)> Read(byte[] bytes)
     {
         var length = bytes.Length - SHA256.HashSizeInBytes;
         if (length < 0 || !SHA256.HashData(bytes.AsSpan(0, length)).AsSpan().SequenceEqual(bytes.AsSpan(length)))
@@ -39,6 +39,6 @@ internal static class SeekIndexFile
         if (reader.ReadString() is var format and not Format)
             throw new InvalidDataException($"its format is '{format}', and '{Format}' is expected.");
         while (reader.BaseStream.Position < length)
-            yield return (reader.ReadUInt64(), EntropyCheckpoints.Read(reader));
+            yield return (reader.ReadUInt64(), FileCheckpoints.Read(reader));
     }
 }

@@ -42,6 +42,11 @@ internal sealed class CompareCommand
         Description = "The photos in full-resolution colour at quality 92, as ImageNet's are",
     };
 
+    private readonly Option<bool> _progressive = new("--progressive")
+    {
+        Description = "The photos as progressive files of the same coefficients",
+    };
+
     private readonly Option<bool> _mosaic = new("--mosaic")
     {
         Description = $"{Mosaics} mosaics of the photos, of 12 megapixels each",
@@ -67,13 +72,13 @@ internal sealed class CompareCommand
     {
         var command = new RootCommand("Measures image loaders against a C program on libjpeg-turbo and against others.")
         {
-            _data, _threads, _rounds, _limit, _only, _json, _results, _reencode, _mosaic, _listing, _table,
-            _memory, _shrinking,
+            _data, _threads, _rounds, _limit, _only, _json, _results, _reencode, _progressive, _mosaic, _listing,
+            _table, _memory, _shrinking,
         };
         command.Validators.Add(given =>
         {
-            if (given.GetValue(_reencode) && given.GetValue(_mosaic))
-                given.AddError("Both --reencode and --mosaic were given; they are two runs.");
+            if (new[] { _reencode, _progressive, _mosaic }.Count(given.GetValue) > 1)
+                given.AddError("Of --reencode, --progressive and --mosaic only one can be given; each is a run.");
         });
         command.SetAction(Run);
         return command;
@@ -108,7 +113,9 @@ internal sealed class CompareCommand
         var json = Row.ToJson(rows);
         if (given.GetValue(_json) is { } file)
             File.WriteAllText(file.FullName, json);
-        var kind = given.GetValue(_reencode) ? "-reencoded" : given.GetValue(_mosaic) ? "-mosaics" : "";
+        var kind = given.GetValue(_reencode) ? "-reencoded"
+            : given.GetValue(_progressive) ? "-progressive"
+            : given.GetValue(_mosaic) ? "-mosaics" : "";
         Show(given, given.GetValue(_data)!.Name + kind, Report.Of(rows), json);
     }
 
@@ -117,6 +124,8 @@ internal sealed class CompareCommand
         var source = given.GetValue(_data)!.FullName;
         if (given.GetValue(_reencode))
             return ReencodedPhotos.Of(source, given.GetValue(_limit));
+        if (given.GetValue(_progressive))
+            return ProgressivePhotos.Of(source, given.GetValue(_limit));
         return given.GetValue(_mosaic) ? MosaicPhotos.Of(source, Mosaics) : source;
     }
 

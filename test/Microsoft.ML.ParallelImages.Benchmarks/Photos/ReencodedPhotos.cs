@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Microsoft.ML.ParallelImages.Benchmarks.Photos;
 
 /// <summary>
@@ -23,31 +21,10 @@ internal static class ReencodedPhotos
         for (var i = 0; i < count; i++)
         {
             // Photos of all classes, since classes differ in size.
-            Run("djpeg", ["-outfile", raw, photos[(long)i * photos.Length / count]]);
-            Run("cjpeg", [.. Encoding, "-outfile", Path.Combine(folder, $"{i:D5}.jpg"), raw]);
+            JpegPrograms.Run("djpeg", ["-outfile", raw, photos[(long)i * photos.Length / count]]);
+            JpegPrograms.Run("cjpeg", [.. Encoding, "-outfile", Path.Combine(folder, $"{i:D5}.jpg"), raw]);
         }
 
         File.Delete(raw);
-    }
-
-    private static void Run(string program, IEnumerable<string> arguments)
-    {
-        try
-        {
-            using var process = Process.Start(program, arguments);
-            process.WaitForExit();
-            if (process.ExitCode != 0)
-            {
-                throw new InvalidOperationException(
-                    $"Re-encoding photos: {program} {string.Join(' ', arguments)} ended with "
-                    + $"{process.ExitCode} instead of 0.");
-            }
-        }
-        catch (System.ComponentModel.Win32Exception cause)
-        {
-            throw new InvalidOperationException(
-                $"Re-encoding photos: {program} does not run here; install Debian's libjpeg-turbo-progs. "
-                + $"{cause.Message}", cause);
-        }
     }
 }

@@ -10,7 +10,7 @@ public sealed class SeekIndexFileTests
         using var pictures = new KeptPictures();
         var store = new JpegSeekIndex();
         Assert.Equal(pictures.Render(new DecodeOptions()), pictures.Render(new DecodeOptions { SeekIndex = store }));
-        Assert.Equal(2, store.Count);
+        Assert.Equal(3, store.Count);
     }
 
     [Fact]
@@ -57,22 +57,27 @@ public sealed class SeekIndexFileTests
     }
 
     [Theory]
-    [InlineData(0, 1, 1, 1, 0)]
-    [InlineData(1, 1, 0, 1, 0)]
-    [InlineData(1, 1, 600, 2, 0)]
-    [InlineData(1, int.MaxValue, 600, 1, 0)]
-    [InlineData(1, 1, 600, 1, -8)]
-    [InlineData(1, 1, 600, 1, long.MaxValue)]
+    [InlineData(1, 8, 0, 1, 1, 1, 0)]
+    [InlineData(1, 8, 1, 1, 0, 1, 0)]
+    [InlineData(1, 8, 1, 1, 600, 2, 0)]
+    [InlineData(1, 8, 1, 1, 600, -1, 0)]
+    [InlineData(1, 8, 1, int.MaxValue, 600, 1, 0)]
+    [InlineData(1, 8, 1, 1, 600, 1, -8)]
+    [InlineData(1, 8, 1, 1, 600, 1, long.MaxValue)]
+    [InlineData(1, 0, 1, 1, 600, 1, 0)]
+    [InlineData(1, int.MaxValue, 1, 1, 600, 1, 0)]
+    [InlineData(0, 8, 1, 1, 600, 1, 0)]
+    [InlineData(int.MaxValue, 8, 1, 1, 600, 1, 0)]
     public void Places_that_no_decoder_noted_are_refused_although_the_checksum_is_right(
-        int perRow, int capacity, int scanStart, int count, long position)
+        int scans, int distance, int perRow, int capacity, int scanStart, int count, long position)
     {
         using var pictures = new KeptPictures();
         using var content = new MemoryStream();
         using (var writer = new BinaryWriter(content))
         {
-            writer.Write("ParallelImages JPEG checkpoints 1");
+            writer.Write("ParallelImages JPEG checkpoints 2");
             writer.Write(1UL);
-            foreach (var number in (int[])[perRow, capacity, scanStart, count])
+            foreach (var number in (int[])[scans, distance, perRow, capacity, scanStart, count])
                 writer.Write(number);
             writer.Write(position);
             writer.Write(new byte[6]);

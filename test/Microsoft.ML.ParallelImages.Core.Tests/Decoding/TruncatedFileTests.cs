@@ -115,7 +115,7 @@ public sealed class TruncatedFileTests
             var image = ImageFile.FromBytes(file[..length], name);
             using var decoder = new ImageDecoder(Accepting);
             // A box of Skia's pixels begins where the region does: shrunken ones cannot be compared.
-            var shrinks = Sequential.Any(row => row.Data == name);
+            var shrinks = name.EndsWith(".jpg", StringComparison.Ordinal);
             foreach (var denominator in shrinks ? (int[])[1, 2, 8] : [1])
             {
                 if (TryDecode(decoder, image, null, denominator) is not { } whole)

@@ -25,4 +25,13 @@ internal enum FuzzKind
 
     /// <summary>The same, in memory that ends where none can be read.</summary>
     GuardedCutOff,
+
+    /// <summary>Progressive JPEG files, damaged scan by scan, in poisoned memory.</summary>
+    Progressive,
+
+    /// <summary>The same, in memory that ends where none can be read.</summary>
+    GuardedProgressive,
+
+    /// <summary>The same, whose files end anywhere, which is accepted; in poisoned memory.</summary>
+    CutOffProgressive,
 }

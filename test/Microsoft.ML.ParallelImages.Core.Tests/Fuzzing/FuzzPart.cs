@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.ML.ParallelImages.Decoding.Jpeg;
 using Microsoft.ML.ParallelImages.Fuzzing.Mutation;
 using Microsoft.ML.ParallelImages.Imaging;
 
@@ -19,6 +20,7 @@ internal sealed record FuzzPart(FuzzKind Kind, int First, int Count)
         ? SamplingFiles.Load()
         : FuzzCorpus.Load();
     private readonly byte[][] _whole = [.. FuzzCorpus.Whole()];
+    private readonly byte[][] _progressive = [.. TwinFiles.Progressive];
     private FileMutator? _mutator;
 
     /// <summary>The whole corpus.</summary>
@@ -40,10 +42,35 @@ internal sealed record FuzzPart(FuzzKind Kind, int First, int Count)
         FuzzKind.Samplings => _files[number / FuzzShot.WayCount],
         FuzzKind.Corpus or FuzzKind.GuardedCorpus => _files[number / Replays],
         FuzzKind.CutOff or FuzzKind.GuardedCutOff => Cut(number),
+        FuzzKind.Progressive or FuzzKind.GuardedProgressive => DamageScans(number),
+        FuzzKind.CutOffProgressive => Ended(DamageScans(number), number),
         _ => Damage(number),
     };
 
     private byte[] Damage(int number) => (_mutator ??= new(_whole, FuzzCorpus.Branches(), Seed)).Create(number);
+
+    /// <summary>Without its last bytes: a tenth of them at most, or the end marker only.</summary>
+    private static byte[] Ended(byte[] file, int number)
+    {
+        var most = number % 4 == 0 ? 2 : file.Length / 10;
+        return file[..^Math.Min(file.Length, new Random(FuzzHash.Of(Seed, number)).Next(most + 1))];
+    }
+
+    /// <summary>Scans are damaged once or a few times, and now and then the file in another way.</summary>
+    private byte[] DamageScans(int number)
+    {
+        var random = new Random(FuzzHash.Of(Seed, number ^ int.MinValue));
+        var file = new List<byte>(_progressive[random.Next(_progressive.Length)]);
+        for (var count = 1 + random.Next(random.Next(2) == 0 ? 1 : 4); count > 0; count--)
+        {
+            if (random.Next(6) > 0)
+                JpegScanMutator.Mutate(file, random);
+            else
+                JpegMutator.Mutate(file, _progressive[random.Next(_progressive.Length)], random);
+        }
+
+        return [.. file];
+    }
 
     /// <summary>Mostly in the second half, where the pixels are; every third one is damaged, too.</summary>
     private byte[] Cut(int number)

@@ -49,6 +49,20 @@ public sealed class FuzzTests
             Report("between guards", FuzzProcess.Run(FuzzPart.Damaged(FileCount / 40, FuzzKind.GuardedCutOff)));
     }
 
+    [Fact]
+    public void Progressive_files_whose_scans_are_damaged_are_rendered_or_refused_whatever_lay_in_memory()
+    {
+        var count = FileCount / 4;
+        var result = FuzzProcess.Run(FuzzPart.Damaged(count, FuzzKind.Progressive));
+        Report("progressive files", result);
+        Assert.True(
+            result.Rendered > count / 10 && result.Refused > count / 10,
+            $"Nearly all files had the same fate: {result}.");
+        Report("that end anywhere", FuzzProcess.Run(FuzzPart.Damaged(count / 4, FuzzKind.CutOffProgressive)));
+        if (GuardedArrays.IsSupported)
+            Report("between guards", FuzzProcess.Run(FuzzPart.Damaged(count / 10, FuzzKind.GuardedProgressive)));
+    }
+
     [Fact(Explicit = true)]
     public void Renders_what_another_process_asks_for() => FuzzProcess.RenderPart();
 

@@ -24,7 +24,7 @@ internal sealed class FuzzWorker : IDisposable
     public FuzzWorker(FuzzKind kind, FuzzTarget target, JpegSeekIndex? store = null, DecodedCache? cache = null)
     {
         _target = target;
-        ArrayPool<byte> arrays = kind is FuzzKind.GuardedCorpus or FuzzKind.GuardedDamaged or FuzzKind.GuardedCutOff
+        ArrayPool<byte> arrays = kind.ToString().StartsWith("Guarded", StringComparison.Ordinal)
             ? _guarded = new()
             : _poisoned = new();
         _pool = new() { Arrays = arrays, LendsAnew = true };
@@ -33,7 +33,7 @@ internal sealed class FuzzWorker : IDisposable
             MaxPixels = MaxPixels,
             SeekIndex = store,
             Cache = cache,
-            AcceptTruncated = kind is FuzzKind.CutOff or FuzzKind.GuardedCutOff,
+            AcceptTruncated = kind is FuzzKind.CutOff or FuzzKind.GuardedCutOff or FuzzKind.CutOffProgressive,
         };
         _context = new(options, null, _pool);
     }

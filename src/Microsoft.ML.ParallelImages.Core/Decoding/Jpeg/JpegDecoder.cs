@@ -1,27 +1,33 @@
-using System.Buffers.Binary;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>
-/// Decodes a region of a JPEG file, shrunk if wanted, into planes at their own resolution: sequential Huffman coding, 8
-/// bits, one or three components, any sampling, restarts, one scan or several.
+/// Decodes a region of a JPEG file, shrunk if wanted, into planes at their own resolution: Huffman coding, sequential
+/// or progressive, 8 bits, one or three components, any sampling, restarts, one scan or several.
 /// </summary>
 /// <remarks>
 /// Nothing is upsampled, and colours stay as they are coded: whoever resamples the planes does both at the output's
 /// size. One per worker; not thread-safe; allocates nothing from image to image.
 /// </remarks>
-internal sealed class JpegDecoder(PixelPool? pool = null, bool acceptsTruncated = false) : IDisposable
+internal sealed class JpegDecoder : IDisposable
 {
-    private readonly JpegTables _tables = new();
+    private readonly JpegSettings _settings = new();
     private readonly JpegFrame _frame = new();
-    private readonly EntropySegments _data = new(pool);
-    private readonly SampleRepeater _repeater = new(pool);
+    private readonly EntropySegments _data;
+    private readonly SampleRepeater _repeater;
+    private readonly ProgressiveDecoder _progressive;
     private readonly JpegComponent[] _scan = new JpegComponent[3];
-    private int _restartInterval;
-    private int? _adobeTransform;
-    private bool _isJfif;
+    private readonly bool _acceptsTruncated;
+
+    public JpegDecoder(PixelPool? pool = null, bool acceptsTruncated = false)
+    {
+        _acceptsTruncated = acceptsTruncated;
+        _data = new(pool);
+        _repeater = new(pool);
+        _progressive = new(_frame, _settings, _data, pool, acceptsTruncated);
+    }
 
     /// <summary>Whether the last picture's file ended too early, in front of what the region needed.</summary>
     public bool IsTruncated { get; private set; }
@@ -44,8 +50,8 @@ internal sealed class JpegDecoder(PixelPool? pool = null, bool acceptsTruncated 
         ReadOnlySpan<byte> file, PixelRect region, int denominator, PlanarImage target,
         JpegSeekIndex? store, ulong key, out string refusal, FilePart? part = null)
     {
-        (_restartInterval, _adobeTransform, _isJfif, refusal, IsTruncated) = (0, null, false, "", false);
-        _tables.Forget();
+        (refusal, IsTruncated) = ("", false);
+        _settings.Forget();
         var (mcus, missing, hasFrame, hasScan) = (default(PixelRect), 0, false, false);
         var segments = new SegmentReader(file);
         while (segments.TryRead())
@@ -65,24 +71,33 @@ internal sealed class JpegDecoder(PixelPool? pool = null, bool acceptsTruncated 
                         $"its frame has {_frame.Width}x{_frame.Height} pixels, which do not reach the region.");
                 }
 
+                if (_frame.IsProgressive)
+                {
+                    IsTruncated = _progressive.Decode(file, segments, mcus, denominator, target, store, key);
+                    _repeater.Repeat(_frame, target);
+                    return true;
+                }
+
                 _frame.AllocatePlanes(mcus, denominator, target);
             }
             else if (segments.Marker == JpegMarker.StartOfScan)
             {
                 if (!hasFrame)
                     throw new JpegFormatException("it has a scan without a frame header.");
-                target.Encoding = EncodingOf();
+                target.Encoding = _settings.EncodingOf(_frame);
                 if (!hasScan && segments.End == file.Length)
                     throw JpegFormatException.CutOff();
                 hasScan = true;
                 var count = ReadScan(segments.Content, ref missing);
                 var known = count == _frame.ComponentCount
-                    ? store?.Borrow(key, _frame.McuColumns, _frame.McuRows, segments.End)
+                    ? store?.Borrow(key, [new(_frame.McuColumns, _frame.McuRows, segments.End)])
                     : null;
                 try
                 {
-                    segments.End = LoadScan(file, segments.End, mcus, known, part, out var isLast);
-                    DecodeScan(count, mcus, known, acceptsTruncated && isLast);
+                    // Restart intervals are counted from the scan's start.
+                    var places = _settings.RestartInterval > 0 ? null : known?[0];
+                    segments.End = _data.Load(file, segments.End, mcus, places, part, out var isLast);
+                    DecodeScan(count, mcus, known?[0], _acceptsTruncated && isLast);
                 }
                 finally
                 {
@@ -97,11 +112,11 @@ internal sealed class JpegDecoder(PixelPool? pool = null, bool acceptsTruncated 
             }
             else
             {
-                ReadTables(segments.Marker, segments.Content);
+                _settings.Read(segments.Marker, segments.Content);
             }
         }
 
-        if (!hasScan || !acceptsTruncated)
+        if (!hasScan || !_acceptsTruncated)
         {
             throw new JpegFormatException(
                 hasFrame
@@ -123,76 +138,26 @@ internal sealed class JpegDecoder(PixelPool? pool = null, bool acceptsTruncated 
     {
         _data.Dispose();
         _repeater.Dispose();
-    }
-
-    private void ReadTables(byte marker, ReadOnlySpan<byte> segment)
-    {
-        switch (marker)
-        {
-            case JpegMarker.QuantizationTables:
-                _tables.ReadQuantization(segment);
-                break;
-            case JpegMarker.HuffmanTables:
-                _tables.ReadHuffman(segment);
-                break;
-            case JpegMarker.RestartInterval when segment.Length >= 2:
-                _restartInterval = BinaryPrimitives.ReadUInt16BigEndian(segment);
-                break;
-            case JpegMarker.AdobeSegment when segment.Length >= 12 && segment.StartsWith("Adobe"u8):
-                _adobeTransform = segment[11];
-                break;
-            case JpegMarker.JfifSegment when segment.StartsWith("JFIF\0"u8):
-                _isJfif = true;
-                break;
-        }
+        _progressive.Dispose();
     }
 
     /// <summary>
-    /// The scan header (T.81 B.2.3); returns the number of components, whose bits are taken from the missing ones.
+    /// Takes up a scan header; returns how many components the scan has, whose bits are taken from the missing ones.
     /// </summary>
     private int ReadScan(ReadOnlySpan<byte> segment, ref int missing)
     {
-        var count = segment.Length > 0 ? segment[0] : 0;
-        if (count < 1 || count > _frame.ComponentCount || segment.Length < 4 + (2 * count))
+        var header = new ScanHeader(segment, _frame);
+        for (var i = 0; i < header.Count; i++)
         {
-            throw new JpegFormatException(
-                "one of its scan headers is cut off or has an impossible number of components.");
-        }
-
-        var blocks = 0;
-        for (var i = 0; i < count; i++)
-        {
-            var component = _frame.Find(segment[1 + (2 * i)]);
-            component.Dc = _tables.Dc(segment[2 + (2 * i)] >> 4);
-            component.Ac = _tables.Ac(segment[2 + (2 * i)] & 15);
-            component.Quantization = _tables.Quantization(component.QuantizationIndex);
+            var component = _frame.Components[header.IndexOf(i)];
+            component.Dc = _settings.Tables.Dc(header.DcTableOf(i));
+            component.Ac = _settings.Tables.Ac(header.AcTableOf(i));
+            component.Quantization = _settings.Tables.Quantization(component.QuantizationIndex);
             _scan[i] = component;
-            missing &= ~(1 << _frame.Components.IndexOf(component));
-            blocks += component.BlockCount;
         }
 
-        return count == 1 || blocks <= CodedBlock.MostBlocks
-            ? count
-            : throw new JpegFormatException(
-                $"its MCUs have {blocks} blocks, more than the {CodedBlock.MostBlocks} allowed.");
-    }
-
-    /// <summary>
-    /// Loads the part of a scan that the MCUs need, as far as it is known; returns where the part ends, and whether the
-    /// image ends there, with a marker or without one.
-    /// </summary>
-    private int LoadScan(
-        ReadOnlySpan<byte> file, int start, PixelRect mcus, EntropyCheckpoints? known, FilePart? part, out bool isLast)
-    {
-        // Restart intervals are counted from the scan's start.
-        var (first, end) = known is null || _restartInterval > 0 ? (0, int.MaxValue) : known.BytesFor(mcus);
-        end = (int)Math.Min((long)start + end, file.Length);
-        if (start + first > end)
-            throw JpegFormatException.CutOff();
-        part?.Load(start + first, end);
-        var loaded = _data.Load(file, start, first, end);
-        isLast = loaded + 1 < end ? file[loaded + 1] == JpegMarker.EndOfImage : end == file.Length;
-        return loaded;
+        missing &= ~header.Mask;
+        return header.Count;
     }
 
     private unsafe void DecodeScan(int count, PixelRect mcus, EntropyCheckpoints? known, bool mayEndEarly)
@@ -237,7 +202,8 @@ internal sealed class JpegDecoder(PixelPool? pool = null, bool acceptsTruncated 
         var blocks = stackalloc short[CodedBlock.MostTogether * CodedBlock.Length];
         var lists = stackalloc CodedBlock[2 * CodedBlock.MostTogether];
         var decoder = new McuDecoder(components, planes, blocks, lists);
-        var scan = new ScanDecoder(components, _data, start, mcus, columns, _restartInterval, checkpoints, decoder);
+        var scan = new ScanDecoder<McuDecoder>(
+            _data, start, mcus, columns, _settings.RestartInterval, checkpoints, decoder);
         if (!mayEndEarly)
             scan.Decode();
         else if (scan.DecodeWhatIsThere() is var there && there < mcus.Width * mcus.Height)
@@ -249,18 +215,5 @@ internal sealed class JpegDecoder(PixelPool? pool = null, bool acceptsTruncated 
         IsTruncated = true;
         foreach (var component in components)
             component.GreyFrom(column, row);
-    }
-
-    /// <summary>
-    /// What the components mean: JFIF and Adobe's segment say it, else their ids, as libjpeg guesses.
-    /// </summary>
-    private ColorEncoding EncodingOf()
-    {
-        var components = _frame.Components;
-        if (components.Length == 1)
-            return ColorEncoding.Gray;
-        var namedRgb = components[0].Id == 'R' && components[1].Id == 'G' && components[2].Id == 'B';
-        var isRgb = !_isJfif && (_adobeTransform == 0 || (_adobeTransform is null && namedRgb));
-        return isRgb ? ColorEncoding.Rgb : ColorEncoding.YCbCr;
     }
 }

@@ -7,7 +7,7 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// <summary>Reads bits from the front: up to 64 stand ready in a register, the next one on top.</summary>
 /// <remarks>
 /// Holds a pointer into memory that its maker keeps in place, with <see cref="EntropySegments.Padding"/> behind it.
-/// Reads eight bytes where it stands. <see cref="ScanDecoder"/> lets it start inside the data only, and
+/// Reads eight bytes where it stands. <see cref="ScanDecoder{TMcus}"/> lets it start inside the data only, and
 /// <see cref="BlockList"/> asks after each list of blocks, which takes less than the padding, whether it has left the
 /// data. Debug builds check every read; release builds do without, as a fifth field would keep the others out of
 /// registers.

@@ -3,30 +3,28 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
 /// <summary>
-/// Places in an image's entropy-coded data from which decoding can start, noted while it was decoded before: one every
-/// eight MCUs of a row, with the DC values that stood there.
+/// Places in a scan's entropy-coded data from which decoding can start, noted while it was decoded before: one every
+/// eight MCUs of a row, or another number, with the DC values, or the run of empty blocks, that stood there.
 /// </summary>
 /// <remarks>
 /// Known from the image's start up to how far it was ever decoded. Android's libjpeg kept such an index for drawing
-/// tiles; here it lets later epochs start at the crop. Output with and without is the same. One borrower at a time.
+/// tiles; here it lets later epochs start at the crop. Output with and without is the same.
 /// </remarks>
 internal sealed class EntropyCheckpoints
 {
-    /// <summary>MCUs between two checkpoints.</summary>
-    public const int Distance = 8;
-
     /// <summary>MCUs of 8 pixels along a picture's longest side.</summary>
     private const int MostMcus = 65536 / 8;
 
     private readonly List<Entry> _entries;
-    private int _isBorrowed;
 
-    public EntropyCheckpoints(int mcuColumns, int mcuRows, int scanStart)
+    public EntropyCheckpoints(ScanGrid scan)
     {
-        ScanStart = scanStart;
-        PerRow = PerRowOf(mcuColumns);
-        _entries = new List<Entry>(PerRow * mcuRows);
+        (ScanStart, Distance, PerRow) = (scan.Start, scan.Distance, scan.PerRow);
+        _entries = new List<Entry>(PerRow * scan.Rows);
     }
+
+    /// <summary>MCUs between two checkpoints.</summary>
+    public int Distance { get; }
 
     public int PerRow { get; }
 
@@ -41,8 +39,8 @@ internal sealed class EntropyCheckpoints
 
     public Entry this[int index] => _entries[index];
 
-    /// <summary>Memory of the checkpoints of such a grid, in bytes.</summary>
-    public static int ByteSizeOf(int mcuColumns, int mcuRows) => ByteSizeFor(PerRowOf(mcuColumns) * mcuRows);
+    /// <summary>Memory of the checkpoints of such a scan, in bytes.</summary>
+    public static int ByteSizeOf(ScanGrid scan) => ByteSizeFor(scan.PerRow * scan.Rows);
 
     /// <summary>
     /// Which bytes of the scan are needed for some MCUs: from the last checkpoint in front of the first one to the one
@@ -67,6 +65,7 @@ internal sealed class EntropyCheckpoints
 
     public void Write(BinaryWriter writer)
     {
+        writer.Write(Distance);
         writer.Write(PerRow);
         writer.Write(_entries.Capacity);
         writer.Write(ScanStart);
@@ -83,19 +82,20 @@ internal sealed class EntropyCheckpoints
     /// <exception cref="InvalidDataException">No decoder can have noted this.</exception>
     public static EntropyCheckpoints Read(BinaryReader reader)
     {
-        int perRow = reader.ReadInt32(), capacity = reader.ReadInt32(), scanStart = reader.ReadInt32(),
-            count = reader.ReadInt32();
-        if (perRow is < 1 or > MostMcus
+        int distance = reader.ReadInt32(), perRow = reader.ReadInt32(), capacity = reader.ReadInt32(),
+            scanStart = reader.ReadInt32(), count = reader.ReadInt32();
+        if (distance is < 1 or > MostMcus
+            || perRow is < 1 or > MostMcus
             || capacity / perRow > MostMcus
             || capacity % perRow != 0
-            || count < 1
+            || count < 0
             || count > capacity
             || scanStart < 1)
         {
             throw new InvalidDataException("a file in it has an impossible number of places.");
         }
 
-        var read = new EntropyCheckpoints(perRow * Distance, capacity / perRow, scanStart);
+        var read = new EntropyCheckpoints(new(perRow * distance, capacity / perRow, scanStart, distance));
         for (var last = 0L; count > 0; count--)
         {
             var entry = new Entry(reader.ReadInt64(), reader.ReadInt16(), reader.ReadInt16(), reader.ReadInt16());
@@ -112,41 +112,38 @@ internal sealed class EntropyCheckpoints
         return read;
     }
 
-    /// <summary>True when they were made for such a grid.</summary>
-    public bool IsFor(int mcuColumns, int mcuRows) =>
-        PerRow == PerRowOf(mcuColumns) && _entries.Capacity == PerRow * mcuRows;
+    /// <summary>True when they were made for such a scan.</summary>
+    public bool IsFor(ScanGrid scan) => Distance == scan.Distance && PerRow == scan.PerRow
+        && _entries.Capacity == PerRow * scan.Rows;
 
-    /// <summary>True when nobody else is using them.</summary>
-    public bool TryBorrow() => Interlocked.CompareExchange(ref _isBorrowed, 1, 0) == 0;
-
-    public void Return() => Volatile.Write(ref _isBorrowed, 0);
+    /// <summary>Forgets those behind the first ones.</summary>
+    public void KeepFirst(int count) => _entries.RemoveRange(count, Count - count);
 
     /// <summary>Notes the next checkpoint.</summary>
-    public void Note(long position, ReadOnlySpan<JpegComponent> components)
-    {
-        short Prediction(int i, ReadOnlySpan<JpegComponent> all) => (short)(i < all.Length ? all[i].Prediction : 0);
-        _entries.Add(
-            new Entry(position, Prediction(0, components), Prediction(1, components), Prediction(2, components)));
-    }
-
-    private static int PerRowOf(int mcuColumns) => (mcuColumns + Distance - 1) / Distance;
+    public void Note(Entry entry) => _entries.Add(entry);
 
     private static int ByteSizeFor(int entries) => 64 + (entries * 16);
 
     /// <summary>One place to start from.</summary>
     /// <param name="Position">In bits of the scan's data as the file has it.</param>
-    /// <param name="First">DC value of the first component.</param>
+    /// <param name="First">DC value of the first component, or how many blocks to come have nothing new.</param>
     /// <param name="Second">DC value of the second component.</param>
     /// <param name="Third">DC value of the third component.</param>
     public readonly record struct Entry(long Position, short First, short Second, short Third)
     {
+        public static Entry Of(long position, ReadOnlySpan<JpegComponent> components)
+        {
+            short Prediction(int i, ReadOnlySpan<JpegComponent> all) => i < all.Length ? all[i].Prediction : (short)0;
+            return new(position, Prediction(0, components), Prediction(1, components), Prediction(2, components));
+        }
+
         public void Restore(ReadOnlySpan<JpegComponent> components)
         {
             components[0].Prediction = First;
-            if (components.Length < 3)
-                return;
-            components[1].Prediction = Second;
-            components[2].Prediction = Third;
+            if (components.Length > 1)
+                components[1].Prediction = Second;
+            if (components.Length > 2)
+                components[2].Prediction = Third;
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
@@ -64,6 +65,30 @@ internal sealed class EntropySegments(PixelPool? pool = null) : IDisposable
         }
 
         return position - (8L * (_skipped + low));
+    }
+
+    /// <summary>
+    /// Copies the part of a scan that MCUs need, as far as it is known; returns where the part ends.
+    /// </summary>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="start">Where the scan starts.</param>
+    /// <param name="mcus">What is needed.</param>
+    /// <param name="known">Places in the scan, if there are any.</param>
+    /// <param name="part">
+    /// Where the bytes are read from first, when the file's have only what stands before them.
+    /// </param>
+    /// <param name="isLast">Whether the image ends behind the part, with a marker or without one.</param>
+    public int Load(
+        ReadOnlySpan<byte> file, int start, PixelRect mcus, EntropyCheckpoints? known, FilePart? part, out bool isLast)
+    {
+        var (first, end) = known?.BytesFor(mcus) ?? (0, int.MaxValue);
+        end = (int)Math.Min((long)start + end, file.Length);
+        if (start + first > end)
+            throw JpegFormatException.CutOff();
+        part?.Load(start + first, end);
+        var loaded = Load(file, start, first, end);
+        isLast = loaded + 1 < end ? file[loaded + 1] == JpegMarker.EndOfImage : end == file.Length;
+        return loaded;
     }
 
     /// <summary>

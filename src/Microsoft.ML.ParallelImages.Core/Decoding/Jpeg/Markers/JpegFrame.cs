@@ -14,6 +14,9 @@ internal sealed class JpegFrame
 
     public int ComponentCount { get; private set; }
 
+    /// <summary>Whether several scans code the same coefficients (T.81 annex G).</summary>
+    public bool IsProgressive { get; private set; }
+
     public int MaxAcross { get; private set; }
 
     public int MaxDown { get; private set; }
@@ -29,12 +32,12 @@ internal sealed class JpegFrame
     {
         refusal = marker switch
         {
-            JpegMarker.BaselineFrame or JpegMarker.ExtendedFrame => "",
-            _ => "its coding process is not sequential Huffman",
+            JpegMarker.BaselineFrame or JpegMarker.ExtendedFrame or JpegMarker.ProgressiveFrame => "",
+            _ => "its coding process is neither sequential nor progressive Huffman",
         };
         if (segment.Length < 6)
             throw new JpegFormatException("its frame header is too short.");
-        ComponentCount = segment[5];
+        (ComponentCount, IsProgressive) = (segment[5], marker == JpegMarker.ProgressiveFrame);
         if (refusal.Length == 0 && segment[0] != 8)
             refusal = $"its samples have {segment[0]} bits";
         if (refusal.Length == 0 && ComponentCount is not (1 or 3))
@@ -50,12 +53,15 @@ internal sealed class JpegFrame
         return true;
     }
 
-    public JpegComponent Find(byte id)
+    public JpegComponent Find(byte id) => Components[IndexOf(id)];
+
+    /// <summary>Place of a component among <see cref="Components"/>.</summary>
+    public int IndexOf(byte id)
     {
-        foreach (var component in Components)
+        for (var i = 0; i < ComponentCount; i++)
         {
-            if (component.Id == id)
-                return component;
+            if (_components[i].Id == id)
+                return i;
         }
 
         throw new JpegFormatException($"a scan names component {id}, which its frame header does not have.");

@@ -7,8 +7,16 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// <param name="Low">The lowest bit that the scan codes.</param>
 internal readonly record struct CoefficientBand(int First, int Last, int High, int Low)
 {
+    private const int LowestBit = 13;
+
     /// <summary>The band, a bit for each coefficient.</summary>
     public ulong Mask => ulong.MaxValue >> (63 - Last) & (ulong.MaxValue << First);
+
+    /// <summary>The band, a bit for each coefficient, the first one on top.</summary>
+    public ulong MaskFromTop => ulong.MaxValue << (63 - Last) & (ulong.MaxValue >> First);
+
+    /// <summary>Whether this only adds a bit to what earlier scans coded.</summary>
+    public bool IsRefinement => High > 0;
 
     /// <summary>The last three bytes of a scan header.</summary>
     public static CoefficientBand Of(ReadOnlySpan<byte> bytes) => new(bytes[0], bytes[1], bytes[2] >> 4, bytes[2] & 15);
@@ -18,5 +26,6 @@ internal readonly record struct CoefficientBand(int First, int Last, int High, i
     /// </summary>
     public bool IsPossible(bool isProgressive, int components) => isProgressive
         ? First <= Last && Last < 64 && (First == 0 ? Last == 0 : components == 1)
+            && Low <= LowestBit && (High == 0 || High == Low + 1)
         : this is { First: 0, Last: 63, High: 0, Low: 0 };
 }

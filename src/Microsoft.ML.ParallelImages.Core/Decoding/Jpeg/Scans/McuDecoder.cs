@@ -10,7 +10,7 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// that a scan's are there. Reads <see cref="EntropySegments.Padding"/> bytes behind the data's end at most, as each
 /// list of blocks starts in front of it.
 /// </remarks>
-internal readonly unsafe ref struct McuDecoder
+internal readonly unsafe ref struct McuDecoder : IMcuReader
 {
     /// <summary>Blocks that are decoded together where MCUs are small.</summary>
     private const int Together = 12;
@@ -40,11 +40,11 @@ internal readonly unsafe ref struct McuDecoder
         _skipped = new BlockList(components, lists + CodedBlock.MostTogether, blocks, _mcus, areSkipped: true);
     }
 
-    /// <summary>Reads past MCUs.</summary>
-    /// <exception cref="JpegFormatException">
-    /// The data ends, at bit <paramref name="end"/>, before the MCUs do.
-    /// </exception>
-    public void Skip(ref BitReader reader, int count, long end)
+    /// <inheritdoc/>
+    public bool IsInRun => false;
+
+    /// <inheritdoc/>
+    public void Skip(ref BitReader reader, int first, int count, long end)
     {
         var bits = reader;
         for (; count > 0; count -= _mcus)
@@ -56,9 +56,7 @@ internal readonly unsafe ref struct McuDecoder
     /// Decodes MCUs to the planes, where the first one stands at the given column and row. Of an odd number, the last
     /// one has an old neighbour, whose samples are written over or lie behind the plane.
     /// </summary>
-    /// <exception cref="JpegFormatException">
-    /// The data ends, at bit <paramref name="end"/>, before the MCUs do.
-    /// </exception>
+    /// <inheritdoc/>
     public void Decode(ref BitReader reader, int column, int row, int count, long end)
     {
         var bits = reader;
@@ -76,6 +74,19 @@ internal readonly unsafe ref struct McuDecoder
     /// Forgets the coefficients of blocks that could not be read, as they would be taken for those of the next ones.
     /// </summary>
     public void Forget() => new Span<short>(_blocks, CodedBlock.MostTogether * CodedBlock.Length).Clear();
+
+    /// <inheritdoc/>
+    public void Restart()
+    {
+        foreach (var component in _components)
+            component.Prediction = 0;
+    }
+
+    /// <inheritdoc/>
+    public EntropyCheckpoints.Entry StateAt(long position) => EntropyCheckpoints.Entry.Of(position, _components);
+
+    /// <inheritdoc/>
+    public void Restore(EntropyCheckpoints.Entry state) => state.Restore(_components);
 
     private void Transform(int column, int row, int count)
     {

@@ -6,45 +6,44 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// Walks over the MCUs of one scan (T.81 A.2): those of the region become samples, those before it are only read past,
 /// and behind its last row it stops.
 /// </summary>
-internal unsafe ref struct ScanDecoder
+internal unsafe ref struct ScanDecoder<TMcus> where TMcus : IMcuReader, allows ref struct
 {
-    private readonly ReadOnlySpan<JpegComponent> _components;
     private readonly EntropySegments _data;
     private readonly EntropyCheckpoints? _checkpoints;
     private readonly PixelRect _region;
     private readonly int _columns;
     private readonly int _interval;
-    private readonly McuDecoder _mcus;
+    private readonly bool _jumpsToRestarts;
+    private TMcus _mcus;
     private BitReader _reader;
     private int _next;
     private long _end;
     private bool _stopsAtEnd;
 
     /// <summary>A decoder of MCUs in a grid that is <paramref name="columns"/> wide.</summary>
-    /// <param name="components">The scan's components.</param>
     /// <param name="data">Its bytes.</param>
     /// <param name="start">Address of the first byte.</param>
     /// <param name="region">Which MCUs are wanted.</param>
     /// <param name="columns">MCUs of a row.</param>
     /// <param name="interval">MCUs between restarts; 0 for none.</param>
     /// <param name="checkpoints">Places to start from, and where to note new ones.</param>
-    /// <param name="decoder">Of the components' MCUs.</param>
+    /// <param name="mcus">Of the scan's components.</param>
+    /// <param name="jumpsToRestarts">Whether MCUs are left out where a restart stands behind them.</param>
     public ScanDecoder(
-        ReadOnlySpan<JpegComponent> components, EntropySegments data, byte* start, PixelRect region, int columns,
-        int interval, EntropyCheckpoints? checkpoints, McuDecoder decoder)
+        EntropySegments data, byte* start, PixelRect region, int columns, int interval,
+        EntropyCheckpoints? checkpoints, TMcus mcus, bool jumpsToRestarts = true)
     {
-        _components = components;
         _data = data;
         _checkpoints = checkpoints;
         _region = region;
         _columns = columns;
         _interval = interval;
-        _mcus = decoder;
+        _jumpsToRestarts = jumpsToRestarts;
+        _mcus = mcus;
         _reader = new BitReader(start, data.Length + EntropySegments.Padding);
         _reader.MoveTo(0);
         _end = 8L * data.EndOf(0);
-        foreach (var component in components)
-            component.Prediction = 0;
+        _mcus.Restart();
     }
 
     /// <summary>Decodes the region.</summary>
@@ -58,7 +57,7 @@ internal unsafe ref struct ScanDecoder
             while (_next < first)
             {
                 var count = Math.Min(StartStretch(), first - _next);
-                _mcus.Skip(ref _reader, count, _end);
+                _mcus.Skip(ref _reader, _next, count, _end);
                 _next += count;
             }
 
@@ -97,16 +96,15 @@ internal unsafe ref struct ScanDecoder
         }
     }
 
-    private readonly bool IsInLastInterval => (_interval == 0 ? 0 : _next / _interval) >= _data.IntervalCount - 1;
+    /// <summary>Whether no restart interval stands behind the one in hand.</summary>
+    public readonly bool IsInLastInterval => (_interval == 0 ? 0 : _next / _interval) >= _data.IntervalCount - 1;
 
     /// <summary>
     /// Several MCUs are read together: where that fails, they are read one by one, up to the one that is cut off.
     /// </summary>
     private void DecodeToEnd(int column, int row, int count)
     {
-        Span<short> predictions = stackalloc short[_components.Length];
-        for (var i = 0; i < predictions.Length; i++)
-            predictions[i] = _components[i].Prediction;
+        var before = _mcus.StateAt(0);
         try
         {
             _mcus.Decode(ref _reader, column, row, count, _end);
@@ -114,8 +112,7 @@ internal unsafe ref struct ScanDecoder
         catch (JpegFormatException failure) when (failure.IsCutOff && IsInLastInterval)
         {
             _mcus.Forget();
-            for (var i = 0; i < predictions.Length; i++)
-                _components[i].Prediction = predictions[i];
+            _mcus.Restore(before);
             for (; count > 0; count--, column++, _next++)
                 _mcus.Decode(ref _reader, column, row, 1, _end);
             throw;
@@ -127,7 +124,7 @@ internal unsafe ref struct ScanDecoder
     /// </summary>
     private void JumpTowards(int mcu)
     {
-        if (_interval > 0 && mcu / _interval > _next / _interval)
+        if (_interval > 0 && _jumpsToRestarts && mcu / _interval > _next / _interval)
             _next = mcu / _interval * _interval;
         if (_checkpoints is not { Count: > 0 })
             return;
@@ -136,7 +133,7 @@ internal unsafe ref struct ScanDecoder
         if (start <= _next)
             return;
         _next = start;
-        _checkpoints[index].Restore(_components);
+        _mcus.Restore(_checkpoints[index]);
         MoveTo(_data.ToLoaded(_checkpoints[index].Position), _interval == 0 ? 0 : start / _interval);
     }
 
@@ -154,13 +151,13 @@ internal unsafe ref struct ScanDecoder
             count = _interval - (_next % _interval);
         }
 
-        // Every MCU takes a bit. A place at the end would lead behind whatever ends the data.
-        if (_reader.Position >= _end)
+        // Every MCU takes a bit, unless a run goes on. A place at the end would lead behind whatever ends the data.
+        if (_reader.Position >= _end && !_mcus.IsInRun)
             throw JpegFormatException.CutOff();
         if (_checkpoints is null)
             return count;
         if (_next == _checkpoints.McuOf(_checkpoints.Count, _columns))
-            _checkpoints.Note(_data.ToStored(_reader.Position), _components);
+            _checkpoints.Note(_mcus.StateAt(_data.ToStored(_reader.Position)));
         var due = _checkpoints.McuOf(_checkpoints.Count, _columns);
         return _next < due ? Math.Min(count, due - _next) : count;
     }
@@ -170,8 +167,7 @@ internal unsafe ref struct ScanDecoder
         if (interval >= _data.IntervalCount)
             throw JpegFormatException.CutOff();
         MoveTo(8L * _data.StartOf(interval), interval);
-        foreach (var component in _components)
-            component.Prediction = 0;
+        _mcus.Restart();
     }
 
     private void MoveTo(long position, int interval)

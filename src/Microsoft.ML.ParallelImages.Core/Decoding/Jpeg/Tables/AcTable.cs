@@ -28,21 +28,47 @@ internal sealed unsafe class AcTable : IHuffmanTable
 
     private readonly LookupTable<CoefficientPair> _pairs = new();
     private readonly LookupTable<CoefficientPair> _runs = new();
+    private readonly LookupTable<BandEntry> _bands = new();
+    private bool _hasPairs;
+    private bool _hasBands;
 
     public HuffmanCode Code { get; } = new();
 
     /// <summary>By the next bits, for reading.</summary>
-    public CoefficientPair* Pairs => _pairs.Start;
+    public CoefficientPair* Pairs => WithPairs()._pairs.Start;
 
     /// <summary>By the next bits, for skipping.</summary>
-    public CoefficientPair* Runs => _runs.Start;
+    public CoefficientPair* Runs => WithPairs()._runs.Start;
 
+    /// <summary>By the next bits, for the scans of progressive files.</summary>
+    public BandEntry* Bands
+    {
+        get
+        {
+            if (!_hasBands)
+                BandEntry.Fill(_bands.Entries, Code);
+            _hasBands = true;
+            return _bands.Start;
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>What it is looked up in is made when somebody asks for it first.</remarks>
     public void Define(ReadOnlySpan<byte> counts, ReadOnlySpan<byte> symbols)
     {
+        (_hasPairs, _hasBands) = (false, false);
         Code.Define(counts, symbols);
+    }
+
+    private AcTable WithPairs()
+    {
+        if (_hasPairs)
+            return this;
         var mostBehind = MostBehind();
         FillPairs(mostBehind);
         FillRuns(mostBehind);
+        _hasPairs = true;
+        return this;
     }
 
     /// <summary>The most bits that a look-up sees behind a coefficient.</summary>

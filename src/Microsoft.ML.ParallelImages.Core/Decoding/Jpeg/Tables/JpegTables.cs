@@ -37,14 +37,17 @@ internal sealed class JpegTables
     }
 
     /// <summary>Reads a DQT segment (T.81 B.2.4.1).</summary>
-    public void ReadQuantization(ReadOnlySpan<byte> segment)
+    /// <param name="segment">What it holds.</param>
+    /// <param name="fixedTables">Tables that stay as they are, a bit for each: those that scans before it use.</param>
+    public void ReadQuantization(ReadOnlySpan<byte> segment, int fixedTables = 0)
     {
         while (segment.Length > 0)
         {
             int index = segment[0] & 15, bytes = segment[0] >> 4 == 0 ? 64 : 128;
             if (index > 3 || segment[0] >> 4 > 1 || segment.Length < 1 + bytes)
                 throw new JpegFormatException("one of its quantisation tables is cut off or has an impossible number.");
-            _quantization[index].Set(segment.Slice(1, bytes), bytes == 128);
+            if ((fixedTables >> index & 1) == 0)
+                _quantization[index].Set(segment.Slice(1, bytes), bytes == 128);
             _isQuantizationSet[index] = true;
             segment = segment[(1 + bytes)..];
         }

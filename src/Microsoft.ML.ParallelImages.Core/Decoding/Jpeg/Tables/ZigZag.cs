@@ -26,6 +26,16 @@ internal static unsafe class ZigZag
     public static byte* PlacesOf(int size) =>
         AddressOf(size switch { 1 => LowestOne, 2 => LowestTwo, 4 => LowestFour, _ => All });
 
+    /// <summary>Those of the lowest frequencies that have a place, a bit for each.</summary>
+    public static ulong MaskOf(int size)
+    {
+        var mask = 0UL;
+        var places = PlacesOf(size);
+        for (var k = 0; k < 64; k++)
+            mask |= places[k] < 64 ? 1UL << k : 0;
+        return mask;
+    }
+
     private static byte[] Lowest(int size)
     {
         var places = GC.AllocateUninitializedArray<byte>(64 + AcTable.EndOfBlock, pinned: true);
