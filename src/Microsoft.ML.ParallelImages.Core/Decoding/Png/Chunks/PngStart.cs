@@ -63,7 +63,7 @@ internal ref struct PngStart
         if (!Palette.IsEmpty)
             throw PngFormatException.Damaged("it has two palettes");
         var length = chunk.Content.Length;
-        if (length == 0 || length % ColorBytes != 0 || length > MostColors * ColorBytes)
+        if (length == 0 || length % ColorBytes != 0)
         {
             if (Header.Color == PngColor.Indexed)
                 throw PngFormatException.Damaged($"its palette has {length} bytes, which are no colours");
