@@ -69,7 +69,7 @@ internal static class DecodeCost
     /// </summary>
     private static long PngRows(ReadOnlySpan<byte> start, ImageSize size, PixelRect region)
     {
-        const int depthAt = 24, kindAt = 25, interlacedAt = 28, rows = 5, unpacking = 128 << 10;
+        const int depthAt = 24, kindAt = 25, interlacedAt = 28, rows = 8, unpacking = 128 << 10;
         if (start.Length <= interlacedAt)
             return unpacking;
         var header = new PngHeader(size, start[depthAt], (PngColor)start[kindAt], start[interlacedAt] != 0);

@@ -4,33 +4,35 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 
 public sealed class RowFilterTests
 {
+    private const byte Untouched = 0xC7;
+
     /// <summary>All left, upper and corner bytes, against the standard's own words (section 9.4).</summary>
     [Fact]
     public unsafe void The_likeliest_byte_is_that_of_the_standard_for_all_triples()
     {
-        const int length = 2 * 256;
-        byte[] filtered = new byte[length + RowFilter.Overrun], above = new byte[filtered.Length],
-            row = new byte[filtered.Length];
-        fixed (byte* stored = filtered, upper = above, target = row)
+        const int pixel = 8;
+        byte[] stored = new byte[1 + (2 * pixel) + RowFilter.Overrun], above = new byte[stored.Length],
+            row = new byte[stored.Length];
+        stored[0] = 4;
+        fixed (byte* filtered = stored, upper = above, target = row)
         {
             for (var left = 0; left < 256; left++)
             {
                 for (var corner = 0; corner < 256; corner++)
                 {
                     // Pairs of pixels: the first one becomes left, the second one is foretold.
-                    for (var up = 0; up < 256; up += 8)
+                    stored.AsSpan(1, pixel).Fill((byte)(left - corner));
+                    above.AsSpan(0, pixel).Fill((byte)corner);
+                    for (var up = 0; up < 256; up += pixel)
                     {
-                        for (var i = 0; i < 8; i++)
+                        for (var i = 0; i < pixel; i++)
+                            above[pixel + i] = (byte)(up + i);
+                        RowFilter.Undo(filtered, upper, target, 2 * pixel, pixel);
+                        for (var i = 0; i < pixel; i++)
                         {
-                            upper[i] = (byte)corner;
-                            upper[8 + i] = (byte)(up + i);
-                            stored[i] = (byte)(left - corner);
-                            stored[8 + i] = 0;
+                            Assert.True(
+                                row[pixel + i] == Paeth(left, up + i, corner), $"{left}, {up + i}, {corner}");
                         }
-
-                        RowFilter.Undo(4, stored, upper, target, 16, 8);
-                        for (var i = 0; i < 8; i++)
-                            Assert.True(target[8 + i] == Paeth(left, up + i, corner), $"{left}, {up + i}, {corner}");
                     }
                 }
             }
@@ -38,27 +40,39 @@ public sealed class RowFilterTests
     }
 
     [Fact]
-    public unsafe void Nothing_is_written_far_behind_a_row()
+    public unsafe void Two_rows_at_once_are_the_same_as_one_after_the_other_and_nothing_is_written_far_behind()
     {
         var random = new Random(4);
         foreach (var bytes in (int[])[1, 2, 3, 4, 6, 8])
         {
-            for (byte filter = 0; filter <= 4; filter++)
+            for (var filters = 0; filters < 25; filters++)
             {
                 for (var pixels = 1; pixels < 40; pixels++)
                 {
                     var length = pixels * bytes;
-                    byte[] filtered = new byte[length + RowFilter.Overrun], above = new byte[filtered.Length];
-                    random.NextBytes(filtered);
+                    var stored = new byte[(2 * length) + 2 + RowFilter.Overrun];
+                    var above = new byte[length + RowFilter.Overrun];
+                    random.NextBytes(stored);
                     random.NextBytes(above);
-                    var row = Enumerable.Repeat((byte)0xC7, filtered.Length + 40).ToArray();
-                    fixed (byte* stored = filtered, upper = above, target = row)
-                        RowFilter.Undo(filter, stored, upper, target, length, bytes);
-                    Assert.True(row.AsSpan(filtered.Length).IndexOfAnyExcept((byte)0xC7) < 0);
+                    (stored[0], stored[1 + length]) = ((byte)(filters % 5), (byte)(filters / 5));
+                    byte[] one = Room(length), other = Room(length), row = Room(length), below = Room(length);
+                    fixed (byte* filtered = stored, upper = above, a = one, b = other, c = row, d = below)
+                    {
+                        RowFilter.Undo(filtered, upper, a, length, bytes);
+                        RowFilter.Undo(filtered + 1 + length, a, b, length, bytes);
+                        RowFilter.UndoTwo(filtered, filtered + 1 + length, upper, c, d, length, bytes);
+                    }
+
+                    Assert.Equal(one[..length], row[..length]);
+                    Assert.Equal(other[..length], below[..length]);
+                    foreach (var written in (byte[][])[one, other, row, below])
+                        Assert.False(written.AsSpan(length + RowFilter.Overrun).ContainsAnyExcept(Untouched));
                 }
             }
         }
     }
+
+    private static byte[] Room(int length) => [.. Enumerable.Repeat(Untouched, length + RowFilter.Overrun + 40)];
 
     private static byte Paeth(int a, int b, int c)
     {

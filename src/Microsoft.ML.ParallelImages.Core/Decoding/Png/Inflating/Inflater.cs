@@ -54,16 +54,20 @@ internal sealed unsafe class Inflater(PixelPool? pool = null) : IDisposable
     /// <exception cref="PngFormatException">There are fewer, or they are damaged.</exception>
     public ReadOnlySpan<byte> Read(int count)
     {
-        if (_written - _read < count)
-            Unpack(count);
+        if (!Has(count))
+            throw _bits.End();
         var read = _memory.Current.AsSpan(_read, count);
         _read += count;
         return read;
     }
 
+    /// <summary>Whether as many bytes can be read; never more than the most at once.</summary>
+    /// <exception cref="PngFormatException">They are damaged.</exception>
+    public bool Has(long count) => _written - _read >= count || (count <= _room && TryUnpack((int)count));
+
     public void Dispose() => _memory.Dispose();
 
-    private void Unpack(int count)
+    private bool TryUnpack(int count)
     {
         var memory = _memory.Current;
         if (_room - _read < count)
@@ -79,9 +83,11 @@ internal sealed unsafe class Inflater(PixelPool? pool = null) : IDisposable
             while (_written - _read < count)
             {
                 if (!TryUnpackMore(start))
-                    throw _bits.End();
+                    return false;
             }
         }
+
+        return true;
     }
 
     /// <summary>

@@ -61,7 +61,7 @@ internal sealed class InterlacedPicture(RowReader rows, PixelPool? pool = null) 
         if (count == 0)
             return;
         rows.Start(
-            _header.RowBytes(pass.ColumnsOf(size.Width)), _header.RowBytes(columns), _header.PixelBytes);
+            _header.RowBytes(pass.ColumnsOf(size.Width)), _header.RowBytes(columns), _header.PixelBytes, needed);
         for (var row = 0; row < (pass.IsLast ? needed : count); row++, read++)
         {
             if (row < needed)

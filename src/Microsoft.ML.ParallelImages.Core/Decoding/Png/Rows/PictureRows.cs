@@ -7,7 +7,7 @@ namespace Microsoft.ML.ParallelImages.Decoding.Png;
 /// those of fewer than eight bits in a byte each.
 /// </summary>
 /// <remarks>
-/// Unpacks the file as far down as the part reaches. Keeps two rows of it, and the part of interlaced pictures. One per
+/// Unpacks the file as far down as the part reaches. Keeps a few rows of it, and the part of interlaced pictures. One per
 /// worker; not thread-safe; allocates nothing from picture to picture.
 /// </remarks>
 internal sealed class PictureRows : IDisposable
@@ -42,15 +42,16 @@ internal sealed class PictureRows : IDisposable
     {
         (_header, _region, _mayEndEarly, IsCutOff, _y) = (header, region, mayEndEarly, false, region.Top);
         var row = header.RowBytes(header.Size.Width);
+        var most = checked(2 * (row + 1));
         if (header.IsInterlaced)
         {
-            _packed.Start(chunks, AdamPass.BytesOf(header, region.Bottom), checked(row + 1));
+            _packed.Start(chunks, AdamPass.BytesOf(header, region.Bottom), most);
             IsCutOff = !_interlaced.TryRead(header, region, mayEndEarly);
             return;
         }
 
-        _packed.Start(chunks, (row + 1L) * region.Bottom, checked(row + 1));
-        _rows.Start(row, header.RowBytes(region.Right), header.PixelBytes);
+        _packed.Start(chunks, (row + 1L) * region.Bottom, most);
+        _rows.Start(row, header.RowBytes(region.Right), header.PixelBytes, region.Bottom);
         for (var y = 0; y < region.Top; y++)
         {
             if (!TryReadRow(y, out _))

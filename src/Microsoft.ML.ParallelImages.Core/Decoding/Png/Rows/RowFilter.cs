@@ -10,6 +10,7 @@ namespace Microsoft.ML.ParallelImages.Decoding.Png;
 /// <remarks>
 /// Where a pixel depends on the one to its left, eight bytes are worked on at a time, of which as many count as a pixel
 /// has; the next step writes the others anew. So up to <see cref="Overrun"/> bytes are read and written behind a row.
+/// A processor waits for each pixel, so two rows are undone at once where both depend on that, one pixel apart.
 /// </remarks>
 internal static unsafe class RowFilter
 {
@@ -19,83 +20,111 @@ internal static unsafe class RowFilter
     private const byte Left = 1, Above = 2, Mean = 3, Likeliest = 4;
 
     /// <summary>Undoes a filter.</summary>
-    /// <param name="filter">Its number.</param>
-    /// <param name="filtered">The row as it is stored.</param>
+    /// <param name="stored">The filter's number, and the row as it is stored.</param>
     /// <param name="above">The row above; zeros for the first one.</param>
     /// <param name="row">What the row becomes.</param>
     /// <param name="length">Bytes of each that are needed.</param>
     /// <param name="pixelBytes">How far the pixel to the left is away.</param>
     /// <exception cref="PngFormatException">There is no such filter.</exception>
-    public static void Undo(byte filter, byte* filtered, byte* above, byte* row, int length, int pixelBytes)
+    public static void Undo(byte* stored, byte* above, byte* row, int length, int pixelBytes)
     {
-        switch (filter)
+        var filtered = stored + 1;
+        switch (*stored)
         {
             case 0:
                 Unsafe.CopyBlockUnaligned(row, filtered, (uint)length);
                 break;
             case Left:
-                UndoLeft(filtered, row, length, pixelBytes);
+                UndoOne<LeftStep>(filtered, above, row, length, pixelBytes);
                 break;
             case Above:
-                UndoAbove(filtered, above, row, length);
+                for (var i = 0; i < length; i += Vector256<byte>.Count)
+                    (Vector256.Load(filtered + i) + Vector256.Load(above + i)).Store(row + i);
                 break;
             case Mean:
-                UndoMean(filtered, above, row, length, pixelBytes);
+                UndoOne<MeanStep>(filtered, above, row, length, pixelBytes);
                 break;
             case Likeliest:
-                UndoLikeliest(filtered, above, row, length, pixelBytes);
+                UndoOne<LikeliestStep>(filtered, above, row, length, pixelBytes);
                 break;
             default:
-                throw PngFormatException.Damaged($"a row of it has the unknown filter {filter}");
+                throw PngFormatException.Damaged($"a row of it has the unknown filter {*stored}");
         }
     }
 
-    private static void UndoLeft(byte* filtered, byte* row, int length, int pixelBytes)
+    /// <summary>Undoes the filters of two rows, one below the other.</summary>
+    /// <inheritdoc cref="Undo"/>
+    public static void UndoTwo(
+        byte* stored, byte* storedBelow, byte* above, byte* row, byte* below, int length, int pixelBytes)
     {
-        var left = Vector64<byte>.Zero;
-        for (var i = 0; i < length; i += pixelBytes)
+        switch (*stored)
         {
-            left += Vector64.Load(filtered + i);
-            left.Store(row + i);
+            case Mean when *storedBelow is Left or Mean or Likeliest:
+                UndoTwo<MeanStep>(stored, storedBelow, above, row, below, length, pixelBytes);
+                break;
+            case Likeliest when *storedBelow is Left or Mean or Likeliest:
+                UndoTwo<LikeliestStep>(stored, storedBelow, above, row, below, length, pixelBytes);
+                break;
+            default:
+                Undo(stored, above, row, length, pixelBytes);
+                Undo(storedBelow, row, below, length, pixelBytes);
+                break;
         }
     }
 
-    private static void UndoAbove(byte* filtered, byte* above, byte* row, int length)
+    private static void UndoTwo<T>(
+        byte* stored, byte* storedBelow, byte* above, byte* row, byte* below, int length, int pixelBytes)
+        where T : IFilterStep
     {
-        for (var i = 0; i < length; i += Vector256<byte>.Count)
-            (Vector256.Load(filtered + i) + Vector256.Load(above + i)).Store(row + i);
-    }
-
-    private static void UndoMean(byte* filtered, byte* above, byte* row, int length, int pixelBytes)
-    {
-        var left = Vector128<short>.Zero;
-        var lowest = Vector128.Create((short)byte.MaxValue);
-        for (var i = 0; i < length; i += pixelBytes)
+        switch (*storedBelow)
         {
-            left = (Load(filtered + i) + ((left + Load(above + i)) >> 1)) & lowest;
-            Store(left, row + i);
+            case Left:
+                UndoTwo<T, LeftStep>(stored + 1, storedBelow + 1, above, row, below, length, pixelBytes);
+                break;
+            case Mean:
+                UndoTwo<T, MeanStep>(stored + 1, storedBelow + 1, above, row, below, length, pixelBytes);
+                break;
+            default:
+                UndoTwo<T, LikeliestStep>(stored + 1, storedBelow + 1, above, row, below, length, pixelBytes);
+                break;
         }
     }
 
-    /// <summary>
-    /// Paeth's predictor: whichever of left, above and corner is nearest to left + above - corner. Where that lies
-    /// beyond the larger of the first two, or below the smaller, it is that one; else it is the corner.
-    /// </summary>
-    private static void UndoLikeliest(byte* filtered, byte* above, byte* row, int length, int pixelBytes)
+    private static void UndoOne<T>(byte* filtered, byte* above, byte* row, int length, int pixelBytes)
+        where T : IFilterStep
     {
         Vector128<short> left = default, corner = default;
-        var lowest = Vector128.Create((short)byte.MaxValue);
         for (var i = 0; i < length; i += pixelBytes)
         {
             var up = Load(above + i);
-            var turn = (corner + corner + corner - up) - left;
-            Vector128<short> low = Vector128.Min(left, up), high = Vector128.Max(left, up);
-            var guess = Vector128.ConditionalSelect(Vector128.GreaterThan(high, turn), corner, low);
-            guess = Vector128.ConditionalSelect(Vector128.GreaterThan(turn, low), guess, high);
-            left = (Load(filtered + i) + guess) & lowest;
+            left = T.Undo(Load(filtered + i), left, up, corner);
             Store(left, row + i);
             corner = up;
         }
+    }
+
+    private static void UndoTwo<T, TBelow>(
+        byte* filtered, byte* filteredBelow, byte* above, byte* row, byte* below, int length, int pixelBytes)
+        where T : IFilterStep
+        where TBelow : IFilterStep
+    {
+        Vector128<short> left = default, corner = default, leftBelow = default, before = default;
+        var up = Load(above);
+        left = T.Undo(Load(filtered), left, up, corner);
+        Store(left, row);
+        corner = up;
+        for (var i = pixelBytes; i < length; i += pixelBytes)
+        {
+            up = Load(above + i);
+            var next = T.Undo(Load(filtered + i), left, up, corner);
+            leftBelow = TBelow.Undo(Load(filteredBelow + i - pixelBytes), leftBelow, left, before);
+            Store(next, row + i);
+            Store(leftBelow, below + i - pixelBytes);
+            (before, left, corner) = (left, next, up);
+        }
+
+        var last = (length - 1) / pixelBytes * pixelBytes;
+        Store(TBelow.Undo(Load(filteredBelow + last), leftBelow, left, before), below + last);
     }
 
     /// <summary>Eight bytes as numbers of 16 bits.</summary>
