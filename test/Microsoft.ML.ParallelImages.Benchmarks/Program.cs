@@ -4,6 +4,7 @@ using Microsoft.ML.ParallelImages.Benchmarks.Commands;
 var command = new CompareCommand().Build();
 command.Subcommands.Add(RowCommands.Row());
 command.Subcommands.Add(RowCommands.Memory());
+command.Subcommands.Add(RowCommands.Small());
 command.Subcommands.Add(MicroCommand.Build());
 command.Subcommands.Add(StateCommand.Build());
 command.Subcommands.Add(ScorerCommand.Build());

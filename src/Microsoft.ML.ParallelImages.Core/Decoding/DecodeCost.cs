@@ -1,4 +1,5 @@
 using Microsoft.ML.ParallelImages.Decoding.Jpeg;
+using Microsoft.ML.ParallelImages.Decoding.Png;
 using Microsoft.ML.ParallelImages.Imaging;
 
 namespace Microsoft.ML.ParallelImages.Decoding;
@@ -23,7 +24,9 @@ internal static class DecodeCost
     public static long Of(ReadOnlySpan<byte> start, ImageHeader header, PixelRect region, int denominator) =>
         header.StoredSize.PixelCount is var pixels && pixels <= Most >> 8
             ? Planes(region, denominator) + Coefficients(start, header, region)
-                + (pixels * BytesPerPixel(start, header.Format))
+                + (header.Format == ImageFormat.Png
+                    ? PngRows(start, header.StoredSize, region)
+                    : pixels * BytesPerPixel(start, header.Format))
             : Most;
 
     /// <summary>Three planes, with room for the blocks that stand out over the region.</summary>
@@ -34,7 +37,6 @@ internal static class DecodeCost
     private static long BytesPerPixel(ReadOnlySpan<byte> start, ImageFormat format) => format switch
     {
         ImageFormat.Jpeg => ForeignCoefficients(start),
-        ImageFormat.Png => SkiaPixel + InterlacedSamples(start),
 
         // Lossless files, and frames that are smaller than their picture, are decoded twice over; GIF keeps indices.
         ImageFormat.WebP => 2 * SkiaPixel,
@@ -77,13 +79,16 @@ internal static class DecodeCost
         return false;
     }
 
-    /// <summary>Interlaced files are kept whole in the samples that they have.</summary>
-    private static long InterlacedSamples(ReadOnlySpan<byte> start)
+    /// <summary>
+    /// A few rows, whatever the region, since each is told by the one above; of interlaced files all of the region.
+    /// </summary>
+    private static long PngRows(ReadOnlySpan<byte> start, ImageSize size, PixelRect region)
     {
-        const int depthAt = 24, kindAt = 25, interlacedAt = 28;
-        if (start.Length <= interlacedAt || start[interlacedAt] == 0)
-            return 0;
-        var samples = start[kindAt] switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 };
-        return Math.Max(SkiaPixel, samples * start[depthAt] / 8);
+        const int depthAt = 24, kindAt = 25, interlacedAt = 28, rows = 8, unpacking = 128 << 10;
+        if (start.Length <= interlacedAt)
+            return unpacking;
+        var header = new PngHeader(size, start[depthAt], (PngColor)start[kindAt], start[interlacedAt] != 0);
+        return unpacking + (rows * (long)size.Width * header.PixelBytes)
+            + (header.IsInterlaced ? (long)region.Width * region.Height * header.PixelBytes : 0);
     }
 }

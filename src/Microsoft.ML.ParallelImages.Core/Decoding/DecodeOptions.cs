@@ -20,8 +20,9 @@ public sealed record DecodeOptions
     /// <summary>
     /// The memory that decoding one picture may take, in bytes, reckoned by its header for the whole of it at full
     /// size, whatever part is wanted: so a picture is refused always or never. Default 512 MB: every JPEG file of up to
-    /// <see cref="MaxPixels"/> that is not progressive, and 48 to 76 megapixels of the other kinds, which are kept
-    /// whole until their last byte: a file of a few kilobytes can ask for as much, and it takes about a second.
+    /// <see cref="MaxPixels"/> that is not progressive, every PNG file of as many that is not interlaced, and 48 to 76
+    /// megapixels of the other kinds, which are kept whole until their last byte: a file of a few kilobytes can ask for
+    /// as much, and it takes about a second.
     /// </summary>
     public long MaxDecodeBytes { get; init => field = Require.Positive(value); } = 512L << 20;
 

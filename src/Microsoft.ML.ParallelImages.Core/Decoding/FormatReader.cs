@@ -9,7 +9,7 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 internal sealed class FormatReader(IReadOnlyList<FormatDecoder> decoders, PixelPool? pool = null) : IDisposable
 {
     private readonly PixelBuffer _picture = new(pool);
-    private readonly PooledBytes _row = new(pool);
+    private readonly PlaneRows _planes = new(pool);
     private FormatDecoder? _decoder;
 
     /// <summary>The header of a file that one of them recognizes; else null, and the reason names them.</summary>
@@ -57,25 +57,20 @@ internal sealed class FormatReader(IReadOnlyList<FormatDecoder> decoders, PixelP
         }
 
         region = region.Intersect(size.Bounds);
-        var planes = new RgbaSplitter(target, region, denominator, (region.Left, region.Top), (1, 1), Rgb.Black);
-        var pixels = _row.Take(checked(4 * region.Width)).AsSpan(0, 4 * region.Width);
+        target.Encoding = ColorEncoding.Rgb;
+        _planes.Start(target, region, denominator, (region.Left, region.Top), (1, 1));
         for (var y = region.Top; y < region.Bottom; y++)
         {
             for (var channel = 0; channel < 3; channel++)
-            {
-                var samples = _picture.Row(channel, y).Slice(region.Left, region.Width);
-                for (var x = 0; x < samples.Length; x++)
-                    pixels[(4 * x) + channel] = samples[x];
-            }
-
-            planes.AddRow(pixels);
+                _picture.Row(channel, y).Slice(region.Left, region.Width).CopyTo(_planes.Line(channel));
+            _planes.EndRow();
         }
     }
 
     public void Dispose()
     {
         _picture.Dispose();
-        _row.Dispose();
+        _planes.Dispose();
     }
 
     private static ImageHeader HeaderOf(ImageSize size) => size.Width > 0 && size.Height > 0

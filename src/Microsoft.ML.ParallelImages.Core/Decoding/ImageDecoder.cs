@@ -1,4 +1,5 @@
 using Microsoft.ML.ParallelImages.Decoding.Jpeg;
+using Microsoft.ML.ParallelImages.Decoding.Png;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Sources;
 
@@ -23,6 +24,7 @@ internal sealed class ImageDecoder(
     private readonly ByteBudget _budget = budget ?? new ByteBudget(options.MaxBytesInFlight);
     private readonly FilePart _part = new(pool);
     private readonly JpegDecoder _jpeg = new(pool, options.AcceptTruncated);
+    private readonly PngDecoder _png = new(pool, options.AcceptTruncated);
     private readonly SkiaDecoder _skia = new(options, pool);
     private readonly FormatReader _formats = new(options.Decoders, pool);
     private ImageFile? _file;
@@ -39,7 +41,7 @@ internal sealed class ImageDecoder(
     public Rgb Background
     {
         get => _skia.Background;
-        set => _skia.Background = value;
+        set => _skia.Background = _png.Background = value;
     }
 
     /// <summary>Whether the file of the picture in hand was seen to end too early.</summary>
@@ -142,6 +144,7 @@ internal sealed class ImageDecoder(
         {
             _part.Dispose();
             _jpeg.Dispose();
+            _png.Dispose();
             _skia.Dispose();
             _formats.Dispose();
         }
@@ -155,6 +158,7 @@ internal sealed class ImageDecoder(
         Close();
         _part.Dispose();
         _jpeg.Dispose();
+        _png.Dispose();
         _skia.Dispose();
         _formats.Dispose();
     }
@@ -241,6 +245,13 @@ internal sealed class ImageDecoder(
             if (_header.Format == ImageFormat.Jpeg && TryDecodeJpeg(region, denominator, target))
             {
                 IsTruncated = _jpeg.IsTruncated;
+                return;
+            }
+
+            if (_header.Format == ImageFormat.Png)
+            {
+                _png.Decode(_part.Bytes, region, denominator, target);
+                IsTruncated = _png.IsTruncated;
                 return;
             }
 

@@ -30,7 +30,7 @@ internal static class ImageFailure
         UnusableFileException { InnerException: FileNotFoundException or DirectoryNotFoundException } =>
             new ImageDecodeException(
                 file.DisplayName, "there is no such file. Correct the path, or list the images anew.", failure),
-        UnusableFileException or JpegFormatException =>
+        UnusableFileException or JpegFormatException or PngFormatException =>
             new ImageDecodeException(file.DisplayName, failure.Message, failure),
         UnauthorizedAccessException => new ImageReadException(
             file.DisplayName, $"{failure.Message} Give the user of this process the right to read it.", failure),

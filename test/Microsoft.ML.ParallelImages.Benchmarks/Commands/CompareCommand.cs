@@ -3,6 +3,7 @@ using Microsoft.ML.ParallelImages.Benchmarks.Comparing;
 using Microsoft.ML.ParallelImages.Benchmarks.Figures;
 using Microsoft.ML.ParallelImages.Benchmarks.Photos;
 using Microsoft.ML.ParallelImages.Benchmarks.Reporting;
+using Microsoft.ML.ParallelImages.Benchmarks.Small;
 
 namespace Microsoft.ML.ParallelImages.Benchmarks.Commands;
 
@@ -52,6 +53,13 @@ internal sealed class CompareCommand
         Description = $"{Mosaics} mosaics of the photos, of 12 megapixels each",
     };
 
+    private readonly Option<bool> _png = new("--png") { Description = "The photos as PNG files" };
+
+    private readonly Option<bool> _small = new("--small")
+    {
+        Description = "Small PNG files beside OpenCV, 32 x 32 in colour and 28 x 28 in grey, and nothing else",
+    };
+
     private readonly Option<int?> _listing =
         new("--listing") { Description = "Lists so many files, against find, and nothing else" };
     private readonly Option<int?> _table = new("--table")
@@ -73,12 +81,12 @@ internal sealed class CompareCommand
         var command = new RootCommand("Measures image loaders against a C program on libjpeg-turbo and against others.")
         {
             _data, _threads, _rounds, _limit, _only, _json, _results, _reencode, _progressive, _mosaic, _listing,
-            _table, _memory, _shrinking,
+            _table, _memory, _shrinking, _png, _small,
         };
         command.Validators.Add(given =>
         {
-            if (new[] { _reencode, _progressive, _mosaic }.Count(given.GetValue) > 1)
-                given.AddError("Of --reencode, --progressive and --mosaic only one can be given; each is a run.");
+            if (((Option<bool>[])[_reencode, _progressive, _mosaic, _png]).Count(given.GetValue) > 1)
+                given.AddError("Of --reencode, --progressive, --mosaic and --png only one can be given.");
         });
         command.SetAction(Run);
         return command;
@@ -94,6 +102,8 @@ internal sealed class CompareCommand
             Show(given, "memory", MemoryFigure.Measure(given.GetValue(_data)!.FullName));
         else if (given.GetValue(_shrinking))
             Show(given, "shrinking", ShrinkingFigure.Measure(given.GetValue(_data)!.FullName));
+        else if (given.GetValue(_small))
+            Show(given, "small", Small(given).Measure());
         else
             Compare(given);
     }
@@ -115,9 +125,16 @@ internal sealed class CompareCommand
             File.WriteAllText(file.FullName, json);
         var kind = given.GetValue(_reencode) ? "-reencoded"
             : given.GetValue(_progressive) ? "-progressive"
-            : given.GetValue(_mosaic) ? "-mosaics" : "";
+            : given.GetValue(_mosaic) ? "-mosaics"
+            : given.GetValue(_png) ? "-png" : "";
         Show(given, given.GetValue(_data)!.Name + kind, Report.Of(rows), json);
     }
+
+    private SmallFigure Small(ParseResult given) => new()
+    {
+        Photos = given.GetValue(_data)!.FullName,
+        Rounds = given.GetValue(_rounds),
+    };
 
     private string PhotosFor(ParseResult given)
     {
@@ -126,6 +143,8 @@ internal sealed class CompareCommand
             return ReencodedPhotos.Of(source, given.GetValue(_limit));
         if (given.GetValue(_progressive))
             return ProgressivePhotos.Of(source, given.GetValue(_limit));
+        if (given.GetValue(_png))
+            return PngPhotos.Of(source, given.GetValue(_limit));
         return given.GetValue(_mosaic) ? MosaicPhotos.Of(source, Mosaics) : source;
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.ML.ParallelImages.Benchmarks.Figures;
 using Microsoft.ML.ParallelImages.Benchmarks.Rows;
+using Microsoft.ML.ParallelImages.Benchmarks.Small;
 
 namespace Microsoft.ML.ParallelImages.Benchmarks.Commands;
 
@@ -18,6 +19,20 @@ internal static class RowCommands
         command.Hidden = true;
         command.SetAction(given => new OwnRows(Job.Read(given.GetValue(jobs)!.FullName), given.GetValue(threads))
             .Serve(given.GetValue(name)!, given.GetValue(epoch)));
+        return command;
+    }
+
+    public static System.CommandLine.Command Small()
+    {
+        var folder = new Argument<string>("folder");
+        var side = new Argument<int>("side");
+        var channels = new Argument<int>("channels");
+        var workers = new Argument<int>("workers");
+        var command = new System.CommandLine.Command(
+            "small-row", "Answers rounds on standard input") { folder, side, channels, workers };
+        command.Hidden = true;
+        command.SetAction(given => SmallRow.Serve(
+            given.GetValue(folder)!, given.GetValue(side), given.GetValue(channels), given.GetValue(workers)));
         return command;
     }
 

@@ -6,11 +6,17 @@ namespace Microsoft.ML.ParallelImages.Benchmarks.Comparing;
 /// <summary>A C file that is built where it is needed, with the processor's own instructions.</summary>
 internal static class CProgram
 {
-    /// <summary>The built program; null, with a sentence, without gcc or libjpeg's header.</summary>
-    public static string? TryBuild(string source, string folder)
+    /// <summary>The built program; null, with a sentence, without gcc or the libraries.</summary>
+    /// <param name="source">The C file.</param>
+    /// <param name="folder">Where the program is put.</param>
+    /// <param name="libraries">What it is linked with, such as <c>jpeg</c>.</param>
+    public static string? TryBuild(string source, string folder, params IEnumerable<string> libraries)
     {
         var program = Path.Combine(folder, Path.GetFileNameWithoutExtension(source));
-        string[] arguments = ["-O3", "-march=native", "-o", program, source, "-ljpeg", "-lpthread", "-lm"];
+        string[] arguments =
+        [
+            "-O3", "-march=native", "-o", program, source, .. libraries.Select(name => $"-l{name}"), "-lpthread", "-lm",
+        ];
         try
         {
             using var gcc = Process.Start(new ProcessStartInfo("gcc", arguments) { RedirectStandardError = true })!;
@@ -19,8 +25,8 @@ internal static class CProgram
             if (gcc.ExitCode == 0)
                 return program;
             Console.Error.WriteLine(
-                "The yardstick is left out, since gcc does not build it (libjpeg-dev is needed): "
-                + $"{errors.Split('\n')[0]}");
+                $"The yardstick is left out, since gcc does not build it (the headers of {string.Join(", ", libraries)} "
+                + $"are needed): {errors.Split('\n')[0]}");
         }
         catch (Win32Exception failure)
         {

@@ -31,8 +31,10 @@ internal sealed record Comparison
         List<Candidate> candidates = [];
         try
         {
-            Job.Write(Job.Draw(Photos, Limit), jobsFile);
-            candidates = new Candidates(Yardstick, jobsFile, name => Only.Count == 0 || Only.Contains(name))
+            var jobs = Job.Draw(Photos, Limit);
+            Job.Write(jobs, jobsFile);
+            var isPng = jobs.TrueForAll(job => Path.GetExtension(job.Path) is ".png" or ".PNG");
+            candidates = new Candidates(Yardstick, jobsFile, isPng, name => Only.Count == 0 || Only.Contains(name))
                 .Start(Threads);
             return Row.Of(Measure(candidates));
         }

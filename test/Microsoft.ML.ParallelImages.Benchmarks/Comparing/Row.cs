@@ -45,7 +45,8 @@ internal sealed record Row(
     private static Row Of(Candidate candidate, List<Measurement> rounds, Dictionary<RowName, double> cpu)
     {
         var name = candidate.Name;
-        double? limit = cpu.TryGetValue(new RowName(RowName.Yardstick, 1, name.Threads), out var found) ? found : null;
+        double? limit = cpu.TryGetValue(new(RowName.Yardstick, 1, name.Threads), out var found)
+            || cpu.TryGetValue(new(RowName.PngYardstick, 1, name.Threads), out found) ? found : null;
         return new Row(
             name.Name, name.Threads, name.Epoch, Median(rounds, round => round.ImagesPerSecond), cpu[name],
             name.IsKerasJob ? null : limit / cpu[name],

@@ -6,7 +6,7 @@ namespace Microsoft.ML.ParallelImages.Benchmarks.Comparing;
 /// <param name="Threads">Threads or worker processes that make images.</param>
 internal readonly record struct RowName(string Name, int Epoch, int Threads)
 {
-    public const string Yardstick = "yardstick-region";
+    public const string Yardstick = "yardstick-region", PngYardstick = "yardstick-png";
 
     /// <summary>Rows that do what Keras's generator does, and are compared among themselves only.</summary>
     public bool IsKerasJob => Name.Contains("keras", StringComparison.Ordinal);

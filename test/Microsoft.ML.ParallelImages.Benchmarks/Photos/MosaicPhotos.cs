@@ -23,7 +23,7 @@ internal static class MosaicPhotos
         if (photos.Length == 0)
         {
             throw new InvalidOperationException(
-                $"Making mosaics: '{source}' has no .jpg files; give a folder of photos as --data.");
+                $"Making mosaics: '{source}' has no pictures; give a folder of photos as --data.");
         }
 
         using var mosaic = new SKBitmap(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);

@@ -39,8 +39,8 @@ internal sealed record Job(string Path, PixelRect Crop, bool Flip)
         return jobs.Count > 0
             ? jobs
             : throw new InvalidOperationException(
-                $"Drawing crops: '{folder}' has {files.Length} .jpg files and none of them is an upright JPEG; "
-                + "give a folder of photos as --data.");
+                $"Drawing crops: '{folder}' has {files.Length} pictures by their names, and none of them can be read "
+                + "and stands upright; give a folder of photos as --data.");
     }
 
     /// <summary>One job a line, as the C program and the Python peers read them: X Y WIDTH HEIGHT FLIP PATH.</summary>
@@ -64,7 +64,7 @@ internal sealed record Job(string Path, PixelRect Crop, bool Flip)
         try
         {
             return renderer.ReadHeader(new LazyImage(ImageFile.FromPath(path)), context) is
-            { Format: ImageFormat.Jpeg, Orientation: ExifOrientation.Upright } header ? header.Size : null;
+            { Orientation: ExifOrientation.Upright } header ? header.Size : null;
         }
         catch (ImageDecodeException)
         {

@@ -99,8 +99,14 @@ internal static class PngFile
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         (header[8], header[9], header[12]) = (depth, kind, interlaced ? (byte)1 : (byte)0);
-        var bytes = packed.ToArray();
-        var data = bytes.Chunk((bytes.Length + pieces - 1) / pieces).SelectMany(piece => Chunk("IDAT"u8, piece));
+        return OfData(header, chunks, packed.ToArray(), pieces);
+    }
+
+    /// <summary>A file of a header's content, whole chunks behind it, and a stream of pixels.</summary>
+    public static byte[] OfData(byte[] header, byte[] chunks, byte[] packed, int pieces = 1)
+    {
+        var data = packed.Chunk(Math.Max(1, (packed.Length + pieces - 1) / pieces))
+            .SelectMany(piece => Chunk("IDAT"u8, piece));
         return
         [
             0x89, .. "PNG\r\n\x1A\n"u8, .. Chunk("IHDR"u8, header), .. chunks, .. data, .. Chunk("IEND"u8, []),

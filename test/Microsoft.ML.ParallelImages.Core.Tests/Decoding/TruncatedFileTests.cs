@@ -70,7 +70,7 @@ public sealed class TruncatedFileTests
             if (TryDecode(file[..(int)(file.Length * share)], Accepting, out var isTruncated) is not { } part)
                 continue;
             Assert.Equal(!part.Planes[0].Samples.AsSpan().SequenceEqual(whole.Planes[0].Samples), isTruncated);
-            for (var i = 0; i < 3; i++)
+            for (var i = 0; i < whole.Planes.Count; i++)
             {
                 var (rows, actual, expected) = (0, part.Planes[i], whole.Planes[i]);
                 while (rows < expected.Height && actual.Row(rows).SequenceEqual(expected.Row(rows)))

@@ -12,7 +12,7 @@ public static class MaskFile
     /// <param name="mask">The file.</param>
     /// <param name="options">How large it may be.</param>
     /// <exception cref="ImageDecodeException">
-    /// The file is missing or broken, holds colours instead of classes, or is interlaced; the message names it.
+    /// The file is missing or broken, or holds colours instead of classes; the message names it.
     /// </exception>
     /// <exception cref="ImageReadException">It cannot be read, for a reason that lies in the machine.</exception>
     public static ClassMask Read(ImageFile mask, DecodeOptions? options = null)

@@ -8,7 +8,7 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 internal sealed class MaskReader(DecodeOptions options, PixelPool? pool = null) : IDisposable
 {
     private readonly PooledBytes _file = new(pool);
-    private readonly PooledBytes _rows = new(pool);
+    private readonly PngIndices _png = new(pool);
     private readonly PooledBytes _indices = new(pool);
 
     /// <summary>Size of the mask that was read last.</summary>
@@ -28,10 +28,10 @@ internal sealed class MaskReader(DecodeOptions options, PixelPool? pool = null) 
         {
             var length = mask.ReadInto(_file, out var bytes);
             FileReader.CheckedLength(length, options.MaxFileBytes);
-            var png = new PngIndices(bytes, length);
-            CheckSize(Size = png.Size, expected);
-            var indices = _indices.Take((int)png.Size.PixelCount).AsSpan(0, (int)png.Size.PixelCount);
-            png.Read(_rows, indices);
+            var png = bytes.AsSpan(0, length);
+            CheckSize(Size = PngIndices.SizeOf(png), expected);
+            var indices = _indices.Take((int)Size.PixelCount).AsSpan(0, (int)Size.PixelCount);
+            _png.Read(png, indices);
             return indices;
         }
         catch (MaskFormatException failure)
@@ -50,7 +50,7 @@ internal sealed class MaskReader(DecodeOptions options, PixelPool? pool = null) 
     public void Dispose()
     {
         _file.Dispose();
-        _rows.Dispose();
+        _png.Dispose();
         _indices.Dispose();
     }
 

@@ -5,8 +5,8 @@ using SkiaSharp;
 namespace Microsoft.ML.ParallelImages.Decoding;
 
 /// <summary>
-/// Decodes what Skia knows (PNG, GIF, BMP, WebP, every JPEG) into three planes, alpha over the background, reading only
-/// the rows that are needed where the format allows it and shrinking while it reads.
+/// Decodes what Skia alone knows (GIF, BMP, WebP, rare kinds of JPEG) into three planes, alpha over the background,
+/// reading only the rows that are needed where the format allows it and shrinking while it reads.
 /// </summary>
 /// <remarks>One per worker; not thread-safe. Sample values are taken as they are: no colour management.</remarks>
 internal sealed class SkiaDecoder(DecodeOptions options, PixelPool? pool = null) : IDisposable
@@ -14,7 +14,7 @@ internal sealed class SkiaDecoder(DecodeOptions options, PixelPool? pool = null)
     private const int MostRowsAtOnce = 64, BytesAtOnce = 4 << 20;
 
     private readonly PooledBytes _pixels = new(pool);
-    private readonly PngPalette _palette = new();
+    private readonly PlaneRows _rows = new(pool);
     private readonly JpegEnd _end = new(pool);
 
     /// <summary>What shows through transparent pixels.</summary>
@@ -39,7 +39,7 @@ internal sealed class SkiaDecoder(DecodeOptions options, PixelPool? pool = null)
     public unsafe void Decode(
         ReadOnlySpan<byte> file, string name, ImageSize stored, PixelRect region, int denominator, PlanarImage target)
     {
-        file = _end.Mend(_palette.Mend(file), out var isCut);
+        file = _end.Mend(file, out var isCut);
         if (isCut && !options.AcceptTruncated)
             throw JpegFormatException.CutOff();
         IsTruncated = isCut;
@@ -70,8 +70,9 @@ internal sealed class SkiaDecoder(DecodeOptions options, PixelPool? pool = null)
         double scaleX = (double)native.Width / stored.Width, scaleY = (double)native.Height / stored.Height;
         var decoded = Scale(region, scaleX, scaleY, new ImageSize(native.Width, native.Height));
         var box = native.Width == stored.Width ? denominator : 1;
-        var planes = new RgbaSplitter(
-            target, decoded, box, (decoded.Left / scaleX, decoded.Top / scaleY), (scaleX, scaleY), Background);
+        target.Encoding = ColorEncoding.Rgb;
+        _rows.Start(target, decoded, box, (decoded.Left / scaleX, decoded.Top / scaleY), (scaleX, scaleY));
+        var planes = new RgbaSplitter(_rows, Background);
 
         if (codec.StartScanlineDecode(info) == SKCodecResult.Success
             && codec.ScanlineOrder == SKCodecScanlineOrder.TopDown)
@@ -105,7 +106,7 @@ internal sealed class SkiaDecoder(DecodeOptions options, PixelPool? pool = null)
                     break;
             }
 
-            planes.AddMissingRows(decoded.Bottom - Math.Max(row, decoded.Top));
+            _rows.AddMissing(decoded.Bottom - Math.Max(row, decoded.Top));
         }
     }
 
@@ -147,7 +148,7 @@ internal sealed class SkiaDecoder(DecodeOptions options, PixelPool? pool = null)
         IsTruncated |= result != SKCodecResult.Success;
         for (var row = decoded.Top; row < Math.Min(rows, decoded.Bottom); row++)
             planes.AddRow(new(pixels + ((long)row * info.RowBytes) + (4 * decoded.Left), 4 * decoded.Width));
-        planes.AddMissingRows(decoded.Bottom - Math.Max(rows, decoded.Top));
+        _rows.AddMissing(decoded.Bottom - Math.Max(rows, decoded.Top));
     }
 
     private static ImageDecodeException CutOff(string name) => new(name, "its content is damaged or cut off.");
@@ -163,7 +164,7 @@ internal sealed class SkiaDecoder(DecodeOptions options, PixelPool? pool = null)
     public void Dispose()
     {
         _pixels.Dispose();
-        _palette.Dispose();
+        _rows.Dispose();
         _end.Dispose();
     }
 }

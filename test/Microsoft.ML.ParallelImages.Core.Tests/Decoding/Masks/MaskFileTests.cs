@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.ML.ParallelImages.Decoding.Png;
 using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Sources;
 using SkiaSharp;
@@ -23,6 +24,19 @@ public sealed class MaskFileTests
         var mask = MaskFile.Read(ImageFile.FromBytes(file));
         Assert.Equal(new(37, 20), mask.Size);
         Assert.All(Enumerable.Range(0, 37 * 20), i => Assert.Equal(Number(i % 37, i / 37), mask[i % 37, i / 37]));
+    }
+
+    [Fact]
+    public void An_interlaced_mask_is_read_as_any_other()
+    {
+        foreach (var color in (PngColor[])[PngColor.Gray, PngColor.Indexed])
+        {
+            var samples = new PngSamples(21, 14, 4, color);
+            var file = samples.ToFile(row => row % 5, interlaced: true, PngFile.Chunk("PLTE"u8, new byte[48]));
+            var mask = MaskFile.Read(ImageFile.FromBytes(file));
+            for (var i = 0; i < 21 * 14; i++)
+                Assert.Equal(samples[i % 21, i / 21, 0], mask[i % 21, i / 21]);
+        }
     }
 
     [Fact]
@@ -52,10 +66,9 @@ public sealed class MaskFileTests
         { "colours", Shots.Encode(9, 9, (x, _) => new((byte)x, 0, 9), SKEncodedImageFormat.Png), "colours" },
         { "JPEG", Shots.Encode(9, 9, (x, _) => new((byte)x, 0, 9), SKEncodedImageFormat.Jpeg), "no PNG" },
         { "16 bits", PngFile.Black(9, 9, depth: 16), "16 bits" },
-        { "interlaced", PngFile.Black(9, 9, depth: 8, interlaced: true), "interlaced" },
         { "empty", [], "no PNG" },
         { "only a header", PngFile.Black(9, 9)[..33], "cut off" },
-        { "a short one", PngFile.Black(64, 64, depth: 8)[..^20], "cut off" },
+        { "a short one", PngFile.Black(64, 64, depth: 8)[..^30], "cut off" },
         { "too large", PngFile.Black(1 << 20, 1 << 10), "more than" },
         { "unknown filter", PngFile.Black(4, 4, first: 9), "filter 9" },
     };
@@ -98,7 +111,7 @@ public sealed class MaskFileTests
             }
         }
 
-        // Changes of the palette and of checksums of chunks do not matter.
+        // Some changes do not matter: most of them write what was there.
         Assert.InRange(read, 100, 4900);
     }
 }

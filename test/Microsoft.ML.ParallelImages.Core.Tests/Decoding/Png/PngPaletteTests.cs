@@ -92,14 +92,6 @@ public sealed class PngPaletteTests
     public void Two_palettes_are_refused() => Assert.Throws<ImageDecodeException>(
         () => Decode(PngFile.AllIndices(4, [.. Bits565, .. Short, .. Short]), 16, 1));
 
-    [Fact]
-    public void A_full_palette_is_not_copied()
-    {
-        var file = PngFile.AllIndices(1, Short);
-        using var palette = new PngPalette();
-        Assert.True(palette.Mend(file) == file);
-    }
-
     /// <summary>The C library fills the memory that it lends with what the variable says.</summary>
     [Fact]
     public void Pictures_do_not_depend_on_what_lies_in_memory()
