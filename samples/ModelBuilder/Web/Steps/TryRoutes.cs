@@ -11,7 +11,7 @@ internal static class TryRoutes
 
     public static void Map(WebApplication app)
     {
-        app.MapPost("/api/try", async (HttpContext http, Builder builder, Trial trial, ServerOptions options) =>
+        app.MapPost(BodyKinds.PhotosPath, async (HttpContext http, Builder builder, Trial trial, ServerOptions options) =>
         {
             var run = builder.Run();
             var said = new List<object>();
@@ -26,6 +26,7 @@ internal static class TryRoutes
             if (!Directory.Exists(folder))
                 throw RefusedException.Missing($"The folder '{request.Folder}' is not there. Choose another.");
             var project = builder.Project;
+            project.Claim(project.Files.Predictions);
             return jobs.Add("predict", $"Scoring '{request.Folder}'", ticket =>
                 Predict(run, folder, project, builder, ticket)).ToJson();
         });
@@ -47,7 +48,7 @@ internal static class TryRoutes
             },
             one => text.Append(LineOf(one, builder.Workspace)).Append('\n'), ticket, ticket.Stopped);
         WholeText.Write(project.Files.Predictions, text.ToString());
-        builder.Change(state => state with { Tried = state.Trained });
+        builder.Change(project, state => state with { Tried = state.Trained });
         return new { result.Photos, result.Labelled, result.Broken, Csv = true };
     }
 
