@@ -50,7 +50,9 @@ public sealed record VisionProject
     public static string FileFor(string data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(Path.GetFullPath(data))) + Ending;
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(data));
+        // A folder's dots are part of its name.
+        return (Directory.Exists(full) ? Path.GetFileName(full) : Path.GetFileNameWithoutExtension(full)) + Ending;
     }
 
     /// <summary>Reads a project, with full paths.</summary>

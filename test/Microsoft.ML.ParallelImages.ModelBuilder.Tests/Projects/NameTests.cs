@@ -1,3 +1,5 @@
+using Microsoft.ML.ParallelImages.Jobs;
+
 namespace ModelBuilder.Web;
 
 /// <summary>A project is called as its folder, dots and all.</summary>
@@ -17,6 +19,7 @@ public sealed class NameTests(Shop shop) : IClassFixture<Shop>
         await shop.Visitor.Post("/api/project/begin", new { data = name });
 
         Assert.Equal(name, (string)(await shop.Visitor.Get("/api/state"))["project"]!["name"]!);
+        Assert.Equal($"{name}.vision.json", VisionProject.FileFor(shop[name]));
         Assert.True(File.Exists(shop[$"{name}.photos.csv"]) && File.Exists(shop[$"{name}.builder.json"]));
         await shop.Visitor.Post("/api/project/open", new { name });
     }
