@@ -4,7 +4,7 @@ using Microsoft.ML.ParallelImages.Recipes;
 
 namespace ModelBuilder.Web;
 
-/// <summary>What the command line or a person put beside the photos is taken over or left, and never replaced.</summary>
+/// <summary>What the command line or a person put beside the photos is taken over or left, never replaced.</summary>
 public sealed class TakeOverTests(Shop shop) : IClassFixture<Shop>
 {
     [Theory]

@@ -79,7 +79,12 @@ public sealed class WordsTests(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task A_folder_that_may_not_be_read_is_not_shown_as_empty()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs rights as Unix has them");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("needs rights as Unix has them");
+            return;
+        }
+
         var shut = Directory.CreateDirectory(shop["shut"]);
         shut.UnixFileMode = UnixFileMode.None;
         try

@@ -11,15 +11,7 @@ internal static class TryRoutes
 
     public static void Map(WebApplication app)
     {
-        app.MapPost(BodyKinds.PhotosPath, async (HttpContext http, Builder builder, Trial trial, ServerOptions options) =>
-        {
-            var run = builder.Run();
-            var said = new List<object>();
-            await foreach (var (name, bytes) in Uploads.Of(http, options))
-                said.Add(trial.Of(name, bytes, run, builder));
-            builder.Change(state => state with { Tried = state.Trained });
-            return said;
-        });
+        app.MapPost(BodyKinds.PhotosPath, Try);
         app.MapPost("/api/try/folder", (FolderRequest request, Builder builder, JobQueue jobs) =>
         {
             var (run, folder) = (builder.Run(), builder.Workspace.Resolve(request.Folder));
@@ -32,6 +24,17 @@ internal static class TryRoutes
         });
         app.MapGet("/download/predictions.csv", (Builder builder) => ConsumeRoutes.Download(
             builder.Project.Files.Predictions, "text/csv; charset=utf-8"));
+    }
+
+    private static async Task<List<object>> Try(
+        HttpContext http, Builder builder, Trial trial, ServerOptions options)
+    {
+        var run = builder.Run();
+        var said = new List<object>();
+        await foreach (var (name, bytes) in Uploads.Of(http, options))
+            said.Add(trial.Of(name, bytes, run, builder));
+        builder.Change(state => state with { Tried = state.Trained });
+        return said;
     }
 
     private static object Predict(string run, string folder, Project project, Builder builder, JobTicket ticket)
