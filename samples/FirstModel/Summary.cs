@@ -46,7 +46,7 @@ internal static class Summary
 
     private static void PrintConfusion(IReadOnlyList<string> classes, ConfusionMatrix matrix)
     {
-        var table = new Table().Title("Rows: what it is. Columns: what the model says.").AddColumn("");
+        var table = new Table().Title("Rows: true class. Columns: predicted class.").AddColumn("");
         foreach (var name in classes)
             table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
         for (var i = 0; i < classes.Count; i++)

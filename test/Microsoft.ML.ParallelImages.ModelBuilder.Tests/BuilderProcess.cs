@@ -51,6 +51,23 @@ internal sealed partial class BuilderProcess : IDisposable
         return AddressOf(process) is { } address ? new BuilderProcess(process, address) : null;
     }
 
+    /// <summary>As a user that rights of files count for; null where the system does not let it be one.</summary>
+    public static BuilderProcess? StartWithoutPrivileges(string folder)
+    {
+        if (!Environment.IsPrivilegedProcess)
+            return Start(folder);
+        if (!File.Exists("/usr/bin/setpriv"))
+            return null;
+        var process = Process.Start(new ProcessStartInfo(
+            "setpriv", ["--bounding-set=-all", "--inh-caps=-all", Host, Program, "--folder", folder])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        return AddressOf(process) is { } address ? new BuilderProcess(process, address) : null;
+    }
+
     /// <summary>Runs it to its end, where that comes by itself.</summary>
     public static (int Code, string Error) Run(params string[] arguments)
     {

@@ -36,6 +36,17 @@ public sealed class Shop : IAsyncLifetime
         _visitor = await Visitor.Of(_process);
     }
 
+    /// <summary>The same photos in a folder of another name.</summary>
+    internal void CopyPhotos(string name)
+    {
+        foreach (var photo in Directory.EnumerateFiles(this[Photos], "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(this[name], Path.GetRelativePath(this[Photos], photo));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(photo, copy);
+        }
+    }
+
     public ValueTask DisposeAsync()
     {
         _visitor?.Dispose();

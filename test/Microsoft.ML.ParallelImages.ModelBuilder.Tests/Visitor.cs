@@ -63,6 +63,15 @@ internal sealed class Visitor : IDisposable
         return _http.SendAsync(request);
     }
 
+    /// <summary>Status and sentence of a request that is refused.</summary>
+    public async Task<(int Status, string Error)> Refused(string path, object body)
+    {
+        using var response = await Send(path, body);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.False(response.IsSuccessStatusCode, $"{path} was carried out: {text}");
+        return ((int)response.StatusCode, (string)JsonNode.Parse(text)!["error"]!);
+    }
+
     /// <summary>Asks for a job, and waits until it is over.</summary>
     public async Task<JsonNode> Do(string path, object? body = null) =>
         await Wait((int)(await Post(path, body))["id"]!);

@@ -19,4 +19,11 @@ var command = new RootCommand(
 };
 command.SetAction((given, stop) => Server.RunAsync(
     new ServerOptions { Folder = given.GetValue(folder)!, Port = given.GetValue(port) }, stop));
-return await command.Parse(args).InvokeAsync();
+var parsed = command.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    Console.Error.WriteLine(string.Join(' ', parsed.Errors.Select(error => error.Message)));
+    return 2;
+}
+
+return await parsed.InvokeAsync();

@@ -11,7 +11,7 @@ internal sealed class WorstMistakes(
 
     /// <summary>Null where there is no mistake.</summary>
     public Section? ToSection() => report.Worst.Count == 0 ? null : new(
-        "mistakes", "Surest mistakes",
+        "mistakes", "Most confident mistakes",
         Html.Of(
             $"""
             <p>Photos that the model is most sure about and wrong. {Introduction}</p>

@@ -33,7 +33,7 @@ internal sealed class Screen(IAnsiConsole console)
             Say($"The matrix of {report.Classes.Count} classes is too wide for here: evaluate --html shows it.");
         if (report.Worst.Count == 0)
             return;
-        var table = Table("is", "is called", "probability", "surest mistakes");
+        var table = Table("true", "predicted", "probability", "most confident mistakes");
         foreach (var one in report.Worst.Take(MostMistakes))
             Row(table, one.Label, one.Predicted, Number(one.Probability), one.Path);
         console.Write(table);
@@ -69,10 +69,10 @@ internal sealed class Screen(IAnsiConsole console)
         console.Write(table);
     }
 
-    /// <summary>Rows: what it is. Columns: what the model says. The darker, the larger the share of the row.</summary>
+    /// <summary>Rows: true class. Columns: predicted class. The darker, the larger the share of the row.</summary>
     private static Table Matrix(EvaluationReport report)
     {
-        var table = Table(["is, and is called", .. report.Classes.Select(one => one.Name)]);
+        var table = Table(["true \\ predicted", .. report.Classes.Select(one => one.Name)]);
         foreach (var (row, counts) in report.Confusion.Index())
         {
             var all = Math.Max(counts.Sum(), 1);

@@ -23,7 +23,7 @@ internal static class EvaluationText
         if (report.Classes.Count <= MostColumns)
             AddConfusion(text, report);
         if (report.Worst.Count > 0)
-            text.Append("\nSurest mistakes: is, is called, probability, image\n");
+            text.Append("\nMost confident mistakes: true, predicted, probability, image\n");
         foreach (var (path, label, predicted, probability) in report.Worst)
             text.Append(Invariant, $"  {label}, {predicted}, {probability:F3}, {path}\n");
         foreach (var broken in report.Broken)
@@ -52,7 +52,7 @@ internal static class EvaluationText
     private static void AddConfusion(StringBuilder text, EvaluationReport report)
     {
         var width = WidthOf(report, "");
-        text.Append("\nRows: what it is. Columns, in the same order: what the model says.\n");
+        text.Append("\nRows: true class. Columns, in the same order: predicted class.\n");
         foreach (var (row, counts) in report.Confusion.Index())
             text.Append(report.Classes[row].Name.PadRight(width)).AppendJoin("", counts.Select(Cell)).Append('\n');
     }

@@ -140,6 +140,47 @@ public sealed class AccessTests(Shop shop) : IClassFixture<Shop>
         Assert.Contains("does not exist", missing.Error);
     }
 
+    [Theory]
+    [InlineData("-1", "The port -1 is none.")]
+    [InlineData("99999", "The port 99999 is none.")]
+    [InlineData("five", "'five'")]
+    public void A_port_that_cannot_be_gets_a_sentence(string port, string sentence)
+    {
+        var (code, error) = BuilderProcess.Run("--folder", shop.Folder, "--port", port);
+
+        Assert.Equal(2, code);
+        Assert.Contains(sentence, error);
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_browser_that_comes_a_second_time_by_the_same_address_is_shown_a_page()
+    {
+        using var stranger = Visitor.Stranger(shop.Process);
+        using var request = new HttpRequestMessage(HttpMethod.Get, shop.Process.Address);
+        request.Headers.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
+
+        using var response = await stranger.Http.SendAsync(request);
+        var page = await response.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal("text/html", response.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("<p>This address was used before.", page);
+        Assert.DoesNotContain('{', page);
+    }
+
+    [Theory]
+    [InlineData("/api/settings")]
+    [InlineData("/api/project/begin")]
+    [InlineData("/api/train")]
+    public async Task A_change_in_another_form_than_that_of_the_page_is_refused(string path)
+    {
+        using var response = await shop.Visitor.Send(path, new StringContent("x", null, "text/plain"));
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.Contains("'text/plain; charset=utf-8'; expected application/json", await Visitor.ErrorOf(response));
+    }
+
     private static HttpRequestMessage ChangeBy(string? origin, string? token)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, Change) { Content = JsonContent.Create(new { }) };

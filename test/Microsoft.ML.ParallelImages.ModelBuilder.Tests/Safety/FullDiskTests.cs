@@ -22,6 +22,22 @@ public sealed class FullDiskTests
         Assert.Equal(["photos"], await Left(visitor));
     }
 
+    [Fact]
+    public async Task Sample_photos_that_do_not_fit_are_taken_away_again()
+    {
+        using var photos = new DrawnFolder();
+        using var disk = new TemporaryFolder();
+        using var process = BuilderProcess.StartOnFullDisk(disk.Path, photos.Path);
+        Assert.SkipWhen(process is null, "needs unshare, which makes a disk of a test's own");
+        using var visitor = await Visitor.Of(process!);
+
+        var job = await visitor.Do("/api/project/samples");
+
+        Assert.Equal("Failed", (string)job["status"]!);
+        Assert.StartsWith("The disk is full", (string)job["error"]!);
+        Assert.Equal(["photos"], await Left(visitor));
+    }
+
     /// <summary>Only the program sees the disk.</summary>
     private static async Task<string[]> Left(Visitor visitor)
     {

@@ -70,7 +70,22 @@ public sealed class UploadTests(Shop shop) : IClassFixture<Shop>, IAsyncLifetime
     {
         var said = await Try(("bomb.png", PngOf(20_000, 20_000, null)));
 
-        Assert.Contains("pixels", (string)said[0]!["failure"]!);
+        Assert.Contains("20000", (string)said[0]!["failure"]!);
+        Assert.EndsWith("are allowed. Use a smaller copy of the photo.", (string)said[0]!["failure"]!);
+    }
+
+    [Fact]
+    public async Task An_upload_that_ends_in_the_middle_is_refused()
+    {
+        var half = new StringContent(
+            "--b\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.jpg\"\r\n\r\nhalf a photo");
+        half.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(
+            "multipart/form-data; boundary=b");
+
+        using var response = await shop.Visitor.Send("/api/try", half);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("The photos did not arrive whole. Send them again.", await Visitor.ErrorOf(response));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class WaysOutTests(Shop shop) : IClassFixture<Shop>
         };
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains("was not used", await Visitor.ErrorOf(response));
+        Assert.Contains("was not used. Use a path inside the chosen folder", await Visitor.ErrorOf(response));
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class WaysOutTests(Shop shop) : IClassFixture<Shop>
             var project = (await shop.Visitor.Get("/api/state"))["project"]!;
 
             Assert.Equal(1, (int)project["photos"]!);
-            Assert.Contains("1 photos lie outside", project["notes"]!.ToJsonString());
+            Assert.Contains("1 photo lies outside", project["notes"]!.ToJsonString());
             Assert.DoesNotContain(outside, File.ReadAllText(shop["some.photos.csv"]));
         }
         finally

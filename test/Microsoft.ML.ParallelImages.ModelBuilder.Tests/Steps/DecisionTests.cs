@@ -73,17 +73,18 @@ public sealed class DecisionTests(Shop shop) : IClassFixture<Shop>
     }
 
     [Theory]
-    [InlineData("""{"kind":"Relabel","photos":[0],"label":" "}""")]
-    [InlineData("""{"kind":"Relabel","photos":[0],"label":"a\nb"}""")]
-    [InlineData("""{"kind":"Exclude","photos":[99]}""")]
-    [InlineData("""{"kind":"Burn","photos":[0]}""")]
-    [InlineData("""{"kind":7,"photos":[0]}""")]
-    public async Task A_decision_that_means_nothing_is_refused(string json)
+    [InlineData("""{"kind":"Relabel","photos":[0],"label":" "}""", "A class has no name")]
+    [InlineData("""{"kind":"Relabel","photos":[0],"label":"a\nb"}""", "Line breaks are not allowed")]
+    [InlineData("""{"kind":"Relabel","photos":[0],"label":"a\u0007b"}""", "cannot be seen")]
+    [InlineData("""{"kind":"Exclude","photos":[99]}""", "no photo 99")]
+    [InlineData("""{"kind":"Burn","photos":[0]}""", "cannot be read")]
+    [InlineData("""{"kind":7,"photos":[0]}""", "no decision")]
+    public async Task A_decision_that_means_nothing_is_refused(string json, string sentence)
     {
         using var response = await shop.Visitor.Send("/api/decide", JsonNode.Parse(json)!);
 
         Assert.InRange((int)response.StatusCode, 400, 404);
-        Assert.NotEmpty(await Visitor.ErrorOf(response));
+        Assert.Contains(sentence, await Visitor.ErrorOf(response));
     }
 
     [Fact]
@@ -97,9 +98,10 @@ public sealed class DecisionTests(Shop shop) : IClassFixture<Shop>
             var scan = await shop.Visitor.Do("/api/scan");
 
             Assert.Equal(404, (int)again.StatusCode);
-            Assert.Contains("not there any more", await Visitor.ErrorOf(again));
+            Assert.Contains("is not there", await Visitor.ErrorOf(again));
             Assert.NotEqual(200, (int)thumb.StatusCode);
             Assert.Equal("Failed", (string)scan["status"]!);
+            Assert.Contains("has vanished", (string)scan["error"]!);
             Assert.DoesNotContain("   at ", (string)scan["error"]!);
         }
         finally

@@ -40,8 +40,28 @@ public sealed class TrainingTests(Shop shop) : IClassFixture<Shop>
 
         await shop.Visitor.Post($"/api/jobs/{second}/stop");
 
+        Assert.Equal("Stopped", (string)(await shop.Visitor.Job(second))["status"]!);
         Assert.Equal("Done", (string)(await shop.Visitor.Wait(first))["status"]!);
         Assert.Equal("Stopped", (string)(await shop.Visitor.Wait(second))["status"]!);
+    }
+
+    [Fact]
+    public async Task A_training_that_waited_takes_the_photos_as_they_are_when_it_starts_and_is_not_stale()
+    {
+        await Set("seed", 13);
+        await Set("copies", 10);
+        var first = (int)(await shop.Visitor.Post("/api/train"))["id"]!;
+        var second = (int)(await shop.Visitor.Post("/api/train"))["id"]!;
+        await Until(first, job => (string?)job["stage"] == "computing features");
+
+        await shop.Visitor.Post(
+            "/api/decide", new { kind = "Exclude", photos = Enumerable.Range(0, 6) });
+        var all = (await shop.Visitor.Wait(first))["result"]!;
+        var fewer = (await shop.Visitor.Wait(second))["result"]!;
+
+        Assert.InRange((int)fewer["trainingPhotos"]!, 1, (int)all["trainingPhotos"]! - 1);
+        Assert.Equal("done", await StateOf("train"));
+        await shop.Visitor.Post("/api/undo");
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class WalkTests(Trained trained) : IDisposable
             + $"--test 0.3 --checks fast --recipe None --epochs 3 --validation 0.4 --try {Tried()} --to all --place "
             + $"{place} --until consume --force",
             result.Commands[^1]);
-        Assert.Matches(@"(?s)is, and is called +left +middle +top.*left +\d+ +\d+ +\d+", _console.Output);
+        Assert.Matches(@"(?s)true \\ predicted +left +middle +top.*left +\d+ +\d+ +\d+", _console.Output);
         Assert.Contains("accuracy", _console.Output);
     }
 

@@ -10,6 +10,14 @@ internal static class Server
     /// <returns>The program's exit code.</returns>
     public static async Task<int> RunAsync(ServerOptions options, CancellationToken stop)
     {
+        if (options.Port is < 0 or > IPEndPoint.MaxPort)
+        {
+            Console.Error.WriteLine(
+                $"The port {options.Port} is none. Name one of 1 to {IPEndPoint.MaxPort} by --port, or 0 for a free "
+                + "one.");
+            return 2;
+        }
+
         if (!Directory.Exists(options.Folder))
         {
             Console.Error.WriteLine($"The folder '{options.Folder}' does not exist. Name one that does by --folder.");
@@ -60,6 +68,7 @@ internal static class Server
         app.Use(SafeHeaders.Add);
         app.Use(Failures.Answer);
         app.Use(app.Services.GetRequiredService<Access>().Check);
+        app.Use(BodyKinds.Check);
         PageFiles.Map(app);
         Routes.Map(app);
         app.MapFallback(IResult () => throw RefusedException.Missing("There is nothing at this address."));

@@ -39,8 +39,8 @@ internal sealed partial class Workspace(string folder)
     /// <summary>Forms that mean something else on some system are refused on all.</summary>
     private static string? ProblemOf(string name) =>
         name.Any(char.IsControl) ? "holds a character that no name has"
-        : name.Contains('\\') ? "holds a backslash; expected / between folders"
-        : name.StartsWith('/') || WindowsForm().IsMatch(name) ? "is absolute; expected one in the chosen folder"
+        : name.Contains('\\') ? "holds a backslash"
+        : name.StartsWith('/') || WindowsForm().IsMatch(name) ? "is absolute"
         : name.Split('/').Any(IsUp) ? "leads upwards"
         : OperatingSystem.IsWindows() && DeviceForm().IsMatch(name) ? "names a device"
         : null;
@@ -64,7 +64,9 @@ internal sealed partial class Workspace(string folder)
     }
 
     private static RefusedException Refused(string name, string problem) =>
-        RefusedException.Bad($"The path '{Shown(name)}' {problem}, and was not used.");
+        RefusedException.Bad(
+            $"The path '{Shown(name)}' {problem}, and was not used. Use a path inside the chosen folder"
+            + $"{(name.Contains('\\') ? ", with / between folders" : "")}.");
 
     private static string Shown(string name) =>
         string.Concat(name.Take(100).Select(letter => char.IsControl(letter) ? '?' : letter));

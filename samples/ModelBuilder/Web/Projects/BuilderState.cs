@@ -6,12 +6,21 @@ namespace ModelBuilder.Web;
 /// <summary>What is kept of a project between two starts, beside the files of the jobs. Immutable.</summary>
 internal sealed record BuilderState
 {
+    /// <summary>The form that this program writes, and the newest that it reads.</summary>
+    public const int CurrentVersion = 1;
+
     private static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
+        // What this program does not know would be lost when it writes the file again.
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         Converters = { new JsonStringEnumConverter() },
     };
+
+    /// <summary>The form of the file; the first files did not say it.</summary>
+    public int Version { get; init; } = CurrentVersion;
 
     /// <summary>Folder or table of the photos, below the chosen folder.</summary>
     public required string Data { get; init; }
@@ -20,6 +29,9 @@ internal sealed record BuilderState
 
     /// <summary>In the order in which they were made.</summary>
     public IReadOnlyList<Decision> Decisions { get; init; } = [];
+
+    /// <summary>Files beside that this program wrote, and may write again; null in the first files: all.</summary>
+    public IReadOnlyList<string>? Written { get; init; }
 
     /// <summary>Stamp of the data that were looked at; null before.</summary>
     public string? Measured { get; init; }
@@ -41,21 +53,9 @@ internal sealed record BuilderState
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
-    /// <exception cref="RefusedException">The file is damaged.</exception>
-    public static BuilderState Read(string file)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<BuilderState>(File.ReadAllText(file), Json)
-                ?? throw new JsonException("It is empty.");
-        }
-        catch (JsonException damage)
-        {
-            throw RefusedException.Bad(
-                $"'{Path.GetFileName(file)}' cannot be read: {damage.Message} Remove it, and begin the project anew: "
-                + "its runs stay.");
-        }
-    }
+    /// <exception cref="JsonException">It is another form, or a value is none.</exception>
+    public static BuilderState Of(JsonDocument document) =>
+        document.Deserialize<BuilderState>(Json) ?? throw new JsonException("It is null.");
 }
 
 /// <summary>What a step was done with.</summary>

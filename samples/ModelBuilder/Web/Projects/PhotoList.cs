@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.ML.ParallelImages.Sources;
 
 namespace ModelBuilder.Web;
@@ -28,9 +27,9 @@ internal sealed class PhotoList
         var place = workspace.Resolve(data);
         var source = Directory.Exists(place)
             ? FolderSource.Scan(place, new FolderScanOptions(), cancellation)
-            : File.Exists(place) ? (ImageSource)TableSource.FromCsv(place, TableOptionsOf(place))
+            : File.Exists(place) ? (ImageSource)TableSource.FromCsv(place, TableForm.Of(place, data))
             : throw RefusedException.Missing(
-                $"'{data}' is not there any more. It was removed or renamed; choose other photos.");
+                $"'{data}' is not there. It may have been removed or renamed; choose other photos.");
         var photos = new List<Photo>(source.Files.Count);
         var outside = 0;
         foreach (var (index, file) in source.Files.Index())
@@ -47,26 +46,8 @@ internal sealed class PhotoList
         }
 
         return photos.Count > 0
-            ? new PhotoList(photos, [.. NotesOf(source.Report, outside)])
+            ? new PhotoList(photos, [.. LeftOutNotes.Of(source.Report, outside)])
             : throw RefusedException.Bad(
-                $"'{data}' names {outside} photos outside of the chosen folder, and no other.");
-    }
-
-    private static TableOptions TableOptionsOf(string table)
-    {
-        var separator = table.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) ? '\t' : ',';
-        var names = File.ReadLines(table, Encoding.UTF8).FirstOrDefault("").Split(separator);
-        var hasParts = names.Any(name => name.Trim(' ', '"').Equals("part", StringComparison.OrdinalIgnoreCase));
-        return new TableOptions { Separator = separator, PartColumn = hasParts ? "part" : null };
-    }
-
-    private static IEnumerable<string> NotesOf(ScanReport report, int outside)
-    {
-        if (report.Skipped.Count > 0)
-            yield return $"Left out: {string.Join("; ", report.Skipped)}.";
-        foreach (var warning in report.Warnings)
-            yield return warning;
-        if (outside > 0)
-            yield return $"{outside} photos lie outside of the chosen folder, and are left out.";
+                $"'{data}' names photos outside of the chosen folder only, {outside} of them. Use photos inside it.");
     }
 }

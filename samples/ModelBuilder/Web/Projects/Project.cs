@@ -21,22 +21,19 @@ internal sealed class Project
     public static Project Begin(Workspace workspace, string data)
     {
         var place = workspace.Resolve(data);
-        var name = Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(place));
-        var files = new ProjectFiles(workspace.Root, name);
+        var files = new ProjectFiles(workspace.Root, ProjectFiles.NameOf(place));
         if (File.Exists(files.State))
         {
-            var project = Open(workspace, name);
-            if (project.Now.State.Data == data)
-                return project;
-            throw RefusedException.Bad(
-                $"There is a project '{name}' of other photos, '{project.Now.State.Data}'. Open it, or rename the "
-                + "folder of the new ones.");
+            var project = Open(workspace, files.Name);
+            return IsSame(workspace, project.Now.State.Data, data)
+                ? project
+                : throw OfOthers(files, project.Now.State.Data);
         }
 
-        var begun = new Project(workspace, files, SnapshotOf(workspace, new BuilderState { Data = data }));
-        begun.Save(begun.Now);
-        NewProjectJob.Run(new NewProjectRequest { Data = files.Table, Output = files.Project, Force = true });
-        return begun;
+        var begun = CommandLineProjectOf(workspace, files);
+        if (begun is { IsOwn: false } && !IsSame(workspace, begun.Data, data))
+            throw OfOthers(files, begun.Data);
+        return Begun(workspace, files, data, begun);
     }
 
     /// <summary>Opens the project of a name, with the photos that are there now.</summary>
@@ -44,10 +41,26 @@ internal sealed class Project
     {
         var files = new ProjectFiles(workspace.Root, name);
         if (!File.Exists(files.State))
-            throw RefusedException.Missing($"There is no project '{name}' of this program in the folder.");
-        var opened = new Project(workspace, files, SnapshotOf(workspace, BuilderState.Read(files.State)));
+        {
+            return CommandLineProjectOf(workspace, files) is { } begun
+                ? Begun(workspace, files, begun.Data, begun)
+                : throw RefusedException.Missing($"There is no project '{name}' in the folder.");
+        }
+
+        var opened = new Project(workspace, files, SnapshotOf(workspace, StateFile.Read(files)));
         opened.Save(opened.Now);
         return opened;
+    }
+
+    /// <summary>Notes that a file is this program's, before it is written for the first time.</summary>
+    /// <exception cref="RefusedException">Somebody else's file has that name.</exception>
+    public void Claim(string file)
+    {
+        var name = Path.GetFileName(file);
+        if (_now.State.Written is not { } written || written.Contains(name))
+            return;
+        RequireFree(file);
+        Change(state => state with { Written = [.. state.Written ?? [], name] });
     }
 
     /// <summary>Makes a new state of the present one.</summary>
@@ -78,6 +91,56 @@ internal sealed class Project
             return (
                 list.Photos.Count(photo => before.PlaceOf(photo.Path) < 0),
                 before.Photos.Count(photo => list.PlaceOf(photo.Path) < 0));
+        }
+    }
+
+    private static Project Begun(
+        Workspace workspace, ProjectFiles files, string data, CommandLineProject? begun)
+    {
+        var steps = begun is { IsOwn: false } ? begun.OwnSteps : null;
+        var state = new BuilderState
+        {
+            Data = data,
+            Settings = begun is { IsOwn: false } ? begun.Settings : new StepSettings(),
+            Written = steps is null
+                ? [Path.GetFileName(files.Table)]
+                : [Path.GetFileName(files.Table), Path.GetFileName(files.Recipe)],
+        };
+        var project = new Project(workspace, files, SnapshotOf(workspace, state));
+        if (File.Exists(files.Table) && begun is { IsOwn: true })
+            StateFile.KeepAside(files.Table, ".old");
+        else if (!File.Exists(files.Table) || File.ReadAllText(files.Table) != project.Now.Csv)
+            RequireFree(files.Table);
+        if (steps is not null && !(File.Exists(files.Recipe) && File.ReadAllText(files.Recipe) == steps))
+        {
+            RequireFree(files.Recipe);
+            WholeText.Write(files.Recipe, steps);
+        }
+
+        project.Save(project.Now);
+        if (begun is null)
+            NewProjectJob.Run(new NewProjectRequest { Data = files.Table, Output = files.Project });
+        return project;
+    }
+
+    /// <summary>Null where there is none.</summary>
+    private static CommandLineProject? CommandLineProjectOf(Workspace workspace, ProjectFiles files) =>
+        File.Exists(files.Project) ? new CommandLineProject(workspace, files) : null;
+
+    private static bool IsSame(Workspace workspace, string one, string other) =>
+        Path.TrimEndingDirectorySeparator(workspace.Resolve(one))
+        == Path.TrimEndingDirectorySeparator(workspace.Resolve(other));
+
+    private static RefusedException OfOthers(ProjectFiles files, string data) => RefusedException.Bad(
+        $"There is a project '{files.Name}' of other photos, '{data}'. Open it, or rename the folder of the new ones.");
+
+    private static void RequireFree(string file)
+    {
+        if (Path.Exists(file))
+        {
+            throw RefusedException.Bad(
+                $"'{Path.GetFileName(file)}' is there already, and this program did not write it. It is left as it is: "
+                + "move or rename it, then try again.");
         }
     }
 

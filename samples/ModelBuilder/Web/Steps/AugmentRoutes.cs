@@ -50,7 +50,9 @@ internal static class AugmentRoutes
         var project = builder.Project;
         if (request.Steps is { } steps)
         {
-            WholeText.Write(project.Files.Recipe, RecipeSteps.ToFile(steps));
+            var text = RecipeSteps.ToFile(steps);
+            project.Claim(project.Files.Recipe);
+            WholeText.Write(project.Files.Recipe, text);
             builder.Change(state => state with { Settings = state.Settings with { HasOwnSteps = true } });
             return;
         }
@@ -73,6 +75,7 @@ internal static class AugmentRoutes
         }
 
         var project = builder.Project;
+        PhotosThere.Require(project);
         var (now, stamp) = (project.Now, builder.TrainStamp);
         var result = PreviewJob.Run(
             new PreviewRequest

@@ -33,6 +33,9 @@ internal sealed class Builder(Workspace workspace, EventHub events)
     /// <summary>What a training would be trained by: photos, labels, recipe and numbers.</summary>
     public string TrainStamp => StampOf(Project);
 
+    /// <summary>Whether a project, or the same one opened again, is the open one.</summary>
+    public bool IsOpen(Project project) => _project?.Files == project.Files;
+
     public void Begin(string data) => Use(Project.Begin(workspace, data));
 
     public void Reopen(string name) => Use(Project.Open(workspace, name));
@@ -43,35 +46,46 @@ internal sealed class Builder(Workspace workspace, EventHub events)
         events.Tell();
     }
 
-    public void Keep(BenchResult result)
+    /// <summary>Changes the project of a job that is over, which may not be the open one any more.</summary>
+    public void Change(Project project, Func<BuilderState, BuilderState> change)
     {
-        Bench = result;
-        Change(state => state with { Measured = Project.Now.DataStamp });
+        (IsOpen(project) ? Project : project).Change(change);
+        events.Tell();
     }
 
-    public void Keep(ScanResult result, string stamp)
+    public void Keep(Project project, BenchResult result)
     {
-        (Scan, ScanStamp) = (result, stamp);
-        Change(state => state with { Scanned = stamp });
+        if (IsOpen(project))
+            Bench = result;
+        Change(project, state => state with { Measured = project.Now.DataStamp });
     }
 
-    public void KeepTrained(string run, string stamp)
+    public void Keep(Project project, ScanResult result, string stamp)
     {
-        (Evaluation, Onnx) = (null, null);
-        Change(state => state with { Trained = new Outcome(Path.GetFileName(run), stamp) });
+        if (IsOpen(project))
+            (Scan, ScanStamp) = (result, stamp);
+        Change(project, state => state with { Scanned = stamp });
     }
 
-    public void Keep(EvaluateResult result)
+    public void KeepTrained(Project project, string run, string stamp)
     {
-        Evaluation = result;
-        Change(state => state with { Evaluated = state.Trained });
+        if (IsOpen(project))
+            (Evaluation, Onnx) = (null, null);
+        Change(project, state => state with { Trained = new Outcome(Path.GetFileName(run), stamp) });
     }
 
-    public void Keep(ExportResult result)
+    public void Keep(Project project, EvaluateResult result)
     {
-        if (result.To == ExportTarget.Onnx)
+        if (IsOpen(project))
+            Evaluation = result;
+        Change(project, state => state with { Evaluated = state.Trained });
+    }
+
+    public void Keep(Project project, ExportResult result)
+    {
+        if (IsOpen(project) && result.To == ExportTarget.Onnx)
             Onnx = result;
-        Change(state => state with { Exported = state.Trained });
+        Change(project, state => state with { Exported = state.Trained });
     }
 
     /// <summary>The folder of the run that was trained last.</summary>
@@ -85,12 +99,16 @@ internal sealed class Builder(Workspace workspace, EventHub events)
             $"The run '{name}' is not there any more: its folder was removed. Train again.");
     }
 
-    public static string StampOf(Project project)
+    public static string StampOf(Project project) =>
+        StampOf(project, project.Now.State.Settings.Training(project.Files));
+
+    /// <summary>Of a training that was asked for before, with the photos and steps as they are now.</summary>
+    public static string StampOf(Project project, TrainRequest asked)
     {
-        var (settings, files) = (project.Now.State.Settings, project.Files);
-        var recipe = settings.HasOwnSteps && File.Exists(files.Recipe) ? File.ReadAllText(files.Recipe) : "";
+        var own = project.Files.Recipe;
+        var recipe = asked.Recipe == own && File.Exists(own) ? File.ReadAllText(own) : "";
         // The number of threads changes no model.
-        var text = (settings.Training(files) with { Workers = 1 }).ToJson() + recipe + project.Now.DataStamp;
+        var text = (asked with { Workers = 1 }).ToJson() + recipe + project.Now.DataStamp;
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
     }
 

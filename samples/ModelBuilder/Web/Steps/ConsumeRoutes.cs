@@ -15,6 +15,9 @@ internal static class ConsumeRoutes
             if (!Enum.IsDefined(order.To))
                 throw RefusedException.Bad("There is no such export. Choose one of the list.");
             var (run, project) = (builder.Run(), builder.Project);
+            // Folders look after themselves: what no export wrote stays there.
+            if (order.To is ExportTarget.Onnx or ExportTarget.RecipeJson)
+                project.Claim(PlaceOf(order.To, project.Files));
             return jobs.Add("export", $"Exporting: {order.To}", ticket =>
             {
                 var result = ExportJob.Run(
@@ -26,7 +29,7 @@ internal static class ConsumeRoutes
                         Check = Compared,
                     },
                     ticket, ticket.Stopped);
-                builder.Keep(result);
+                builder.Keep(project, result);
                 return ResultOf(result, builder);
             }).ToJson();
         });

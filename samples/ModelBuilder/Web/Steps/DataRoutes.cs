@@ -3,7 +3,7 @@ namespace ModelBuilder.Web;
 /// <summary>The photos, a window of them at a time, and what is decided about them.</summary>
 internal static class DataRoutes
 {
-    private const int MostRows = 1000;
+    private const int MostRows = 1000, MostLetters = 200;
 
     public static void Map(WebApplication app)
     {
@@ -68,8 +68,8 @@ internal static class DataRoutes
         if (!Enum.IsDefined(request.Kind))
             throw RefusedException.Bad("That is no decision. Expected Exclude, Include, Relabel or Ignore.");
         var label = request.Label?.Trim();
-        if (request.Kind == DecisionKind.Relabel && (string.IsNullOrEmpty(label) || label.Any(char.IsControl)))
-            throw RefusedException.Bad("A class has no name. Give the one that the photos belong to.");
+        if (request.Kind == DecisionKind.Relabel && ProblemOf(label) is { } problem)
+            throw RefusedException.Bad(problem);
         var now = builder.Project.Now;
         var decision = new Decision
         {
@@ -81,6 +81,15 @@ internal static class DataRoutes
         };
         builder.Change(state => state with { Decisions = [.. state.Decisions, decision] });
     }
+
+    private static string? ProblemOf(string? label) =>
+        string.IsNullOrEmpty(label) ? "A class has no name. Give the one that the photos belong to."
+        : label.AsSpan().ContainsAny('\r', '\n') ?
+            "Line breaks are not allowed in the name of a class. Write it in one line."
+        : label.Any(char.IsControl) ? "The name of a class holds a character that cannot be seen. Leave it out."
+        : label.Length > MostLetters
+            ? $"The name of a class has {label.Length} letters; expected {MostLetters} at most. Shorten it."
+        : null;
 
     private sealed record DecideRequest(
         DecisionKind Kind, IReadOnlyList<int>? Photos, string? Label, string? Finding, string? Note);

@@ -21,7 +21,8 @@ internal static class EnvironmentRoutes
             return jobs.Add("measure", "Measuring this machine on your photos", ticket =>
             {
                 var asked = project.Now.State.Settings.Measuring(project.Files);
-                builder.Keep(BenchJob.Run(asked, ticket, ticket.Stopped));
+                builder.Keep(
+                    project, PhotosThere.With(project, () => BenchJob.Run(asked, ticket, ticket.Stopped)));
                 return new { };
             }).ToJson();
         });

@@ -21,20 +21,20 @@ internal static class EvaluateRoutes
 
     public static JobTicket Add(Builder builder, JobQueue jobs)
     {
-        var (run, settings) = (builder.Run(), builder.Project.Now.State.Settings);
+        var (run, project) = (builder.Run(), builder.Project);
+        var settings = project.Now.State.Settings;
         return jobs.Add("evaluate", "Testing the model", ticket =>
         {
-            var result = EvaluateJob.Run(
-                new EvaluateRequest
-                {
-                    Model = run,
-                    Worst = Worst,
-                    Similar = Similar,
-                    Threshold = settings.Threshold,
-                    Workers = settings.Workers,
-                },
-                ticket, ticket.Stopped);
-            builder.Keep(result);
+            var request = new EvaluateRequest
+            {
+                Model = run,
+                Worst = Worst,
+                Similar = Similar,
+                Threshold = settings.Threshold,
+                Workers = settings.Workers,
+            };
+            var result = PhotosThere.With(project, () => EvaluateJob.Run(request, ticket, ticket.Stopped));
+            builder.Keep(project, result);
             return new { Accuracy = TrainRoutes.Of(result.Evaluation.Accuracy) };
         });
     }
@@ -54,7 +54,7 @@ internal static class EvaluateRoutes
                 one => new { one.Name, one.Support, one.Predicted, one.Precision, one.Recall, one.F1 }),
             report.Confusion,
             report.BrokenCount,
-            result.Notes,
+            Notes = result.Notes.Select(PageWords.Of),
             Images = result.Images.Where(image => image.Failure is null && image.Label >= 0).Select(image => new
             {
                 Id = PlaceOf(image.Path),

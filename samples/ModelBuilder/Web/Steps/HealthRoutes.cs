@@ -27,16 +27,15 @@ internal static class HealthRoutes
     private static object Scan(Project project, Builder builder, JobTicket ticket)
     {
         var (stamp, settings) = (project.Now.DataStamp, project.Now.State.Settings);
-        var result = ScanJob.Run(
-            new ScanJobRequest
-            {
-                Data = project.Files.Table,
-                Checks = settings.Checks,
-                Cache = Path.Combine(project.Files.Runs, "features"),
-                Workers = settings.Workers,
-            },
-            ticket, ticket.Stopped);
-        builder.Keep(result, stamp);
+        var request = new ScanJobRequest
+        {
+            Data = project.Files.Table,
+            Checks = settings.Checks,
+            Cache = Path.Combine(project.Files.Runs, "features"),
+            Workers = settings.Workers,
+        };
+        var result = PhotosThere.With(project, () => ScanJob.Run(request, ticket, ticket.Stopped));
+        builder.Keep(project, result, stamp);
         return new { Findings = result.Report.Findings.Count };
     }
 
@@ -67,8 +66,8 @@ internal static class HealthRoutes
             finding.Count,
             finding.Value,
             finding.Threshold,
-            finding.Why,
-            finding.Remedy,
+            Why = PageWords.Of(finding.Why),
+            Remedy = PageWords.Of(finding.Remedy),
             Ignored = now.Photos.Ignored.Contains(finding.Id),
             Keep = group is null ? -1 : now.Photos.List.PlaceOf(group.Keep),
             Photos = finding.Photos.Take(MostPhotos).Select(now.Photos.List.PlaceOf).Where(place => place >= 0)

@@ -29,7 +29,7 @@ internal static class JobRoutes
             var text = JsonSerializer.Serialize(
                 new
                 {
-                    Jobs = jobs.Tickets.Take(12).Select(ticket => ticket.ToJson()),
+                    Jobs = jobs.Shown.Select(ticket => ticket.ToJson()),
                     Steps = StepList.Of(builder.Open),
                     FolderExists = Directory.Exists(builder.Workspace.Root),
                 },

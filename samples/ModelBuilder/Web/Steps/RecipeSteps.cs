@@ -51,11 +51,15 @@ internal static class RecipeSteps
 
     /// <summary>The recipe that a page's steps are, as the file that jobs and the command line read.</summary>
     /// <exception cref="RefusedException">One is no step, or has a value that cannot be.</exception>
-    public static string ToFile(IEnumerable<JsonNode> steps)
+    public static string ToFile(IEnumerable<JsonNode?> steps)
     {
         try
         {
-            Augmentation[] read = [.. steps.Select(step => RecipeJson.ReadStep(step.ToJsonString()))];
+            Augmentation[] read =
+            [
+                .. steps.Select(step => RecipeJson.ReadStep(step?.ToJsonString()
+                    ?? throw RefusedException.Bad("A step is missing. Reload the page."))),
+            ];
             return RecipeJson.Write(Recipe.Empty.Append(read, StepScope.Training)) + "\n";
         }
         catch (FormatException refusal)

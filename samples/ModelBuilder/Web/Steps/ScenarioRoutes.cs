@@ -19,7 +19,10 @@ internal static class ScenarioRoutes
         app.MapPost("/api/project/samples", (Builder builder, JobQueue jobs) => jobs.Add(
             "samples", "Drawing sample photos", ticket => Draw(builder, ticket)).ToJson());
         app.MapPost("/api/settings", (StepSettings settings, Builder builder) => builder.Change(
-            state => state with { Settings = settings with { HasOwnSteps = state.Settings.HasOwnSteps } }));
+            state => state with
+            {
+                Settings = SettingsRules.Checked(settings) with { HasOwnSteps = state.Settings.HasOwnSteps },
+            }));
     }
 
     private static object StateOf(Builder builder, JobQueue jobs, Access access)
@@ -32,7 +35,7 @@ internal static class ScenarioRoutes
             FolderExists = Directory.Exists(builder.Workspace.Root),
             Steps = StepList.Of(project),
             Project = project is null ? null : Of(project),
-            Jobs = jobs.Tickets.Take(12).Select(ticket => ticket.ToJson()),
+            Jobs = jobs.Shown.Select(ticket => ticket.ToJson()),
         };
     }
 
@@ -44,6 +47,7 @@ internal static class ScenarioRoutes
             project.Files.Name,
             now.State.Data,
             now.State.Settings,
+            SettingsRules.Ranges,
             Photos = now.Photos.Count,
             Used = now.Photos.Count - now.Photos.ExcludedCount,
             Excluded = now.Photos.ExcludedCount,
@@ -62,8 +66,16 @@ internal static class ScenarioRoutes
         {
             // Beside and renamed: a half-drawn folder would be taken for a whole one.
             var beside = folder + ".part";
-            FirstModel.DrawnPhotos.Write(beside, SamplesOfClass, ticket.Stopped);
-            Directory.Move(beside, folder);
+            try
+            {
+                FirstModel.DrawnPhotos.Write(beside, SamplesOfClass, ticket.Stopped);
+                Directory.Move(beside, folder);
+            }
+            finally
+            {
+                if (Directory.Exists(beside))
+                    Directory.Delete(beside, recursive: true);
+            }
         }
 
         builder.Begin(SampleFolder);

@@ -11,25 +11,43 @@ internal static class TrainRoutes
         app.MapPost("/api/train", (Builder builder, JobQueue jobs) =>
         {
             var project = builder.Project;
-            var (request, stamp) = (project.Now.State.Settings.Training(project.Files), builder.TrainStamp);
-            return jobs.Add("train", "Training", ticket => Finish(
-                builder, jobs, TrainJob.Run(request, ticket, ticket.Stopped), stamp)).ToJson();
+            var request = project.Now.State.Settings.Training(project.Files);
+            return jobs.Add("train", "Training", ticket =>
+            {
+                // Settings are those of the click; photos and steps are read now.
+                var stamp = Builder.StampOf(project, request);
+                var result = PhotosThere.With(project, () => TrainJob.Run(request, ticket, ticket.Stopped));
+                return Finish(project, builder, jobs, (result, stamp));
+            }).ToJson();
         });
         app.MapPost("/api/resume", (ResumeRequest request, Builder builder, JobQueue jobs) =>
         {
-            var run = RunOf(request.Run, builder);
-            var stamp = StampOfResumed(run, builder);
-            return jobs.Add("train", $"Going on with {request.Run}", ticket => Finish(
-                builder, jobs, TrainJob.Resume(run, ticket, ticket.Stopped), stamp)).ToJson();
+            var (run, project) = (RunOf(request.Run, builder), builder.Project);
+            return jobs.Add("train", $"Going on with {request.Run}", ticket =>
+            {
+                var stamp = StampOfResumed(run, project);
+                var result = PhotosThere.With(project, () => TrainJob.Resume(run, ticket, ticket.Stopped));
+                return Finish(project, builder, jobs, (result, stamp));
+            }).ToJson();
         });
         app.MapGet("/api/runs", (Builder builder, JobQueue jobs) => RunsOf(builder.Project, jobs));
     }
 
     /// <summary>A model without its test is half of one: the test follows by itself.</summary>
-    private static object Finish(Builder builder, JobQueue jobs, TrainResult result, string stamp)
+    private static object Finish(
+        Project project, Builder builder, JobQueue jobs, (TrainResult Result, string Stamp) trained)
     {
-        builder.KeepTrained(result.Run, stamp);
-        EvaluateRoutes.Add(builder, jobs);
+        var (result, vanished) = (trained.Result, PhotosThere.Vanished(project));
+        if (vanished is not null && result.BrokenTrainingPhotos + result.Evaluation.BrokenCount > 0)
+        {
+            throw RefusedException.Missing(
+                $"{vanished} The model of {Path.GetFileName(result.Run)} knows only the photos that were read before. "
+                + "Bring it back, then train again.");
+        }
+
+        builder.KeepTrained(project, result.Run, trained.Stamp);
+        if (builder.IsOpen(project))
+            EvaluateRoutes.Add(builder, jobs);
         return new
         {
             Run = Path.GetFileName(result.Run),
@@ -44,7 +62,7 @@ internal static class TrainRoutes
             result.Seconds,
             result.Stages,
             result.Reading,
-            result.Warnings,
+            Warnings = result.Warnings.Select(PageWords.Of).Concat(new[] { vanished }.OfType<string>()),
         };
     }
 
@@ -89,12 +107,11 @@ internal static class TrainRoutes
     }
 
     /// <summary>A run that was asked for as the steps are set now belongs to them; any other is stale.</summary>
-    private static string StampOfResumed(string run, Builder builder)
+    private static string StampOfResumed(string run, Project project)
     {
-        var project = builder.Project;
         var settings = File.ReadAllText(Path.Combine(run, "settings.json")).TrimEnd();
         var asked = project.Now.State.Settings.Training(project.Files).ToJson();
-        return settings == asked ? builder.TrainStamp : "resumed";
+        return settings == asked ? Builder.StampOf(project) : "resumed";
     }
 
     private sealed record ResumeRequest(string Run);

@@ -28,7 +28,7 @@ internal sealed class Trial(ServerOptions options) : IDisposable
             }
             catch (ImageDecodeException broken)
             {
-                return new { Name = name, Failure = broken.Reason };
+                return new { Name = name, Failure = PageWords.Of(broken.Reason) };
             }
         }
     }

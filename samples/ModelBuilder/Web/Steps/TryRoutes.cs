@@ -11,26 +11,30 @@ internal static class TryRoutes
 
     public static void Map(WebApplication app)
     {
-        app.MapPost("/api/try", async (HttpContext http, Builder builder, Trial trial, ServerOptions options) =>
-        {
-            var run = builder.Run();
-            var said = new List<object>();
-            await foreach (var (name, bytes) in Uploads.Of(http, options))
-                said.Add(trial.Of(name, bytes, run, builder));
-            builder.Change(state => state with { Tried = state.Trained });
-            return said;
-        });
+        app.MapPost(BodyKinds.PhotosPath, Try);
         app.MapPost("/api/try/folder", (FolderRequest request, Builder builder, JobQueue jobs) =>
         {
             var (run, folder) = (builder.Run(), builder.Workspace.Resolve(request.Folder));
             if (!Directory.Exists(folder))
                 throw RefusedException.Missing($"The folder '{request.Folder}' is not there. Choose another.");
             var project = builder.Project;
+            project.Claim(project.Files.Predictions);
             return jobs.Add("predict", $"Scoring '{request.Folder}'", ticket =>
                 Predict(run, folder, project, builder, ticket)).ToJson();
         });
         app.MapGet("/download/predictions.csv", (Builder builder) => ConsumeRoutes.Download(
             builder.Project.Files.Predictions, "text/csv; charset=utf-8"));
+    }
+
+    private static async Task<List<object>> Try(
+        HttpContext http, Builder builder, Trial trial, ServerOptions options)
+    {
+        var run = builder.Run();
+        var said = new List<object>();
+        await foreach (var (name, bytes) in Uploads.Of(http, options))
+            said.Add(trial.Of(name, bytes, run, builder));
+        builder.Change(state => state with { Tried = state.Trained });
+        return said;
     }
 
     private static object Predict(string run, string folder, Project project, Builder builder, JobTicket ticket)
@@ -47,7 +51,7 @@ internal static class TryRoutes
             },
             one => text.Append(LineOf(one, builder.Workspace)).Append('\n'), ticket, ticket.Stopped);
         WholeText.Write(project.Files.Predictions, text.ToString());
-        builder.Change(state => state with { Tried = state.Trained });
+        builder.Change(project, state => state with { Tried = state.Trained });
         return new { result.Photos, result.Labelled, result.Broken, Csv = true };
     }
 

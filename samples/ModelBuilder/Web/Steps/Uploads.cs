@@ -19,7 +19,7 @@ internal static class Uploads
             throw RefusedException.Bad("No photos were sent. Drop some, paste one, or choose files.");
         var reader = new MultipartReader(cut, http.Request.Body) { BodyLengthLimit = null };
         var count = 0;
-        while (await reader.ReadNextSectionAsync(http.RequestAborted) is { } section)
+        while (await Arrived(() => reader.ReadNextSectionAsync(http.RequestAborted)) is { } section)
         {
             if (++count > options.MostUploads)
             {
@@ -31,7 +31,21 @@ internal static class Uploads
             var name = ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var said)
                 ? Path.GetFileName(HeaderUtilities.RemoveQuotes(said.FileName).Value ?? "photo")
                 : "photo";
-            yield return (name, await BytesOf(section.Body, name, options, http.RequestAborted));
+            yield return (
+                name, await Arrived(() => BytesOf(section.Body, name, options, http.RequestAborted)));
+        }
+    }
+
+    /// <exception cref="RefusedException">The sender went away in the middle, or sent what is no form.</exception>
+    private static async Task<T> Arrived<T>(Func<Task<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (Exception cut) when (cut is IOException and not BadHttpRequestException or InvalidDataException)
+        {
+            throw RefusedException.Bad("The photos did not arrive whole. Send them again.");
         }
     }
 

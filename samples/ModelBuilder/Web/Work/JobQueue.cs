@@ -5,7 +5,7 @@ namespace ModelBuilder.Web;
 /// <summary>Does one job at a time, in the order in which they were asked for.</summary>
 internal sealed class JobQueue : IDisposable
 {
-    private const int MostWaiting = 20, MostKept = 50;
+    private const int MostWaiting = 20, MostKept = 50, MostOver = 12;
 
     private readonly BlockingCollection<(JobTicket Ticket, Func<JobTicket, object?> Work)> _waiting = [];
     private readonly ConcurrentDictionary<int, JobTicket> _tickets = [];
@@ -23,10 +23,21 @@ internal sealed class JobQueue : IDisposable
     /// <summary>The newest first.</summary>
     public IReadOnlyList<JobTicket> Tickets => [.. _tickets.Values.OrderByDescending(ticket => ticket.Id)];
 
+    /// <summary>What a page shows: all that are not over, and the last that are; the newest first.</summary>
+    public IReadOnlyList<JobTicket> Shown
+    {
+        get
+        {
+            var all = Tickets;
+            var over = all.Where(ticket => ticket.IsOver).Take(MostOver).ToHashSet();
+            return [.. all.Where(ticket => !ticket.IsOver || over.Contains(ticket))];
+        }
+    }
+
     /// <exception cref="RefusedException">Too many wait already.</exception>
     public JobTicket Add(string kind, string title, Func<JobTicket, object?> work)
     {
-        if (_waiting.Count >= MostWaiting)
+        if (Tickets.Count(ticket => ticket.IsWaiting) >= MostWaiting)
         {
             throw new RefusedException(
                 StatusCodes.Status429TooManyRequests, $"{MostWaiting} jobs are waiting already. Stop some of them.");
@@ -58,16 +69,13 @@ internal sealed class JobQueue : IDisposable
     {
         foreach (var (ticket, work) in _waiting.GetConsumingEnumerable())
         {
-            if (ticket.Stopped.IsCancellationRequested)
-                ticket.NoteStopped("It was taken out of the queue.");
-            else
+            if (ticket.TryBegin())
                 Do(ticket, work);
         }
     }
 
     private static void Do(JobTicket ticket, Func<JobTicket, object?> work)
     {
-        ticket.Begin();
         try
         {
             ticket.End(work(ticket));

@@ -14,6 +14,7 @@ internal sealed class JobTicket(int id, string kind, string title) : IProgress<J
     private readonly List<string> _log = [];
     private JobProgress _progress;
     private JobStatus _status;
+    private bool _hasBegun;
     private string? _error;
     private object? _result;
 
@@ -26,6 +27,8 @@ internal sealed class JobTicket(int id, string kind, string title) : IProgress<J
     /// <summary>Told after each change.</summary>
     public Action? Changed { get; set; }
 
+    public bool IsWaiting => _status == JobStatus.Waiting;
+
     public bool IsOver => _status is JobStatus.Done or JobStatus.Failed or JobStatus.Stopped;
 
     /// <summary>Holds the job up here while it is paused: between two batches, or two epochs.</summary>
@@ -37,7 +40,7 @@ internal sealed class JobTicket(int id, string kind, string title) : IProgress<J
             if (value.Epoch is { } epoch)
                 _epochs.Add(epoch);
             if (value.Note is { } note && _log.Count < MostLines)
-                _log.Add(note);
+                _log.Add(PageWords.Of(note));
         }
 
         Changed?.Invoke();
@@ -45,7 +48,19 @@ internal sealed class JobTicket(int id, string kind, string title) : IProgress<J
             _gate.Wait();
     }
 
-    public void Begin() => Set(JobStatus.Running, null, null);
+    /// <summary>False for a job that was taken out of the queue.</summary>
+    public bool TryBegin()
+    {
+        lock (_lock)
+        {
+            if (!IsWaiting)
+                return false;
+            (_status, _hasBegun) = (JobStatus.Running, true);
+        }
+
+        Changed?.Invoke();
+        return true;
+    }
 
     public void End(object? result) => Set(JobStatus.Done, result, null);
 
@@ -53,10 +68,18 @@ internal sealed class JobTicket(int id, string kind, string title) : IProgress<J
 
     public void NoteStopped(string sentence) => Set(JobStatus.Stopped, null, sentence);
 
+    /// <summary>One that waits is over at once; one that works ends as soon as it can.</summary>
     public void Stop()
     {
+        lock (_lock)
+        {
+            if (IsWaiting)
+                (_status, _error) = (JobStatus.Stopped, "It was taken out of the queue.");
+        }
+
         _stop.Cancel();
         _gate.Set();
+        Changed?.Invoke();
     }
 
     public void Pause()
@@ -84,6 +107,7 @@ internal sealed class JobTicket(int id, string kind, string title) : IProgress<J
                 Kind = kind,
                 Title = title,
                 Status = _status,
+                HasBegun = _hasBegun,
                 _progress.Stage,
                 _progress.Done,
                 _progress.Total,

@@ -37,15 +37,27 @@ export async function send(path, body) {
     }
 }
 
-/** Sets one control of the steps. */
+/** Sets one control of the steps; false where it is refused, and stays as it was. */
 export async function set(change) {
-    if (!store.project) return;
-    store.project.settings = { ...store.project.settings, ...change };
-    await send("/api/settings", store.project.settings);
+    if (!store.project) return false;
+    const before = store.project.settings;
+    store.project.settings = { ...before, ...change };
+    if (await send("/api/settings", store.project.settings)) return true;
+    store.project.settings = before;
+    return false;
 }
 
-/** The newest job of a kind; null where there was none. */
-export const jobOf = kind => store.jobs.find(job => job.kind === kind) ?? null;
+/** The job of a kind that works, or else the newest; none that was taken out of the queue before it began. */
+export const jobOf = kind =>
+    store.jobs.find(job => job.kind === kind && isActive(job) && job.status !== "Waiting") ??
+    store.jobs.find(job => job.kind === kind && (job.hasBegun || isActive(job))) ??
+    null;
+
+/** Those of a kind that wait behind it, in their turn. */
+export const waitingOf = kind =>
+    store.jobs
+        .filter(job => job.kind === kind && job.status === "Waiting" && job.id !== jobOf(kind)?.id)
+        .reverse();
 
 export const isActive = job => job != null && ["Waiting", "Running", "Paused"].includes(job.status);
 

@@ -85,14 +85,14 @@ export function matrix(report) {
                 h(
                     "table",
                     { class: "matrix" },
-                    h("caption", {}, "Rows: what a photo is. Columns: what the model says."),
+                    h("caption", {}, "Rows: true class. Columns: predicted class."),
                     h(
                         "thead",
                         {},
                         h(
                             "tr",
                             {},
-                            h("td", {}),
+                            h("td", { class: "quiet" }, "true \\ predicted"),
                             names.map(name => h("th", { scope: "col" }, name)),
                         ),
                     ),

@@ -1,4 +1,4 @@
-// The surest mistakes, and how well each class is told.
+// The most confident mistakes, and how well each class is told.
 
 import { count, h, percent } from "/dom.js";
 import { thumb } from "/parts/decide.js";

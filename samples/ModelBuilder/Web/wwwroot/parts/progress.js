@@ -46,6 +46,22 @@ export function progressCard(job, { canPause = false } = {}) {
     );
 }
 
+/** A card of a job that waits for its turn, beside the one that works. */
+export const waitingCard = (job, place) =>
+    h(
+        "div",
+        { class: "card job waiting", "aria-label": `${job.title}, waiting`, role: "group" },
+        h(
+            "div",
+            { class: "job-line" },
+            h("strong", {}, job.title),
+            h("span", { class: "quiet" }, place === 0 ? "Waiting, next in the queue" : `Waiting, ${place} before it`),
+            button("Take out of the queue", () => send(`/api/jobs/${job.id}/stop`), "", {
+                id: `stop-waiting-${job.id}`,
+            }),
+        ),
+    );
+
 function wordsOf(job) {
     if (!(job.total > 0) || job.status === "Waiting") return "";
     const unit = units[job.stage] ?? "photos";

@@ -1,44 +1,35 @@
-// What a training may take: the controls of its step.
+// What a training may take: the controls of its step. What each may be, the program says, and checks again.
 
 import { choice, field, h } from "/dom.js";
 import { set, store } from "/store.js";
+import { toast } from "/parts/toast.js";
+
+/** A control for a number: one that is refused goes back to what it was, and the reason is told. */
+export function numberInput(name, label, { none = "", isWhole = true, then } = {}) {
+    const { least, most } = store.project.ranges[name];
+    const input = h("input", {
+        type: "number",
+        min: least,
+        max: most,
+        step: isWhole ? 1 : "any",
+        value: store.project.settings[name] ?? "",
+        placeholder: none,
+        onchange: async () => {
+            const given = input.value === "" ? null : Number(input.value);
+            const isNumber = given === null ? none !== "" : !isWhole || Number.isInteger(given);
+            if (!isNumber) toast(`'${label}' needs a ${isWhole ? "whole " : ""}number from ${least} to ${most}.`, "bad");
+            if (isNumber && (await set({ [name]: given }))) then?.();
+            else input.value = store.project.settings[name] ?? "";
+        },
+    });
+    return input;
+}
+
+const number = (name, label, hint, more) => field(label, numberInput(name, label, more), hint);
 
 export function settings() {
     const now = store.project.settings;
-    const whole = (name, label, hint, { least = 1, none = "" } = {}) =>
-        field(
-            label,
-            h("input", {
-                type: "number",
-                min: least,
-                step: 1,
-                value: now[name] ?? "",
-                placeholder: none,
-                onchange: event =>
-                    set({
-                        [name]:
-                            event.target.value === ""
-                                ? none
-                                    ? null
-                                    : least
-                                : Math.max(least, Math.trunc(Number(event.target.value))),
-                    }),
-            }),
-            hint,
-        );
-    const share = (name, label, hint, most) =>
-        field(
-            label,
-            h("input", {
-                type: "number",
-                min: 0,
-                max: most,
-                step: 0.05,
-                value: now[name],
-                onchange: event => set({ [name]: Math.min(most, Math.max(0, Number(event.target.value))) }),
-            }),
-            hint,
-        );
+    const share = (name, label, hint) => number(name, label, hint, { isWhole: false });
     return h(
         "div",
         { class: "fields" },
@@ -54,21 +45,12 @@ export function settings() {
                 mode => set({ mode }),
             ),
         ),
-        whole("copies", "Augmented copies", "of each photo, for a head", { least: 0 }),
-        whole("epochs", "Epochs", "empty: 30, whole network 10", { none: "usual" }),
-        field(
-            "Most minutes",
-            h("input", {
-                type: "number",
-                min: 0.1,
-                step: 0.5,
-                value: now.minutes ?? "",
-                placeholder: "no limit",
-                onchange: event =>
-                    set({ minutes: event.target.value === "" ? null : Math.max(0.1, Number(event.target.value)) }),
-            }),
-            "a training that time ends does not repeat exactly",
-        ),
+        number("copies", "Augmented copies", "of each photo, for a head"),
+        number("epochs", "Epochs", "empty: 30, whole network 10", { none: "usual" }),
+        number("minutes", "Most minutes", "a training that time ends does not repeat exactly", {
+            none: "no limit",
+            isWhole: false,
+        }),
         h(
             "details",
             {},
@@ -76,9 +58,9 @@ export function settings() {
             h(
                 "div",
                 { class: "fields" },
-                share("validation", "Watched share", "chooses the best epoch; 0 for none", 0.9),
-                share("test", "Tested share", "kept back for the evaluation", 0.9),
-                whole("patience", "Patience", "epochs without a better loss", { none: "no early end" }),
+                share("validation", "Watched share", "chooses the best epoch; 0 for none"),
+                share("test", "Tested share", "kept back for the evaluation"),
+                number("patience", "Patience", "epochs without a better loss", { none: "no early end" }),
                 field(
                     "Rare classes",
                     choice(
@@ -90,7 +72,7 @@ export function settings() {
                         balancing => set({ balancing }),
                     ),
                 ),
-                whole("workers", "Threads", "the model does not depend on it"),
+                number("workers", "Threads", "the model does not depend on it"),
             ),
         ),
     );

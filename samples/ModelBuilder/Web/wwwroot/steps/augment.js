@@ -2,10 +2,11 @@
 
 import { get, post } from "/api.js";
 import { button, choice, field, fill, h, settled } from "/dom.js";
-import { refresh, set, store } from "/store.js";
+import { refresh, store } from "/store.js";
 import { head, next } from "/parts/head.js";
 import { stepCard, words } from "/parts/sliders.js";
 import { toast } from "/parts/toast.js";
+import { numberInput } from "/parts/settings.js";
 import { table } from "/parts/sheet.js";
 
 export function augment(root) {
@@ -153,15 +154,7 @@ export function augment(root) {
             }),
         );
     const again = settled(makeSheet, 200);
-    const seed = h("input", {
-        type: "number",
-        step: 1,
-        value: store.project.settings.seed,
-        onchange: async event => {
-            await set({ seed: Math.trunc(Number(event.target.value)) || 0 });
-            makeSheet();
-        },
-    });
+    const seed = numberInput("seed", "Seed", { then: makeSheet });
     fill(
         root,
         head(

@@ -116,7 +116,7 @@ function show(root, report, again) {
             ),
         ),
         h("section", {}, h("h2", {}, "Which classes are mixed up"), matrix(report)),
-        h("section", {}, h("h2", {}, "Surest mistakes"), worst(report)),
+        h("section", {}, h("h2", {}, "Most confident mistakes"), worst(report)),
         h("section", {}, h("h2", {}, "When shall it say 'unsure'?"), curve.element),
         h("section", {}, h("h2", {}, "Classes"), classes(report)),
         h(

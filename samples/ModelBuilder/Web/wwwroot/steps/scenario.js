@@ -14,7 +14,7 @@ export function scenario(root) {
     fill(
         root,
         head(
-            "Which photos shall be told apart?",
+            "Which photos do you want to classify?",
             "Image classification: one folder for each class, or a table of paths and labels. Two photos are enough to begin, and there is no upper limit.",
         ),
         told,
@@ -165,20 +165,19 @@ function drawBrowser(root, view, look) {
 }
 
 function drawProjects(root, view) {
-    const names = view.projects.map(file => file.replace(/\.vision\.json$/, ""));
     fill(
         root,
-        names.length === 0
+        view.projects.length === 0
             ? h("p", { class: "quiet" }, "There are none yet. The first one begins when you choose photos.")
             : h(
                   "ul",
                   { class: "card entries" },
-                  names.map(name =>
+                  view.projects.map(({ name, problem }) =>
                       h(
                           "li",
                           {},
-                          h("span", {}, name),
-                          button(
+                          h("span", {}, name, problem && h("span", { class: "quiet" }, ` ${problem}`)),
+                          !problem && button(
                               "Open",
                               async () => {
                                   if (await send("/api/project/open", { name })) location.hash = "#/data";

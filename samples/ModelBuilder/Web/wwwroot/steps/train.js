@@ -2,9 +2,9 @@
 
 import { get } from "/api.js";
 import { button, fill, h, percent, seconds } from "/dom.js";
-import { isActive, jobOf, send, subscribe } from "/store.js";
+import { isActive, jobOf, send, store, subscribe, waitingOf } from "/store.js";
 import { head, next } from "/parts/head.js";
-import { progressCard } from "/parts/progress.js";
+import { progressCard, waitingCard } from "/parts/progress.js";
 import { Curves } from "/parts/curves.js";
 import { settings } from "/parts/settings.js";
 import { drawOffers, drawResult, drawRuns } from "/parts/runs.js";
@@ -62,7 +62,7 @@ export function train(root) {
     const draw = () => {
         const job = jobOf("train");
         const active = isActive(job);
-        const now = `${job?.id}${job?.status}`;
+        const now = store.jobs.filter(one => one.kind === "train").map(one => `${one.id}${one.status}`).join();
         if (now !== last) {
             last = now;
             loadRuns();
@@ -75,11 +75,18 @@ export function train(root) {
                 active ? "" : "primary",
                 { id: "start" },
             ),
+            active &&
+                h(
+                    "p",
+                    { class: "quiet" },
+                    "A queued training takes the settings as they are now, and the photos and steps as they are when it starts.",
+                ),
         );
         const hadFocus = live.contains(document.activeElement) ? document.activeElement.id : "";
         fill(
             live,
             progressCard(job, { canPause: true }),
+            waitingOf("train").map(waitingCard),
             job?.log?.length > 0 &&
                 h(
                     "details",
