@@ -58,7 +58,7 @@ public sealed class SeekIndexFileTests
 
     [Theory]
     [InlineData(1, 8, 0, 1, 1, 1, 0)]
-    [InlineData(1, 8, 1, 1, 0, 1, 0)]
+    [InlineData(1, 8, 1, 1, -1, 1, 0)]
     [InlineData(1, 8, 1, 1, 600, 2, 0)]
     [InlineData(1, 8, 1, 1, 600, -1, 0)]
     [InlineData(1, 8, 1, int.MaxValue, 600, 1, 0)]

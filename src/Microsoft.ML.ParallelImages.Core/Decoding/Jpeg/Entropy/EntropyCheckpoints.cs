@@ -28,7 +28,9 @@ internal sealed class EntropyCheckpoints
 
     public int PerRow { get; }
 
-    /// <summary>Where in the file the scan's data starts.</summary>
+    /// <summary>
+    /// Where in the file the scan's data starts, if what stands before it says how everything is coded; else 0.
+    /// </summary>
     public int ScanStart { get; }
 
     /// <summary>Checkpoints known so far.</summary>
@@ -90,7 +92,7 @@ internal sealed class EntropyCheckpoints
             || capacity % perRow != 0
             || count < 0
             || count > capacity
-            || scanStart < 1)
+            || scanStart < 0)
         {
             throw new InvalidDataException("a file in it has an impossible number of places.");
         }

@@ -25,7 +25,7 @@ internal sealed class FileCheckpoints
     public bool IsEmpty => Array.TrueForAll(_scans, scan => scan.Count == 0);
 
     /// <summary>
-    /// Where the image data starts, behind everything that says how it is coded; 0 where that stands between scans.
+    /// Where the image data starts, behind everything that says how it is coded; 0 where that may stand between scans.
     /// </summary>
     public int DataStart => _scans is [{ Count: > 0 } only] ? only.ScanStart : 0;
 

@@ -3,7 +3,9 @@ namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 /// <summary>The MCUs of a scan, and where its data is; what <see cref="EntropyCheckpoints"/> are made for.</summary>
 /// <param name="Columns">MCUs of a row.</param>
 /// <param name="Rows">Rows of MCUs.</param>
-/// <param name="Start">Where in the file the scan's data starts.</param>
+/// <param name="Start">
+/// Where in the file the scan's data starts, if what stands before it says how everything is coded; else 0.
+/// </param>
 /// <param name="Distance">MCUs between two checkpoints.</param>
 internal readonly record struct ScanGrid(int Columns, int Rows, int Start, int Distance = 8)
 {

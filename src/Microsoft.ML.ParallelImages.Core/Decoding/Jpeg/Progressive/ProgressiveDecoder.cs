@@ -178,7 +178,7 @@ internal sealed class ProgressiveDecoder(
         {
             var component = frame.Components[int.TrailingZeroCount(scan.Components)];
             var (columns, rows) = scan.IsAlone ? component.OwnBlocks : (frame.McuColumns, frame.McuRows);
-            _grids.Add(new(columns, rows, scan.Start, ScanGrid.ProgressiveDistance));
+            _grids.Add(new(columns, rows, Start: 0, ScanGrid.ProgressiveDistance));
         }
 
         return CollectionsMarshal.AsSpan(_grids);

@@ -152,11 +152,12 @@ internal unsafe ref struct ScanDecoder<TMcus> where TMcus : IMcuReader, allows r
         }
 
         // Every MCU takes a bit, unless a run goes on. A place at the end would lead behind whatever ends the data.
-        if (_reader.Position >= _end && !_mcus.IsInRun)
+        var isAtEnd = _reader.Position >= _end;
+        if (isAtEnd && !_mcus.IsInRun)
             throw JpegFormatException.CutOff();
         if (_checkpoints is null)
             return count;
-        if (_next == _checkpoints.McuOf(_checkpoints.Count, _columns))
+        if (!isAtEnd && _next == _checkpoints.McuOf(_checkpoints.Count, _columns))
             _checkpoints.Note(_mcus.StateAt(_data.ToStored(_reader.Position)));
         var due = _checkpoints.McuOf(_checkpoints.Count, _columns);
         return _next < due ? Math.Min(count, due - _next) : count;

@@ -28,21 +28,25 @@ internal sealed unsafe class BandScan(PixelRect region)
         _history[block] |= BlockGrid.FirstBit >> k;
     }
 
-    public void Read(CoefficientBand band, byte[] bits)
+    /// <summary>Reads a scan of these bits.</summary>
+    public void Read(CoefficientBand band, byte[] bits) =>
+        ReadFile(band, [.. bits.SelectMany(value => value == 0xFF ? (byte[])[value, 0] : [value])]);
+
+    /// <summary>Reads a scan as a file has it, from places, and notes new ones, if there are any.</summary>
+    public void ReadFile(CoefficientBand band, byte[] file, EntropyCheckpoints? known = null)
     {
         var component = new JpegComponent { Across = 1, Down = 1, OwnBlocks = (Columns, Blocks / Columns) };
         component.Ac.Define(Counts, Symbols);
         using var data = new EntropySegments();
-        byte[] file = [.. bits.SelectMany(value => value == 0xFF ? (byte[])[value, 0] : [value])];
-        data.Load(file, 0, 0, file.Length);
+        var scan = new ProgressiveScan(1, IsAlone: true, band, 0, 0) { JumpsToRestarts = true, End = file.Length };
+        var run = new ScanRun(data, scan, Region, known, mayEndEarly: false) { Columns = Columns };
+        run.Load(file);
         fixed (short* coefficients = _coefficients)
         fixed (ulong* history = _history)
         {
             var first = coefficients + (((Region.Top * Columns) + Region.Left) * BlockStore.Length);
             var grid = new BlockGrid(first, history, Columns, Blocks / Columns);
-            var scan = new ProgressiveScan(1, IsAlone: true, band, 0, 0) { JumpsToRestarts = true };
-            new ScanRun(data, scan, Region, null, mayEndEarly: false) { Columns = Columns }
-                .Decode([component], &grid, Blocks);
+            run.Decode([component], &grid, Blocks);
         }
     }
 

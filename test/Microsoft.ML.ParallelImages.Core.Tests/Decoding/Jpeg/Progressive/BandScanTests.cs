@@ -134,6 +134,20 @@ public sealed class BandScanTests
         Assert.Equal(refines == 0 ? 1 : 2, blocks.NonZero);
     }
 
+    [Fact]
+    public void No_place_is_noted_at_the_end_of_the_data_although_a_run_goes_on_there()
+    {
+        // The first byte is the data: +1 at 1 of block 0, then an end for blocks 0 to 2. What a stray restart marker
+        // divides from it would be an end for block 3, but is no data.
+        byte[] file = [.. BitWriter.Bytes($"{Next}{Plus} {Two}1"), 0xFF, JpegMarker.FirstRestart, 0];
+        var places = new EntropyCheckpoints(new(2, 2, 0, Distance: 1));
+        var band = new CoefficientBand(1, 63, 0, 0);
+        new BandScan(new(0, 0, 1, 2)).ReadFile(band, file, places);
+        Assert.Equal(1, places.Count);
+        Assert.True(
+            Assert.Throws<JpegFormatException>(() => new BandScan(All).ReadFile(band, file, places)).IsCutOff);
+    }
+
     private static BandScan Known(params (int Block, int K, int Value)[] coefficients)
     {
         var blocks = new BandScan(All);

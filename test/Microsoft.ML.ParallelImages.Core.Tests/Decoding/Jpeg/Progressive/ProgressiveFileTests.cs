@@ -1,5 +1,7 @@
 using Microsoft.ML.ParallelImages.Fuzzing.Mutation;
 using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Sources;
+using Microsoft.ML.ParallelImages.Tests;
 
 namespace Microsoft.ML.ParallelImages.Decoding.Jpeg;
 
@@ -111,6 +113,24 @@ public sealed class ProgressiveFileTests
         var twin = Decode(TwinFiles.TwinOf(Name));
         foreach (var region in Regions.Of(JpegFiles.SizeOf(file), 60))
             Decode(file, 1, region).AssertPartOf(twin, $"{region}");
+    }
+
+    [Fact]
+    public void A_file_of_a_single_scan_is_read_from_its_places_as_it_is_without()
+    {
+        using var folder = new TemporaryFolder();
+        var segments = JpegSegment.Split(TwinFiles.Read("gray~usual.jpg"));
+        Remove(segments, content => content[^3] > 0 || content[^1] >> 4 > 0);
+        System.IO.File.WriteAllBytes(folder["one.jpg"], JpegSegment.Join(segments));
+        var options = new DecodeOptions { SeekIndex = new JpegSeekIndex() };
+        var whole = Decode(JpegSegment.Join(segments));
+        for (var epoch = 0; epoch < 2; epoch++)
+        {
+            using var decoder = new ImageDecoder(options);
+            using var planes = new PlanarImage();
+            decoder.Decode(decoder.Open(ImageFile.FromPath(folder["one.jpg"])).StoredSize.Bounds, 1, planes);
+            DecodedPlanes.Of(planes).AssertPartOf(whole, $"epoch {epoch}");
+        }
     }
 
     [Fact]
