@@ -141,14 +141,7 @@ internal sealed class ImageDecoder(
     {
         _part.Close();
         if (IsLarge)
-        {
-            _part.Dispose();
-            _jpeg.Dispose();
-            _png.Dispose();
-            _skia.Dispose();
-            _formats.Dispose();
-        }
-
+            GiveBack();
         Lease(0);
         (_isLoaded, IsTruncated) = (false, false);
     }
@@ -156,6 +149,12 @@ internal sealed class ImageDecoder(
     public void Dispose()
     {
         Close();
+        GiveBack();
+    }
+
+    /// <summary>Gives memory back; the next picture takes new memory.</summary>
+    private void GiveBack()
+    {
         _part.Dispose();
         _jpeg.Dispose();
         _png.Dispose();

@@ -25,8 +25,8 @@ internal static class CProgram
             if (gcc.ExitCode == 0)
                 return program;
             Console.Error.WriteLine(
-                $"The yardstick is left out, since gcc does not build it (the headers of {string.Join(", ", libraries)} "
-                + $"are needed): {errors.Split('\n')[0]}");
+                $"The yardstick is left out, since gcc does not build it (it needs the headers of "
+                + $"{string.Join(", ", libraries)}): {errors.Split('\n')[0]}");
         }
         catch (Win32Exception failure)
         {

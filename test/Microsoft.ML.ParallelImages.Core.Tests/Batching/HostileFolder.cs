@@ -28,7 +28,7 @@ internal static class HostileFolder
         ("one-bit.png", PngFile.Black(Large, Large)),
         ("interlaced.png", PngFile.Black(6_000, 6_000, interlaced: true)),
         ("colors.png", PngFile.Black(6_000, 6_000, depth: 8, kind: 6, samples: 4)),
-        ("too-large.png", PngFile.Black(TooLarge, TooLarge)),
+        ("too-large.png", PngFile.Black(TooLarge, TooLarge, depth: 8, kind: 6, interlaced: true, samples: 4)),
         ("lossless.webp", LosslessWebP(6_500)),
         ("too-large.webp", LosslessWebP(TooLarge)),
         ("canvas.gif", Gif(Large, frames: 1)),

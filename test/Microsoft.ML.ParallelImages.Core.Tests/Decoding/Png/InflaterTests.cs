@@ -79,12 +79,15 @@ public sealed class InflaterTests
         Assert.True(same > DamagedCount / 20 && refused > DamagedCount / 20, $"{same} unpacked, {refused} refused");
     }
 
-    [Fact]
-    public void A_stream_that_ends_early_gives_the_bytes_that_are_there()
+    /// <summary>Few bytes, and so many that look-ups have several literals, of which the last may be missing.</summary>
+    [Theory]
+    [InlineData("pixels", 3_000)]
+    [InlineData("letters", 15_000)]
+    public void A_stream_that_ends_early_gives_the_bytes_that_are_there(string kind, int length)
     {
-        var bytes = Content("pixels")[..3_000];
+        var bytes = Content(kind)[..length];
         var packed = Pack(bytes, CompressionLevel.Optimal);
-        for (var cut = 2; cut < packed.Length - 4; cut++)
+        for (var cut = Math.Max(2, packed.Length - 500); cut < packed.Length - 4; cut++)
         {
             var there = UnpackByZlib(packed[..cut], bytes.Length).Length;
             Assert.Equal(bytes[..there], Unpack(File(packed[..cut], 64), there, 1));

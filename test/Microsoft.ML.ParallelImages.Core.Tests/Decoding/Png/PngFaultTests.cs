@@ -45,6 +45,7 @@ public sealed class PngFaultTests
         { "pixels behind another chunk", Split(PngFile.Chunk("tEXt"u8, [])), "fewer pixels" },
         { "an unknown filter", PngFile.OfData(Grey.Header(), [], Pack([5, .. new byte[400]])), "filter 5" },
         { "no stream of pixels", PngFile.OfData(Grey.Header(), [], [1, 2, 3, 4]), "no zlib stream" },
+        { "no end of blocks", PngFile.OfData(Grey.Header(), [], [0x78, 1, .. EmptyBlocks(2_000)]), "of nothing" },
         { "no data at all", PngFile.OfData(Grey.Header(), [], []), "no pixels" },
     };
 
@@ -182,6 +183,10 @@ public sealed class PngFaultTests
             zlib.Write(bytes);
         return packed.ToArray();
     }
+
+    /// <summary>Stored blocks without a byte.</summary>
+    private static IEnumerable<byte> EmptyBlocks(int count) =>
+        Enumerable.Repeat((byte[])[0, 0, 0, 0xFF, 0xFF], count).SelectMany(block => block);
 
     private static byte[] Rows(byte[] file)
     {

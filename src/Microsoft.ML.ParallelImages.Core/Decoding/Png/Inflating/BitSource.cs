@@ -95,7 +95,7 @@ internal unsafe struct BitSource
     /// <summary>Leaves out the bits up to the next whole byte.</summary>
     public void Align() => Skip(Count & 7);
 
-    /// <summary>Copies up to <paramref name="most"/> bytes, from a whole byte on; returns how many there were.</summary>
+    /// <summary>Copies up to <paramref name="most"/> bytes, from a whole byte on; returns how many.</summary>
     public int Copy(byte* target, int most)
     {
         var copied = 0;

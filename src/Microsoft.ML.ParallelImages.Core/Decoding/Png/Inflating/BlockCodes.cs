@@ -42,21 +42,21 @@ internal sealed class BlockCodes
     public int BitsOf(int literal) => _lengths[literal];
 
     /// <summary>The codes that need not be told (section 3.2.6).</summary>
-    public void SetFixed(long missing)
+    public void SetFixed(long expected)
     {
         _lengths.AsSpan(0, 144).Fill(8);
         _lengths.AsSpan(144, 112).Fill(9);
         _lengths.AsSpan(256, 24).Fill(7);
         _lengths.AsSpan(280, 8).Fill(8);
         _lengths.AsSpan(MostLiterals).Fill(5);
-        Define(MostLiterals, MostDistances, missing);
+        Define(MostLiterals, MostDistances, expected);
     }
 
     /// <summary>Reads the codes that a block has of its own (section 3.2.7).</summary>
     /// <param name="bits">Where they stand.</param>
-    /// <param name="missing">Bytes that are still to come: few are not worth long tables.</param>
+    /// <param name="expected">About how many bytes come: few are not worth long tables.</param>
     /// <exception cref="PngFormatException">They are none, or cut off.</exception>
-    public void Read(ref BitSource bits, long missing)
+    public void Read(ref BitSource bits, long expected)
     {
         int literals = 257 + bits.Take(5), distances = 1 + bits.Take(5), lengths = 4 + bits.Take(4);
         if (literals > FixedLiterals || distances > FixedDistances)
@@ -74,7 +74,7 @@ internal sealed class BlockCodes
         ReadLengths(ref bits, _lengths.AsSpan(0, literals + distances));
         if (_lengths[EndOfBlock] == 0)
             throw Wrong("no end");
-        Define(literals, distances, missing);
+        Define(literals, distances, expected);
     }
 
     private unsafe void ReadLengths(ref BitSource bits, Span<byte> lengths)
@@ -104,10 +104,10 @@ internal sealed class BlockCodes
         }
     }
 
-    private void Define(int literals, int distances, long missing)
+    private void Define(int literals, int distances, long expected)
     {
         const long worthwhile = 12 << 10;
-        var isLong = missing > worthwhile;
+        var isLong = expected > worthwhile;
         if (!Literals.Define(_lengths.AsSpan(0, literals), LiteralSymbols, isLong ? LongBits : ShortBits)
             || !Distances.Define(_lengths.AsSpan(literals, distances), DistanceSymbols, DistanceBits))
         {

@@ -14,6 +14,9 @@ internal sealed unsafe class Inflater(PixelPool? pool = null) : IDisposable
     /// <summary>How far back the data may point, and how much is unpacked at once.</summary>
     private const int History = 32 << 10, Piece = 64 << 10;
 
+    /// <summary>In a row; writers make one now and then. A file of nothing else could take minutes.</summary>
+    private const int MostEmptyBlocks = 1_000;
+
     private readonly PooledBytes _memory = new(pool);
     private readonly BlockCodes _codes = new();
     private BitSource _bits;
@@ -24,6 +27,8 @@ internal sealed unsafe class Inflater(PixelPool? pool = null) : IDisposable
     private int _written;
     private int _room;
     private long _missing;
+    private long _lastBlock;
+    private int _emptyBlocks;
 
     private enum Block
     {
@@ -42,6 +47,7 @@ internal sealed unsafe class Inflater(PixelPool? pool = null) : IDisposable
     {
         (_bits, _missing) = (new(chunks), needed);
         (_block, _isLast, _stored, _read, _written) = (Block.None, false, 0, 0, 0);
+        (_lastBlock, _emptyBlocks) = (needed, 0);
         _room = (int)Math.Min(needed, checked(History + Math.Max(largest, Piece)));
         _memory.Take(checked(_room + SymbolLoop.Slack));
         var head = (_bits.Take(8) << 8) | _bits.Take(8);
@@ -121,11 +127,19 @@ internal sealed unsafe class Inflater(PixelPool? pool = null) : IDisposable
         }
 
         _missing -= _written - before;
+        _lastBlock += _written - before;
         return _written > before || (_block == Block.None && !_bits.IsOverrun);
     }
 
     private void StartBlock()
     {
+        _emptyBlocks = _lastBlock > 0 ? 0 : _emptyBlocks + 1;
+        if (_emptyBlocks > MostEmptyBlocks)
+            throw PngFormatException.Damaged($"its packed pixels have more than {MostEmptyBlocks} blocks of nothing");
+
+        // A block is worth as much trouble as it has bytes, and has about as many as the one before.
+        var expected = _lastBlock > 0 ? Math.Min(_missing, _lastBlock) : _missing;
+        _lastBlock = 0;
         _isLast = _bits.Take(1) == 1;
         switch (_bits.Take(2))
         {
@@ -137,11 +151,11 @@ internal sealed unsafe class Inflater(PixelPool? pool = null) : IDisposable
                 (_block, _stored) = (length > 0 ? Block.Stored : Block.None, length);
                 break;
             case 1:
-                _codes.SetFixed(_missing);
+                _codes.SetFixed(expected);
                 _block = Block.Coded;
                 break;
             case 2:
-                _codes.Read(ref _bits, _missing);
+                _codes.Read(ref _bits, expected);
                 _block = Block.Coded;
                 break;
             default:

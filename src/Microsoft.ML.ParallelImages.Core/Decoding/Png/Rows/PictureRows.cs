@@ -7,8 +7,8 @@ namespace Microsoft.ML.ParallelImages.Decoding.Png;
 /// those of fewer than eight bits in a byte each.
 /// </summary>
 /// <remarks>
-/// Unpacks the file as far down as the part reaches. Keeps a few rows of it, and the part of interlaced pictures. One per
-/// worker; not thread-safe; allocates nothing from picture to picture.
+/// Unpacks the file as far down as the part reaches. Keeps a few rows of it, and the part of interlaced pictures. One
+/// per worker; not thread-safe; allocates nothing from picture to picture.
 /// </remarks>
 internal sealed class PictureRows : IDisposable
 {
