@@ -78,6 +78,7 @@ public sealed class CompletionTests(Trained trained)
     }
 
     [Theory]
+    [InlineData("train")]
     [InlineData("predict")]
     [InlineData("scan")]
     [InlineData("evaluate")]

@@ -72,7 +72,7 @@ public sealed class VerbTests(Trained trained)
 
         var report = result.Expect(ExitCode.Fine).Json.GetProperty("report");
         Assert.Equal(photos.Length, report.GetProperty("photos").GetInt32());
-        Assert.Equal(DrawnFolder.Classes.Length, report.GetProperty("classes").GetArrayLength());
+        Assert.Equal(DrawnFolder.Classes.Length, report.GetProperty("classes").EnumerateObject().Count());
         ToolProcess.RunWith(null, "nowhere.jpg\n", "scan", "-").Expect(ExitCode.Missing);
         ToolProcess.RunWith(null, photos[0], "scan", "-", "--fix", "Split").Expect(ExitCode.Usage);
     }

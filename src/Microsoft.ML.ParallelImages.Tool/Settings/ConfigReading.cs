@@ -49,8 +49,9 @@ internal static class ConfigReading
             : ConfigOrigin.Default);
     }
 
-    /// <summary>What nobody gave and has no default is missing; that is no fault here.</summary>
-    private static bool IsMissing(ParseError error) => error.SymbolResult is ArgumentResult { Tokens.Count: 0 };
+    /// <summary>What nobody gave and has no default is missing, or the line as a whole; that is no fault here.</summary>
+    private static bool IsMissing(ParseError error) =>
+        error.SymbolResult is CommandResult or ArgumentResult { Tokens.Count: 0 };
 
     private static object? ValueOf(ArgumentResult? given) =>
         given is null || (given.Tokens.Count == 0 && !given.Argument.HasDefaultValue)

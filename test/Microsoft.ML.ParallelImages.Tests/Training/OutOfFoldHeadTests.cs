@@ -55,7 +55,7 @@ public sealed class OutOfFoldHeadTests
             Features(), Labels(), 3, Folds(), Options with { LearningRate = 1e38f },
             TestContext.Current.CancellationToken));
 
-        Assert.Contains("LearningRate", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("learning rate", failure.Message, StringComparison.Ordinal);
     }
 
     private static IReadOnlyList<float[]?> Predict(float[]?[] features, int[] labels) =>
