@@ -38,7 +38,7 @@ internal static class ConfigReading
                 .. verb.Arguments.Select(
                     argument => Of(argument.Name, ValueOf(all.GetResult(argument)))),
                 .. verb.Options.Where(option => option is not HelpOption)
-                    .Select(option => Of(option.Name, all.GetResult(option)?.GetValueOrDefault<object>())),
+                    .Select(option => Of(option.Name, ValueOf(all.GetResult(option)))),
             ],
         };
 
@@ -57,6 +57,20 @@ internal static class ConfigReading
         given is null || (given.Tokens.Count == 0 && !given.Argument.HasDefaultValue)
             ? null
             : given.GetValueOrDefault<object>();
+
+    /// <summary>What was given or is the default; the errors of a line that is not complete leave some out.</summary>
+    /// <exception cref="JobException">It cannot be read.</exception>
+    private static object? ValueOf(OptionResult? given)
+    {
+        try
+        {
+            return given?.GetValueOrDefault<object>();
+        }
+        catch (InvalidOperationException failure)
+        {
+            throw new JobException(JobFailure.Request, UsageErrors.NoValue(given!), failure);
+        }
+    }
 
     private static string Text(object? value) => value switch
     {

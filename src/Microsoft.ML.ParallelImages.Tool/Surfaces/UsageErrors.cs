@@ -22,9 +22,13 @@ internal static class UsageErrors
     /// <summary>The message; of a value that cannot be read, what it may be.</summary>
     public static string WordsOf(ParseError error) =>
         error.SymbolResult is OptionResult given && error.Message.Contains(given.Option.ValueType.ToString())
-            ? $"'{string.Join(' ', given.Tokens)}' is no value of {given.Option.Name}; expected "
-                + $"{Kind(Nullable.GetUnderlyingType(given.Option.ValueType) ?? given.Option.ValueType)}."
+            ? NoValue(given)
             : error.Message;
+
+    /// <summary>That what was given cannot be read, and what may stand there.</summary>
+    public static string NoValue(OptionResult given) =>
+        $"'{string.Join(' ', given.Tokens)}' is no value of {given.Option.Name}; expected "
+        + $"{Kind(Nullable.GetUnderlyingType(given.Option.ValueType) ?? given.Option.ValueType)}.";
 
     private static string Kind(Type type) => type.IsEnum
         ? $"one of {string.Join(", ", Enum.GetNames(type))}"

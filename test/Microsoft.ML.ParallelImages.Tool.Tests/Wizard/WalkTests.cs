@@ -60,7 +60,7 @@ public sealed class WalkTests(Trained trained) : IDisposable
         Walk(ModelStep.Data, "--mode", "head", "--checks", "none");
 
         Assert.Contains("nowhere' does not exist", _console.Output);
-        Assert.Contains("left-00.jpg' is there already", _console.Output);
+        Assert.Contains($"{Path.GetFileName(trained.Photo)}' is there already", _console.Output);
         Assert.Contains("Expected a number between 0 and 1", _console.Output);
         Assert.Equal(0.3, VisionProject.Load(trained["again.vision.json"]).Split!.Test);
     }
