@@ -13,7 +13,8 @@ public sealed class HouseTests
     private static readonly string[] StartThreads =
     [
         "Core/Batching/Workers/WorkerCrew.cs", "Core/Sources/Folders/FolderScanner.cs",
-        "ParallelImages/Scoring/ScorerQueue.cs", "ParallelImages/Scoring/ScoreStream.cs",
+        "ParallelImages/Training/Head/OutOfFoldHead.cs", "ParallelImages/Scoring/ScorerQueue.cs",
+        "ParallelImages/Scoring/ScoreStream.cs",
     ];
 
     [Fact]

@@ -40,7 +40,7 @@ internal sealed record TestPhotos(
                + "photos that it has not seen; runs of the same data, test share and seed keep the same ones.",
     ];
 
-    /// <summary>A sentence where photos are of classes that the model does not know, and so count neither way.</summary>
+    /// <summary>A sentence where photos are of classes that the model does not know: they count neither way.</summary>
     public IEnumerable<string> NotesOnClasses(IReadOnlyList<string> known)
     {
         var others = Photos.Where(photo => photo.Label is { } label && !known.Contains(label)).ToList();

@@ -40,8 +40,8 @@ internal sealed record PhotoPass(LazyImage Image, Pass Pass, Renderer Renderer)
         if (request.Epoch > last || request.Copy > 0)
         {
             throw new JobException(
-                JobFailure.Request, $"The training of '{request.Run}' saw each photo in the epochs 0 to {last}, once in "
-                + $"each; epoch {request.Epoch}, copy {request.Copy} is none of them.");
+                JobFailure.Request, $"The training of '{request.Run}' saw each photo in the epochs 0 to {last}, once "
+                + $"in each; epoch {request.Epoch}, copy {request.Copy} is none of them.");
         }
 
         var test = training.Folds > 0 ? null : PhotoDivision.Of(PhotoPlaces.Labelled(training.Data), training).Test;

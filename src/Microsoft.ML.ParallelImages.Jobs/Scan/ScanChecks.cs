@@ -67,6 +67,6 @@ internal sealed record ScanChecks(IReadOnlySet<FindingKind> Kinds, bool NeedsNet
 
     private static ArgumentException Unknown(string word) => new(
         $"'{word}' is no check. Expected {Fast}, {All}, or some of "
-        + $"{string.Join(", ", Groups.Select(group => group.Word))}, {string.Join(", ", Enum.GetNames<FindingKind>().Select(Spelt))}"
+        + string.Join(", ", Groups.Select(group => group.Word).Concat(Enum.GetNames<FindingKind>().Select(Spelt)))
         + ", with commas between them.");
 }

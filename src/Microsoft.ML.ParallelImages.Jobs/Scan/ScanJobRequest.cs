@@ -9,8 +9,8 @@ public sealed record ScanJobRequest
     public required string Data { get; init; }
 
     /// <summary>
-    /// Paths of photos to scan instead of <see cref="Data"/>, which only names them then; their classes are the names of
-    /// their folders. Default null: the photos of <see cref="Data"/>.
+    /// Paths of photos to scan instead of <see cref="Data"/>, which only names them then; their classes are the names
+    /// of their folders. Default null: the photos of <see cref="Data"/>.
     /// </summary>
     public IReadOnlyList<string>? Listed { get; init; }
 

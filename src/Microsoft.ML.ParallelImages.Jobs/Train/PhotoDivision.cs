@@ -34,7 +34,7 @@ internal sealed record PhotoDivision(
         }
     }
 
-    /// <summary>What is odd about it, a sentence each: classes without photos on a side, photos that have gone.</summary>
+    /// <summary>What is odd, a sentence each: classes without photos on a side, photos that have gone.</summary>
     public IEnumerable<string> Warnings()
     {
         var learned = Train.CountByClass();

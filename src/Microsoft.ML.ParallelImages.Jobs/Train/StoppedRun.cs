@@ -29,6 +29,5 @@ internal static class StoppedRun
         return $"Stopped after epoch {model.Report.Epochs.Count}. Its model is kept: '{run.Model}'. {Continued(run)}";
     }
 
-    private static string Continued(RunFolder run) =>
-        $"Go on with: {CommandLines.Line("train", [], ("--resume", run.Path))}";
+    private static string Continued(RunFolder run) => $"To go on, resume '{run.Path}'.";
 }

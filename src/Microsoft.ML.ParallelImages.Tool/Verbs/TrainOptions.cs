@@ -30,7 +30,10 @@ internal sealed class TrainOptions
     private readonly Option<string?> _network =
         Options.Path("--network", "ONNX network to begin with; else the embedded one");
 
-    private readonly Option<int?> _epochs = new("--epochs") { Description = "Passes over the photos; else 30, full 10" };
+    private readonly Option<int?> _epochs = new("--epochs")
+    {
+        Description = "Passes over the photos; else 30, full 10",
+    };
 
     private readonly Option<TimeSpan?> _time =
         Options.Duration("--time", "Most time to train, such as 90s, 10m or 1.5h; else as long as it takes");
@@ -41,7 +44,8 @@ internal sealed class TrainOptions
     };
 
     private readonly Option<double?> _validation = Options.Demand(
-        "--validation", "Share of the photos to learn from that chooses the best epoch; else 0.1 with --patience, or 0");
+        "--validation",
+        "Share of the photos to learn from that chooses the best epoch; else 0.1 with --patience, or 0");
 
     private readonly Option<int> _copies = Options.Of("--copies", "Augmented copies of each photo", Defaults.Copies);
 

@@ -33,7 +33,8 @@ public sealed class EvaluateJobTests(Lesson lesson) : IClassFixture<Lesson>
 
         var result = EvaluateJob.Run(new EvaluateRequest { Model = lesson.Run.Model, Data = photos.Path });
 
-        Assert.Contains("12 of 36 photos are of classes that the model does not know (right)", Assert.Single(result.Notes));
+        Assert.Contains(
+            "12 of 36 photos are of classes that the model does not know (right)", Assert.Single(result.Notes));
         Assert.Equal(24, result.Evaluation.Accuracy.Count);
     }
 
