@@ -49,7 +49,7 @@ public static class TrainJob
         var division = PhotoDivision.Of(photos, request);
         PhotoPlaces.RequireTwoClasses(division.Train);
         using var run = resumed is null ? RunFolder.Next(request.Runs) : RunFolder.At(resumed);
-        run.Write(RunFolder.SettingsName, RunPaths.Kept(plan.Request, run.Path).ToJson());
+        run.Write(RunFolder.SettingsName, plan.Request.ToJson(run.Path));
         run.Log($"{photos.Report}");
         foreach (var note in new[] { plan.Note }.OfType<string>())
         {

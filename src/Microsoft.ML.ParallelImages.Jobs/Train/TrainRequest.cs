@@ -89,6 +89,14 @@ public sealed record TrainRequest
     /// <summary>The request as one JSON document.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, TrainingJson.Default.TrainRequest);
 
+    /// <summary>The same as the settings of a run: paths begin in its folder, so that both move together.</summary>
+    /// <param name="run">The run's folder.</param>
+    public string ToJson(string run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return RunPaths.Kept(this, run).ToJson();
+    }
+
     /// <summary>The share that the best epoch is chosen by.</summary>
     internal double WatchedShare => ValidationShare ?? (Patience is null ? 0 : 0.1);
 

@@ -49,7 +49,7 @@ internal static class ConfigReading
             : ConfigOrigin.Default);
     }
 
-    /// <summary>What nobody gave and has no default is missing, or the line as a whole; that is no fault here.</summary>
+    /// <summary>What nobody gave and has no default is missing, or the line is as a whole: no fault here.</summary>
     private static bool IsMissing(ParseError error) =>
         error.SymbolResult is CommandResult or ArgumentResult { Tokens.Count: 0 };
 

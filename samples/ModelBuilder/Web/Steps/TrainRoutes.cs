@@ -96,7 +96,7 @@ internal static class TrainRoutes
     private static bool IsOf(RunSummary run, Project project) =>
         run.Settings.GetValueOrDefault("data") is { } data
         && System.Text.Json.JsonSerializer.Deserialize<string>(data) is { } table
-        && Path.GetFullPath(table) == Path.GetFullPath(project.Files.Table);
+        && Path.GetFullPath(table, Path.GetFullPath(run.Run)) == Path.GetFullPath(project.Files.Table);
 
     private static string RunOf(string name, Builder builder)
     {
@@ -110,7 +110,7 @@ internal static class TrainRoutes
     private static string StampOfResumed(string run, Project project)
     {
         var settings = File.ReadAllText(Path.Combine(run, "settings.json")).TrimEnd();
-        var asked = project.Now.State.Settings.Training(project.Files).ToJson();
+        var asked = project.Now.State.Settings.Training(project.Files).ToJson(run);
         return settings == asked ? Builder.StampOf(project) : "resumed";
     }
 
