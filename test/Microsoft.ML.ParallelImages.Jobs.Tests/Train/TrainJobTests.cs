@@ -19,16 +19,20 @@ public sealed class TrainJobTests(Lesson lesson) : IClassFixture<Lesson>
         Assert.Contains("Accuracy", File.ReadAllText(Path.Combine(run.Run, "log.txt")));
     }
 
-    [Fact]
-    public void A_class_that_is_on_one_side_only_is_told()
+    [Theory]
+    [InlineData(true, "has no photo to test on")]
+    [InlineData(false, "has no photo to learn from")]
+    public void A_class_that_is_on_one_side_only_is_told(bool isLearned, string told)
     {
         using var photos = Lesson.OwnPhotos();
-        foreach (var photo in Directory.GetFiles(Path.Combine(photos.Path, "left")).Skip(1))
+        var all = PhotoDivision.Of(PhotoPlaces.Labelled(photos.Path), lesson.Request);
+        var kept = PhotoPlaces.Rows(isLearned ? all.Train : all.Test!).First(photo => photo.Label == "left");
+        foreach (var photo in Directory.GetFiles(Path.Combine(photos.Path, "left")).Where(one => one != kept.File.Path))
             File.Delete(photo);
 
-        var run = TrainJob.Run(lesson.Request with { Data = photos.Path, Runs = lesson["one-sided"] });
+        var division = PhotoDivision.Of(PhotoPlaces.Labelled(photos.Path), lesson.Request);
 
-        Assert.Contains(run.Warnings, warning => warning.StartsWith("The class 'left' has no photo to "));
+        Assert.StartsWith($"The class 'left' {told}", Assert.Single(division.Warnings()));
     }
 
     [Fact]
