@@ -11,7 +11,7 @@ namespace Microsoft.ML.ParallelImages.Health;
 /// </remarks>
 internal sealed class Neighbours
 {
-    private const int Together = 8, Lanes = 4, Others = 2;
+    private const int Together = 32, Lanes = 4, Others = 2;
 
     private readonly float[]?[] _features;
     private readonly int _length;
