@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Microsoft.ML.ParallelImages.Imaging;
@@ -82,14 +83,14 @@ internal readonly struct PointPath(PlaneMap map, in RenderPass pass)
     private static void Follow(int start, int step, Span<int> places)
     {
         var eight = Vector256.Create(start) + (Vector256<int>.Indices * step);
-        var x = 0;
-        for (; x <= places.Length - Vector256<int>.Count; x += Vector256<int>.Count)
+        var eights = MemoryMarshal.Cast<int, Vector256<int>>(places);
+        foreach (ref var next in eights)
         {
-            eight.CopyTo(places[x..]);
+            next = eight;
             eight += Vector256.Create(Vector256<int>.Count * step);
         }
 
-        for (; x < places.Length; x++)
+        for (var x = eights.Length * Vector256<int>.Count; x < places.Length; x++)
             places[x] = start + (x * step);
     }
 

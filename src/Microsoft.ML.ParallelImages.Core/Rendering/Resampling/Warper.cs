@@ -47,8 +47,8 @@ internal sealed class Warper(PixelPool? pool = null) : IDisposable
             && pass.Interpolation != Interpolation.Bicubic;
         if (!_usesPixels)
             return;
-        var pixels = _pixels.Take(PixelMixer.BytesOf(planes[0])).AsSpan(0, PixelMixer.BytesOf(planes[0]));
-        PixelMixer.Join(planes, _points[0].IsFramed ? pass.Border.Color : null, pixels);
+        var pixels = _pixels.Take(JoinedPixels.BytesOf(planes[0])).AsSpan(0, JoinedPixels.BytesOf(planes[0]));
+        JoinedPixels.Join(planes, _points[0].IsFramed ? pass.Border.Color : null, pixels);
     }
 
     /// <summary>
@@ -64,7 +64,12 @@ internal sealed class Warper(PixelPool? pool = null) : IDisposable
         Span<int> xs = places[..width], ys = places.Slice(_room, width);
         if (!_paths[0].TryPlace(y, xs, ys))
             return false;
-        WarpPixels(xs, ys, picture.Row(0, y), picture.Row(1, y), picture.Row(2, y));
+        Span<byte> red = picture.Row(0, y), green = picture.Row(1, y), blue = picture.Row(2, y);
+        var pixels = new JoinedPixels(_pixels.Current, _points[0].Plane);
+        if (_points[0].Interpolation == Interpolation.Nearest)
+            WarpPixels(new NearestPixels(pixels), xs, ys, red, green, blue);
+        else
+            WarpPixels(new BilinearPixels(pixels), xs, ys, red, green, blue);
         return true;
     }
 
@@ -130,9 +135,10 @@ internal sealed class Warper(PixelPool? pool = null) : IDisposable
 
     /// <summary>The same for all three planes, as samples.</summary>
     /// <remarks>Checked: each channel's row has as many samples as there are places.</remarks>
-    private void WarpPixels(Span<int> xs, Span<int> ys, Span<byte> red, Span<byte> green, Span<byte> blue)
+    private void WarpPixels<TMixer>(
+        TMixer mixer, Span<int> xs, Span<int> ys, Span<byte> red, Span<byte> green, Span<byte> blue)
+        where TMixer : struct, IPixelMixer, allows ref struct
     {
-        var mixer = new PixelMixer(_pixels.Current, _points[0]);
         var limits = new PointLimits(_points[0], _points[0].IsFramed);
         ref int firstX = ref MemoryMarshal.GetReference(xs), firstY = ref MemoryMarshal.GetReference(ys);
         ref byte firstRed = ref MemoryMarshal.GetReference(red), firstGreen = ref MemoryMarshal.GetReference(green),
