@@ -28,6 +28,21 @@ public sealed class PortableMathTests
     }
 
     [Fact]
+    public void Many_exponents_are_the_bits_of_each_alone()
+    {
+        double[] ends =
+        [
+            -708, 709, -708.0000001, 709.0000001, 0, -0.0, double.NaN, double.PositiveInfinity,
+            double.NegativeInfinity, 1e-300, -1e300,
+        ];
+        double[] values = [.. Enumerable.Range(-5000, 10_001).Select(i => i / 7.03), .. ends];
+        var expected = Array.ConvertAll(values, PortableMath.Exp);
+        PortableMath.Exp(values.AsSpan());
+        Assert.Equal(
+            expected.Select(BitConverter.DoubleToUInt64Bits), values.Select(BitConverter.DoubleToUInt64Bits));
+    }
+
+    [Fact]
     public void Logarithms_are_within_a_unit_in_their_last_place()
     {
         for (var value = 1e-6; value < 1e6; value *= 1.0037)

@@ -35,6 +35,13 @@ public sealed record Lookup : Decision
             _table[i] = curve((byte)i);
     }
 
+    private Lookup(ReadOnlySpan<double> curve)
+    {
+        _table = new byte[Entries];
+        for (var i = 0; i < Entries; i++)
+            _table[i] = (byte)Math.Min(255, (255 * curve[i]) + 0.5);
+    }
+
     /// <summary>The tables of red, green and blue, one after the other. A copy.</summary>
     public byte[] Table => [.. Channel(0), .. Channel(1), .. Channel(2)];
 
@@ -44,6 +51,9 @@ public sealed record Lookup : Decision
         ArgumentNullException.ThrowIfNull(curve);
         return new(curve);
     }
+
+    /// <summary>The same table for all channels, from a curve of 256 places that goes from 0, black, to 1.</summary>
+    internal static Lookup Of(ReadOnlySpan<double> curve) => new(curve);
 
     /// <summary>The table of channel <paramref name="channel"/>: 0 red, 1 green, 2 blue.</summary>
     public ReadOnlySpan<byte> Channel(int channel) => _table.Length == Entries && channel is >= 0 and < 3

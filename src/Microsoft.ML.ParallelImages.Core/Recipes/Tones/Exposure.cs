@@ -21,18 +21,23 @@ public sealed record Exposure : Augmentation
     /// <inheritdoc/>
     public override void Decide(ref CounterRandom random, DecisionList decisions)
     {
-        var more = LogarithmOf2 * random.In(Stops);
-        var factor = PortableMath.Exp(more);
-        decisions.Add(Lookup.Of(level => At(factor, more, level)));
+        Span<double> curve = stackalloc double[Lookup.Entries];
+        SetCurve(random.In(Stops), curve);
+        decisions.Add(Lookup.Of(curve));
     }
 
-    internal static byte At(double factor, double logarithm, byte level)
+    internal static void SetCurve(float stops, Span<double> curve)
     {
-        var light = factor * Light[level];
-        var encoded = light <= 0.0031308
-            ? 12.92 * light
-            : (1.055 * PortableMath.Exp((Logarithms[level] + logarithm) / 2.4)) - 0.055;
-        return (byte)Math.Min(255, (255 * encoded) + 0.5);
+        var more = LogarithmOf2 * stops;
+        var factor = PortableMath.Exp(more);
+        for (var level = 0; level < curve.Length; level++)
+            curve[level] = (Logarithms[level] + more) / 2.4;
+        PortableMath.Exp(curve);
+        for (var level = 0; level < curve.Length; level++)
+        {
+            var light = factor * Light[level];
+            curve[level] = light <= 0.0031308 ? 12.92 * light : (1.055 * curve[level]) - 0.055;
+        }
     }
 
     private static double LightOf(int level)

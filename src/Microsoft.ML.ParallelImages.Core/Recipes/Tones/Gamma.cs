@@ -23,10 +23,15 @@ public sealed record Gamma : Augmentation
     /// <inheritdoc/>
     public override void Decide(ref CounterRandom random, DecisionList decisions)
     {
-        var exponent = random.LogIn(Exponent);
-        decisions.Add(Lookup.Of(level => At(exponent, level)));
+        Span<double> curve = stackalloc double[Lookup.Entries];
+        SetCurve(random.LogIn(Exponent), curve);
+        decisions.Add(Lookup.Of(curve));
     }
 
-    internal static byte At(float exponent, byte level) =>
-        (byte)((255 * PortableMath.Exp(exponent * Logarithms[level])) + 0.5);
+    internal static void SetCurve(float exponent, Span<double> curve)
+    {
+        for (var level = 0; level < curve.Length; level++)
+            curve[level] = exponent * Logarithms[level];
+        PortableMath.Exp(curve);
+    }
 }

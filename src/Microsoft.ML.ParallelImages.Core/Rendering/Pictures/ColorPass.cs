@@ -143,9 +143,10 @@ internal static class ColorPass
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(Vector512<float> values, ref byte samples)
     {
-        var limited = Vector512.MinNative(
-            Vector512.MaxNative(values + Vector512.Create(0.5f), Vector512<float>.Zero), Vector512.Create(255f));
-        Avx512F.ConvertToVector128Byte(Vector512.ConvertToInt32Native(limited)).StoreUnsafe(ref samples);
+        // What is too bright for a byte, or even for a whole number, is cut off while it is made narrow.
+        var limited = Vector512.MaxNative(values + Vector512.Create(0.5f), Vector512<float>.Zero);
+        Avx512F.ConvertToVector128ByteWithSaturation(Vector512.ConvertToInt32Native(limited).AsUInt32())
+            .StoreUnsafe(ref samples);
     }
 
     /// <summary>What such a matrix makes of one sample, if no other channel has a say.</summary>

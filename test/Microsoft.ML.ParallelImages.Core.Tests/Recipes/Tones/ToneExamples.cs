@@ -52,7 +52,7 @@ internal static class ToneExamples
         new(Bent, new Gamma { Exponent = Interval.Exactly(1) })
         {
             Drawn = key =>
-                [(TableOf(Bent, key)[Grey], new(Gamma.At(3, Grey), Gamma.At(Bent.Exponent.Low, Grey)))],
+                [(TableOf(Bent, key)[Grey], new(Powered(3), Powered(Bent.Exponent.Low)))],
             Refused = [("Exponent", () => new Gamma { Exponent = new(0, 1) })],
         },
         new(Longer, new Exposure { Stops = Interval.Exactly(0) })
@@ -92,8 +92,14 @@ internal static class ToneExamples
     private static int FirstInverted(byte[] table) =>
         Enumerable.Range(0, 256).First(level => table[level] == 255 - level);
 
-    private static byte Exposed(double stops) =>
-        Exposure.At(Math.Pow(2, stops), stops * PortableMath.Log(2), Grey);
+    private static byte Powered(double exponent) => (byte)((255 * Math.Pow(Grey / 255.0, exponent)) + 0.5);
+
+    /// <summary>sRGB's curve there and back: the level is too bright for its straight part.</summary>
+    private static byte Exposed(double stops)
+    {
+        var light = Math.Pow(2, stops) * Math.Pow(((Grey / 255.0) + 0.055) / 1.055, 2.4);
+        return (byte)((255 * ((1.055 * Math.Pow(light, 1 / 2.4)) - 0.055)) + 0.5);
+    }
 
     /// <summary>One end of the curve at a time, at the level that it moves most.</summary>
     private static (double, Interval)[] DrawnCurve(RandomKey key)
