@@ -16,6 +16,9 @@ internal sealed class PlanarImage(PixelPool? pool = null) : IDisposable
     public bool AreAlike => Encoding == ColorEncoding.Rgb && _planes[1].LiesLike(_planes[0])
         && _planes[2].LiesLike(_planes[0]);
 
+    /// <summary>The same, or whether there is grey alone: a sample each of which is a pixel's.</summary>
+    public bool AreColors => Encoding == ColorEncoding.Gray || AreAlike;
+
     public Plane this[int index] => _planes[index];
 
     public void Dispose()

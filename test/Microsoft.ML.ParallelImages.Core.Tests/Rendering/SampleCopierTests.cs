@@ -22,21 +22,13 @@ public sealed class SampleCopierTests
 
     [Theory]
     [MemberData(nameof(Moves))]
-    public void A_picture_is_copied_as_it_would_be_resampled(PlaneMap map, ImageSize output)
-    {
-        using var planes = Planes();
-        using PixelBuffer copied = new(output), resampled = new(output);
-        using var copier = new SampleCopier();
-        ReadOnlySpan<byte> fill = [10, 20, 30];
-        foreach (var mode in (FillMode[])[FillMode.Nearest, FillMode.Reflect, FillMode.Wrap, FillMode.Constant])
-        {
-            var border = mode == FillMode.Constant ? Border.Constant(new(10, 20, 30)) : new Border(mode);
-            var pass = new RenderPass(map, Size, output, border);
-            Assert.True(copier.TryMake(planes, pass, fill, copied));
-            Resample(planes, pass, fill, resampled);
-            Assert.Equal(resampled.Samples, copied.Samples);
-        }
-    }
+    public void A_picture_is_copied_as_it_would_be_resampled(PlaneMap map, ImageSize output) =>
+        AssertCopied(ColorEncoding.Rgb, map, output);
+
+    [Theory]
+    [MemberData(nameof(Moves))]
+    public void A_grey_picture_is_copied_as_it_would_be_resampled(PlaneMap map, ImageSize output) =>
+        AssertCopied(ColorEncoding.Gray, map, output);
 
     [Theory]
     [InlineData(0.5, 1, FillMode.Nearest)]
@@ -51,6 +43,23 @@ public sealed class SampleCopierTests
         Assert.False(copier.TryMake(planes, pass, stackalloc byte[3], picture));
     }
 
+    private static void AssertCopied(ColorEncoding encoding, PlaneMap map, ImageSize output)
+    {
+        using var planes = Planes();
+        planes.Encoding = encoding;
+        using PixelBuffer copied = new(output), resampled = new(output);
+        using var copier = new SampleCopier();
+        ReadOnlySpan<byte> fill = [10, 20, 30];
+        foreach (var mode in (FillMode[])[FillMode.Nearest, FillMode.Reflect, FillMode.Wrap, FillMode.Constant])
+        {
+            var border = mode == FillMode.Constant ? Border.Constant(new(10, 20, 30)) : new Border(mode);
+            var pass = new RenderPass(map, Size, output, border);
+            Assert.True(copier.TryMake(planes, pass, fill, copied));
+            Resample(planes, pass, fill, resampled);
+            Assert.Equal(resampled.Samples, copied.Samples);
+        }
+    }
+
     private static void Resample(PlanarImage planes, RenderPass pass, ReadOnlySpan<byte> fill, PixelBuffer picture)
     {
         using var resampler = new Resampler();
@@ -59,7 +68,7 @@ public sealed class SampleCopierTests
         var lines = new short[3 * stride];
         for (var y = 0; y < pass.Size.Height; y++)
         {
-            for (var i = 0; i < 3; i++)
+            for (var i = 0; i < planes.PlaneCount; i++)
                 resampler.Mix(i, y, lines.AsSpan(i * stride, stride), fill[i]);
             LineWriter.Write(lines, stride, planes.Encoding, picture, y);
         }

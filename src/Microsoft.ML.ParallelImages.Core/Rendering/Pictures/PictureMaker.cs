@@ -13,6 +13,9 @@ internal sealed class PictureMaker(PixelPool? pool = null) : IDisposable
     /// </summary>
     private const int Band = 8;
 
+    /// <summary>Pixels of a picture that is finished at once, for the same reason.</summary>
+    private const int FewPixels = 4096;
+
     private readonly SampleCopier _copier = new(pool);
     private readonly Resampler _resampler = new(pool);
     private readonly Warper _warper = new(pool);
@@ -39,8 +42,9 @@ internal sealed class PictureMaker(PixelPool? pool = null) : IDisposable
         var onPlane = pass.On(planes[0].FromPicture, pass.InputSize);
         if (_copier.TryMake(planes, onPlane, fill, picture))
         {
-            for (var y = 0; y < height; y += Band)
-                Finish(y, Math.Min(height, y + Band), picture, target, colors);
+            var band = Math.Max(Band, FewPixels / width);
+            for (var y = 0; y < height; y += band)
+                Finish(y, Math.Min(height, y + band), picture, target, colors);
             return;
         }
 
@@ -90,8 +94,8 @@ internal sealed class PictureMaker(PixelPool? pool = null) : IDisposable
     {
         var width = picture.Size.Width;
         colors?.Apply(picture, row * width, (end - row) * width);
-        for (; row < end && !target.IsEmpty; row++)
-            target.Write(picture, row);
+        if (!target.IsEmpty)
+            target.Write(picture, row, end - row);
     }
 
     /// <summary>Resamples the picture of the pass before; <paramref name="planes"/> is memory to work with.</summary>

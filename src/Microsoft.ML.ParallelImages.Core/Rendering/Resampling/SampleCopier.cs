@@ -16,7 +16,9 @@ internal sealed class SampleCopier(PixelPool? pool = null) : IDisposable
 {
     private readonly PooledBytes _turned = new(pool);
 
-    /// <summary>Makes the picture; false if planes are not red, green and blue, or samples have to be mixed.</summary>
+    /// <summary>
+    /// Makes the picture; false if planes are neither grey nor red, green and blue, or samples have to be mixed.
+    /// </summary>
     /// <param name="planes">The picture before.</param>
     /// <param name="pass">Whose map leads to the places of the planes' samples.</param>
     /// <param name="fill">The samples of a constant filling, by plane.</param>
@@ -24,7 +26,7 @@ internal sealed class SampleCopier(PixelPool? pool = null) : IDisposable
     public bool TryMake(PlanarImage planes, in RenderPass pass, ReadOnlySpan<byte> fill, PixelBuffer picture)
     {
         var mode = pass.Border.Mode;
-        if (!pass.IsSeparable || pass.Window is not null || !planes.AreAlike || FillPlace.IsMapped(mode))
+        if (!pass.IsSeparable || pass.Window is not null || !planes.AreColors || FillPlace.IsMapped(mode))
             return false;
         var (map, isTurned, size) = (pass.Map, pass.Map.IsTransposed, pass.Size);
         var (width, height) = isTurned ? (planes[0].Height, planes[0].Width) : (planes[0].Width, planes[0].Height);
@@ -36,7 +38,7 @@ internal sealed class SampleCopier(PixelPool? pool = null) : IDisposable
 
         var isPlain = across.ShowsPart(size.Width);
         var isPart = isPlain && down.ShowsPart(size.Height);
-        for (var channel = 0; channel < 3; channel++)
+        for (var channel = 0; channel < planes.PlaneCount; channel++)
         {
             var samples = isTurned ? Turn(planes[channel]) : planes[channel].Readable;
             var stride = isTurned ? width : planes[channel].Stride;
@@ -60,6 +62,8 @@ internal sealed class SampleCopier(PixelPool? pool = null) : IDisposable
             }
         }
 
+        for (var channel = planes.PlaneCount; channel < 3; channel++)
+            picture.Channel(0).CopyTo(picture.Channel(channel));
         return true;
     }
 

@@ -53,45 +53,45 @@ internal readonly ref struct TensorRows
         return _target.Slice(((channel * height) + row) * width, width);
     }
 
-    /// <summary>Writes a row of the picture.</summary>
-    public void Write(PixelBuffer picture, int row)
+    /// <summary>Writes rows of the picture: they follow each other there as they do here.</summary>
+    public void Write(PixelBuffer picture, int row, int count)
     {
         var width = picture.Size.Width;
+        var (start, length) = (row * width, count * width);
         if (_spec.Channels == 1)
         {
-            WriteGrey(picture, row);
+            WriteGrey(picture, start, length);
             return;
         }
 
+        ReadOnlySpan<byte> red = picture.Channel(0).Slice(start, length),
+            green = picture.Channel(1).Slice(start, length), blue = picture.Channel(2).Slice(start, length);
         if (!IsPlanar)
         {
-            PixelWriter.Write(
-                picture.Row(0, row), picture.Row(1, row), picture.Row(2, row), Scales, Offsets,
-                _target.Slice(3 * row * width, 3 * width), PastCaches);
+            PixelWriter.Write(red, green, blue, Scales, Offsets, _target.Slice(3 * start, 3 * length), PastCaches);
             return;
         }
 
-        for (var channel = 0; channel < 3; channel++)
-        {
-            TensorWriter.WritePlane(
-                picture.Row(channel, row), Scales[channel], Offsets[channel], Row(channel, row), PastCaches);
-        }
+        var pixels = (int)_spec.Size.PixelCount;
+        TensorWriter.WritePlane(red, Scales.R, Offsets.R, _target.Slice(start, length), PastCaches);
+        TensorWriter.WritePlane(green, Scales.G, Offsets.G, _target.Slice(pixels + start, length), PastCaches);
+        TensorWriter.WritePlane(blue, Scales.B, Offsets.B, _target.Slice((2 * pixels) + start, length), PastCaches);
     }
 
     /// <summary>
     /// One number a pixel, so that the layout does not matter; some pixels at a time, as the stack is small.
     /// </summary>
-    private void WriteGrey(PixelBuffer picture, int row)
+    private void WriteGrey(PixelBuffer picture, int start, int length)
     {
-        const int most = 256;
+        const int most = 1024;
         Span<byte> grey = stackalloc byte[most];
-        ReadOnlySpan<byte> red = picture.Row(0, row), green = picture.Row(1, row), blue = picture.Row(2, row);
-        var target = _target.Slice(row * red.Length, red.Length);
-        for (var at = 0; at < red.Length; at += most)
+        for (var end = start + length; start < end; start += most)
         {
-            var count = Math.Min(most, red.Length - at);
-            Luma.Write(red.Slice(at, count), green.Slice(at, count), blue.Slice(at, count), grey);
-            TensorWriter.WritePlane(grey[..count], Scales.R, Offsets.R, target.Slice(at, count), PastCaches);
+            var count = Math.Min(most, end - start);
+            Luma.Write(
+                picture.Channel(0).Slice(start, count), picture.Channel(1).Slice(start, count),
+                picture.Channel(2).Slice(start, count), grey);
+            TensorWriter.WritePlane(grey[..count], Scales.R, Offsets.R, _target.Slice(start, count), PastCaches);
         }
     }
 }

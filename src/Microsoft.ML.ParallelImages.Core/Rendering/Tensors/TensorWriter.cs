@@ -10,12 +10,8 @@ internal static unsafe class TensorWriter
     private const int Lanes = 16;
 
     /// <summary>Normalised numbers: one multiplication and one addition a sample.</summary>
-    public static void Write(PixelBuffer image, TensorSpec spec, Span<float> target, bool pastCaches = false)
-    {
-        var rows = new TensorRows(spec, target, pastCaches);
-        for (var row = 0; row < image.Size.Height; row++)
-            rows.Write(image, row);
-    }
+    public static void Write(PixelBuffer image, TensorSpec spec, Span<float> target, bool pastCaches = false) =>
+        new TensorRows(spec, target, pastCaches).Write(image, 0, image.Size.Height);
 
     /// <summary>The same numbers, rounded to half precision: a look-up a sample, since there are 256 of them.</summary>
     public static void Write(PixelBuffer image, TensorSpec spec, Span<Half> target)

@@ -20,6 +20,7 @@ internal sealed class FilePart(PixelPool? pool = null) : IDisposable
     private ImageFile? _file;
     private ReadOnlyMemory<byte>? _content;
     private SafeFileHandle? _handle;
+    private DateTime _changed;
     private bool _isWhole;
     private int _room;
     private int _loaded;
@@ -46,7 +47,8 @@ internal sealed class FilePart(PixelPool? pool = null) : IDisposable
         (_file, _content, _isWhole, _loaded, _room, Length) = (file, file.Content, false, 0, 0, 0);
         if (_content is null && file.Path is { } path)
         {
-            (_handle, Length) = (FileReader.Open(path, maxBytes, out var length), length);
+            _handle = FileReader.Open(path, maxBytes, out var state);
+            (Length, _changed) = ((int)state.Length, state.Changed);
         }
         else
         {
@@ -63,7 +65,7 @@ internal sealed class FilePart(PixelPool? pool = null) : IDisposable
     /// or, where it has none, from the content.
     /// </summary>
     public ulong Stamp() => _content is not { } content
-        ? RandomKey.Mix((ulong)Length ^ RandomKey.Mix((ulong)File.GetLastWriteTimeUtc(_handle!).Ticks))
+        ? RandomKey.Mix((ulong)Length ^ RandomKey.Mix((ulong)_changed.Ticks))
         : _file!.Stamp is { } stamp ? RandomKey.Mix((ulong)Length ^ StableHash.Of(stamp)) : StampOf(content.Span);
 
     /// <summary>Loads what is missing in front of <paramref name="end"/>, as far as there is memory.</summary>

@@ -19,28 +19,34 @@ internal static class FileReader
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static int ReadInto(string path, PooledBytes buffer, out byte[] bytes)
     {
-        using var handle = Open(path, UsualMaxBytes, out var length);
+        using var handle = Open(path, UsualMaxBytes, out var state);
+        var length = (int)state.Length;
         bytes = buffer.Take(length + Padding);
         Read(handle, bytes.AsSpan(0, length), 0, length);
         bytes.AsSpan(length, Padding).Clear();
         return length;
     }
 
-    /// <summary>Opens an ordinary file; nothing of it is read, and no memory is taken.</summary>
+    /// <summary>
+    /// Opens an ordinary file of at most 2 GB; nothing of it is read, and no memory is taken.
+    /// </summary>
     /// <exception cref="UnusableFileException">
     /// It is missing, no file, or longer than <paramref name="maxBytes"/>.
     /// </exception>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
-    public static SafeFileHandle Open(string path, long maxBytes, out int length)
+    public static SafeFileHandle Open(string path, long maxBytes, out FileState state)
     {
         SafeFileHandle? handle = null;
         try
         {
-            handle = WaitlessFile.TryOpen(path) ?? OpenOrdinary(path);
-            length = CheckedLength(RandomAccess.GetLength(handle), maxBytes);
-            if (length == 0 || File.GetAttributes(handle).HasFlag(FileAttributes.Directory))
+            handle = NativeFile.TryOpen(path) ?? OpenOrdinary(path);
+            state = NativeFile.Look(handle);
+            if (state.Length == 0 || !state.IsOrdinary)
                 RefuseOthers(path);
+            if (!state.IsOrdinary)
+                throw NotAFile("no ordinary file");
+            CheckedLength(state.Length, maxBytes);
             return handle;
         }
         catch (Exception failure)
@@ -99,7 +105,7 @@ internal static class FileReader
     {
         for (var read = 0; read < target.Length;)
         {
-            var count = RandomAccess.Read(handle, target[read..], start + read);
+            var count = NativeFile.Read(handle, target[read..], start + read);
             if (count == 0)
                 throw new UnusableFileException($"it ended at byte {start + read} of {length} while it was read.");
             read += count;

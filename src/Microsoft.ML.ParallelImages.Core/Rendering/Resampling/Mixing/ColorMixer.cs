@@ -54,7 +54,7 @@ internal static unsafe class ColorMixer
             fixed (byte* red = picture.Row(0, row), green = picture.Row(1, row), blue = picture.Row(2, row))
                 Mix(luma, blueness, toRedness, width, new PictureRow(red, green, blue));
             if (!tensor.IsEmpty)
-                tensor.Write(picture, row);
+                tensor.Write(picture, row, 1);
         }
     }
 
