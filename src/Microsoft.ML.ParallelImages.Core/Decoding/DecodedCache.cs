@@ -18,8 +18,15 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 /// </remarks>
 public sealed class DecodedCache
 {
-    private readonly ConcurrentDictionary<ImageFile, Entry> _pictures = new(SameFile.Instance);
+    /// <summary>
+    /// Memory is taken from the system in such pieces: one for each picture cost more than decoding it.
+    /// </summary>
+    private const int BlockLength = 32 << 20;
+
+    private readonly ConcurrentDictionary<ImageFile, DecodedPicture> _pictures = new(SameFile.Instance);
     private readonly ConcurrentQueue<ImageFile> _byAge = new();
+    private readonly Lock _taking = new();
+    private NativeBlock? _block;
     private long _byteSize;
 
     /// <summary>A cache of up to <paramref name="maxBytes"/>; by default 1 GB, about 3,000 web photos.</summary>
@@ -41,62 +48,58 @@ public sealed class DecodedCache
     /// <summary>Pictures kept.</summary>
     public int Count => _pictures.Count;
 
-    internal bool TryFind(ImageFile file, [NotNullWhen(true)] out Entry? entry) =>
-        _pictures.TryGetValue(file, out entry);
+    /// <summary>Finds a picture and holds it: whoever asks has to release it.</summary>
+    internal bool TryHold(ImageFile file, [NotNullWhen(true)] out DecodedPicture? picture) =>
+        _pictures.TryGetValue(file, out picture) && picture.TryHold();
 
     /// <summary>True while another picture of so many pixels may fit.</summary>
     internal bool HasRoomFor(long pixels) => (DropsOldest ? 0 : ByteSize) + pixels <= MaxBytes;
 
     /// <summary>Keeps a copy of a whole picture, unless there is no room or another worker was faster.</summary>
-    internal void Add(ImageFile file, Origin origin, PlanarImage picture)
+    internal void Add(ImageFile file, DecodedOrigin origin, PlanarImage picture)
     {
-        var size = 0L;
-        for (var i = 0; i < picture.PlaneCount; i++)
-            size += picture[i].ByteSize;
+        var size = DecodedPicture.BytesOf(picture);
         var all = Interlocked.Add(ref _byteSize, size);
         while (all > MaxBytes && _byAge.TryDequeue(out var oldest))
         {
             if (_pictures.TryRemove(oldest, out var dropped))
+            {
                 all = Interlocked.Add(ref _byteSize, -dropped.ByteSize);
+                dropped.Release();
+            }
         }
 
-        if (all > MaxBytes || !_pictures.TryAdd(file, new Entry(origin, picture, size)))
-            Interlocked.Add(ref _byteSize, -size);
-        else if (DropsOldest)
-            _byAge.Enqueue(file);
+        if (all <= MaxBytes && size <= Array.MaxLength && TryKeep(file, origin, picture, (int)size))
+            return;
+        Interlocked.Add(ref _byteSize, -size);
     }
 
-    /// <summary>What a picture was decoded from, and how.</summary>
-    /// <param name="Header">Of its file.</param>
-    /// <param name="Denominator">1, 2, 4 or 8.</param>
-    /// <param name="Background">What shows through it.</param>
-    /// <param name="IsTruncated">Whether its end is missing.</param>
-    internal readonly record struct Origin(ImageHeader Header, int Denominator, Rgb Background, bool IsTruncated);
-
-    /// <summary>One picture.</summary>
-    internal sealed class Entry(Origin origin, PlanarImage picture, long byteSize)
+    private bool TryKeep(ImageFile file, DecodedOrigin origin, PlanarImage picture, int size)
     {
-        private readonly ColorEncoding _encoding = picture.Encoding;
-        private readonly Plane[] _planes = [.. Enumerable.Range(0, picture.PlaneCount).Select(i => picture[i].Copy())];
-
-        public long ByteSize => byteSize;
-
-        public ImageHeader Header => origin.Header;
-
-        public int Denominator => origin.Denominator;
-
-        public bool IsTruncated => origin.IsTruncated;
-
-        /// <summary>Whether such options and such a background would give the same picture.</summary>
-        public bool Serves(DecodeOptions options, Rgb background) =>
-            origin.Background == background && (options.AcceptTruncated || !origin.IsTruncated);
-
-        /// <summary>Lets <paramref name="target"/> show the kept samples, without copying them.</summary>
-        public void ShowIn(PlanarImage target)
+        if (_pictures.ContainsKey(file))
+            return false;
+        var kept = new DecodedPicture(origin, picture, Take(size, out var start), start);
+        if (!_pictures.TryAdd(file, kept))
         {
-            target.Encoding = _encoding;
-            for (var i = 0; i < _planes.Length; i++)
-                target[i].Show(_planes[i]);
+            kept.Release();
+            return false;
+        }
+
+        if (DropsOldest)
+            _byAge.Enqueue(file);
+        return true;
+    }
+
+    private NativeBlock Take(int size, out int start)
+    {
+        lock (_taking)
+        {
+            if (_block?.TryTake(size, out start) == true)
+                return _block;
+            _block?.Release();
+            _block = new NativeBlock(Math.Max(size, (int)Math.Min(BlockLength, MaxBytes)));
+            _block.TryTake(size, out start);
+            return _block;
         }
     }
 

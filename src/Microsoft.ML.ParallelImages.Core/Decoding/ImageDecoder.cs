@@ -28,7 +28,7 @@ internal sealed class ImageDecoder(
     private readonly SkiaDecoder _skia = new(options, pool);
     private readonly FormatReader _formats = new(options.Decoders, pool);
     private ImageFile? _file;
-    private DecodedCache.Entry? _kept;
+    private DecodedPicture? _kept;
     private ImageHeader _header;
     private bool _isPart;
     private bool _isLoaded;
@@ -65,10 +65,10 @@ internal sealed class ImageDecoder(
     {
         Close();
         _file = file;
-        _kept = options.Cache?.TryFind(file, out var kept) == true ? kept : null;
+        _kept = options.Cache?.TryHold(file, out var kept) == true ? kept : null;
         _mayKeep = _kept is null;
         if (_kept?.Serves(options, Background) == false)
-            _kept = null;
+            LetGo();
         if (_kept is null)
             ReadHeader(file);
         else
@@ -117,7 +117,7 @@ internal sealed class ImageDecoder(
     {
         if (_kept?.Denominator == denominator)
         {
-            _kept.ShowIn(target);
+            _kept.CopyTo(region, target);
             IsTruncated = _kept.IsTruncated;
             return;
         }
@@ -140,6 +140,7 @@ internal sealed class ImageDecoder(
     public void Close()
     {
         _part.Close();
+        LetGo();
         if (IsLarge)
             GiveBack();
         Lease(0);
@@ -150,6 +151,12 @@ internal sealed class ImageDecoder(
     {
         Close();
         GiveBack();
+    }
+
+    private void LetGo()
+    {
+        _kept?.Release();
+        _kept = null;
     }
 
     /// <summary>Gives memory back; the next picture takes new memory.</summary>

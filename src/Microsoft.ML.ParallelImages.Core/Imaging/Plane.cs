@@ -75,24 +75,6 @@ internal sealed class Plane(PixelPool? pool = null) : IDisposable
     public bool LiesLike(Plane other) => (Width, Height, OriginX, OriginY, ScaleX, ScaleY)
         == (other.Width, other.Height, other.OriginX, other.OriginY, other.ScaleX, other.ScaleY);
 
-    /// <summary>A plane with samples of its own, in memory that nobody returns.</summary>
-    public Plane Copy()
-    {
-        var copy = new Plane();
-        copy.Show(this);
-        copy.Samples = Samples[..ByteSize];
-        return copy;
-    }
-
-    /// <summary>Shows another plane's samples, until the next time that memory is allocated.</summary>
-    public void Show(Plane other)
-    {
-        CheckPadding();
-        _end = -1;
-        (Width, Height, Stride, Rows, Samples) = (other.Width, other.Height, other.Stride, other.Rows, other.Samples);
-        Place(other.OriginX, other.OriginY, other.ScaleX, other.ScaleY);
-    }
-
     /// <summary>
     /// Throws unless rows of <paramref name="width"/> samples fit into the memory, <paramref name="height"/> of them:
     /// what a decoder of whole blocks may write.

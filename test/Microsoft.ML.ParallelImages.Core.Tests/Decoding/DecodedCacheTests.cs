@@ -1,9 +1,16 @@
+using Microsoft.ML.ParallelImages.Fuzzing;
+using Microsoft.ML.ParallelImages.Imaging;
+using Microsoft.ML.ParallelImages.Recipes;
+using Microsoft.ML.ParallelImages.Rendering;
 using Microsoft.ML.ParallelImages.Sources;
+using SkiaSharp;
 
 namespace Microsoft.ML.ParallelImages.Decoding;
 
 public sealed class DecodedCacheTests
 {
+    public static TheoryData<SKJpegEncoderDownsample> Samplings => JpegFiles.Samplings;
+
     [Fact]
     public void Kept_pictures_give_the_same_pixels()
     {
@@ -11,6 +18,37 @@ public sealed class DecodedCacheTests
         var cache = new DecodedCache();
         Assert.Equal(pictures.Render(new DecodeOptions()), pictures.Render(new DecodeOptions { Cache = cache }));
         Assert.Equal(3, cache.Count);
+    }
+
+    /// <summary>Only what a crop needs is copied; of the rest of the memory nothing may be seen.</summary>
+    [Theory]
+    [MemberData(nameof(Samplings))]
+    public void A_crop_shows_nothing_that_was_not_copied(SKJpegEncoderDownsample sampling)
+    {
+        var spec = new TensorSpec(64, 64);
+        var file = ImageFile.FromBytes(JpegFiles.Draw(400, 400, sampling), $"{sampling}");
+        var options = new DecodeOptions { Cache = new DecodedCache() };
+        foreach (var side in (int[])[40, 64, 112, 251])
+        {
+            for (var offset = 0; offset < 16; offset++)
+            {
+                var map = PlaneMap.Crop(96 + offset, 96 + offset, side, side, spec.Size);
+                var image = new LazyImage(file)
+                    .With(Recipe.Empty.Append([new FixedMap(map, spec.Size)], StepScope.Always));
+                var expected = Rendered(image, spec, new DecodeOptions(), 0);
+                Assert.Equal(expected, Rendered(image, spec, options, 0));
+                Assert.Equal(expected, Rendered(image, spec, options, 255));
+            }
+        }
+
+        Assert.Equal(1, options.Cache.Count);
+    }
+
+    private static byte[] Rendered(LazyImage image, TensorSpec spec, DecodeOptions options, byte poison)
+    {
+        var pool = new PixelPool { Arrays = new PoisonedArrays { Poison = poison }, LendsAnew = true };
+        using var context = new RenderContext(options, null, pool);
+        return new Renderer(spec).RenderPixels(image, default, context).Samples.ToArray();
     }
 
     [Fact]
@@ -46,7 +84,7 @@ public sealed class DecodedCacheTests
         Assert.Equal(expected, pictures.Render(new DecodeOptions { Cache = cache }));
         Assert.InRange(cache.ByteSize, 1, cache.MaxBytes);
         Assert.Equal(2, cache.Count);
-        Assert.True(cache.TryFind(ImageFile.FromPath(pictures["2.jpg"], "2"), out _));
+        Assert.True(cache.TryHold(ImageFile.FromPath(pictures["2.jpg"], "2"), out _));
     }
 
     [Fact]
