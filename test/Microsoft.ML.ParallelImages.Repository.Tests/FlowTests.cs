@@ -27,7 +27,7 @@ public sealed class FlowTests
         ["Core/Rendering"] = ["Tensors", "Plans", "Resampling", "Pictures", Beside, "Targets"],
         ["Core/Rendering/Resampling"] = ["Axes", "Mixing", Beside],
         ["Core/Batching"] = ["Workers", "Batches", "Mixing", Beside],
-        ["Core/Sources"] = ["Files", "Targets", "Folders", "Tables", "Annotations"],
+        ["Core/Sources"] = ["Files", "Targets", "Folders", "Tables", "Shards", "Annotations"],
         ["EfficientNetLite0"] = [Beside],
         ["Health"] =
         [

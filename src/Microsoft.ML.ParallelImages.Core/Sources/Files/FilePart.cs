@@ -21,6 +21,7 @@ internal sealed class FilePart(PixelPool? pool = null) : IDisposable
     private ReadOnlyMemory<byte>? _content;
     private SafeFileHandle? _handle;
     private DateTime _changed;
+    private long _origin;
     private bool _isWhole;
     private int _room;
     private int _loaded;
@@ -45,7 +46,12 @@ internal sealed class FilePart(PixelPool? pool = null) : IDisposable
     {
         Close();
         (_file, _content, _isWhole, _loaded, _room, Length) = (file, file.Content, false, 0, 0, 0);
-        if (_content is null && file.Path is { } path)
+        if (file.Place is { } place)
+        {
+            (_handle, _origin, _changed) = (place.Handle, place.Start, place.Changed);
+            Length = FileReader.CheckedLength(place.Length, maxBytes);
+        }
+        else if (_content is null && file.Path is { } path)
         {
             _handle = FileReader.Open(path, maxBytes, out var state);
             (Length, _changed) = ((int)state.Length, state.Changed);
@@ -106,13 +112,14 @@ internal sealed class FilePart(PixelPool? pool = null) : IDisposable
         if (_content is { } content)
             content.Span.Slice(start, target.Length).CopyTo(target);
         else
-            FileReader.Read(_handle!, target, start, Length);
+            FileReader.Read(_handle!, target, start, Length, _origin);
     }
 
     public void Close()
     {
-        _handle?.Dispose();
-        (_handle, _content, _file) = (null, null, null);
+        if (_file?.Place is null)
+            _handle?.Dispose();
+        (_handle, _content, _file, _origin) = (null, null, null, 0);
         if (_stream.Current.Length > PooledBytes.MostPooled)
             _stream.Dispose();
     }

@@ -28,7 +28,8 @@ internal static class FileReader
     }
 
     /// <summary>
-    /// Opens an ordinary file of at most 2 GB; nothing of it is read, and no memory is taken.
+    /// Opens an ordinary file, of at most 2 GB unless any length is allowed; nothing of it is read, and no memory is
+    /// taken.
     /// </summary>
     /// <exception cref="UnusableFileException">
     /// It is missing, no file, or longer than <paramref name="maxBytes"/>.
@@ -46,7 +47,8 @@ internal static class FileReader
                 RefuseOthers(path);
             if (!state.IsOrdinary)
                 throw NotAFile("no ordinary file");
-            CheckedLength(state.Length, maxBytes);
+            if (maxBytes < long.MaxValue)
+                CheckedLength(state.Length, maxBytes);
             return handle;
         }
         catch (Exception failure)
@@ -97,15 +99,15 @@ internal static class FileReader
 
     /// <summary>
     /// Fills <paramref name="target"/> from the byte <paramref name="start"/> of the file, of
-    /// <paramref name="length"/>.
+    /// <paramref name="length"/>; its own first byte is that at <paramref name="origin"/>.
     /// </summary>
     /// <exception cref="UnusableFileException">The file was cut off meanwhile.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static void Read(SafeFileHandle handle, Span<byte> target, int start, int length)
+    public static void Read(SafeFileHandle handle, Span<byte> target, int start, int length, long origin = 0)
     {
         for (var read = 0; read < target.Length;)
         {
-            var count = NativeFile.Read(handle, target[read..], start + read);
+            var count = NativeFile.Read(handle, target[read..], origin + start + read);
             if (count == 0)
                 throw new UnusableFileException($"it ended at byte {start + read} of {length} while it was read.");
             read += count;

@@ -102,3 +102,10 @@ internal static partial class NativeFile
 /// <param name="Length">Bytes.</param>
 /// <param name="Changed">When the content changed last.</param>
 internal readonly record struct FileState(bool IsOrdinary, long Length, DateTime Changed);
+
+/// <summary>A piece of an open file.</summary>
+/// <param name="Handle">The file.</param>
+/// <param name="Start">Its first byte.</param>
+/// <param name="Length">Bytes.</param>
+/// <param name="Changed">When the file changed last.</param>
+internal readonly record struct FilePlace(SafeFileHandle Handle, long Start, int Length, DateTime Changed);
