@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using SkiaSharp;
 
 namespace Microsoft.ML.ParallelImages.Benchmarks.Photos;
@@ -18,6 +19,18 @@ internal static class PngPhotos
     /// <summary>The photos in grey and 28 × 28, as handwritten digits are.</summary>
     public static string GreyOf(string source, int limit) => PhotoCache.Folder(
         source, $"png-28-{limit}", folder => Fill(folder, source, limit, Small(28, SKColorType.Gray8)));
+
+    /// <summary>The files of a folder in a tar file beside it.</summary>
+    public static string TarOf(string folder)
+    {
+        var tar = folder + ".tar";
+        if (File.Exists(tar))
+            return tar;
+        var beside = $"{tar}.{Environment.ProcessId}";
+        TarFile.CreateFromDirectory(folder, beside, includeBaseDirectory: false);
+        File.Move(beside, tar, overwrite: true);
+        return tar;
+    }
 
     private static SKImageInfo Small(int side, SKColorType color) => new(side, side, color, SKAlphaType.Opaque);
 

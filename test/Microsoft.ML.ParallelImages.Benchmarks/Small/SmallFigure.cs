@@ -6,7 +6,8 @@ using Microsoft.ML.ParallelImages.Benchmarks.Photos;
 namespace Microsoft.ML.ParallelImages.Benchmarks.Small;
 
 /// <summary>
-/// Small PNG files at their own size: our reader with one worker and with two beside one process of OpenCV, in turns.
+/// Small PNG files at their own size, one by one and in a tar file: our reader with one worker and with two beside one
+/// process of OpenCV, in turns.
 /// </summary>
 internal sealed record SmallFigure
 {
@@ -43,9 +44,11 @@ internal sealed record SmallFigure
         var script = Path.Combine(Tests.Repository.Root, "test", typeof(SmallFigure).Assembly.GetName().Name!, "Small");
         Candidate?[] started =
         [
-            .. ((int[])[1, 2]).Select(workers => Candidate.TryStart(
-                new("core", 1, workers), OwnProgram.File,
-                OwnProgram.Arguments("small-row", folder, $"{side}", $"{channels}", $"{workers}"))),
+            .. from place in ((string, string)[])[("core", folder), ("core-tar", PngPhotos.TarOf(folder))]
+               from workers in (int[])[1, 2]
+               select Candidate.TryStart(
+                   new(place.Item1, 1, workers), OwnProgram.File,
+                   OwnProgram.Arguments("small-row", place.Item2, $"{side}", $"{channels}", $"{workers}")),
             Candidate.TryStart(
                 new("opencv", 1, 1), "/usr/bin/python3", Path.Combine(script, "small-peer.py"), folder, $"{channels}"),
         ];

@@ -8,7 +8,7 @@ using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Benchmarks.Small;
 
-/// <summary>Our reader on a folder of small pictures, at their own size, in a process of its own.</summary>
+/// <summary>Our reader on a folder or a tar file of small pictures, at their own size, in a process of its own.</summary>
 internal static class SmallRow
 {
     private const int BatchSize = 128;
@@ -16,8 +16,10 @@ internal static class SmallRow
     /// <summary>Answers rounds on standard input.</summary>
     public static void Serve(string folder, int side, int channels, int workers)
     {
-        LazyImage[] images =
-            [.. PhotoCache.PhotosOf(folder).Select(path => new LazyImage(ImageFile.FromPath(path)))];
+        var files = File.Exists(folder)
+            ? TarSource.Read([folder]).Files
+            : PhotoCache.PhotosOf(folder).Select(path => ImageFile.FromPath(path));
+        LazyImage[] images = [.. files.Select(file => new LazyImage(file))];
         var spec = new TensorSpec(ImageSize.Square(side))
         {
             Channels = channels,
