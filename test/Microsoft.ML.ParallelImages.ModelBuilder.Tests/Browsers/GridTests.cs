@@ -59,7 +59,8 @@ public sealed partial class GridTests(Chromium chromium, ITestOutputHelper outpu
             speeds.Add(1000 * frames.Count / frames.Sum());
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
                 {60 * share:F0} screens a second: {speeds[^1]:F0} frames a second, longest {frames[^1]:F0} ms, longest
-                  task {trace.Tasks[0]:F0} ms of processor time, {pictures} pictures, {elements} elements, {memory:F0} MB
+                  task {trace.Tasks[0]:F0} ms of processor time, {pictures} pictures made, {elements} elements,
+                  {memory:F0} MB of its own
                 """));
 
             Assert.InRange(elements, 1, 2000);

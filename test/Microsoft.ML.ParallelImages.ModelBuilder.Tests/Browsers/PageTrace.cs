@@ -4,7 +4,9 @@ using Microsoft.Playwright;
 
 namespace ModelBuilder.Web;
 
-/// <summary>What a page's main thread did while it was watched: processor time, which a busy machine does not change.</summary>
+/// <summary>
+/// What a page's main thread did while it was watched: processor time, which a busy machine does not change.
+/// </summary>
 internal sealed class PageTrace
 {
     private const string Frame = "FireAnimationFrame", Task = "ThreadControllerImpl::RunTask";
@@ -56,7 +58,7 @@ internal sealed class PageTrace
         await ended.Task;
     }
 
-    /// <summary>Megabytes that the largest of the browser's pages has for itself; null where the system does not say.</summary>
+    /// <summary>Megabytes that the largest page has for itself; null where the system does not say.</summary>
     public async Task<double?> PrivateMegabytes()
     {
         if (!OperatingSystem.IsLinux())
