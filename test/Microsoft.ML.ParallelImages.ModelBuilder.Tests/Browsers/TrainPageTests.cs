@@ -10,7 +10,8 @@ public sealed class TrainPageTests(Shop shop, Chromium chromium) : IClassFixture
     {
         var browser = chromium.Need();
         using var process = BuilderProcess.Start(shop.Folder);
-        await using var context = await browser.NewContextAsync();
+        await using var context = await browser.NewContextAsync(
+            new() { ViewportSize = new() { Width = 1440, Height = 900 } });
         context.SetDefaultTimeout(120_000);
         var page = await context.NewPageAsync();
         await Show(page, process);
@@ -39,16 +40,17 @@ public sealed class TrainPageTests(Shop shop, Chromium chromium) : IClassFixture
     {
         var browser = chromium.Need();
         using var process = BuilderProcess.Start(shop.Folder);
-        await using var context = await browser.NewContextAsync();
+        await using var context = await browser.NewContextAsync(
+            new() { ViewportSize = new() { Width = 1440, Height = 900 } });
         context.SetDefaultTimeout(120_000);
         var page = await context.NewPageAsync();
         await Show(page, process);
-        var minutes = page.GetByLabel("Most minutes");
+        var minutes = page.GetByLabel("Time limit in minutes");
 
         await minutes.FillAsync("99999999999");
         await minutes.PressAsync("Tab");
 
-        await page.Locator(".toast", new() { HasText = "'Most minutes' is 99999999999" }).WaitForAsync();
+        await page.Locator(".toast", new() { HasText = "'Time limit in minutes' is 99999999999" }).WaitForAsync();
         Assert.Equal("", await minutes.InputValueAsync());
         Assert.Equal("0.1", await minutes.GetAttributeAsync("min"));
         Assert.Equal("10080", await minutes.GetAttributeAsync("max"));

@@ -1,5 +1,6 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
+using Microsoft.ML.ParallelImages.Tests;
 using Microsoft.Playwright;
 
 namespace ModelBuilder.Web;
@@ -47,6 +48,21 @@ public sealed class WalkTests(Walk walk, ITestOutputHelper output) : IClassFixtu
 
             AssertNone(step, theme, await Found(page));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public async Task The_documentation_calls_each_step_by_its_heading(string step)
+    {
+        var page = walk.Need();
+        await walk.Show(step);
+
+        var heading = await page.Locator("main h1").InnerTextAsync();
+        var title = StepList.All.Single(one => one.Id == step).Title;
+
+        Assert.Contains(
+            $"<img src=\"app/{step}.webp\" alt=\"{title}: {heading}\" width",
+            File.ReadAllText(Path.Combine(Repository.Root, "docs", "model-builder.md")));
     }
 
     [Fact]

@@ -70,11 +70,14 @@ public sealed class TakeOverTests(Shop shop) : IClassFixture<Shop>
     public async Task Whatever_is_listed_without_a_reason_can_be_opened()
     {
         New("listed", "light");
+        File.WriteAllText(
+            shop["unlisted.vision.json"], """{"schema":"parallel-images/project/1","data":"../elsewhere"}""");
 
         var listed = (await shop.Visitor.Get("/api/folders"))["projects"]!.AsArray()
             .Where(one => one!["problem"] is null).Select(one => (string)one!["name"]!).ToList();
 
         Assert.Contains("listed", listed);
+        Assert.DoesNotContain("unlisted", listed);
         Assert.Contains(Shop.Photos, listed);
         foreach (var name in listed)
             await shop.Visitor.Post("/api/project/open", new { name });

@@ -13,13 +13,14 @@ internal sealed class Darkroom(ServerOptions options) : IDisposable
 
     private readonly ConcurrentBag<SmallPhotos> _small = [];
     private readonly ConcurrentBag<SmallPhotos> _large = [];
-    private readonly SemaphoreSlim _places = new(Environment.ProcessorCount);
+    // One core is left to the browser, which shows what is made here.
+    private readonly SemaphoreSlim _places = new(Math.Max(1, Environment.ProcessorCount - 1));
     private readonly Dictionary<string, LinkedListNode<(string Key, byte[] Jpeg)>> _kept = [];
     private readonly LinkedList<(string Key, byte[] Jpeg)> _order = [];
     private readonly Lock _lock = new();
     private long _bytes;
 
-    /// <summary>A JPEG file of the photo; no more at a time than there are cores.</summary>
+    /// <summary>A JPEG file of the photo; fewer at a time than there are cores.</summary>
     public async Task<byte[]> JpegOf(string path, bool isLarge, CancellationToken cancellation)
     {
         var file = new FileInfo(path);

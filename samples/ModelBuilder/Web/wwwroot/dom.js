@@ -62,7 +62,7 @@ export function settled(action, pause = 200) {
     };
 }
 
-export const percent = (value, digits = 1) => (value == null ? "–" : `${(100 * value).toFixed(digits)} %`);
+export const percent = (value, digits = 1) => (value == null ? "–" : `${(100 * value).toFixed(digits)}\u00a0%`);
 
 export const count = (number, word, more = `${word}s`) =>
     `${number.toLocaleString("en")} ${number === 1 ? word : more}`;

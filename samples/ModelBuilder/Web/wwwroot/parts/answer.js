@@ -56,7 +56,7 @@ export function answer(said, file) {
                 ),
             ),
             said.neighbours.length > 0 && [
-                h("h3", {}, "Nearest training photos"),
+                h("h3", {}, "Most similar training photos, 1.00 for the same"),
                 h(
                     "div",
                     { class: "thumbs small" },

@@ -39,9 +39,10 @@ export class Curves {
         if (this.plot) {
             if (this.plot.width !== width) this.plot.setSize({ width, height: this.height });
             this.plot.setData(this.data);
-            return;
-        }
-        this.plot = new uPlot(this.options(width), this.data, this.element);
+        } else this.plot = new uPlot(this.options(width), this.data, this.element);
+        // The figures of the marked place, until somebody points at another.
+        const at = this.data[0].indexOf(this.mark);
+        this.plot.setLegend({ idx: at < 0 ? this.data[0].length - 1 : at });
     }
 
     options(width) {

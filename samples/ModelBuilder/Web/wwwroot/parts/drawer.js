@@ -5,14 +5,15 @@ import { button, fill, h, settled } from "/dom.js";
 import { store, subscribe } from "/store.js";
 import { toast } from "/parts/toast.js";
 
-const key = "model-builder-drawer";
+const key = "model-builder-drawer",
+    roomFor = 1440;
 const drawer = document.getElementById("drawer");
 const toggle = document.getElementById("code");
 let step = "scenario";
 let shown = "";
 
 export function startDrawer() {
-    open(localStorage.getItem(key) !== "closed" && innerWidth > 1180);
+    open(localStorage.getItem(key) !== "closed" && innerWidth >= roomFor);
     toggle.addEventListener("click", () => {
         open(drawer.hidden);
         localStorage.setItem(key, drawer.hidden ? "closed" : "open");
@@ -40,7 +41,7 @@ async function load() {
             h(
                 "p",
                 { class: "quiet" },
-                "Whatever a step does stands here as a command line and as C#, and changes as you move its controls. Choose photos first.",
+                "What a step does is shown here as a command line and as C#, and changes as you move its controls. Choose photos first.",
             ),
         );
         return;
@@ -57,7 +58,7 @@ async function load() {
         h(
             "p",
             { class: "quiet" },
-            "Both do what this step does with the controls as they stand, from the folder ",
+            "Both do what this step does, as it is set now, from the folder ",
             h("code", {}, store.folder),
             ".",
         ),
@@ -84,6 +85,9 @@ function block(title, text, id) {
                 { "aria-label": `Copy: ${title}` },
             ),
         ),
-        h("pre", { id, tabindex: 0, role: "region", "aria-label": title }, h("code", {}, text)),
+        h("pre", { id, tabindex: 0, role: "region", "aria-label": title }, h("code", {}, words(text))),
     );
 }
+
+/** Lines break between words, and not at the hyphens of options and names. */
+const words = text => text.split(/(\s+)/).map(one => (/\S/.test(one) ? h("span", { class: "word" }, one) : one));

@@ -1,6 +1,7 @@
 // A grid of photos that has elements for those in sight only, whatever their number.
 
 import { h } from "/dom.js";
+import { ScrollSpeed, rest } from "/parts/speed.js";
 import { cell, makeTile, placeTile } from "/parts/tile.js";
 
 const page = 200,
@@ -30,9 +31,12 @@ export class PhotoGrid {
             this.space,
         );
         this.selected = new Set();
+        this.speed = new ScrollSpeed();
         this.tiles = [];
         this.active = 0;
+        this.measure();
         this.watch = new ResizeObserver(() => {
+            this.measure();
             this.laid = "";
             this.later();
         });
@@ -65,8 +69,12 @@ export class PhotoGrid {
         this.watch.disconnect();
     }
 
-    get columns() {
-        return Math.max(1, Math.floor((this.element.clientWidth - 8) / cell.width));
+    /** Reads the page's measures once: to read them between changes would lay everything out again. */
+    measure() {
+        const width = this.element.clientWidth - 8;
+        this.columns = Math.max(1, Math.floor(width / cell.width));
+        this.stride = Math.max(cell.width, Math.floor(width / this.columns));
+        this.height = this.element.clientHeight;
     }
 
     first() {
@@ -103,15 +111,14 @@ export class PhotoGrid {
     /** Moves tiles that went out of sight to where photos came into it. */
     draw() {
         const { element, columns, total } = this;
-        const top = Math.max(0, Math.floor(element.scrollTop / cell.height) - 1);
-        const rows = Math.ceil(element.clientHeight / cell.height) + 2;
+        const { scrollTop } = element;
+        const top = Math.max(0, Math.floor(scrollTop / cell.height) - 1);
+        const rows = Math.ceil(this.height / cell.height) + 2;
         const laid = `${top}|${rows}|${columns}|${total}|${this.active}|${this.selected.size}`;
         if (laid === this.laid) return;
         this.laid = laid;
         this.space.style.height = `${Math.ceil(total / columns) * cell.height}px`;
-        const moved = Math.abs(element.scrollTop - (this.lastTop ?? 0));
-        this.lastTop = element.scrollTop;
-        const isFast = moved > element.clientHeight;
+        const isFast = this.speed.isFast(scrollTop, this.height);
         const [from, to] = [top * columns, Math.min(total, (top + rows) * columns)];
         const size = rows * columns;
         while (this.tiles.length < size) this.tiles.push(makeTile(this.space));
@@ -128,9 +135,9 @@ export class PhotoGrid {
         if (isFast)
             this.resting = setTimeout(() => {
                 this.laid = "";
-                this.lastTop = element.scrollTop;
+                this.speed.stop();
                 this.draw();
-            }, 80);
+            }, rest);
         element.setAttribute(
             "aria-activedescendant",
             this.tiles.some(tile => tile.index === this.active && !tile.element.hidden) ? `photo-${this.active}` : "",
@@ -167,16 +174,15 @@ export class PhotoGrid {
     moveTo(index) {
         this.active = Math.max(0, Math.min(this.total - 1, index));
         const top = Math.floor(this.active / this.columns) * cell.height;
-        const { element } = this;
+        const { element, height } = this;
         if (top < element.scrollTop) element.scrollTop = top;
-        else if (top + cell.height > element.scrollTop + element.clientHeight)
-            element.scrollTop = top + cell.height - element.clientHeight;
+        else if (top + cell.height > element.scrollTop + height) element.scrollTop = top + cell.height - height;
         this.laid = "";
         this.later();
     }
 
     key(event) {
-        const whole = Math.floor(this.element.clientHeight / cell.height) * this.columns;
+        const whole = Math.floor(this.height / cell.height) * this.columns;
         const steps = {
             ArrowRight: 1,
             ArrowLeft: -1,

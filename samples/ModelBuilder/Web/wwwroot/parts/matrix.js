@@ -71,7 +71,7 @@ export function matrix(report) {
                 "div",
                 { class: "row" },
                 button(
-                    isShare ? "Show photos" : "Show shares",
+                    isShare ? "Show numbers of photos" : "Show percentages",
                     () => {
                         isShare = !isShare;
                         draw();
@@ -84,15 +84,18 @@ export function matrix(report) {
                 { class: "scroll", tabindex: 0, role: "region", "aria-label": "Confusion matrix" },
                 h(
                     "table",
-                    { class: "matrix" },
-                    h("caption", {}, "Rows: true class. Columns: predicted class."),
+                    {
+                        class: "matrix",
+                        css: { "--letters": String(Math.min(9, Math.max(...names.map(name => name.length)))) },
+                    },
+                    h("caption", {}, "Each row is a true class; its columns say what the model took it for."),
                     h(
                         "thead",
                         {},
                         h(
                             "tr",
                             {},
-                            h("td", { class: "quiet" }, "true \\ predicted"),
+                            h("td", { class: "quiet" }, "true \\ said"),
                             names.map(name => h("th", { scope: "col" }, name)),
                         ),
                     ),

@@ -29,7 +29,7 @@ export function worst(report) {
                             h("span", { class: "quiet numbers" }, ` (${percent(one.probability, 0)})`),
                         ),
                         one.similar.length > 0 && [
-                            h("p", { class: "quiet" }, "Nearest training photos:"),
+                            h("p", { class: "quiet" }, "Most similar training photos:"),
                             h(
                                 "div",
                                 { class: "thumbs small" },

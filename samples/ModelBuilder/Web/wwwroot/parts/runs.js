@@ -17,15 +17,15 @@ export function drawResult(result) {
                 h(
                     "span",
                     { class: "quiet" },
-                    `95 % between ${percent(accuracy.low)} and ${percent(accuracy.high)} · ${count(accuracy.count, "photo")}`,
+                    `probably ${percent(accuracy.low)} to ${percent(accuracy.high)} (95\u00a0% interval), on ${count(accuracy.count, "photo")}`,
                 ),
             ),
             h(
                 "div",
                 {},
-                h("span", { class: "quiet" }, "Always naming the largest class"),
+                h("span", { class: "quiet" }, "Always guessing the largest class"),
                 h("b", {}, percent(result.baseline)),
-                h("span", { class: "quiet" }, "the least that a model must beat"),
+                h("span", { class: "quiet" }, "what a model has to beat"),
             ),
             h(
                 "div",
@@ -35,7 +35,8 @@ export function drawResult(result) {
                 h(
                     "span",
                     { class: "quiet" },
-                    `best epoch ${result.bestEpoch} of ${result.losses.length} · ${result.run}`,
+                    `best epoch ${result.bestEpoch} of ${result.losses.length} · `,
+                    h("span", { class: "word" }, result.run),
                 ),
             ),
         ),

@@ -45,9 +45,9 @@ export function settings() {
                 mode => set({ mode }),
             ),
         ),
-        number("copies", "Augmented copies", "of each photo, for a head"),
-        number("epochs", "Epochs", "empty: 30, whole network 10", { none: "usual" }),
-        number("minutes", "Most minutes", "a training that time ends does not repeat exactly", {
+        number("copies", "Augmented copies", "of each photo, for a new head; more of them take longer"),
+        number("epochs", "Epochs", "leave empty for 30, or 10 for the whole network", { none: "usual" }),
+        number("minutes", "Time limit in minutes", "a training that the clock ends cannot be repeated exactly", {
             none: "no limit",
             isWhole: false,
         }),
@@ -58,21 +58,21 @@ export function settings() {
             h(
                 "div",
                 { class: "fields" },
-                share("validation", "Watched share", "chooses the best epoch; 0 for none"),
-                share("test", "Tested share", "kept back for the evaluation"),
-                number("patience", "Patience", "epochs without a better loss", { none: "no early end" }),
+                share("validation", "Validation share", "of the photos, to find the best epoch; 0 for none"),
+                share("test", "Test share", "of the photos, kept back for the step Evaluate"),
+                number("patience", "Patience", "stops after so many epochs without a better loss", { none: "no early end" }),
                 field(
                     "Rare classes",
                     choice(
                         [
-                            ["None", "count as they are"],
-                            ["EqualClasses", "count more"],
+                            ["None", "count as much as the others"],
+                            ["EqualClasses", "count more than the others"],
                         ],
                         now.balancing,
                         balancing => set({ balancing }),
                     ),
                 ),
-                number("workers", "Threads", "the model does not depend on it"),
+                number("workers", "Threads", "the model is the same with any number"),
             ),
         ),
     );

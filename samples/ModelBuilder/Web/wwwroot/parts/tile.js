@@ -19,15 +19,16 @@ export function placeTile(grid, tile, index, isFast) {
     const row = grid.rowAt(index);
     const { element, image } = tile;
     element.hidden = false;
-    if (tile.index !== index || tile.columns !== grid.columns) {
-        const [x, y] = [(index % grid.columns) * cell.width, Math.floor(index / grid.columns) * cell.height];
+    const isElsewhere = tile.index !== index || tile.columns !== grid.columns || tile.stride !== grid.stride;
+    if (isElsewhere) {
+        const [x, y] = [(index % grid.columns) * grid.stride, Math.floor(index / grid.columns) * cell.height];
         element.style.transform = `translate(${x}px, ${y}px)`;
         element.id = `photo-${index}`;
         element.setAttribute("aria-posinset", index + 1);
         element.setAttribute("aria-setsize", grid.total);
         tile.shown = undefined;
     }
-    [tile.index, tile.columns] = [index, grid.columns];
+    [tile.index, tile.columns, tile.stride] = [index, grid.columns, grid.stride];
     element.classList.toggle("active", index === grid.active);
     element.setAttribute("aria-selected", String(row != null && grid.selected.has(row.id)));
     if (tile.shown === row && row) return;

@@ -138,8 +138,8 @@ export function augment(root) {
         sheet.classList.remove("working-on");
     }
 
-    const slider = (label, name, most) =>
-        field(
+    const slider = (label, name, most) => {
+        const made = field(
             label,
             h("input", {
                 type: "range",
@@ -149,17 +149,24 @@ export function augment(root) {
                 value: shape[name],
                 oninput: event => {
                     shape[name] = Number(event.target.value);
+                    tell();
                     again();
                 },
             }),
         );
+        const tell = () => {
+            made.firstElementChild.textContent = `${label}: ${shape[name]}`;
+        };
+        tell();
+        return made;
+    };
     const again = settled(makeSheet, 200);
     const seed = numberInput("seed", "Seed", { then: makeSheet });
     fill(
         root,
         head(
             "What training will see",
-            "The pictures below are made by the code that trains, from the same seed: they are the very bytes of epoch 1, 2, 3 … Only photos that are learned from are changed; tests see the first column.",
+            "The pictures below are made by the code that trains, from the same seed: they are exactly those of epoch 1, 2, 3 … Only photos that are learned from are changed. Tests see the first column.",
         ),
         h(
             "div",

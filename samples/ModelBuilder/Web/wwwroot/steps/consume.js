@@ -16,7 +16,7 @@ const wordsOf = result => {
 const texts = {
     Onnx: [
         "One ONNX file",
-        "For every ONNX runtime, in any language. Its description of pictures and classes is inside.",
+        "For every ONNX runtime, in any language. The class names, and how photos are prepared, are inside.",
         "Export and check",
     ],
     Console: ["A console program", "A C# project that says what is on photos.", "Generate"],
@@ -122,7 +122,7 @@ function card(target, result, isBusy) {
             h(
                 "p",
                 { class: "quiet" },
-                target.isThere ? ["Lies in ", h("code", {}, target.place)] : ["Becomes ", h("code", {}, target.place)],
+                target.isThere ? ["Saved as ", h("code", {}, target.place)] : ["Will be saved as ", h("code", {}, target.place)],
             ),
             result?.largestDifference != null &&
                 h(

@@ -7,11 +7,11 @@ import { head, next } from "/parts/head.js";
 import { progressCard } from "/parts/progress.js";
 
 const names = {
-    decode: "Decoding",
-    recipe: "Decoding with augmentation",
-    cached: "With decoded photos kept",
+    decode: "Reading photos",
+    recipe: "Reading and augmenting",
+    cached: "Augmenting photos kept in memory",
     network: "The network alone",
-    features: "All together",
+    features: "All of it, as a training does",
 };
 
 export function environment(root) {
@@ -58,7 +58,7 @@ export function environment(root) {
                           "Up to 200 of your photos are decoded, augmented and run through the network; it takes some seconds.",
                       ),
             !wasActive &&
-                button(bench ? "Measure again" : "Measure", () => send("/api/measure"), "", { id: "measure" }),
+                button(bench ? "Measure again" : "Measure", () => send("/api/measure"), "after", { id: "measure" }),
         );
     };
     draw();
@@ -78,12 +78,12 @@ function drawBench(bench) {
             h(
                 "div",
                 {},
-                h("span", { class: "quiet" }, "A new head on the frozen network"),
+                h("span", { class: "quiet" }, "A training takes about"),
                 h("b", {}, seconds(bench.headSeconds)),
                 h(
                     "span",
                     { class: "quiet" },
-                    `for ${count(bench.used, "photo")}; features are kept, so the next one takes seconds`,
+                    `for ${count(bench.used, "photo")} and a new head on the built-in network; the next one takes seconds, as the network's work is kept`,
                 ),
             ),
         ),
@@ -145,9 +145,10 @@ function drawMachine(root, machine) {
                         h(
                             "div",
                             {},
-                            h("strong", {}, one.subject),
+                            h("strong", {}, one.subject.charAt(0).toUpperCase() + one.subject.slice(1)),
                             " ",
-                            one.found,
+                            // A commit is told by its first letters.
+                            one.found.replace(/\+([0-9a-f]{7})[0-9a-f]{33}\b/, " ($1)"),
                             one.remedy && h("span", { class: "quiet" }, ` ${one.remedy}`),
                         ),
                     ),

@@ -97,7 +97,7 @@ function show(root, report, again) {
                 h(
                     "span",
                     { class: "quiet" },
-                    `95 % between ${percent(accuracy.low)} and ${percent(accuracy.high)} (Wilson)`,
+                    `probably ${percent(accuracy.low)} to ${percent(accuracy.high)} (95\u00a0% interval)`,
                 ),
             ),
             h(
@@ -110,14 +110,14 @@ function show(root, report, again) {
             h(
                 "div",
                 {},
-                h("span", { class: "quiet" }, "Mean F1 of the classes"),
+                h("span", { class: "quiet" }, "F1, averaged over the classes"),
                 h("b", {}, percent(report.macroF1)),
-                h("span", { class: "quiet" }, `calibration error ${percent(report.calibrationError)}`),
+                h("span", { class: "quiet" }, `how sure it says it is, is off by ${percent(report.calibrationError)} on average`),
             ),
         ),
         h("section", {}, h("h2", {}, "Which classes are mixed up"), matrix(report)),
         h("section", {}, h("h2", {}, "Most confident mistakes"), worst(report)),
-        h("section", {}, h("h2", {}, "When shall it say 'unsure'?"), curve.element),
+        h("section", {}, h("h2", {}, "When should it say 'unsure'?"), curve.element),
         h("section", {}, h("h2", {}, "Classes"), classes(report)),
         h(
             "div",

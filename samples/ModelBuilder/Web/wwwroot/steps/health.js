@@ -6,8 +6,10 @@ import { isActive, jobOf, send, set, store, subscribe } from "/store.js";
 import { empty } from "/parts/head.js";
 import { progressCard } from "/parts/progress.js";
 import { ask, decide, relabel, thumb } from "/parts/decide.js";
+import { harmOf, measureOf, titleOf } from "/parts/findings.js";
 
-const shownFirst = 12;
+const shownFirst = 12,
+    mostClasses = 4;
 const words = { Error: "Error", Warning: "Warning", Note: "Note" };
 
 export function health(root) {
@@ -34,8 +36,8 @@ export function health(root) {
                 "Look for ",
                 choice(
                     [
-                        ["fast", "what needs no network (fast)"],
-                        ["all", "everything, with likely wrong labels"],
+                        ["fast", "the usual problems (fast)"],
+                        ["all", "these, and likely wrong labels (slower)"],
                     ],
                     store.project.settings.checks,
                     value => set({ checks: value }),
@@ -122,6 +124,8 @@ function card(finding) {
     const rest = finding.photos.filter(photo => !photo.excluded && photo.id !== finding.keep);
     const all = finding.photos.filter(photo => !photo.excluded);
     const ids = photos => photos.map(photo => photo.id);
+    // Which of the labels is right, no program knows.
+    const isConflict = finding.consequence === "Conflict";
     return h(
         "article",
         { class: `card finding ${finding.severity.toLowerCase()}` },
@@ -129,20 +133,9 @@ function card(finding) {
             "div",
             { class: "finding-head" },
             h("span", { class: "severity" }, words[finding.severity] ?? finding.severity),
-            h("h3", {}, spaced(finding.kind)),
-            finding.consequence !== "None" &&
-                h(
-                    "span",
-                    { class: "quiet" },
-                    {
-                        Leak: "the test is told too good",
-                        Conflict: "at least one label is wrong",
-                        Waste: "time and balance are lost",
-                    }[finding.consequence],
-                ),
-            finding.value != null &&
-                finding.threshold != null &&
-                h("span", { class: "quiet numbers" }, `${round(finding.value)} against ${round(finding.threshold)}`),
+            h("h3", {}, titleOf(finding.kind)),
+            harmOf(finding) && h("span", { class: "quiet" }, harmOf(finding)),
+            measureOf(finding) && h("span", { class: "quiet numbers" }, measureOf(finding)),
         ),
         h("p", {}, finding.why),
         h("p", { class: "quiet" }, finding.remedy),
@@ -157,8 +150,8 @@ function card(finding) {
                             photo,
                             photo.excluded
                                 ? "left out"
-                                : photo.id === finding.keep
-                                  ? `${photo.label ?? ""} · keep`
+                                : photo.id === finding.keep && !isConflict
+                                  ? `${photo.label ?? ""} · best`
                                   : (photo.label ?? ""),
                         ),
                     ),
@@ -169,7 +162,16 @@ function card(finding) {
             { class: "row" },
             finding.keep >= 0 &&
                 rest.length > 0 &&
+                !isConflict &&
                 button(`Leave out all but the best (${rest.length})`, () => decide("Exclude", ids(rest))),
+            isConflict &&
+                [...new Set(all.map(photo => photo.label ?? ""))].slice(0, mostClasses).map(label => {
+                    const others = all.filter(photo => (photo.label ?? "") !== label);
+                    return (
+                        others.length > 0 &&
+                        button(`It is '${label}': leave out the rest`, () => decide("Exclude", ids(others)))
+                    );
+                }),
             finding.keep < 0 &&
                 all.length > 0 &&
                 button(all.length === 1 ? "Leave it out" : `Leave out these ${all.length}`, () =>
@@ -190,7 +192,3 @@ function card(finding) {
         ),
     );
 }
-
-const spaced = kind => kind.replace(/([a-z])([A-Z])/g, (_, one, other) => `${one} ${other.toLowerCase()}`);
-
-const round = value => Number(value.toPrecision(3)).toLocaleString("en");

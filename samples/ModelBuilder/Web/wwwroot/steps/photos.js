@@ -83,7 +83,7 @@ export function photos(root) {
                             },
                         ),
                     ),
-                    button("Look at the folder again", rescan),
+                    button("Look at the folder again", rescan, "", { id: "rescan" }),
                     button("Undo", undo, "", { id: "undo" }),
                 ),
                 selection,

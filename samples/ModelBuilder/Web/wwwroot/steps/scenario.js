@@ -48,7 +48,7 @@ export function scenario(root) {
                     h(
                         "p",
                         { class: "quiet" },
-                        "Photos stay as they are. Beside them: NAME.photos.csv (paths and labels), NAME.vision.json (for the command line), NAME.builder.json (what you decide here), runs/ (models). Nothing leaves this machine.",
+                        "Photos stay as they are. Beside a folder 'flowers' come flowers.photos.csv (paths and labels), flowers.vision.json (for the command line), flowers.builder.json (what you decide here) and runs (models). Nothing leaves this machine.",
                     ),
                 ),
             ),
@@ -126,6 +126,7 @@ function drawBrowser(root, view, look) {
         h(
             "div",
             { class: "crumbs", role: "navigation", "aria-label": "Folder" },
+            h("span", { class: "quiet" }, "Folder:"),
             button(store.folder.split(/[\\/]/).pop() || "/", () => look(""), "link"),
             parts.map((part, place) => ["/", button(part, () => look(parts.slice(0, place + 1).join("/")), "link")]),
         ),

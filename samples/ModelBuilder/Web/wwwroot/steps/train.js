@@ -24,21 +24,21 @@ export function train(root) {
         ],
     });
     const right = new Curves({
-        title: "Accuracy on the watched photos by epoch",
+        title: "Accuracy on the validation photos by epoch",
         x: "Epoch",
         series: [{ label: "Validation accuracy", color: "good" }],
     });
     const charts = h(
         "div",
         { class: "charts", hidden: true },
-        h("figure", {}, h("figcaption", {}, "Loss"), losses.element),
-        h("figure", { id: "accuracy-chart" }, h("figcaption", {}, "Accuracy on the watched photos"), right.element),
+        h("figure", {}, h("figcaption", {}, "Loss (dotted line: the best epoch)"), losses.element),
+        h("figure", { id: "accuracy-chart" }, h("figcaption", {}, "Accuracy on the validation photos"), right.element),
     );
     fill(
         root,
         head(
             "Train",
-            "A new head on a frozen network takes seconds to minutes; features are kept, so that the next training is faster. The same settings and seed give the same model, on any number of threads.",
+            "A new last layer (a head) for the built-in network takes seconds to minutes. The network's work is kept, so that the next training is faster. The same settings and seed always give the same model.",
         ),
         offers,
         h(
