@@ -19,7 +19,7 @@ internal static class UndoVerb
         return new Verb<UndoResult>
         {
             Job = surface => UndoJob.Run(surface.Value(file), surface.Stop),
-            Text = result => string.Join('\n', [$"{result.Restored} photos are back", .. result.Left]),
+            Text = result => string.Join('\n', [$"{result.Restored} photos are back, of {result.Listed} moves in '{result.UndoFile}'", .. result.Left]),
         }.Of(command);
     }
 }
