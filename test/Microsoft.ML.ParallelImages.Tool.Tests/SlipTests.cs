@@ -49,6 +49,28 @@ public sealed class SlipTests(Trained trained) : IClassFixture<Trained>
     }
 
     [Theory]
+    [InlineData(".png", "replay", "{photo}", "--run", "{run}", "--output", "seen.jpg")]
+    [InlineData(".png", "replay", "{photo}", "--run", "{run}", "--output", "seen")]
+    [InlineData(".png", "preview", "{photos}", "--output", "sheet.webp")]
+    [InlineData("one of .csv", "split", "{photos}", "--output", "parts.dat")]
+    [InlineData("one of .csv", "scan", "{photos}", "--fix", "split", "--output", "parts")]
+    public void A_name_that_others_would_take_for_something_else_is_refused_before_the_work(
+        string endings, params string[] line)
+    {
+        string[] words =
+        [
+            .. line[..^1].Select(word => word.Replace("{photos}", trained.Photos).Replace("{photo}", trained.Photo)
+                .Replace("{run}", trained.Run)),
+            trained[line[^1]],
+        ];
+
+        var result = ToolProcess.Run(words).Expect(ExitCode.Usage);
+
+        Assert.Contains($"expected {endings}", result.Error);
+        Assert.False(File.Exists(words[^1]));
+    }
+
+    [Theory]
     [InlineData("scan")]
     [InlineData("preview")]
     [InlineData("evaluate")]
