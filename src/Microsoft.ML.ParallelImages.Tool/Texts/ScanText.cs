@@ -22,18 +22,22 @@ internal static class ScanText
 
     public static string Of(ScanResult result) => string.Join('\n', Lines(result));
 
-    /// <summary>The command that comes next.</summary>
-    public static string NextOf(ScanResult result) => result.Repair switch
+    /// <summary>The command that comes next; null where a person has to act first.</summary>
+    public static string? NextOf(ScanResult result) => result.Repair switch
     {
         { Fix: ScanFix.Quarantine, IsDone: false } =>
             $"parallel-images scan {result.Data} --checks {result.Checks} --fix quarantine --yes",
+        { UndoFile: { } undo } when !CanTrain(result) => $"parallel-images undo {undo}  (to go back)",
         { UndoFile: { } undo } => $"parallel-images train {result.Data}  (or, to go back: parallel-images undo {undo})",
-        { Fix: ScanFix.Split } split => $"parallel-images train {split.Output}",
+        { Fix: ScanFix.Split } split when CanTrain(result) => $"parallel-images train {split.Output}",
         null when result.Summary.Any(line => line.Severity == Severity.Error) =>
             $"parallel-images scan {result.Data} --checks {result.Checks} --fix list",
         _ when !result.UsedNetwork => $"parallel-images scan {result.Data} --checks all",
-        _ => $"parallel-images train {result.Data}",
+        _ => CanTrain(result) ? $"parallel-images train {result.Data}" : null,
     };
+
+    /// <summary>A model tells classes apart: it takes two.</summary>
+    private static bool CanTrain(ScanResult result) => result.Report.Classes.Values.Count(photos => photos > 0) > 1;
 
     private static IEnumerable<string> Lines(ScanResult result)
     {
