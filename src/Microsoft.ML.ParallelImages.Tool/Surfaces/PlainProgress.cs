@@ -27,6 +27,8 @@ internal sealed class PlainProgress(TextWriter error) : IProgress<JobProgress>
 
     private static string LineOf(JobProgress at)
     {
+        if (at is { Done: 0, Total: > 0 })
+            return $"{at.Stage}: started, {at.Total} to do";
         var line = at.Total > 0 ? $"{at.Stage}: {at.Done} of {at.Total}" : at.Stage;
         if (at.PerSecond is { } rate)
             line += FormattableString.Invariant($", {rate:F0} a second");
