@@ -89,6 +89,24 @@ public sealed class WalkTests(Trained trained) : IDisposable
         Assert.False(File.Exists(trained["ends.vision.json"]));
     }
 
+    [Fact]
+    public void On_a_narrow_terminal_lines_end_between_words_and_commands_stay_whole()
+    {
+        _console.Profile.Width = 60;
+
+        Walk(
+            ModelStep.Train, trained.Photos, "--mode", "head", "--output", trained["narrow.vision.json"], "--test",
+            "0.3", "--checks", "fast", "--recipe", "Light", "--epochs", "2", "--validation", "0", "--runs",
+            trained["narrow-runs"]);
+
+        Assert.Contains(
+            "\nPhotos of a folder or table become a model that says which\nclass a photo belongs to.\n",
+            _console.Output.ReplaceLineEndings("\n"));
+        Assert.Contains($"$ parallel-images train {trained.Photos} --runs", _console.Output);
+        Assert.Contains("  epoch 1:  ResizedCrop", _console.Output);
+        Assert.DoesNotContain("ResizedCrop:", _console.Output);
+    }
+
     /// <summary>The photo that was offered.</summary>
     private string Tried() => _console.Output.Split("be tried on? (")[1].Split(')')[0];
 
