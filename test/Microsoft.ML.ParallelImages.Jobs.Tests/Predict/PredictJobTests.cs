@@ -51,6 +51,21 @@ public sealed class PredictJobTests(Lesson lesson) : IClassFixture<Lesson>
         Assert.False(Directory.Exists(lesson["by"]));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("/{label}")]
+    [InlineData("/sorted/{label}/deep")]
+    public void A_file_in_the_place_of_the_copies_is_told_before_the_work(string below)
+    {
+        var file = lesson.Text("no folder");
+
+        var failure = Assert.Throws<JobException>(
+            () => PredictJob.Run(Request with { CopyTo = file + below }, _ => Assert.Fail("It was scored.")));
+
+        Assert.Equal(JobFailure.Machine, failure.Failure);
+        Assert.Contains($"'{file}' is a file", failure.Message);
+    }
+
     [Fact]
     public void Copies_lie_in_folders_of_their_label_and_a_second_time_changes_nothing()
     {
