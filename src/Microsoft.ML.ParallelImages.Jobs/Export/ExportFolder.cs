@@ -59,7 +59,7 @@ internal sealed class ExportFolder : IDisposable
         }
     }
 
-    /// <summary>Does what writes into <see cref="Staging"/>, which nobody asked for: messages name the folder.</summary>
+    /// <summary>Does what writes into <see cref="Staging"/>, which nobody knows of: messages name the folder.</summary>
     /// <exception cref="IOException">Something cannot be written.</exception>
     public T Write<T>(Func<T> write)
     {

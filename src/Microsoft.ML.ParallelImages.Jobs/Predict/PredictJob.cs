@@ -39,7 +39,11 @@ public static class PredictJob
         Prediction? first = null;
         var ranks = Math.Min(request.Top, scorer.Classes.Count);
         if (ranks < request.Top)
-            clock.Say($"The model knows {ranks} classes: so many are named of each photo, not {request.Top}.");
+        {
+            clock.Say($"The model knows {ranks} class{(ranks == 1 ? "" : "es")}: so many are named of each photo, not "
+                + $"{request.Top}.");
+        }
+
         clock.Begin(photos.Stage, photos.Count);
         try
         {

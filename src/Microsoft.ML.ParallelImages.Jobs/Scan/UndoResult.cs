@@ -9,7 +9,9 @@ public sealed record UndoResult : JobResult
     /// <inheritdoc/>
     public override string Job => "undo";
 
-    /// <summary>False when a photo could not go back, since its place is taken, it is gone, or the file does not name it.</summary>
+    /// <summary>
+    /// False when a photo could not go back, since its place is taken, it is gone, or the file does not name it.
+    /// </summary>
     public override bool MeetsDemands => Left.Count == 0;
 
     /// <summary>The file that said what was moved; it is gone when all is back.</summary>
@@ -22,7 +24,8 @@ public sealed record UndoResult : JobResult
     public required int Restored { get; init; }
 
     /// <summary>
-    /// A sentence for each photo that did not come back, and one on those that a file which was cut short does not name.
+    /// A sentence for each photo that did not come back, and one on those that a file which was cut short does not
+    /// name.
     /// </summary>
     public required IReadOnlyList<string> Left { get; init; }
 

@@ -82,7 +82,8 @@ internal sealed record Checkpoint
         {
             throw new IOException(
                 $"Writing the checkpoint '{path}' behind epoch {Epoch}, step {Step}: "
-                + $"{cause.Message.Replace(beside, full)} Check that it can be written and that the disk is not full.", cause);
+                + $"{cause.Message.Replace(beside, full)} Check that it can be written and that the disk is not full.",
+                cause);
         }
         finally
         {

@@ -43,7 +43,7 @@ internal static class ShellScripts
             }
             """,
         Shell.Nushell => """
-            # Put this into config.nu what it prints: parallel-images completion nushell
+            # Do this once: parallel-images completion nushell | save --append $nu.config-path
             let parallel_images_before = $env.config.completions?.external?.completer?
             $env.config.completions.external.completer = {|spans|
                 if $spans.0 == "parallel-images" {

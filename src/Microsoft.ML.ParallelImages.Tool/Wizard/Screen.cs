@@ -70,7 +70,10 @@ internal sealed class Screen(IAnsiConsole console)
 
         Write(photo.Path);
         foreach (var one in photo.Top)
-            Say($"  {Number(one.Score)}  {new string('#', (int)Math.Round(one.Score * BarWidth)),-BarWidth}  {one.Name}");
+        {
+            var bar = new string('#', (int)Math.Round(one.Score * BarWidth)).PadRight(BarWidth);
+            Say($"  {Number(one.Score)}  {bar}  {one.Name}");
+        }
     }
 
     private int Width => console.Profile.Width;

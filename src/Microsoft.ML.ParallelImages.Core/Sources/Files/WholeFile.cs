@@ -61,7 +61,7 @@ internal static class WholeFile
         Path.GetDirectoryName(full),
         $"{StartOf(full)}{Environment.ProcessId}.{Environment.CurrentManagedThreadId}{Ending}");
 
-    /// <summary>What names of files beside begin with: the file's own name, or a hash of one that is too long.</summary>
+    /// <summary>What names of files beside begin with: the file's own name, or a hash of one that is long.</summary>
     private static string StartOf(string full)
     {
         var name = Path.GetFileName(full);
