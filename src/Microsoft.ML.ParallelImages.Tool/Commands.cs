@@ -61,6 +61,12 @@ internal static class Commands
     {
         if (parsed.Action is ParseErrorAction wrong)
             return UsageErrors.Tell(parsed, wrong);
+        if (parsed.Action == parsed.CommandResult.Command.Action && MisspeltOption.In(parsed) is { } slip)
+        {
+            Console.Error.WriteLine(slip);
+            return ExitCode.Usage;
+        }
+
         // The verbs listen to signals themselves, and know what their exceptions mean.
         return parsed.Invoke(new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }

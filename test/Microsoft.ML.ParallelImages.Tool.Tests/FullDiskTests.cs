@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Microsoft.ML.ParallelImages.Tool;
 
 /// <summary>
-/// On a disk that is full, becomes so, or may not be written, a verb ends with 1 and a sentence and leaves nothing half.
+/// On a disk that is full, becomes so, or may not be written, a verb ends with 1 and a sentence, and leaves no half
+/// file.
 /// </summary>
 public sealed class FullDiskTests(Trained trained) : IClassFixture<Trained>
 {

@@ -128,6 +128,19 @@ public sealed class SlipTests(Trained trained) : IClassFixture<Trained>
     }
 
     [Theory]
+    [InlineData("Did you mean --checks?", "scan", "--cheks")]
+    [InlineData("Did you mean --threshold?", "predict", "run", "photos", "--treshold", "0.5")]
+    [InlineData("'--nonsense' is no option of predict. A file", "predict", "run", "--nonsense")]
+    [InlineData("'--cheks' is no option of scan", "config", "show", "scan", "--cheks")]
+    [InlineData("Did you mean --cache?", "scan", "photos", "--csv", "--cahce")]
+    public void A_misspelt_option_is_not_taken_for_a_photo(string expected, params string[] words) => Assert.Contains(
+        expected, ToolProcess.Run(words).Expect(ExitCode.Usage).Error);
+
+    [Fact]
+    public void Behind_two_dashes_every_word_is_a_path() => Assert.Contains(
+        "'--cheks' does not exist", ToolProcess.Run("scan", "--", "--cheks").Expect(ExitCode.Missing).Error);
+
+    [Theory]
     [InlineData("list, diff", "runs")]
     [InlineData("show", "config")]
     [InlineData("new, scan")]

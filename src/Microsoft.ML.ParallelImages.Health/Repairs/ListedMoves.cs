@@ -32,7 +32,7 @@ internal sealed record ListedMoves(string Folder, IReadOnlyList<FileMove> Moves,
         ];
         return files.Length == 0 ? null : $"The undo file was cut short, or moving was killed: {Moves.Count} moves are "
             + $"listed, without the line that says how many there were. {files.Length} files stay in '{Folder}' that "
-            + $"it does not name, such as {string.Join(", ", files.Take(Shown).Select(file => $"'{file}'"))}. Use a whole "
-            + "copy of it, or move them back by hand.";
+            + $"it does not name, such as {string.Join(", ", files.Take(Shown).Select(file => $"'{file}'"))}. Use a "
+            + "whole copy of it, or move them back by hand.";
     }
 }

@@ -32,6 +32,8 @@ internal sealed class PlainProgress(TextWriter error) : IProgress<JobProgress>
         var line = at.Total > 0 ? $"{at.Stage}: {at.Done} of {at.Total}" : at.Stage;
         if (at.PerSecond is { } rate)
             line += FormattableString.Invariant($", {rate:F0} a second");
-        return at.Left is { } left ? line + FormattableString.Invariant($", {left.TotalSeconds:F0} s left") : line;
+        return at.Left is { TotalSeconds: >= 0.5 } left
+            ? line + FormattableString.Invariant($", {left.TotalSeconds:F0} s left")
+            : line;
     }
 }

@@ -9,6 +9,10 @@ namespace Microsoft.ML.ParallelImages.Tool;
 internal sealed class Screen(IAnsiConsole console)
 {
     private const int MostColumns = 12, MostMistakes = 5, BarWidth = 20;
+
+    /// <summary>Cells of a mistake's line that no name fills.</summary>
+    private const int MistakeWords = 24;
+
     private const string Corner = "true \\ predicted";
 
     public void Begin(ModelStep step)
@@ -41,7 +45,7 @@ internal sealed class Screen(IAnsiConsole console)
         Say("Most confident mistakes:");
         foreach (var one in report.Worst.Take(MostMistakes))
         {
-            Say($"  {Number(one.Probability)}  '{one.Label}' taken for '{one.Predicted}'");
+            Say($"  {Number(one.Probability)}  '{Half(one.Label)}' taken for '{Half(one.Predicted)}'");
             Write($"         {one.Path}");
         }
     }
@@ -77,6 +81,9 @@ internal sealed class Screen(IAnsiConsole console)
     }
 
     private int Width => console.Profile.Width;
+
+    /// <summary>A name, with as much of it as has room beside another one.</summary>
+    private string Half(string name) => Cells.Shortened(name, Math.Max(MostColumns, (Width - MistakeWords) / 2));
 
     private void Write(string line) => console.Profile.Out.Writer.WriteLine(line);
 

@@ -27,12 +27,24 @@ public sealed class ScreenTests
         Shown(60, ["left", "top", "cat"]), line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is
             ["true", "\\", "predicted", "left", "top", "cat"]);
 
-    private static string[] Shown(int width, string[] classes)
+    [Fact]
+    public void Of_a_mistake_both_names_stand_in_one_line()
+    {
+        var mistake = Assert.Single(Lines(60, [Long, "日本"]), line => line.Contains("taken for"));
+
+        Assert.Matches("'日本' taken for 'Donaudampf.*…'$", mistake.TrimEnd());
+        Assert.True(Cells.Of(mistake.TrimEnd()) <= 60, mistake);
+    }
+
+    private static string[] Shown(int width, string[] classes) =>
+        [.. Lines(width, classes).TakeWhile(line => !line.StartsWith("Most confident"))];
+
+    private static string[] Lines(int width, string[] classes)
     {
         using var console = new TestConsole { Profile = { Width = width } };
         new Screen(console).Show(EvaluationReport.Of(
             classes,
             [.. classes.Select((_, place) => new EvaluatedImage { Path = $"{place}.jpg", Label = place })]));
-        return [.. console.Output.Split('\n').TakeWhile(line => !line.StartsWith("Most confident"))];
+        return console.Output.Split('\n');
     }
 }

@@ -107,6 +107,21 @@ public sealed class WalkTests(Trained trained) : IDisposable
         Assert.DoesNotContain("ResizedCrop:", _console.Output);
     }
 
+    [Theory]
+    [InlineData(60, 20, true)]
+    [InlineData(200, 60, false)]
+    public void As_many_choices_are_shown_as_have_room(int width, int height, bool hasMore)
+    {
+        (_console.Profile.Width, _console.Profile.Height) = (width, height);
+        Keys(ConsoleKey.Enter);
+
+        Walk(
+            ModelStep.Augment, trained.Photos, "--mode", "head", "--output",
+            trained[$"room-{width}.vision.json"], "--test", "0.3", "--checks", "none");
+
+        Assert.Equal(hasMore, _console.Output.Contains("more choices"));
+    }
+
     /// <summary>The photo that was offered.</summary>
     private string Tried() => _console.Output.Split("be tried on? (")[1].Split(')')[0];
 
