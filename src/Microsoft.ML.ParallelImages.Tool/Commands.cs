@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Microsoft.ML.ParallelImages.Jobs;
 
@@ -7,7 +8,7 @@ namespace Microsoft.ML.ParallelImages.Tool;
 /// <summary>All verbs, and what a command line of them means.</summary>
 internal static class Commands
 {
-    public static RootCommand Root() => ValueSuggestions.AddTo(new(
+    public static RootCommand Root() => ValueSuggestions.AddTo(WithoutSlashes(new(
         "From a folder of labelled photos to a trained model and back. Data go to stdout, everything else to stderr.\n"
         + "\nExit codes: 0 fine; 1 failed; 2 wrong usage; 3 done, but a demand was not met; 4 input cannot be read; 5 "
         + "a file or hardware is missing; 130 stopped.\n\nExample:\n  parallel-images scan photos\n"
@@ -18,7 +19,7 @@ internal static class Commands
         BenchVerb.Create(), TrainVerb.Create(), EvaluateVerb.Create(), PredictVerb.Create(), ExplainVerb.Create(),
         ReplayVerb.Create(), ExportVerb.Create(), RunsVerb.Create(), DoctorVerb.Create(), ConfigVerb.Create(Root),
         CompletionVerb.Create(),
-    });
+    }));
 
     public static int Run(string[] args)
     {
@@ -47,10 +48,25 @@ internal static class Commands
         return all == args ? parsed : Root().Parse(all);
     }
 
+    /// <summary>Help has names with a slash, which are paths to everybody but an old Windows shell.</summary>
+    private static RootCommand WithoutSlashes(RootCommand root)
+    {
+        var names = root.Options.OfType<HelpOption>().Single().Aliases;
+        foreach (var name in names.Where(name => name.StartsWith('/')).ToList())
+            names.Remove(name);
+        return root;
+    }
+
     private static int Run(ParseResult parsed)
     {
         if (parsed.Action is ParseErrorAction wrong)
             return UsageErrors.Tell(parsed, wrong);
+        if (parsed.Action == parsed.CommandResult.Command.Action && MisspeltOption.In(parsed) is { } slip)
+        {
+            Console.Error.WriteLine(slip);
+            return ExitCode.Usage;
+        }
+
         // The verbs listen to signals themselves, and know what their exceptions mean.
         return parsed.Invoke(new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }

@@ -20,6 +20,18 @@ public sealed class CompletionTests(Trained trained)
         Assert.Empty(result.Error);
     }
 
+    [Theory]
+    [InlineData("parallel-images ")]
+    [InlineData("parallel-images train ")]
+    [InlineData("parallel-images runs list ")]
+    public void No_word_is_offered_that_others_take_for_a_path(string line)
+    {
+        var words = ToolProcess.Run($"[suggest:{line.Length}]", line).Expect(ExitCode.Fine).Lines;
+
+        Assert.Contains("--help", words);
+        Assert.DoesNotContain(words, word => word.StartsWith('/'));
+    }
+
     [Fact]
     public void Bash_completes_by_the_script_that_the_tool_prints()
     {
@@ -44,6 +56,7 @@ public sealed class CompletionTests(Trained trained)
     [InlineData("zsh", "compdef _parallel_images parallel-images")]
     [InlineData("fish", "complete -c parallel-images")]
     [InlineData("pwsh", "Register-ArgumentCompleter")]
+    [InlineData("nushell", "$env.config.completions.external.completer = {|spans|")]
     public void Each_shell_has_a_script_that_asks_the_tool(string shell, string line)
     {
         var script = ToolProcess.Run("completion", shell).Expect(ExitCode.Fine).Out;

@@ -49,6 +49,28 @@ public sealed class SlipTests(Trained trained) : IClassFixture<Trained>
     }
 
     [Theory]
+    [InlineData(".png", "replay", "{photo}", "--run", "{run}", "--output", "seen.jpg")]
+    [InlineData(".png", "replay", "{photo}", "--run", "{run}", "--output", "seen")]
+    [InlineData(".png", "preview", "{photos}", "--output", "sheet.webp")]
+    [InlineData("one of .csv", "split", "{photos}", "--output", "parts.dat")]
+    [InlineData("one of .csv", "scan", "{photos}", "--fix", "split", "--output", "parts")]
+    public void A_name_that_others_would_take_for_something_else_is_refused_before_the_work(
+        string endings, params string[] line)
+    {
+        string[] words =
+        [
+            .. line[..^1].Select(word => word.Replace("{photos}", trained.Photos).Replace("{photo}", trained.Photo)
+                .Replace("{run}", trained.Run)),
+            trained[line[^1]],
+        ];
+
+        var result = ToolProcess.Run(words).Expect(ExitCode.Usage);
+
+        Assert.Contains($"expected {endings}", result.Error);
+        Assert.False(File.Exists(words[^1]));
+    }
+
+    [Theory]
     [InlineData("scan")]
     [InlineData("preview")]
     [InlineData("evaluate")]
@@ -73,6 +95,7 @@ public sealed class SlipTests(Trained trained) : IClassFixture<Trained>
     [InlineData("expected one of Head, Full, Auto", "train", "photos", "--mode", "1")]
     [InlineData("expected one of Head, Full, Auto", "train", "photos", "--mode", "half")]
     [InlineData("is no number", "train", "photos", "--validation", "0,3")]
+    [InlineData("'nu' is no value of shell; expected one of Bash, Zsh", "completion", "nu")]
     [InlineData("re-encoded", "scan", "photos", "--checks", "nonsense")]
     public void A_value_that_cannot_be_read_is_answered_by_what_it_may_be(string expected, params string[] words)
     {
@@ -84,6 +107,46 @@ public sealed class SlipTests(Trained trained) : IClassFixture<Trained>
         Assert.DoesNotContain("System.", error);
         Assert.DoesNotContain("Microsoft.", error);
     }
+
+    [Theory]
+    [InlineData("--html", "scan", "photos", "--html", "")]
+    [InlineData("--csv", "scan", "photos", "--csv", "")]
+    [InlineData("--cache", "scan", "photos", "--cache", "")]
+    [InlineData("data", "scan", "")]
+    [InlineData("photos", "predict", "run", "")]
+    [InlineData("--copy-to", "predict", "run", "photos", "--copy-to", "")]
+    [InlineData("--bundle", "doctor", "--bundle", "")]
+    [InlineData("--output", "export", "run", "--output", "")]
+    public void A_word_that_is_empty_is_refused_by_its_name(string name, params string[] words)
+    {
+        string[] line = [.. words.Select(
+            word => word switch { "photos" => trained.Photos, "run" => trained.Run, _ => word })];
+
+        var error = ToolProcess.Run(line).Expect(ExitCode.Usage).Error;
+
+        Assert.StartsWith($"{name} is empty", error);
+    }
+
+    [Theory]
+    [InlineData("Did you mean --checks?", "scan", "--cheks")]
+    [InlineData("Did you mean --threshold?", "predict", "run", "photos", "--treshold", "0.5")]
+    [InlineData("'--nonsense' is no option of predict. A file", "predict", "run", "--nonsense")]
+    [InlineData("'--cheks' is no option of scan", "config", "show", "scan", "--cheks")]
+    [InlineData("Did you mean --cache?", "scan", "photos", "--csv", "--cahce")]
+    public void A_misspelt_option_is_not_taken_for_a_photo(string expected, params string[] words) => Assert.Contains(
+        expected, ToolProcess.Run(words).Expect(ExitCode.Usage).Error);
+
+    [Fact]
+    public void Behind_two_dashes_every_word_is_a_path() => Assert.Contains(
+        "'--cheks' does not exist", ToolProcess.Run("scan", "--", "--cheks").Expect(ExitCode.Missing).Error);
+
+    [Theory]
+    [InlineData("list, diff", "runs")]
+    [InlineData("show", "config")]
+    [InlineData("new, scan")]
+    public void A_line_without_a_verb_is_answered_by_those_that_there_are(string verbs, params string[] words) =>
+        Assert.StartsWith(
+            $"A verb is missing; expected one of {verbs}", ToolProcess.Run(words).Expect(ExitCode.Usage).Error);
 
     [Fact]
     public void What_is_wrong_with_a_setting_is_told_by_the_name_of_its_option() => Assert.StartsWith(

@@ -54,6 +54,17 @@ public sealed class VerbTests(Trained trained)
     }
 
     [Fact]
+    public void Predict_has_as_many_columns_as_there_are_classes_and_says_so_once()
+    {
+        var result = ToolProcess.Run("predict", trained.Run, trained.Photos, "--top", "50").Expect(ExitCode.Fine);
+
+        Assert.Equal("path,label,score,failure,label2,score2,label3,score3", result.Lines[0]);
+        Assert.All(result.Lines, line => Assert.Equal(8, line.Split(',').Length));
+        Assert.DoesNotContain(result.Lines, line => line.EndsWith(','));
+        Assert.Single(result.Error.Split('\n'), line => line.Contains("knows 3 classes"));
+    }
+
+    [Fact]
     public void Predict_reads_paths_from_stdin_and_writes_a_document_a_line()
     {
         var result = ToolProcess.RunWith(null, trained.Photo + "\n\n", "predict", trained.Run, "-", "--json");
@@ -151,6 +162,19 @@ public sealed class VerbTests(Trained trained)
     }
 
     [Fact]
+    public void A_folder_of_one_class_is_told_to_need_another_and_nothing_is_trained_next()
+    {
+        using var single = new TemporaryFolder().With("left/");
+        File.Copy(trained.Photo, single["left/1.jpg"]);
+
+        var result = ToolProcess.Run("scan", single.Path).Expect(ExitCode.Fine);
+
+        Assert.Contains("SingleClass", result.Out);
+        Assert.DoesNotContain("Next: parallel-images train", result.Error);
+        ToolProcess.Run("scan", single.Path, "--fail-on", "single-class").Expect(ExitCode.DemandNotMet);
+    }
+
+    [Fact]
     public void A_leak_exits_with_3_and_with_0_once_it_is_known()
     {
         using var test = new TemporaryFolder();
@@ -186,6 +210,15 @@ public sealed class VerbTests(Trained trained)
         Assert.Contains("scoring photos", text);
         // Colours and steps of the cursor; .NET itself sets a terminal's keypad.
         Assert.Equal(hasBars, Regex.IsMatch(text, @"\u001b\[[0-9;]*[A-Km]"));
+    }
+
+    [Fact]
+    public void Plain_progress_never_says_that_nothing_is_done()
+    {
+        var result = ToolProcess.Run("evaluate", trained.Run, "--progress", "plain").Expect(ExitCode.Fine);
+
+        Assert.DoesNotMatch(@"(?m): 0 of \d+", result.Error);
+        Assert.Matches(@"(?m)^scoring photos: started, \d+ to do$", result.Error);
     }
 
     [Fact]

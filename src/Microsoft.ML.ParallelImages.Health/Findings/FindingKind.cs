@@ -115,4 +115,7 @@ public enum FindingKind
 
     /// <summary>Moving pictures, of which the first one is seen.</summary>
     Animated,
+
+    /// <summary>Photos of one class alone, which leave nothing to tell apart.</summary>
+    SingleClass,
 }

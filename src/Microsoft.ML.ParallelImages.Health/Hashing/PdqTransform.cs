@@ -54,16 +54,22 @@ internal sealed class PdqTransform
     public static int QualityOf(ReadOnlySpan<float> picture)
     {
         var sum = 0;
-        for (var i = 0; i < picture.Length; i++)
+        for (var y = 0; y < Side; y++)
         {
-            if (i % Side < Side - 1)
-                sum += Math.Abs((int)((picture[i] - picture[i + 1]) * 100 / 255));
-            if (i / Side < Side - 1)
-                sum += Math.Abs((int)((picture[i] - picture[i + Side]) * 100 / 255));
+            var row = picture.Slice(y * Side, Side);
+            for (var x = 1; x < Side; x++)
+                sum += Step(row[x - 1], row[x]);
+            if (y == Side - 1)
+                break;
+            var below = picture.Slice((y + 1) * Side, Side);
+            for (var x = 0; x < Side; x++)
+                sum += Step(row[x], below[x]);
         }
 
         return Math.Min(100, sum / 90);
     }
+
+    private static int Step(float one, float other) => Math.Abs((int)((one - other) * 100 / 255));
 
     private void Transform(ReadOnlySpan<float> picture, Span<float> coefficients)
     {
@@ -97,10 +103,9 @@ internal sealed class PdqTransform
 
     private static PdqHash Above(ReadOnlySpan<float> coefficients)
     {
-        Span<float> sorted = stackalloc float[Kept * Kept];
-        coefficients.CopyTo(sorted);
-        sorted.Sort();
-        var median = sorted[(sorted.Length / 2) - 1];
+        Span<float> mixed = stackalloc float[Kept * Kept];
+        coefficients.CopyTo(mixed);
+        var median = Ranked(mixed, (mixed.Length / 2) - 1);
         Span<ulong> words = stackalloc ulong[4];
         words.Clear();
         for (var i = 0; i < coefficients.Length; i++)
@@ -110,5 +115,36 @@ internal sealed class PdqTransform
         }
 
         return new(words[0], words[1], words[2], words[3]);
+    }
+
+    /// <summary>The value that would stand at this place if all were sorted; they are mixed on the way.</summary>
+    private static float Ranked(Span<float> values, int rank)
+    {
+        var (low, high) = (0, values.Length - 1);
+        while (low < high)
+        {
+            var (pivot, i, j) = (values[(low + high) / 2], low, high);
+            while (i <= j)
+            {
+                while (values[i] < pivot)
+                    i++;
+                while (values[j] > pivot)
+                    j--;
+                if (i <= j)
+                {
+                    (values[i], values[j]) = (values[j], values[i]);
+                    (i, j) = (i + 1, j - 1);
+                }
+            }
+
+            if (rank <= j)
+                high = j;
+            else if (rank >= i)
+                low = i;
+            else
+                break;
+        }
+
+        return values[rank];
     }
 }

@@ -5,7 +5,18 @@ namespace Microsoft.ML.ParallelImages.Health;
 /// <summary>What is to be said about classes: their photos and their names.</summary>
 internal sealed class ClassFindings(PhotoTable photos, PropertyThresholds thresholds)
 {
-    public IEnumerable<Finding> Find() => [.. Empty(), .. Missing(), .. Small(), .. Alike()];
+    public IEnumerable<Finding> Find() => [.. Single(), .. Empty(), .. Missing(), .. Small(), .. Alike()];
+
+    private IEnumerable<Finding> Single() =>
+        from one in photos.Source.Labels.CountByClass().Index().Where(one => one.Item > 0).ToList() is [var only]
+            ? new[] { only }
+            : []
+        let name = photos.Source.Classes[one.Index]
+        select SetFinding.Of(
+            FindingKind.SingleClass, Severity.Warning, name, one.Item,
+            ($"All photos with a class are of one, '{name}': there is nothing to tell it from.",
+            "Add photos of another class: training needs two at least. If this is the folder of one class, scan the "
+            + "folder above it."));
 
     private IEnumerable<Finding> Empty() => photos.Source.Report.EmptyClasses.Select(name => SetFinding.Of(
         FindingKind.EmptyClass, Severity.Warning, name, 0,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.ML.ParallelImages.Sources;
@@ -7,13 +8,15 @@ namespace Microsoft.ML.ParallelImages.Health;
 /// <summary>The file that says how to undo moves: each is on the disk before the move begins.</summary>
 /// <remarks>
 /// A line for each move, with a tab between the two paths. Later moves are added behind earlier ones. A line that was
-/// cut off by a crash tells of a move that did not begin, and is taken away.
+/// cut off by a crash tells of a move that did not begin, and is taken away. Where moving came to its end, a last line
+/// says how many moves there are, so that a copy that was cut short is known for one. The second line is the folder.
 /// </remarks>
 internal sealed partial class MoveLog : IDisposable
 {
-    private const string FirstLine = "# parallel-images/moves/1";
+    private const string FirstLine = "# parallel-images/moves/1", FolderStart = "# into ", CountStart = "# moves ";
 
     private readonly FileStream _file;
+    private int _moves;
 
     /// <exception cref="IOException">It cannot be opened or written, is in use, or is no such file.</exception>
     public MoveLog(string path)
@@ -28,7 +31,8 @@ internal sealed partial class MoveLog : IDisposable
             _file.SetLength(Encoding.UTF8.GetByteCount(content[..(content.LastIndexOf('\n') + 1)]));
             _file.Position = _file.Length;
             if (_file.Length == 0)
-                Write(FirstLine);
+                Write($"{FirstLine}\n{FolderStart}{Escape(FolderBeside(path))}");
+            _moves = Parse(path, content).Moves.Count;
         }
         catch
         {
@@ -37,13 +41,20 @@ internal sealed partial class MoveLog : IDisposable
         }
     }
 
-    public void Add(FileMove move) => Write($"{Escape(move.From)}\t{Escape(move.To)}");
+    public void Add(FileMove move)
+    {
+        Write($"{Escape(move.From)}\t{Escape(move.To)}");
+        _moves++;
+    }
+
+    /// <summary>Says how many moves there are: no more will come.</summary>
+    public void End() => Write(CountStart + _moves.ToString(CultureInfo.InvariantCulture));
 
     public void Dispose() => _file.Dispose();
 
-    /// <summary>The moves of a file, in the order in which they were made.</summary>
+    /// <summary>What a file lists.</summary>
     /// <exception cref="IOException">It is missing, cannot be read, or is no such file.</exception>
-    public static IReadOnlyList<FileMove> Read(string path)
+    public static ListedMoves Read(string path)
     {
         if (!File.Exists(path))
         {
@@ -54,14 +65,26 @@ internal sealed partial class MoveLog : IDisposable
 
         using var text = new StreamReader(FileReader.OpenStream(path));
         var content = text.ReadToEnd();
-        var lines = content.Split('\n')[..^1];
-        RequireMark(path, lines.Length > 0 ? lines[0] : content);
-        return
+        RequireMark(path, content.Split('\n')[0]);
+        return Parse(path, content);
+    }
+
+    private static ListedMoves Parse(string path, string content)
+    {
+        var lines = content.Split('\n');
+        FileMove[] moves =
         [
-            .. lines.Skip(1).Select(line => line.Split('\t')).Where(fields => fields.Length == 2)
+            .. lines[..^1].Select(line => line.Split('\t')).Where(fields => fields.Length == 2)
                 .Select(fields => new FileMove(Unescape(fields[0]), Unescape(fields[1]))),
         ];
+        var folder = lines.Length > 2 && lines[1].StartsWith(FolderStart, StringComparison.Ordinal)
+            ? Unescape(lines[1][FolderStart.Length..])
+            : FolderBeside(path);
+        var count = FormattableString.Invariant($"{CountStart}{moves.Length}");
+        return new ListedMoves(folder, moves, lines is [.., var last, ""] && last == count);
     }
+
+    private static string FolderBeside(string path) => Path.ChangeExtension(Path.GetFullPath(path), null);
 
     private static void RequireMark(string path, string line)
     {

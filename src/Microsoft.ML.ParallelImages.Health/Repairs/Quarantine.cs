@@ -73,6 +73,8 @@ public sealed class Quarantine
             using var log = new MoveLog(UndoFile);
             foreach (var move in Moves)
             {
+                if (cancellation.IsCancellationRequested)
+                    log.End();
                 cancellation.ThrowIfCancellationRequested();
                 if (!SafeMove.Exists(move.From))
                     continue;
@@ -83,13 +85,16 @@ public sealed class Quarantine
                 moved++;
                 progress?.Report(moved);
             }
+
+            log.End();
         });
         return moved;
     }
 
     /// <summary>
     /// Brings back what was moved, the last one first. May be called again: what is back already stays. When all is
-    /// back, the file and empty folders of the quarantine go away.
+    /// back, the file and empty folders of the quarantine go away. Of a file that was cut short, it is told what stays
+    /// in the quarantine.
     /// </summary>
     /// <param name="undoFile">The <see cref="UndoFile"/> that moving wrote.</param>
     /// <param name="cancellation">Ends it between two photos.</param>
@@ -99,11 +104,11 @@ public sealed class Quarantine
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static UndoneMoves Undo(string undoFile, CancellationToken cancellation = default)
     {
-        var moves = MoveLog.Read(Require.NotEmpty(undoFile));
+        var list = MoveLog.Read(Require.NotEmpty(undoFile));
         var (restored, left) = (0, new List<string>());
         SafeMove.Told($"Bringing back what '{undoFile}' lists", () =>
         {
-            foreach (var move in moves.Reverse())
+            foreach (var move in list.Moves.Reverse())
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (!SafeMove.Exists(move.To) && !SafeMove.Exists(move.From))
@@ -114,12 +119,14 @@ public sealed class Quarantine
                     left.Add($"'{move.To}' stays there: '{move.From}' is another file now.");
             }
 
+            if (list.Unnamed() is { } unnamed)
+                left.Add(unnamed);
             if (left.Count > 0)
                 return;
-            SafeMove.RemoveEmptyFolders(moves.Select(move => move.To), Path.ChangeExtension(undoFile, null));
+            SafeMove.RemoveEmptyFolders(list.Moves.Select(move => move.To), list.Folder);
             File.Delete(undoFile);
         });
-        return new UndoneMoves(restored, left);
+        return new UndoneMoves(restored, left, list.Moves.Count);
     }
 
     /// <summary>The photos, with links that would stay behind in the place of the files that they lead to.</summary>

@@ -15,6 +15,14 @@ internal sealed record TestPhotos(
     {
         if (request.Data is { } data)
             return Of(data, request.Part, clock);
+        if (request.Part is { } part)
+        {
+            throw new JobException(
+                JobFailure.Request,
+                $"The part '{part}' is asked for, and no data that have parts are named. Name them behind the model; "
+                + "without a part, a run is tested on the photos that it kept.");
+        }
+
         if (TrainRequest.OfRun(request.Model) is not { } run)
         {
             throw new JobException(

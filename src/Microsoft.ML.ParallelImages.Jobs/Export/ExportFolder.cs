@@ -47,8 +47,32 @@ internal sealed class ExportFolder : IDisposable
         }
 
         var folder = new ExportFolder(full, isNew, before ?? new ExportManifest());
-        Directory.CreateDirectory(folder.Staging);
-        return folder;
+        try
+        {
+            folder.Write(() => Directory.CreateDirectory(folder.Staging));
+            return folder;
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Does what writes into <see cref="Staging"/>, which nobody knows of: messages name the folder.</summary>
+    /// <exception cref="IOException">Something cannot be written.</exception>
+    public T Write<T>(Func<T> write)
+    {
+        try
+        {
+            return write();
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"Exporting to '{_folder}': {cause.Message.Replace(Staging, _folder)} Expected a folder that can be "
+                + "written, on a disk that is not full.", cause);
+        }
     }
 
     /// <summary>Moves what was written to its place.</summary>

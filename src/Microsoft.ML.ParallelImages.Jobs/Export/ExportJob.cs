@@ -76,8 +76,9 @@ public static class ExportJob
         if (material.NoTraining is { } reason && result.To is ExportTarget.Training)
             throw new JobException(JobFailure.Request, reason);
         using var folder = ExportFolder.Open(result.Output, material.Run?.Data);
-        onnx = Path.Combine(result.Output, new ProjectWriter(material, folder.Staging, result.Output).Write(result.To));
-        var kept = folder.Place();
+        var writer = new ProjectWriter(material, folder.Staging, result.Output);
+        onnx = Path.Combine(result.Output, folder.Write(() => writer.Write(result.To)));
+        var kept = folder.Write(folder.Place);
         return result with
         {
             Kept = kept,

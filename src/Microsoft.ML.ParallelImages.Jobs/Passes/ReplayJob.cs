@@ -17,6 +17,7 @@ public static class ReplayJob
         ArgumentNullException.ThrowIfNull(request);
         return JobFailures.Told(() =>
         {
+            OutputFile.RequireEnding(output, "a picture", ".png");
             OutputFile.Require(output, request.Data ?? PhotoPass.DataOf(request.Photo), ".png");
             if (expected is not null && (expected.Length != 64 || !expected.All(char.IsAsciiHexDigit)))
             {

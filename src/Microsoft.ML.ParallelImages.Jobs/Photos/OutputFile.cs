@@ -27,6 +27,27 @@ internal static class OutputFile
             throw Refused(path, "is one of the files that are read");
     }
 
+    /// <summary>Sees before the work that a file has a name by which others know what it is.</summary>
+    /// <param name="path">Where the file is to be written; null for nowhere.</param>
+    /// <param name="content">What it will hold, such as <c>a picture</c>.</param>
+    /// <param name="endings">What its name may end in, such as <c>.png</c>.</param>
+    /// <exception cref="JobException">The name ends in something else, or in nothing.</exception>
+    public static void RequireEnding(string? path, string content, params ReadOnlySpan<string> endings)
+    {
+        // A device or a pipe cannot have another name: writing says what is wrong with it.
+        if (path is null || endings.Contains(Path.GetExtension(path).ToLowerInvariant())
+            || FileFinding.At(Path.GetFullPath(path)).Problem == SkipReason.NotAFile)
+        {
+            return;
+        }
+
+        var found = Path.GetExtension(path) is { Length: > 1 } ending ? $"ends in {ending}" : "has no ending";
+        throw new JobException(
+            JobFailure.Request,
+            $"Writing {content} to '{path}': the name {found}; expected "
+            + $"{(endings.Length > 1 ? "one of " : "")}{string.Join(", ", endings!)}.");
+    }
+
     /// <exception cref="JobException">There is no folder for it.</exception>
     public static void RequireFolderOf(string path, string full)
     {

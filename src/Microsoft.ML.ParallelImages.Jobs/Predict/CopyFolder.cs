@@ -14,6 +14,7 @@ internal sealed class CopyFolder
     private readonly string _pattern;
 
     /// <exception cref="ArgumentException">Braces hold another word than <c>label</c>.</exception>
+    /// <exception cref="JobException">A file lies where a folder is wanted.</exception>
     public CopyFolder(string pattern)
     {
         if (pattern.Replace(Label, "", StringComparison.Ordinal).AsSpan().ContainsAny('{', '}'))
@@ -22,7 +23,8 @@ internal sealed class CopyFolder
                 $"Copying to '{pattern}': braces may hold the word label only, as in sorted/{Label}.", nameof(pattern));
         }
 
-        _pattern = Require.NotEmpty(pattern);
+        _pattern = Require.NotEmpty(pattern, nameof(pattern));
+        RequireFolders(pattern);
     }
 
     /// <summary>Where the copy lies; a file of the same content there counts as it.</summary>
@@ -42,6 +44,21 @@ internal sealed class CopyFolder
             else if (!File.ReadAllBytes(target).AsSpan().SequenceEqual(content))
                 continue;
             return target;
+        }
+    }
+
+    /// <summary>What nobody could write into is told before photos are scored.</summary>
+    private static void RequireFolders(string pattern)
+    {
+        var folder = Path.GetFullPath(pattern);
+        for (; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (!folder.Contains(Label, StringComparison.Ordinal) && File.Exists(folder))
+            {
+                throw new JobException(
+                    JobFailure.Machine, $"Copying to '{pattern}': '{folder}' is a file. Expected a folder, or a name "
+                    + "that nobody has yet.");
+            }
         }
     }
 

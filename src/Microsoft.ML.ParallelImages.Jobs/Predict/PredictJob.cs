@@ -37,13 +37,20 @@ public static class PredictJob
         using var scorer = ModelFile.Scorer(model, options);
         var tally = new PredictResult { Model = request.Model };
         Prediction? first = null;
+        var ranks = Math.Min(request.Top, scorer.Classes.Count);
+        if (ranks < request.Top)
+        {
+            clock.Say($"The model knows {ranks} class{(ranks == 1 ? "" : "es")}: so many are named of each photo, not "
+                + $"{request.Top}.");
+        }
+
         clock.Begin(photos.Stage, photos.Count);
         try
         {
             var scores = scorer.PredictManyAsync(photos.Files(cancellation), cancellation);
             foreach (var score in clock.Counted(scores.ToBlockingEnumerable(cancellation), cancellation))
             {
-                var prediction = Of(score, threshold);
+                var prediction = Of(score, threshold) with { Ranks = ranks };
                 if (copies is not null && prediction.Label is { } label)
                     prediction = prediction with { CopiedTo = copies.Copy(prediction.Path, label) };
                 (tally, first) = (tally.With(prediction), first ?? prediction);

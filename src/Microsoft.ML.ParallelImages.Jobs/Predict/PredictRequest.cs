@@ -27,7 +27,9 @@ public sealed record PredictRequest
     /// </summary>
     public TimeSpan WatchPause { get; init; } = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>Most probable classes that are named, at least 1. Default 1.</summary>
+    /// <summary>
+    /// Most probable classes that are named, at least 1; all where the model knows fewer. Default 1.
+    /// </summary>
     public int Top { get; init; } = 1;
 
     /// <summary>Probability below which a photo gets no label, 0 to 1. Default 0.</summary>

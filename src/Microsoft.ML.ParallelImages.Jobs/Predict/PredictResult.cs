@@ -28,7 +28,7 @@ public sealed record PredictResult : JobResult
 
     /// <summary>The counts in words.</summary>
     public override string ToString() =>
-        $"{Photos} photos: {Labelled} with a label, {Broken} broken, {Copied} copied";
+        $"{Photos} photo{(Photos == 1 ? "" : "s")}: {Labelled} with a label, {Broken} broken, {Copied} copied";
 
     /// <summary>The same with one photo more.</summary>
     internal PredictResult With(Prediction prediction) => this with

@@ -16,8 +16,14 @@ public sealed record Prediction
     /// <summary>How probable the most probable class is, 0 to 1; null for a broken photo.</summary>
     public float? Score { get; init; }
 
-    /// <summary>The most probable classes, as many as were asked for, the best first.</summary>
+    /// <summary>The most probable classes, the best first: <see cref="Ranks"/> of them, or none.</summary>
     public IReadOnlyList<ClassScore> Top { get; init; } = [];
+
+    /// <summary>
+    /// Classes that are named of a photo that is whole: as many as were asked for, and no more than the model knows.
+    /// </summary>
+    [JsonIgnore]
+    public int Ranks { get; init; } = 1;
 
     /// <summary>What is wrong with a broken photo; else null.</summary>
     public string? Failure { get; init; }

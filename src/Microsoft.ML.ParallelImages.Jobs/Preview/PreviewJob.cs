@@ -26,6 +26,7 @@ public static class PreviewJob
     {
         clock.Begin("listing photos");
         var training = TrainingOf(request);
+        OutputFile.RequireEnding(request.Output, "a picture", ".png");
         OutputFile.Require(request.Output, training.Data, ".png");
         var source = PhotoPlaces.Source(training.Data, cancellation: cancellation);
         clock.SayLeftOut(source.Report);

@@ -62,6 +62,13 @@ public sealed record VisionProject
     /// </exception>
     public static VisionProject Load(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new JobException(
+                JobFailure.Request,
+                $"The project '{path}' is a folder; expected a file NAME{Ending}, as new makes it.");
+        }
+
         if (!File.Exists(path))
             throw new JobException(JobFailure.Missing, $"The project '{path}' does not exist. Make one by new.");
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
@@ -93,15 +100,16 @@ public sealed record VisionProject
     {
         try
         {
-            var project = JsonSerializer.Deserialize(File.ReadAllText(path), ProjectJson.Default.VisionProject);
-            if (project?.Schema == CurrentSchema)
-                return project;
-            throw new JsonException($"its schema is '{project?.Schema}'; expected '{CurrentSchema}'");
+            var project = ProjectText.Read(File.ReadAllText(path));
+            return project.Schema == CurrentSchema ? project : throw new InvalidDataException(
+                $"its schema is '{project.Schema}'; expected '{CurrentSchema}'");
         }
-        catch (JsonException failure)
+        catch (InvalidDataException failure)
         {
             throw new JobException(
-                JobFailure.Unreadable, $"Reading the project '{path}': {failure.Message}", failure);
+                JobFailure.Unreadable,
+                $"Reading the project '{path}': {failure.Message}. Correct the file, or make a new one by new.",
+                failure);
         }
     }
 

@@ -83,16 +83,26 @@ internal sealed class RunFolder : IDisposable
     private static bool TryTake(string path)
     {
         var beside = $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.part";
-        Directory.CreateDirectory(beside);
         try
         {
+            Directory.CreateDirectory(beside);
             Directory.Move(beside, path);
             return true;
         }
         catch (IOException) when (System.IO.Path.Exists(path))
         {
-            Directory.Delete(beside);
             return false;
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"Making the folder of a run, '{path}': {cause.Message.Replace(beside, path)} Expected a folder that "
+                + "can be written, on a disk that is not full.", cause);
+        }
+        finally
+        {
+            if (Directory.Exists(beside))
+                Directory.Delete(beside);
         }
     }
 }

@@ -24,7 +24,8 @@ internal sealed record ScanChecks(IReadOnlySet<FindingKind> Kinds, bool NeedsNet
         ]),
         ("classes",
         [
-            FindingKind.EmptyClass, FindingKind.SmallClass, FindingKind.AlikeClasses, FindingKind.GuessableClass,
+            FindingKind.SingleClass, FindingKind.EmptyClass, FindingKind.SmallClass, FindingKind.AlikeClasses,
+            FindingKind.GuessableClass,
         ]),
         ("parts", [FindingKind.Drift]),
         ("duplicates",

@@ -28,6 +28,8 @@ public static class ScanJob
         var start = Stopwatch.GetTimestamp();
         clock.Begin("listing photos");
         OutputFile.Require(request.Csv, request.Data, ".csv");
+        if (request.Fix == ScanFix.Split)
+            OutputFile.RequireEnding(ScanRepairs.OutputOf(request), "a table", ".csv", ".tsv", ".txt");
         if (request.Fix is ScanFix.List or ScanFix.Split)
             OutputFile.Require(ScanRepairs.OutputOf(request), request.Data, ".csv");
         if (request.WriteBaseline is { } place && File.Exists(place))

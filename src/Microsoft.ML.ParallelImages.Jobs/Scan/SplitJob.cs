@@ -23,6 +23,7 @@ public static class SplitJob
     private static SplitResult Divide(SplitRequest request, StageClock clock, CancellationToken cancellation)
     {
         clock.Begin("listing photos");
+        OutputFile.RequireEnding(request.Output, "a table", ".csv", ".tsv", ".txt");
         OutputFile.Require(request.Output, request.Data, ".csv", ".tsv");
         var parts = JobFailures.Asked(() => PartsOf(request));
         var reader = JobFailures.Asked(() => new ReaderOptions { Workers = request.Workers });

@@ -25,7 +25,13 @@ public static class UndoJob
             }
 
             var undone = Quarantine.Undo(undoFile, cancellation);
-            return new UndoResult { UndoFile = undoFile, Restored = undone.Restored, Left = undone.Left };
+            return new UndoResult
+            {
+                UndoFile = undoFile,
+                Listed = undone.Listed,
+                Restored = undone.Restored,
+                Left = undone.Left,
+            };
         });
     }
 }

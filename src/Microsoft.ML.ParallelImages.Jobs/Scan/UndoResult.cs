@@ -9,16 +9,24 @@ public sealed record UndoResult : JobResult
     /// <inheritdoc/>
     public override string Job => "undo";
 
-    /// <summary>False when a photo could not go back, since its place is taken or it is gone.</summary>
+    /// <summary>
+    /// False when a photo could not go back, since its place is taken, it is gone, or the file does not name it.
+    /// </summary>
     public override bool MeetsDemands => Left.Count == 0;
 
     /// <summary>The file that said what was moved; it is gone when all is back.</summary>
     public required string UndoFile { get; init; }
 
+    /// <summary>Moves that it lists.</summary>
+    public required int Listed { get; init; }
+
     /// <summary>Photos that are back.</summary>
     public required int Restored { get; init; }
 
-    /// <summary>A sentence for each photo that did not come back.</summary>
+    /// <summary>
+    /// A sentence for each photo that did not come back, and one on those that a file which was cut short does not
+    /// name.
+    /// </summary>
     public required IReadOnlyList<string> Left { get; init; }
 
     /// <inheritdoc/>

@@ -81,8 +81,9 @@ internal sealed record Checkpoint
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new IOException(
-                $"Writing the checkpoint '{path}' behind epoch {Epoch}, step {Step}: {cause.Message} Check that it can "
-                + "be written and that the disk is not full.", cause);
+                $"Writing the checkpoint '{path}' behind epoch {Epoch}, step {Step}: "
+                + $"{cause.Message.Replace(beside, full)} Check that it can be written and that the disk is not full.",
+                cause);
         }
         finally
         {

@@ -45,9 +45,11 @@ internal sealed class CheckpointKeeper
         catch (Exception cause) when (
             cause is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
+            var name = Path.GetFileName(path);
             throw new IOException(
-                $"Trying to write the checkpoint '{path}' before the first epoch: {cause.Message} Expected a file in a "
-                + "folder that can be written, on a disk that is not full. Make room, or name another CheckpointFile.",
+                $"Trying to write the checkpoint '{path}' before the first epoch: "
+                + $"{cause.Message.Replace(Checkpoint.Beside(name), name)} Expected a file in a folder that can be "
+                + "written, on a disk that is not full. Make room, or name another CheckpointFile.",
                 cause);
         }
     }

@@ -7,4 +7,5 @@ internal enum Shell
     Zsh,
     Fish,
     Pwsh,
+    Nushell,
 }

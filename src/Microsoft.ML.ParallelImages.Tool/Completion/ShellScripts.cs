@@ -42,6 +42,20 @@ internal static class ShellScripts
                     ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
             }
             """,
+        Shell.Nushell => """
+            # Do this once: parallel-images completion nushell | save --append $nu.config-path
+            let parallel_images_before = $env.config.completions?.external?.completer?
+            $env.config.completions.external.completer = {|spans|
+                if $spans.0 == "parallel-images" {
+                    let line = ($spans | str join " ")
+                    let found = (^parallel-images $"[suggest:($line | str length)]" $line e> /dev/null | lines)
+                    let fitting = ($found | where {|word| $word | str starts-with ($spans | last) })
+                    if ($fitting | is-empty) { null } else { $fitting }
+                } else if $parallel_images_before != null {
+                    do $parallel_images_before $spans
+                }
+            }
+            """,
         _ => throw new ArgumentOutOfRangeException(nameof(shell), shell, "No shell is known by this number."),
     };
 }

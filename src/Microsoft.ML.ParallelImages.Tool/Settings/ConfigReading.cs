@@ -24,6 +24,8 @@ internal static class ConfigReading
                 + "means nothing. Name a verb and its options, such as train --epochs 5.");
         }
 
+        if (MisspeltOption.In(given) is { } slip)
+            throw new JobException(JobFailure.Request, slip);
         var all = root.Parse(ProjectArguments.Complete(words, given));
         if (all.Errors.FirstOrDefault(error => !IsMissing(error)) is { } wrong)
             throw new JobException(JobFailure.Request, UsageErrors.WordsOf(wrong));

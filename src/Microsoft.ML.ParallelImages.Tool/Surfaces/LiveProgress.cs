@@ -26,7 +26,7 @@ internal sealed class LiveProgress : IProgress<JobProgress>
         ProgressColumn[] columns =
         [
             new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
-            new RemainingTimeColumn(),
+            new TimeLeftColumn(),
         ];
         return console.Progress().Columns(columns).Start(context => job(new LiveProgress(console, context)));
     }

@@ -27,9 +27,13 @@ internal sealed class PlainProgress(TextWriter error) : IProgress<JobProgress>
 
     private static string LineOf(JobProgress at)
     {
+        if (at is { Done: 0, Total: > 0 })
+            return $"{at.Stage}: started, {at.Total} to do";
         var line = at.Total > 0 ? $"{at.Stage}: {at.Done} of {at.Total}" : at.Stage;
         if (at.PerSecond is { } rate)
             line += FormattableString.Invariant($", {rate:F0} a second");
-        return at.Left is { } left ? line + FormattableString.Invariant($", {left.TotalSeconds:F0} s left") : line;
+        return at.Left is { TotalSeconds: >= 0.5 } left
+            ? line + FormattableString.Invariant($", {left.TotalSeconds:F0} s left")
+            : line;
     }
 }

@@ -6,13 +6,13 @@ namespace Microsoft.ML.ParallelImages.Tool;
 /// <summary>Predictions as lines of comma-separated values.</summary>
 internal static class PredictionCsv
 {
-    public static string Header(int top) => string.Join(
+    public static string Header(int ranks) => string.Join(
         ',',
-        ["path", "label", "score", "failure", .. Enumerable.Range(1, top - 1).SelectMany(Names)]);
+        ["path", "label", "score", "failure", .. Enumerable.Range(1, ranks - 1).SelectMany(Names)]);
 
-    public static string Line(Prediction row, int top)
+    public static string Line(Prediction row)
     {
-        var further = Enumerable.Range(1, top - 1).SelectMany(i => i < row.Top.Count
+        var further = Enumerable.Range(1, row.Ranks - 1).SelectMany(i => i < row.Top.Count
             ? [row.Top[i].Name, Number(row.Top[i].Score)]
             : new[] { "", "" });
         string[] fields = [row.Path, row.Label ?? "", Number(row.Score), row.Failure ?? "", .. further];

@@ -14,21 +14,34 @@ internal static class UsageErrors
         (action.ShowHelp, action.ShowTypoCorrections) = (false, parsed.UnmatchedTokens.Any(IsName));
         parsed.Invoke(new() { EnableDefaultExceptionHandler = false, Output = text, Error = text });
         foreach (var error in parsed.Errors)
-            text.GetStringBuilder().Replace(error.Message, WordsOf(error));
-        Console.Error.Write(text);
+            text.GetStringBuilder().Replace(error.Message, NoVerb(parsed) ?? WordsOf(error));
+        Console.Error.WriteLine($"{text}".TrimEnd());
         return ExitCode.Usage;
     }
 
+    /// <summary>That a verb is missing, and which there are; null where that is not what is wrong.</summary>
+    private static string? NoVerb(ParseResult parsed) =>
+        parsed.UnmatchedTokens.Count == 0 && parsed.CommandResult.Command.Subcommands is { Count: > 0 } verbs
+            ? $"A verb is missing; expected one of {string.Join(", ", verbs.Select(verb => verb.Name))}. The option "
+                + "--help tells what they do."
+            : null;
+
     /// <summary>The message; of a value that cannot be read, what it may be.</summary>
     public static string WordsOf(ParseError error) =>
-        error.SymbolResult is OptionResult given && error.Message.Contains(given.Option.ValueType.ToString())
-            ? NoValue(given)
-            : error.Message;
+        error.SymbolResult switch
+        {
+            OptionResult given when error.Message.Contains(given.Option.ValueType.ToString()) => NoValue(given),
+            ArgumentResult given when error.Message.Contains(given.Argument.ValueType.ToString()) =>
+                NoValue(string.Join(' ', given.Tokens), given.Argument.Name, given.Argument.ValueType),
+            _ => error.Message,
+        };
 
     /// <summary>That what was given cannot be read, and what may stand there.</summary>
     public static string NoValue(OptionResult given) =>
-        $"'{string.Join(' ', given.Tokens)}' is no value of {given.Option.Name}; expected "
-        + $"{Kind(Nullable.GetUnderlyingType(given.Option.ValueType) ?? given.Option.ValueType)}.";
+        NoValue(string.Join(' ', given.Tokens), given.Option.Name, given.Option.ValueType);
+
+    private static string NoValue(string words, string name, Type type) =>
+        $"'{words}' is no value of {name}; expected {Kind(Nullable.GetUnderlyingType(type) ?? type)}.";
 
     private static string Kind(Type type) => type.IsEnum
         ? $"one of {string.Join(", ", Enum.GetNames(type))}"

@@ -32,6 +32,7 @@ internal sealed record Verb<T> where T : JobResult
     public VerbCommand Of(VerbCommand command)
     {
         var common = new CommonOptions(command);
+        EmptyWords.RefuseIn(command);
         command.SetAction(parsed => Run(parsed, common));
         return command;
     }

@@ -26,7 +26,7 @@ internal static class ExportText
         yield return result.To == ExportTarget.RecipeJson ? result.Output
             : result.LargestDifference is { } difference
             ? FormattableString.Invariant(
-                $"{result.Output}: probabilities of {result.Compared} photos differ by at most {difference:G3}, ")
+                $"{result.Output}: its probabilities of {result.Compared} photos differ by {difference:G3} at most; ")
                 + FormattableString.Invariant($"{result.Tolerance:G3} is allowed")
             : $"{result.Output}: not compared with the model; name photos by --check-on";
         if (result.Kept.Count > 0)

@@ -22,25 +22,29 @@ internal static class ScanText
 
     public static string Of(ScanResult result) => string.Join('\n', Lines(result));
 
-    /// <summary>The command that comes next.</summary>
-    public static string NextOf(ScanResult result) => result.Repair switch
+    /// <summary>The command that comes next; null where a person has to act first.</summary>
+    public static string? NextOf(ScanResult result) => result.Repair switch
     {
         { Fix: ScanFix.Quarantine, IsDone: false } =>
             $"parallel-images scan {result.Data} --checks {result.Checks} --fix quarantine --yes",
+        { UndoFile: { } undo } when !CanTrain(result) => $"parallel-images undo {undo}  (to go back)",
         { UndoFile: { } undo } => $"parallel-images train {result.Data}  (or, to go back: parallel-images undo {undo})",
-        { Fix: ScanFix.Split } split => $"parallel-images train {split.Output}",
+        { Fix: ScanFix.Split } split when CanTrain(result) => $"parallel-images train {split.Output}",
         null when result.Summary.Any(line => line.Severity == Severity.Error) =>
             $"parallel-images scan {result.Data} --checks {result.Checks} --fix list",
         _ when !result.UsedNetwork => $"parallel-images scan {result.Data} --checks all",
-        _ => $"parallel-images train {result.Data}",
+        _ => CanTrain(result) ? $"parallel-images train {result.Data}" : null,
     };
+
+    /// <summary>A model tells classes apart: it takes two.</summary>
+    private static bool CanTrain(ScanResult result) => result.Report.Classes.Values.Count(photos => photos > 0) > 1;
 
     private static IEnumerable<string> Lines(ScanResult result)
     {
         var report = result.Report;
-        yield return $"{report.Source}: {report.Photos} photos"
+        yield return $"{report.Source}: {Counted.Of(report.Photos, "photo")}"
             + (report.Classes.Count switch { 0 => "", 1 => " in 1 class", var count => $" in {count} classes" })
-            + Counted(report.Parts, " (", ")")
+            + Parts(report.Parts, " (", ")")
             + string.Create(CultureInfo.InvariantCulture, $", {report.Bytes / 1e6:F0} MB");
         foreach (var about in result.Summary.GroupBy(line => line.About))
         {
@@ -49,7 +53,7 @@ internal static class ScanText
                 yield return "  " + line;
         }
 
-        yield return $"\n{(result.Summary.Count == 0 ? "No findings" : Counted(report.Findings))} ({result.Checks}) "
+        yield return $"\n{(result.Summary.Count == 0 ? "No findings" : Counts(report.Findings))} ({result.Checks}) "
             + string.Create(CultureInfo.InvariantCulture, $"in {result.Seconds:F1} s")
             + (report.Known > 0 ? $"; {report.Known} known ones are passed over" : "");
         foreach (var rule in result.Verdict?.Rules ?? [])
@@ -60,12 +64,13 @@ internal static class ScanText
 
     private static string Of(ScanRepair repair) => repair.Fix switch
     {
-        ScanFix.Split => $"{repair.Output}:{Counted(repair.Parts, " ", "")}; no picture or scene is in two parts"
+        ScanFix.Split => $"{repair.Output}:{Parts(repair.Parts, " ", "")}; no picture or scene is in two parts"
             + string.Concat(repair.Warnings.Select(warning => $"\nwarning: {warning}")),
-        ScanFix.List => $"{repair.Output}: {repair.LeaveOut} photos can go, {repair.Look} are to be looked at",
+        ScanFix.List =>
+            $"{repair.Output}: {Counted.Of(repair.LeaveOut, "photo")} can go, {repair.Look} to be looked at",
         _ when repair.IsDone =>
-            $"{repair.Moves.Count} photos were moved to {repair.Output}; {repair.Look} are to be looked at",
-        _ => $"{repair.Moves.Count} photos would be moved to {repair.Output}: "
+            $"Moved {Counted.Of(repair.Moves.Count, "photo")} to {repair.Output}; {repair.Look} to be looked at",
+        _ => $"Would move {Counted.Of(repair.Moves.Count, "photo")} to {repair.Output}: "
             + string.Join(", ", repair.Moves.Take(3).Select(move => move.From))
             + (repair.Moves.Count > 3 ? ", …" : ""),
     };
@@ -75,12 +80,12 @@ internal static class ScanText
         line.Severity.ToString().ToLowerInvariant(), $"{line.Kind}", $"{line.Findings}", $"{line.Photos}", line.Text,
     ];
 
-    private static string Counted(IReadOnlyList<Finding> findings) =>
-        $"{findings.Count} findings: " + string.Join(", ", findings.CountBy(finding => finding.Severity)
+    private static string Counts(IReadOnlyList<Finding> findings) =>
+        $"{Counted.Of(findings.Count, "finding")}: " + string.Join(", ", findings.CountBy(finding => finding.Severity)
             .OrderByDescending(count => count.Key)
-            .Select(count => $"{count.Value} {count.Key.ToString().ToLowerInvariant()}"));
+            .Select(count => Counted.Of(count.Value, count.Key.ToString().ToLowerInvariant())));
 
-    private static string Counted(IReadOnlyDictionary<string, int> parts, string before, string behind) =>
+    private static string Parts(IReadOnlyDictionary<string, int> parts, string before, string behind) =>
         parts.Count > 0
             ? before + string.Join(", ", parts.Select(part => $"{part.Key} {part.Value}")) + behind
             : "";

@@ -1,5 +1,3 @@
-using Spectre.Console.Rendering;
-
 namespace Microsoft.ML.ParallelImages.Tool;
 
 /// <summary>Rows of fields as lines whose columns stand under each other.</summary>
@@ -14,14 +12,11 @@ internal static class TextTable
         if (rows.Count == 0)
             return [];
         string[][] lines = [.. rows.Select(row => row.Select(field => field.ReplaceLineEndings(" ")).ToArray())];
-        int[] widths = [.. lines[0].Select((_, column) => lines.Max(row => WidthOf(row[column])))];
+        int[] widths = [.. lines[0].Select((_, column) => lines.Max(row => Cells.Of(row[column])))];
         return lines.Select(row => string.Join(Gap, row.Select((field, column) =>
         {
-            var space = new string(' ', widths[column] - WidthOf(field));
+            var space = new string(' ', widths[column] - Cells.Of(field));
             return numbers.Contains(column) ? space + field : field + space;
         })).TrimEnd());
     }
-
-    /// <summary>Cells of a terminal: two for a sign of Chinese, Japanese or Korean.</summary>
-    private static int WidthOf(string field) => new Segment(field).CellCount();
 }

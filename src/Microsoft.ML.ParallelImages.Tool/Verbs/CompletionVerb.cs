@@ -7,7 +7,7 @@ internal static class CompletionVerb
 {
     public static VerbCommand Create()
     {
-        var shell = new Argument<Shell>("shell") { Description = "The shell: bash, zsh, fish or pwsh" };
+        var shell = new Argument<Shell>("shell") { Description = "The shell: bash, zsh, fish, pwsh or nushell" };
         var command = new VerbCommand(
             "completion",
             "Prints a script that makes a shell complete verbs, options and their values.\n\n"

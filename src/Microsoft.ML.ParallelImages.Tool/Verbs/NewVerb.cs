@@ -38,7 +38,7 @@ internal static class NewVerb
     private static string Lines(NewProjectResult result) => string.Join(
         '\n',
         [
-            $"{result.Project}: {result.Photos} photos in {result.Classes.Count} "
+            $"{result.Project}: {Counted.Of(result.Photos, "photo")} in {result.Classes.Count} "
                 + (result.Classes.Count == 1 ? "class" : "classes"),
             .. result.Commands.Count > 0
                 ? ["\nThe same again, step by step, and all at once:", .. result.Commands.Select(line => $"  {line}")]

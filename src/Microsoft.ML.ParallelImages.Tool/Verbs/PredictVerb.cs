@@ -48,7 +48,7 @@ internal static class PredictVerb
                     CopyTo = surface.Value(copy),
                     Workers = surface.Value(workers),
                 },
-                new PredictionRows(surface, surface.Value(top)).Write, surface.Progress, surface.Stop),
+                new PredictionRows(surface).Write, surface.Progress, surface.Stop),
             Text = result => $"{result}",
             Next = result => Directory.Exists(result.Model) ? $"parallel-images export {result.Model}" : null,
         }.Of(command);

@@ -19,7 +19,10 @@ internal static class UndoVerb
         return new Verb<UndoResult>
         {
             Job = surface => UndoJob.Run(surface.Value(file), surface.Stop),
-            Text = result => string.Join('\n', [$"{result.Restored} photos are back", .. result.Left]),
+            Text = result => string.Join('\n', [Counts(result), .. result.Left]),
         }.Of(command);
     }
+
+    private static string Counts(UndoResult result) =>
+        $"Brought back {Counted.Of(result.Restored, "photo")}; moves that '{result.UndoFile}' listed: {result.Listed}";
 }

@@ -12,6 +12,12 @@ namespace Microsoft.ML.ParallelImages.Tool;
 /// <param name="stop">Ends a question.</param>
 internal sealed class Interview(IAnsiConsole console, ParseResult parsed, CancellationToken stop)
 {
+    /// <summary>Cells before a choice.</summary>
+    private const int PromptWidth = 3;
+
+    /// <summary>Lines around choices, and choices that a prompt shows at least.</summary>
+    private const int PromptHeight = 5, LeastChoices = 3;
+
     private readonly HashSet<string> _given = ProjectArguments.GivenTo(parsed);
     private readonly OrderedDictionary<string, string> _answers = Unasked(parsed);
 
@@ -31,10 +37,14 @@ internal sealed class Interview(IAnsiConsole console, ParseResult parsed, Cancel
         string option, string? given, string title, params IReadOnlyList<(string Word, string Meaning)> choices)
     {
         var width = choices.Max(choice => choice.Word.Length);
-        return Answer(option, given!, () => new SelectionPrompt<string> { Title = Markup.Escape(title), PageSize = 12 }
-            .AddChoices(choices.Select(choice => choice.Word))
-            .UseConverter(word => Markup.Escape(
-                $"{word.PadRight(width)}  {choices.First(choice => choice.Word == word).Meaning}")));
+        var shown = choices.ToDictionary(
+            choice => choice.Word,
+            choice => Cells.Lines(
+                $"{choice.Word.PadRight(width)}  {choice.Meaning}", console.Profile.Width - PromptWidth).ToList());
+        return Answer(option, given!, () =>
+            new SelectionPrompt<string> { Title = Markup.Escape(title), PageSize = PageOf([.. shown.Values]) }
+                .AddChoices(shown.Keys)
+                .UseConverter(word => Markup.Escape(string.Join('\n', shown[word]))));
     }
 
     /// <summary>A number or a text.</summary>
@@ -52,6 +62,15 @@ internal sealed class Interview(IAnsiConsole console, ParseResult parsed, Cancel
                     : ValidationResult.Success());
             return standard is null or "" ? prompt : prompt.DefaultValue(standard);
         });
+
+    /// <summary>As many choices as have room: of more, the terminal would hide the one that is chosen.</summary>
+    private int PageOf(IReadOnlyList<List<string>> shown)
+    {
+        var room = console.Profile.Height - PromptHeight;
+        return shown.Sum(lines => lines.Count) <= room
+            ? Math.Max(LeastChoices, shown.Count)
+            : Math.Max(LeastChoices, room / shown.Max(lines => lines.Count));
+    }
 
     private T Answer<T>(string option, T given, Func<IPrompt<T>> question) where T : notnull
     {

@@ -105,7 +105,8 @@ internal sealed class NewOptions
             JobFailure.Request,
             $"There is no terminal to ask questions in, and {string.Join(", ", missing.Select(Shown))} "
             + (missing.Count == 1 ? "is missing. Give it " : "are missing. Give them ")
-            + "on the command line, such as: parallel-images new PHOTOS");
+            + "on the command line, such as: parallel-images new PHOTOS"
+            + string.Concat(missing.Where(option => option != NewWords.Data).Select(option => $" {option} …")));
     }
 
     private static string Shown(string option) => option == NewWords.Data ? "the place of the photos (data)" : option;

@@ -66,7 +66,9 @@ internal sealed class TrainingTable : IProgress<JobProgress>
     private static string LineOf(JobProgress at)
     {
         var line = at.Total > 0 ? $"{at.Stage}: {at.Done} of {at.Total}" : at.Stage;
-        return at.Left is { } left ? line + FormattableString.Invariant($", {left.TotalSeconds:F0} s left") : line;
+        return at.Left is { TotalSeconds: >= 0.5 } left
+            ? line + FormattableString.Invariant($", {left.TotalSeconds:F0} s left")
+            : line;
     }
 
     private Table Table()

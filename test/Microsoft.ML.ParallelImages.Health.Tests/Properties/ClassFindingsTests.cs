@@ -16,6 +16,18 @@ public sealed class ClassFindingsTests
             why => Assert.Contains("'caf\u00E9', 'cafe\u0301'", why));
     }
 
+    [Theory]
+    [InlineData(1, "cup")]
+    [InlineData(0, "cup", "pot")]
+    public void Photos_of_one_class_leave_nothing_to_tell_apart(int findings, params string[] classes)
+    {
+        var single = Find(classes).Where(finding => finding.Kind == FindingKind.SingleClass).ToList();
+
+        Assert.Equal(findings, single.Count);
+        Assert.All(single, finding => Assert.Contains("'cup'", finding.Why));
+        Assert.All(single, finding => Assert.Contains("training needs two", finding.Remedy));
+    }
+
     [Fact]
     public void A_class_that_a_part_lacks_is_told_with_the_part()
     {

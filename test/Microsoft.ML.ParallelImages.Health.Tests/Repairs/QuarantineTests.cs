@@ -149,6 +149,40 @@ public sealed class QuarantineTests : IDisposable
         AssertAllAreBack();
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void A_copy_of_the_undo_file_that_was_cut_short_is_told_with_what_stays(int lines)
+    {
+        var quarantine = Quarantine.Of(Source, Names, Away);
+        quarantine.Move();
+        var whole = File.ReadAllLines(quarantine.UndoFile);
+        var copy = lines > 1 ? _folder["copy.undo"] : quarantine.UndoFile;
+        File.WriteAllText(copy, string.Join('\n', whole[..lines]) + "\n" + whole[lines][..5]);
+        var listed = Math.Max(0, lines - 2);
+
+        var undone = Quarantine.Undo(copy);
+
+        Assert.Equal((listed, listed), (undone.Restored, undone.Listed));
+        var told = Assert.Single(undone.Left);
+        Assert.Contains($"cut short, or moving was killed: {listed} moves", told);
+        Assert.Contains($"{3 - listed} files stay in '{Away}'", told);
+        Assert.Contains(Path.Combine(Away, Names[2]), told);
+        Assert.True(File.Exists(copy));
+    }
+
+    [Fact]
+    public void A_whole_undo_file_says_nothing_of_what_others_put_into_the_quarantine()
+    {
+        Quarantine.Of(Source, Names, Away).Move();
+        _folder.Write("away/notes.md", "of somebody else");
+
+        Assert.Equal((3, 0), Undone());
+        Assert.True(File.Exists(_folder["away/notes.md"]));
+    }
+
     [Fact]
     public void A_place_that_another_file_has_now_is_left_alone_and_told()
     {

@@ -3,6 +3,12 @@ namespace Microsoft.ML.ParallelImages.Jobs;
 public sealed class EvaluateJobTests(Lesson lesson) : IClassFixture<Lesson>
 {
     [Fact]
+    public void A_part_of_data_that_nobody_names_is_refused() => Assert.Equal(
+        JobFailure.Request,
+        Assert.Throws<JobException>(
+            () => EvaluateJob.Run(new EvaluateRequest { Model = lesson.Run.Run, Part = "test" })).Failure);
+
+    [Fact]
     public void A_run_is_tested_on_the_photos_that_it_kept_for_it()
     {
         var noted = new Noted();

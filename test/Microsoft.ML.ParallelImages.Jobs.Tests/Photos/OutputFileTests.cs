@@ -33,6 +33,19 @@ public sealed class OutputFileTests : IDisposable
         Assert.Contains(found, refusal.Message);
     }
 
+    [Theory]
+    [InlineData("seen.jpg", "ends in .jpg")]
+    [InlineData("seen", "has no ending")]
+    [InlineData("a.png/seen.", "has no ending")]
+    public void A_name_that_says_something_else_than_the_content_is_refused(string path, string found)
+    {
+        var refusal = Assert.Throws<JobException>(() => OutputFile.RequireEnding(path, "a picture", ".png"));
+
+        Assert.Equal(JobFailure.Request, refusal.Failure);
+        Assert.Contains($"{found}; expected .png.", refusal.Message);
+        OutputFile.RequireEnding("seen.PNG", "a picture", ".png");
+    }
+
     [Fact]
     public void A_table_that_is_read_is_not_written_over() => Assert.Throws<JobException>(
         () => OutputFile.Require(_folder["list.csv"], _folder["list.csv"], ".csv"));

@@ -16,6 +16,20 @@ public sealed class PredictJobTests(Lesson lesson) : IClassFixture<Lesson>
     }
 
     [Fact]
+    public void Of_more_classes_than_the_model_knows_all_are_named_and_that_is_said_once()
+    {
+        var (rows, noted) = (new List<Prediction>(), new Noted());
+        File.WriteAllText(lesson["no-photo.jpg"], "<html>not found</html>");
+
+        PredictJob.Run(
+            Request with { Top = int.MaxValue, Inputs = [lesson["no-photo.jpg"], lesson.Photo] }, rows.Add, noted);
+
+        Assert.Equal([0, 3], rows.Select(row => row.Top.Count));
+        Assert.All(rows, row => Assert.Equal(3, row.Ranks));
+        Assert.Contains("knows 3 classes", Assert.Single(noted.All, at => at.Note is not null).Note);
+    }
+
+    [Fact]
     public void Below_the_threshold_a_photo_has_a_score_but_no_label()
     {
         var rows = new List<Prediction>();
@@ -35,6 +49,21 @@ public sealed class PredictJobTests(Lesson lesson) : IClassFixture<Lesson>
         Assert.Equal(JobFailure.Request, failure.Failure);
         Assert.Contains("{label}", failure.Message);
         Assert.False(Directory.Exists(lesson["by"]));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/{label}")]
+    [InlineData("/sorted/{label}/deep")]
+    public void A_file_in_the_place_of_the_copies_is_told_before_the_work(string below)
+    {
+        var file = lesson.Text("no folder");
+
+        var failure = Assert.Throws<JobException>(
+            () => PredictJob.Run(Request with { CopyTo = file + below }, _ => Assert.Fail("It was scored.")));
+
+        Assert.Equal(JobFailure.Machine, failure.Failure);
+        Assert.Contains($"'{file}' is a file", failure.Message);
     }
 
     [Fact]

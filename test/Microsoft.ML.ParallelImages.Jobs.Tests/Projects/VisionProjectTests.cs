@@ -78,6 +78,16 @@ public sealed class VisionProjectTests(Lesson lesson) : IClassFixture<Lesson>, I
     [InlineData("{ " + Schema + ", \"data\": \"photos\", \"seed\": \"many\" }", "seed")]
     [InlineData("not JSON", "Reading the project")]
     [InlineData("null", "schema")]
+    [InlineData("", "it is empty")]
+    [InlineData("{\n" + Schema + ",\n", "line 3")]
+    [InlineData("[]", "it is a list in brackets; expected members in braces")]
+    [InlineData("{ " + Schema + ", \"data\": 5 }", "'data' is 5; expected a text in quotes")]
+    [InlineData("{ " + Schema + ", \"data\": null }", "'data' is null; expected a text in quotes")]
+    [InlineData("{ " + Schema + ", \"data\": \"a\", \"seed\": 1.5 }", "'seed' is 1.5; expected a whole number")]
+    [InlineData("{ " + Schema + ", \"data\": \"a\", \"split\": 0.3 }", "'split' is 0.3; expected members in braces")]
+    [InlineData(
+        "{ " + Schema + ", \"data\": \"a\", \"split\": { \"test\": \"0,3\" } }",
+        "'split.test' is \"0,3\"; expected a number")]
     public void What_a_project_cannot_say_is_refused_by_its_name(string text, string name)
     {
         var failure = Assert.Throws<JobException>(() => VisionProject.Load(_folder.Write("p.vision.json", text)));
@@ -85,7 +95,18 @@ public sealed class VisionProjectTests(Lesson lesson) : IClassFixture<Lesson>, I
         Assert.Equal(JobFailure.Unreadable, failure.Failure);
         Assert.Contains(name, failure.Message);
         Assert.Contains("p.vision.json", failure.Message);
+        Assert.DoesNotMatch("Microsoft|\\.NET|LineNumber|payload", failure.Message);
     }
+
+    [Theory]
+    [InlineData("\uFEFF{ " + Schema + ", \"data\": \"photos\" }")]
+    [InlineData("{\r\n  // by hand\r\n" + Schema + ",\r\n\"data\": \"photos\",\r\n\"seed\": null,\r\n}\r\n")]
+    public void Marks_and_line_ends_of_other_editors_do_not_matter(string text) => Assert.Equal(
+        _folder["photos"], VisionProject.Load(_folder.Write("p.vision.json", text)).Data);
+
+    [Fact]
+    public void A_folder_is_no_project() => Assert.Equal(
+        JobFailure.Request, Assert.Throws<JobException>(() => VisionProject.Load(_folder.Path)).Failure);
 
     [Fact]
     public void What_a_project_does_not_say_is_left_open_and_a_recipe_beside_it_is_a_file()

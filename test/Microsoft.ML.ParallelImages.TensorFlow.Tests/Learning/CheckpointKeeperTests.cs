@@ -85,6 +85,7 @@ public sealed class CheckpointKeeperTests : IDisposable
         AssertWhole(trained);
         Assert.Equal([false, false, true, true], warnings.Select(warning => warning is not null));
         Assert.Contains("No space left on device", trained.Report.Warnings[0]);
+        Assert.DoesNotContain(".new", trained.Report.Warnings[0]);
         Assert.Equal(2, Checkpoint.Load(CheckpointFile).Epoch);
     }
 

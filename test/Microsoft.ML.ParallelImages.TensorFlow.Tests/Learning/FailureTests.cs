@@ -214,6 +214,7 @@ public sealed class FailureTests : IDisposable
 
         Assert.Contains(
             "Trying to write the checkpoint '/proc/training.checkpoint' before the first epoch", failure.Message);
+        Assert.DoesNotContain(".new", failure.Message);
     }
 
     [Fact]

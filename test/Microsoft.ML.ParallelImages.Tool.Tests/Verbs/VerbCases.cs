@@ -59,7 +59,7 @@ public sealed class VerbCases : IDisposable
             NoPhotos = [Empty, "--output", Written("none.csv")],
             Broken = [Broken, "--output", Written("none.csv")],
             FullDisk = [Photos, "--output", Full],
-            Closed = [Photos, "--output", Below],
+            Closed = [Photos, "--output", $"{Below}.csv"],
             Long = ("looking at photos", [HeavyFolder, "--output", Written("none.csv")]),
         },
         "preview" => Case("preview", [Photos, "--count", "2", "--stats", "--output", Written("sheet.png")]) with
@@ -68,7 +68,7 @@ public sealed class VerbCases : IDisposable
             NoPhotos = [Empty, "--output", Written("none.png")],
             Broken = [Broken, "--output", Written("none.png")],
             FullDisk = [Photos, "--count", "1", "--output", Full],
-            Closed = [Photos, "--count", "1", "--output", Below],
+            Closed = [Photos, "--count", "1", "--output", $"{Below}.png"],
             Long = ("making pictures", [HeavyFolder, "--count", "100", "--output", Written("none.png")]),
         },
         "bench" => Case("bench", [Photos, "--rounds", "1", "--size", "32", "--workers", "2"]) with
@@ -111,7 +111,7 @@ public sealed class VerbCases : IDisposable
             Missing = [Nowhere],
             Broken = [this["broken/cat/0.jpg"], "--output", Written("none.png")],
             FullDisk = [Photo, "--run", Run, "--output", Full],
-            Closed = [Photo, "--run", Run, "--output", Below],
+            Closed = [Photo, "--run", Run, "--output", $"{Below}.png"],
         },
         "export" => Case("export", [Run, "--output", Written("model.onnx"), "--check", "2"]) with
         {

@@ -89,6 +89,39 @@ public sealed class WalkTests(Trained trained) : IDisposable
         Assert.False(File.Exists(trained["ends.vision.json"]));
     }
 
+    [Fact]
+    public void On_a_narrow_terminal_lines_end_between_words_and_commands_stay_whole()
+    {
+        _console.Profile.Width = 60;
+
+        Walk(
+            ModelStep.Train, trained.Photos, "--mode", "head", "--output", trained["narrow.vision.json"], "--test",
+            "0.3", "--checks", "fast", "--recipe", "Light", "--epochs", "2", "--validation", "0", "--runs",
+            trained["narrow-runs"]);
+
+        Assert.Contains(
+            "\nPhotos of a folder or table become a model that says which\nclass a photo belongs to.\n",
+            _console.Output.ReplaceLineEndings("\n"));
+        Assert.Contains($"$ parallel-images train {trained.Photos} --runs", _console.Output);
+        Assert.Contains("  epoch 1:  ResizedCrop", _console.Output);
+        Assert.DoesNotContain("ResizedCrop:", _console.Output);
+    }
+
+    [Theory]
+    [InlineData(60, 20, true)]
+    [InlineData(200, 60, false)]
+    public void As_many_choices_are_shown_as_have_room(int width, int height, bool hasMore)
+    {
+        (_console.Profile.Width, _console.Profile.Height) = (width, height);
+        Keys(ConsoleKey.Enter);
+
+        Walk(
+            ModelStep.Augment, trained.Photos, "--mode", "head", "--output",
+            trained[$"room-{width}.vision.json"], "--test", "0.3", "--checks", "none");
+
+        Assert.Equal(hasMore, _console.Output.Contains("more choices"));
+    }
+
     /// <summary>The photo that was offered.</summary>
     private string Tried() => _console.Output.Split("be tried on? (")[1].Split(')')[0];
 

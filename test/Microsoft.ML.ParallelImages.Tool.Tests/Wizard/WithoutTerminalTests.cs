@@ -29,6 +29,7 @@ public sealed class WithoutTerminalTests(Trained trained)
             .Expect(ExitCode.Usage);
 
         Assert.Contains("--checks, --recipe, --epochs, --validation are missing", result.Error);
+        Assert.Contains("new PHOTOS --checks … --recipe … --epochs … --validation …", result.Error);
         Assert.DoesNotContain("--try", result.Error);
         Assert.False(File.Exists(project));
     }

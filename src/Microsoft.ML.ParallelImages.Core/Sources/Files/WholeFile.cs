@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Microsoft.ML.ParallelImages.Sources;
 
@@ -10,6 +12,9 @@ namespace Microsoft.ML.ParallelImages.Sources;
 internal static class WholeFile
 {
     private const string Ending = ".part";
+
+    /// <summary>Disks take names of 255 bytes: this leaves room for what is put behind.</summary>
+    private const int LongestName = 220;
 
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
@@ -23,14 +28,19 @@ internal static class WholeFile
     /// <exception cref="IOException">It cannot be written, or is no file: a folder, a pipe or a device.</exception>
     public static void Write(string path, Action<Stream> write)
     {
+        var (full, beside) = (path, "");
         try
         {
-            WriteBeside(TargetOf(path), write);
+            full = TargetOf(path);
+            beside = BesideOf(full);
+            Write(full, beside, write);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
+            // Nobody asked for the file beside: what is said of it is meant of the other one.
+            var reason = beside.Length > 0 ? cause.Message.Replace(beside, full) : cause.Message;
             throw new IOException(
-                $"Writing '{path}': {cause.Message} What was there before is as it was. Expected a place in a folder "
+                $"Writing '{path}': {reason} What was there before is as it was. Expected a place in a folder "
                 + "that exists and can be written, on a disk that is not full.", cause);
         }
     }
@@ -47,10 +57,21 @@ internal static class WholeFile
         return Directory.Exists(folder) ? full : throw new IOException($"The folder '{folder}' does not exist.");
     }
 
-    private static void WriteBeside(string full, Action<Stream> write)
+    private static string BesideOf(string full) => Path.Join(
+        Path.GetDirectoryName(full),
+        $"{StartOf(full)}{Environment.ProcessId}.{Environment.CurrentManagedThreadId}{Ending}");
+
+    /// <summary>What names of files beside begin with: the file's own name, or a hash of one that is long.</summary>
+    private static string StartOf(string full)
+    {
+        var name = Path.GetFileName(full);
+        var bytes = Encoding.UTF8.GetBytes(name);
+        return bytes.Length > LongestName ? $"{Convert.ToHexStringLower(SHA256.HashData(bytes))}." : $"{name}.";
+    }
+
+    private static void Write(string full, string beside, Action<Stream> write)
     {
         RemoveLeftBehind(full);
-        var beside = $"{full}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}{Ending}";
         try
         {
             using (var file = new FileStream(beside, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16))
@@ -73,7 +94,7 @@ internal static class WholeFile
 
     private static void RemoveLeftBehind(string full)
     {
-        var start = Path.GetFileName(full) + ".";
+        var start = StartOf(full);
         var folder = Path.GetDirectoryName(full);
         if (!Directory.Exists(folder))
             return;

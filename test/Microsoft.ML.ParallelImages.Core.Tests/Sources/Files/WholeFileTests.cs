@@ -25,6 +25,31 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Fact]
+    public void A_failure_names_the_file_that_was_asked_for_and_not_the_one_beside_it()
+    {
+        var failure = Assert.Throws<IOException>(() => WholeFile.Write(
+            Target, file => throw new IOException($"No space left on device : '{((FileStream)file).Name}'")));
+
+        Assert.StartsWith($"Writing '{Target}': No space left on device : '{Target}'", failure.Message);
+        Assert.DoesNotContain(".part", failure.Message);
+    }
+
+    [Theory]
+    [InlineData(255)]
+    [InlineData(230)]
+    public void A_name_may_be_as_long_as_the_disk_takes_it(int length)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "whole paths are short there");
+        var (name, other) = (new string('a', length), new string('b', length));
+
+        WholeFile.Write(_folder[name], [1]);
+        WholeFile.Write(_folder[other], [2]);
+
+        Assert.Equal(
+            [_folder[name], _folder[other]], Directory.GetFiles(_folder.Path).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void What_is_written_can_be_read_before_it_has_its_place()
     {
         WholeFile.Write(Target, file =>
