@@ -77,7 +77,9 @@ public abstract class ImageFile
     /// <summary>The encoded bytes if they are in memory.</summary>
     internal virtual ReadOnlyMemory<byte>? Content => null;
 
-    /// <summary>Where the encoded bytes stand in a file that is open; null where they have a file of their own.</summary>
+    /// <summary>
+    /// Where the encoded bytes stand in a file that is open; null where they have a file of their own.
+    /// </summary>
     internal virtual FilePlace? Place => null;
 
     /// <summary>Puts the encoded bytes into <paramref name="buffer"/> and says how many there are.</summary>

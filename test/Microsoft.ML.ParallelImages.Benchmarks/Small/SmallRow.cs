@@ -8,7 +8,9 @@ using Microsoft.ML.ParallelImages.Sources;
 
 namespace Microsoft.ML.ParallelImages.Benchmarks.Small;
 
-/// <summary>Our reader on a folder or a tar file of small pictures, at their own size, in a process of its own.</summary>
+/// <summary>
+/// Our reader on a folder or a tar file of small pictures, at their own size, in a process of its own.
+/// </summary>
 internal static class SmallRow
 {
     private const int BatchSize = 128;

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Microsoft.ML.ParallelImages.Sources;
 
 /// <summary>
-/// Opens files for reading without ever waiting for somebody who writes, as opening a pipe does; looks at them and reads
-/// them, each with one call of the system: .NET makes five, which take longer than decoding a small picture.
+/// Opens files for reading without ever waiting for somebody who writes, as opening a pipe does; looks at them and
+/// reads them, each with one call of the system: .NET makes five, which take longer than decoding a small picture.
 /// </summary>
 /// <remarks>On systems whose numbers are not known here, .NET does it, and pipes are looked for first.</remarks>
 internal static partial class NativeFile

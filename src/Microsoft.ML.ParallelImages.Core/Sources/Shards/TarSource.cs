@@ -17,7 +17,8 @@ public sealed class TarSource : ImageSource
 
     private readonly IReadOnlyList<string?> _parts;
 
-    private TarSource(IReadOnlyList<ImageFile> files, ImageLabels labels, IReadOnlyList<string?> parts, ScanReport report)
+    private TarSource(
+        IReadOnlyList<ImageFile> files, ImageLabels labels, IReadOnlyList<string?> parts, ScanReport report)
         : base(files, labels, report) => _parts = parts;
 
     /// <summary>Lists the images of tar files. Reads names and labels only: no image is opened.</summary>
