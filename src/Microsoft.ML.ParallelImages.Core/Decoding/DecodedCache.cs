@@ -33,7 +33,10 @@ public sealed class DecodedCache
     /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
     public DecodedCache(long maxBytes = 1L << 30) => MaxBytes = Require.Positive(maxBytes, nameof(maxBytes));
 
-    /// <summary>Bytes that are not exceeded.</summary>
+    /// <summary>
+    /// Bytes of samples that are not exceeded. They lie in blocks of up to 32 MB, so that the process may take one
+    /// block more, and two where the oldest pictures are dropped.
+    /// </summary>
     public long MaxBytes { get; }
 
     /// <summary>

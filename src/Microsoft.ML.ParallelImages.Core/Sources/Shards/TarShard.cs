@@ -20,8 +20,8 @@ internal sealed class TarShard
             using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
             using var reader = new TarReader(stream);
             Members = [.. Read(reader)];
-            if (Members is [.., var last] && last.Start + last.Length > state.Length)
-                throw new InvalidDataException($"It ends at byte {state.Length}, inside '{last.Name}'.");
+            foreach (var member in Members.Where(member => member.Start + member.Length > state.Length))
+                throw new InvalidDataException($"It ends at byte {state.Length}, inside '{member.Name}'.");
         }
         catch (Exception failure) when (failure
             is IOException or UnauthorizedAccessException or InvalidDataException or FormatException)
@@ -39,7 +39,7 @@ internal sealed class TarShard
     /// <summary>When the file changed last.</summary>
     public DateTime Changed { get; }
 
-    /// <summary>All ordinary files, in their order.</summary>
+    /// <summary>All members but folders, in their order.</summary>
     public IReadOnlyList<TarMember> Members { get; }
 
     /// <summary>The words in a member that holds a label.</summary>
@@ -54,8 +54,11 @@ internal sealed class TarShard
     {
         while (reader.GetNextEntry() is { } entry)
         {
-            if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile)
+            var isFile = entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile;
+            if (isFile)
                 yield return new(NameOf(entry.Name), entry.DataOffset, entry.Length);
+            else if (entry.EntryType is not (TarEntryType.Directory or TarEntryType.GlobalExtendedAttributes))
+                yield return new(NameOf(entry.Name), 0, 0) { Other = entry.EntryType };
         }
     }
 
@@ -68,4 +71,23 @@ internal sealed class TarShard
 /// <param name="Name">Its path there.</param>
 /// <param name="Start">Where its bytes begin.</param>
 /// <param name="Length">How many there are.</param>
-internal readonly record struct TarMember(string Name, long Start, long Length);
+internal readonly record struct TarMember(string Name, long Start, long Length)
+{
+    /// <summary>What it is instead of a file, such as a link; null for files.</summary>
+    public TarEntryType? Other { get; init; }
+
+    /// <summary>Counts it if it cannot be an image, whatever it is called.</summary>
+    public bool IsLeftOut(SkipTally skipped)
+    {
+        var path = Name.Split('/');
+        if (Array.Find(path[..^1], folder => SystemFolders.Contains(folder)) is { } system)
+            skipped.Add(SkipReason.SystemFolder, "", system);
+        else if (path.Any(part => part.StartsWith('.')))
+            skipped.Add(SkipReason.Hidden, "", Name);
+        else if (Other is { } other)
+            skipped.Add(SkipReason.NotAFile, "", $"{Name} is a {other}");
+        else
+            return false;
+        return true;
+    }
+}

@@ -8,8 +8,9 @@ namespace Microsoft.ML.ParallelImages.Sources;
 /// </summary>
 /// <remarks>
 /// An image's identity is its path in the tar file, with <c>/</c>, in Unicode form C. Images come shard by shard, in
-/// their order. Shards stay open as long as their images are in use, and must not change meanwhile. Compressed tar
-/// files are refused: no picture could be found in them without unpacking all before it.
+/// their order. Hidden members, those in folders of systems, and links are left out and counted. Shards stay open as
+/// long as their images are in use, and must not change meanwhile. Compressed tar files are refused: no picture could
+/// be found in them without unpacking all before it.
 /// </remarks>
 public sealed class TarSource : ImageSource
 {
@@ -38,6 +39,8 @@ public sealed class TarSource : ImageSource
         {
             foreach (var member in shard.Members)
             {
+                if (member.IsLeftOut(skipped))
+                    continue;
                 if (member.Name.EndsWith(LabelExtension, StringComparison.OrdinalIgnoreCase))
                     labels[StemOf(member.Name)] = shard.TextOf(member);
                 else if (!extensions.Contains(Path.GetExtension(member.Name)))

@@ -33,6 +33,30 @@ public sealed class TarSourceTests : IDisposable
     }
 
     [Fact]
+    public void What_systems_and_links_leave_is_left_out_and_counted()
+    {
+        using (var writer = new TarWriter(File.Create(Shard)))
+        {
+            writer.WriteEntry(new PaxTarEntry(TarEntryType.Directory, "a/"));
+            Add(writer, "a/1.jpg", Photo(1));
+            Add(writer, "a/._1.jpg", Photo(2));
+            Add(writer, ".cache/2.jpg", Photo(2));
+            Add(writer, "__MACOSX/a/1.jpg", Photo(2));
+            writer.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, "a/3.jpg") { LinkName = "1.jpg" });
+        }
+
+        var source = TarSource.Read([Shard]);
+
+        Assert.Equal(["a/1.jpg"], source.Files.Select(file => file.Identity));
+        Assert.Equal(
+            [
+                "2 Hidden (a/._1.jpg, .cache/2.jpg)", "1 NotAFile (a/3.jpg is a SymbolicLink)",
+                "1 SystemFolder (__MACOSX)",
+            ],
+            source.Report.Skipped.Select(entries => entries.ToString()));
+    }
+
+    [Fact]
     public void Parts_stand_before_classes()
     {
         Write(Shard, "train/a/1.jpg", "val/b/2.jpg");
