@@ -39,14 +39,16 @@ internal static class ScaleFigure
         var source = FolderSource.Scan(folder);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var peak = new Peak();
-        var start = Stopwatch.GetTimestamp();
+        var (start, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         var report = DatasetScan.Run(source, progress: peak);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var used = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
         var after = GC.GetTotalMemory(forceFullCollection: true);
         GC.KeepAlive(source);
         var line = string.Create(
             CultureInfo.InvariantCulture,
-            $"{source.Files.Count} files: {seconds:F1} s, {source.Files.Count / seconds:F0} a second; at most "
+            $"{source.Files.Count} files: {seconds:F1} s, {source.Files.Count / seconds:F0} a second, "
+            + $"{1e3 * used / files:F2} ms of processors a file; at most "
             + $"{(double)(peak.Bytes - before) / files:F0} B a file kept while measuring and comparing, report "
             + $"{(double)(after - before) / files:F0} B a file; {report.Groups.Count} groups of "
             + $"{report.Groups.Sum(group => group.Photos.Count)} files");
