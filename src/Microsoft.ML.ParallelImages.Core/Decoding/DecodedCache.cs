@@ -62,6 +62,8 @@ public sealed class DecodedCache
     internal void Add(ImageFile file, DecodedOrigin origin, PlanarImage picture)
     {
         var size = DecodedPicture.BytesOf(picture);
+        if (size > MaxBytes)
+            return;
         var all = Interlocked.Add(ref _byteSize, size);
         while (all > MaxBytes && _byAge.TryDequeue(out var oldest))
         {

@@ -8,12 +8,6 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 /// </remarks>
 internal sealed class DecodedPicture
 {
-    /// <summary>
-    /// Samples around a region that are given, too: whoever decodes a region rounds it out to whole samples of the
-    /// coarsest plane.
-    /// </summary>
-    private const int Margin = 2;
-
     private readonly DecodedOrigin _origin;
     private readonly ColorEncoding _encoding;
     private readonly Layout[] _planes;
@@ -63,32 +57,39 @@ internal sealed class DecodedPicture
     public void Release() => _block.Release();
 
     /// <summary>
-    /// Gives <paramref name="target"/> the picture's planes, of which only those samples are defined that
-    /// <paramref name="region"/> needs.
+    /// Gives <paramref name="target"/> the planes that decoding <paramref name="region"/> would have given.
     /// </summary>
     /// <param name="region">Full-resolution pixels as stored.</param>
     /// <param name="target">Takes them.</param>
     public void CopyTo(PixelRect region, PlanarImage target)
     {
         target.Encoding = _encoding;
+        var size = _origin.Header.StoredSize;
+        region = _origin.Grain is { } grain ? RoundedOut(region.Intersect(size.Bounds), grain) : size.Bounds;
         for (var i = 0; i < _planes.Length; i++)
             Copy(_planes[i], region, target[i]);
         GC.KeepAlive(_block);
     }
 
-    private void Copy(Layout layout, PixelRect region, Plane target)
+    /// <summary>The region made of whole grains, beyond the picture's end if need be.</summary>
+    public static PixelRect RoundedOut(PixelRect region, ImageSize grain)
     {
-        target.Allocate(layout.Width, layout.Height, layout.Width, layout.Height);
-        target.Place(layout.OriginX, layout.OriginY, layout.ScaleX, layout.ScaleY);
-        var (left, right) = Samples(region.Left, region.Right, layout.OriginX, layout.ScaleX, layout.Width);
-        var (top, bottom) = Samples(region.Top, region.Bottom, layout.OriginY, layout.ScaleY, layout.Height);
-        for (var y = top; y < bottom; y++)
-            _block.Piece(layout.Start + (y * layout.Width) + left, right - left).CopyTo(target.Row(y)[left..]);
+        int left = region.Left / grain.Width * grain.Width, top = region.Top / grain.Height * grain.Height,
+            right = (region.Right + grain.Width - 1) / grain.Width * grain.Width,
+            bottom = (region.Bottom + grain.Height - 1) / grain.Height * grain.Height;
+        return new(left, top, right - left, bottom - top);
     }
 
-    private static (int First, int End) Samples(int first, int end, double origin, double scale, int count) => (
-        (int)Math.Clamp(Math.Floor((first - origin) * scale) - Margin, 0, count),
-        (int)Math.Clamp(Math.Ceiling((end - origin) * scale) + Margin, 0, count));
+    private void Copy(Layout layout, PixelRect region, Plane target)
+    {
+        int left = (int)Math.Round(region.Left * layout.ScaleX), top = (int)Math.Round(region.Top * layout.ScaleY),
+            right = Math.Min(layout.Width, (int)Math.Ceiling(region.Right * layout.ScaleX)),
+            bottom = Math.Min(layout.Height, (int)Math.Ceiling(region.Bottom * layout.ScaleY));
+        target.Allocate(right - left, bottom - top, right - left, bottom - top);
+        target.Place(layout.OriginX + region.Left, layout.OriginY + region.Top, layout.ScaleX, layout.ScaleY);
+        for (var y = top; y < bottom; y++)
+            _block.Piece(layout.Start + (y * layout.Width) + left, right - left).CopyTo(target.Row(y - top));
+    }
 
     /// <summary>Where a plane's samples are, and where it lies in the picture.</summary>
     private readonly record struct Layout(
@@ -100,4 +101,6 @@ internal sealed class DecodedPicture
 /// <param name="Denominator">1, 2, 4 or 8.</param>
 /// <param name="Background">What shows through it.</param>
 /// <param name="IsTruncated">Whether its end is missing.</param>
-internal readonly record struct DecodedOrigin(ImageHeader Header, int Denominator, Rgb Background, bool IsTruncated);
+/// <param name="Grain">Stored pixels that a region is rounded out to; null where it is always all of the picture.</param>
+internal readonly record struct DecodedOrigin(
+    ImageHeader Header, int Denominator, Rgb Background, bool IsTruncated, ImageSize? Grain);

@@ -1,5 +1,4 @@
 using Microsoft.ML.ParallelImages.Decoding.Jpeg;
-using Microsoft.ML.ParallelImages.Decoding.Png;
 using Microsoft.ML.ParallelImages.Imaging;
 using Microsoft.ML.ParallelImages.Sources;
 
@@ -23,10 +22,7 @@ internal sealed class ImageDecoder(
 
     private readonly ByteBudget _budget = budget ?? new ByteBudget(options.MaxBytesInFlight);
     private readonly FilePart _part = new(pool);
-    private readonly JpegDecoder _jpeg = new(pool, options.AcceptTruncated);
-    private readonly PngDecoder _png = new(pool, options.AcceptTruncated);
-    private readonly SkiaDecoder _skia = new(options, pool);
-    private readonly FormatReader _formats = new(options.Decoders, pool);
+    private readonly ContentDecoder _content = new(options, pool);
     private ImageFile? _file;
     private DecodedPicture? _kept;
     private ImageHeader _header;
@@ -40,8 +36,8 @@ internal sealed class ImageDecoder(
     /// <summary>What shows through transparent pixels.</summary>
     public Rgb Background
     {
-        get => _skia.Background;
-        set => _skia.Background = _png.Background = value;
+        get => _content.Background;
+        set => _content.Background = value;
     }
 
     /// <summary>Whether the file of the picture in hand was seen to end too early.</summary>
@@ -85,8 +81,12 @@ internal sealed class ImageDecoder(
     /// <exception cref="OperationCanceledException">The budget was stopped.</exception>
     public void Load(PixelRect region, int denominator, long pictureBytes = 0)
     {
-        if (_kept?.Denominator == denominator)
-            return;
+        if (_kept?.Denominator != denominator)
+            LoadContent(region, denominator, pictureBytes);
+    }
+
+    private void LoadContent(PixelRect region, int denominator, long pictureBytes)
+    {
         if (_kept is not null && !_isLoaded)
             ReadHeader(_file!);
         var pixels = _header.StoredSize.PixelCount / denominator / denominator;
@@ -124,17 +124,39 @@ internal sealed class ImageDecoder(
 
         if (!_isLoaded)
             Load(region, denominator);
-        DecodeContent(_keeps ? _header.StoredSize.Bounds : region, denominator, target);
-        if (_keeps)
-            options.Cache!.Add(_file!, new(_header, denominator, Background, IsTruncated), target);
+        if (!_keeps || !TryKeep(denominator, target))
+            DecodeContent(region, denominator, target);
+    }
+
+    /// <summary>
+    /// Decodes and keeps the whole picture; false where only a part of it, which may be all that is wanted, is whole.
+    /// </summary>
+    private bool TryKeep(int denominator, PlanarImage target)
+    {
+        try
+        {
+            DecodeContent(_header.StoredSize.Bounds, denominator, target);
+        }
+        catch (ImageDecodeException)
+        {
+            return false;
+        }
+
+        options.Cache!.Add(_file!, new(_header, denominator, Background, IsTruncated, _content.Grain), target);
+        return true;
     }
 
     /// <summary>
     /// Decodes all of the loaded file to have a look at it: past the cache, which keeps what is rendered.
     /// </summary>
     /// <inheritdoc cref="Decode"/>
-    public void DecodeWhole(int denominator, PlanarImage target) =>
+    public void DecodeWhole(int denominator, PlanarImage target)
+    {
+        // Where the picture is kept at another scale, loading it for that one has read nothing.
+        if (!_isLoaded)
+            LoadContent(_header.StoredSize.Bounds, denominator, 0);
         DecodeContent(_header.StoredSize.Bounds, denominator, target);
+    }
 
     /// <summary>Closes the file and gives back what the picture took of the budget.</summary>
     public void Close()
@@ -163,10 +185,7 @@ internal sealed class ImageDecoder(
     private void GiveBack()
     {
         _part.Dispose();
-        _jpeg.Dispose();
-        _png.Dispose();
-        _skia.Dispose();
-        _formats.Dispose();
+        _content.Dispose();
     }
 
     private void ReadHeader(ImageFile file)
@@ -219,7 +238,7 @@ internal sealed class ImageDecoder(
         }
 
         if (header is not null || !MayComeLater)
-            return header ?? _formats.ReadHeader(_part.Loaded, file.DisplayName, ref reason);
+            return header ?? _content.ReadHeader(_part.Loaded, file.DisplayName, ref reason);
 
         // Until the picture's size is known it counts as the largest that there may be.
         _isPart = false;
@@ -248,27 +267,8 @@ internal sealed class ImageDecoder(
     {
         try
         {
-            if (_header.Format == ImageFormat.Jpeg && TryDecodeJpeg(region, denominator, target))
-            {
-                IsTruncated = _jpeg.IsTruncated;
-                return;
-            }
-
-            if (_header.Format == ImageFormat.Png)
-            {
-                _png.Decode(_part.Bytes, region, denominator, target);
-                IsTruncated = _png.IsTruncated;
-                return;
-            }
-
-            if (_header.Format == ImageFormat.Unknown)
-            {
-                _formats.Decode(_part.Bytes, _file!.DisplayName, _header.StoredSize, region, denominator, target);
-                return;
-            }
-
-            _skia.Decode(_part.Bytes, _file!.DisplayName, _header.StoredSize, region, denominator, target);
-            IsTruncated = _skia.IsTruncated;
+            _content.Decode(new(_file!, _header, _part, _isPart, _key), region, denominator, target);
+            IsTruncated = _content.IsTruncated;
         }
         catch (Exception failure) when (ImageFailure.Of(_file!, failure) is { } named)
         {
@@ -282,16 +282,5 @@ internal sealed class ImageDecoder(
                 + "of their size; they need more than 2 GB of memory at once. Ask for a smaller part.",
                 cause);
         }
-    }
-
-    private bool TryDecodeJpeg(PixelRect region, int denominator, PlanarImage target)
-    {
-        var content = _part.Bytes;
-        var part = _isPart ? _part : null;
-        if (_jpeg.TryDecode(content, region, denominator, target, options.SeekIndex, _key, out _, part))
-            return true;
-        ScanFlood.Check(
-            content.Count((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfScan]), _header.StoredSize);
-        return false;
     }
 }

@@ -32,6 +32,9 @@ internal sealed class JpegDecoder : IDisposable
     /// <summary>Whether the last picture's file ended too early, in front of what the region needed.</summary>
     public bool IsTruncated { get; private set; }
 
+    /// <summary>Full-resolution pixels of an MCU of the last picture: what regions are rounded out to.</summary>
+    public ImageSize Grain => new(8 * _frame.MaxAcross, 8 * _frame.MaxDown);
+
     /// <summary>
     /// Decodes at least <paramref name="region"/>; false, with the reason, for files of kinds that it does not know.
     /// </summary>

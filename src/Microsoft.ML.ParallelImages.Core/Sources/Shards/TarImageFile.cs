@@ -10,7 +10,7 @@ internal sealed class TarImageFile(TarShard shard, string identity, long start, 
 
     public override string DisplayName => $"{shard.Path}: {identity}";
 
-    public override string Stamp => string.Create(CultureInfo.InvariantCulture, $"{shard.Changed.Ticks}-{start}");
+    public override string Stamp => string.Create(CultureInfo.InvariantCulture, $"{shard.Changed.Ticks}-{start}-{length}");
 
     internal override FilePlace? Place => new(shard.Handle, start, length, shard.Changed);
 
@@ -29,8 +29,6 @@ internal sealed class TarImageFile(TarShard shard, string identity, long start, 
         return length;
     }
 
-    internal override bool IsSameAs(ImageFile other) => other is TarImageFile
-    {
-        Place: { } place,
-    } && place.Handle == shard.Handle && place.Start == start;
+    internal override bool IsSameAs(ImageFile other) =>
+        other is TarImageFile image && image.DisplayName == DisplayName && image.Stamp == Stamp;
 }

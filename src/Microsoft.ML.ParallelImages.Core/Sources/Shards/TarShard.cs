@@ -18,14 +18,16 @@ internal sealed class TarShard
             Handle = FileReader.Open(Path, long.MaxValue, out var state);
             Changed = state.Changed;
             using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+            if (IsCompressed(stream))
+                throw new InvalidDataException("It is compressed.");
             using var reader = new TarReader(stream);
             Members = [.. Read(reader)];
             foreach (var member in Members.Where(member => member.Start + member.Length > state.Length))
                 throw new InvalidDataException($"It ends at byte {state.Length}, inside '{member.Name}'.");
         }
-        catch (Exception failure) when (failure
-            is IOException or UnauthorizedAccessException or InvalidDataException or FormatException)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
+            // What is no tar file fails in many ways, as does a sound one with numbers that .NET has no room for.
             throw new ImageSourceException(
                 $"Listing the images in '{Path}': {failure.Message} Expected a tar file that is not compressed, whole "
                 + "and readable.", failure);
@@ -45,9 +47,16 @@ internal sealed class TarShard
     /// <summary>The words in a member that holds a label.</summary>
     public string TextOf(TarMember member)
     {
-        var bytes = new byte[Math.Min(member.Length, LongestLabel)];
+        if (member.Length > LongestLabel)
+        {
+            throw new ImageSourceException(
+                $"Listing the images in '{Path}': '{member.Name}' is {member.Length} bytes long; expected the name of a "
+                + $"class, of at most {LongestLabel}.");
+        }
+
+        var bytes = new byte[member.Length];
         FileReader.Read(Handle, bytes, 0, bytes.Length, member.Start);
-        return Encoding.UTF8.GetString(bytes).Trim();
+        return Encoding.UTF8.GetString(bytes).Trim('\uFEFF', ' ', '\r', '\n', '\t');
     }
 
     private static IEnumerable<TarMember> Read(TarReader reader)
@@ -62,9 +71,20 @@ internal sealed class TarShard
         }
     }
 
-    /// <summary>As identities are: with /, in form C, and nothing before the first folder.</summary>
+    /// <summary>By the first bytes of gzip, bzip2, xz, zstd and zip.</summary>
+    private static bool IsCompressed(Stream stream)
+    {
+        Span<byte> start = stackalloc byte[4];
+        var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        stream.Position = 0;
+        return read == start.Length && (start.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B])
+            || start.StartsWith("BZh"u8) || start.SequenceEqual((ReadOnlySpan<byte>)[0xFD, 0x37, 0x7A, 0x58])
+            || start.SequenceEqual((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]) || start.StartsWith("PK"u8));
+    }
+
+    /// <summary>As identities are: in form C, folders parted by one /, and nothing before the first.</summary>
     private static string NameOf(string name) =>
-        FormC.Of(name.Replace('\\', '/').TrimStart('/') is ['.', '/', .. var rest] ? rest : name.TrimStart('/'));
+        FormC.Of(string.Join('/', name.Split('/').Where(part => part is not ("" or "."))));
 }
 
 /// <summary>A file inside a tar file.</summary>

@@ -94,12 +94,13 @@ public sealed class TarSource : ImageSource
     {
         if (options.LabelOf is { } labelOf)
             return (_, identity) => labelOf(identity);
-        if (labels.Count > 0)
-            return (_, identity) => labels.GetValueOrDefault(StemOf(identity));
         return (index, identity) =>
-            identity.Split('/') is var path && path.Length > (parts[index] is null ? 1 : 2)
-                ? path[parts[index] is null ? 0 : 1]
-                : null;
+        {
+            if (labels.TryGetValue(StemOf(identity), out var label))
+                return label;
+            var (path, at) = (identity.Split('/'), parts[index] is null ? 0 : 1);
+            return path.Length > at + 1 ? path[at] : null;
+        };
     }
 
     private static ImageLabels LabelsOf(List<ImageFile> files, Func<int, string, string?> labelOf)

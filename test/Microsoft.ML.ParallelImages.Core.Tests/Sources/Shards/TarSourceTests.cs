@@ -84,6 +84,47 @@ public sealed class TarSourceTests : IDisposable
     }
 
     [Fact]
+    public void One_label_beside_a_picture_leaves_the_others_their_folders()
+    {
+        using (var writer = new TarWriter(File.Create(Shard)))
+        {
+            Add(writer, ".//a//1.jpg", Photo(0));
+            Add(writer, "b/2.jpg", Photo(1));
+            Add(writer, "b/2.cls", Encoding.UTF8.GetBytes("\uFEFFzebra"));
+            Add(writer, "notes.cls", Encoding.UTF8.GetBytes("of nobody"));
+        }
+
+        var source = TarSource.Read([Shard]);
+
+        Assert.Equal(["a/1.jpg", "b/2.jpg"], source.Files.Select(file => file.Identity));
+        Assert.Equal(["a", "zebra"], source.Classes.Names);
+        Assert.Equal([0, 1], Enumerable.Range(0, 2).Select(source.Labels.ClassOf));
+    }
+
+    [Fact]
+    public void A_label_that_is_no_name_is_refused()
+    {
+        using (var writer = new TarWriter(File.Create(Shard)))
+        {
+            Add(writer, "1.jpg", Photo(0));
+            Add(writer, "1.cls", new byte[5000]);
+        }
+
+        var failure = Assert.Throws<ImageSourceException>(() => TarSource.Read([Shard]));
+        Assert.Contains("'1.cls' is 5000 bytes long; expected the name of a class", failure.Message);
+    }
+
+    /// <summary>Opened anew, it is the same picture to a cache.</summary>
+    [Fact]
+    public void A_picture_of_a_tar_file_is_the_same_when_it_is_listed_again()
+    {
+        Write(Shard, "a/1.jpg", "a/2.jpg");
+        var (first, again) = (TarSource.Read([Shard]).Files, TarSource.Read([Shard]).Files);
+        Assert.True(first[0].IsSameAs(again[0]));
+        Assert.False(first[0].IsSameAs(again[1]));
+    }
+
+    [Fact]
     public void A_rule_of_the_caller_names_classes()
     {
         Write(Shard, "x-1.jpg", "y-2.jpg");
@@ -148,6 +189,7 @@ public sealed class TarSourceTests : IDisposable
 
     [Theory]
     [InlineData("compressed")]
+    [InlineData("of an owner without a number")]
     [InlineData("cut off")]
     [InlineData("cut off in a header")]
     [InlineData("a picture")]
@@ -168,13 +210,30 @@ public sealed class TarSourceTests : IDisposable
             {
                 "cut off" => tar[..^2000],
                 "cut off in a header" => tar[..300],
+                "of an owner without a number" => WithOwner(tar, 0xFF),
                 _ => Photo(1),
             });
         }
 
         var failure = Assert.Throws<ImageSourceException>(() => TarSource.Read([path]));
         Assert.StartsWith($"Listing the images in '{path}': ", failure.Message);
+        Assert.Equal(kind == "compressed", failure.Message.Contains("It is compressed."));
         Assert.EndsWith("Expected a tar file that is not compressed, whole and readable.", failure.Message);
+    }
+
+    /// <summary>The base-256 form of numbers that are larger than .NET reads, as network drives have for nobody.</summary>
+    private static byte[] WithOwner(byte[] tar, byte number)
+    {
+        // Behind the extended header of the first member and its content.
+        var header = tar.AsSpan(1024, 512);
+        header.Slice(108, 8).Fill(number);
+        header[108] = 0x80;
+        header.Slice(148, 8).Fill((byte)' ');
+        var sum = 0;
+        foreach (var value in header)
+            sum += value;
+        Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 ").CopyTo(header[148..]);
+        return tar;
     }
 
     private static List<float[]> Render(ImageSource source, ReaderOptions options)
