@@ -14,7 +14,7 @@ namespace Microsoft.ML.ParallelImages.Decoding;
 /// are served: pixels are the same with and without the cache. Once full it takes no further pictures, and those that
 /// it has stay, unless <see cref="DropsOldest"/> says otherwise. A file that is replaced while the cache lives is not
 /// read again. Nor does a picture serve uses with another background, or, where its end is missing, uses that do not
-/// accept that. Thread-safe.
+/// accept that; limits of size are those of the use that decoded it. Thread-safe.
 /// </remarks>
 public sealed class DecodedCache
 {
