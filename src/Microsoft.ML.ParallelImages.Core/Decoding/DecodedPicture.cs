@@ -101,6 +101,8 @@ internal sealed class DecodedPicture
 /// <param name="Denominator">1, 2, 4 or 8.</param>
 /// <param name="Background">What shows through it.</param>
 /// <param name="IsTruncated">Whether its end is missing.</param>
-/// <param name="Grain">Stored pixels that a region is rounded out to; null where it is always all of the picture.</param>
+/// <param name="Grain">
+/// Stored pixels that a region is rounded out to; null where it is always all of the picture.
+/// </param>
 internal readonly record struct DecodedOrigin(
     ImageHeader Header, int Denominator, Rgb Background, bool IsTruncated, ImageSize? Grain);

@@ -10,7 +10,8 @@ internal sealed class TarImageFile(TarShard shard, string identity, long start, 
 
     public override string DisplayName => $"{shard.Path}: {identity}";
 
-    public override string Stamp => string.Create(CultureInfo.InvariantCulture, $"{shard.Changed.Ticks}-{start}-{length}");
+    public override string Stamp =>
+        string.Create(CultureInfo.InvariantCulture, $"{shard.Changed.Ticks}-{start}-{length}");
 
     internal override FilePlace? Place => new(shard.Handle, start, length, shard.Changed);
 

@@ -50,8 +50,8 @@ internal sealed class TarShard
         if (member.Length > LongestLabel)
         {
             throw new ImageSourceException(
-                $"Listing the images in '{Path}': '{member.Name}' is {member.Length} bytes long; expected the name of a "
-                + $"class, of at most {LongestLabel}.");
+                $"Listing the images in '{Path}': '{member.Name}' is {member.Length} bytes long; expected the name of "
+                + $"a class, of at most {LongestLabel}.");
         }
 
         var bytes = new byte[member.Length];

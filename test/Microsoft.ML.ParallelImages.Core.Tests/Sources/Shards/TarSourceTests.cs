@@ -221,7 +221,9 @@ public sealed class TarSourceTests : IDisposable
         Assert.EndsWith("Expected a tar file that is not compressed, whole and readable.", failure.Message);
     }
 
-    /// <summary>The base-256 form of numbers that are larger than .NET reads, as network drives have for nobody.</summary>
+    /// <summary>
+    /// The base-256 form of numbers that are larger than .NET reads, as network drives have for nobody.
+    /// </summary>
     private static byte[] WithOwner(byte[] tar, byte number)
     {
         // Behind the extended header of the first member and its content.
