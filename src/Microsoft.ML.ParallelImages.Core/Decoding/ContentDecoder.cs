@@ -25,7 +25,8 @@ internal sealed class ContentDecoder(DecodeOptions options, PixelPool? pool) : I
     public bool IsTruncated { get; private set; }
 
     /// <summary>
-    /// Stored pixels that regions of the last file were rounded out to; null where planes depend on the region.
+    /// Stored pixels that regions of the last file were rounded out to; null where Skia scales it, which rounds by
+    /// itself.
     /// </summary>
     public ImageSize? Grain { get; private set; }
 
