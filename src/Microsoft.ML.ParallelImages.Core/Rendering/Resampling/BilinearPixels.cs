@@ -26,7 +26,7 @@ internal readonly ref struct BilinearPixels : IPixelMixer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public (Vector256<short> RedGreen, Vector128<short> Blue) Mix(Vector256<int> x, Vector256<int> y)
+    public Vector256<byte> Mix(Vector256<int> x, Vector256<int> y)
     {
         // The frame comes first.
         x += Vector256.Create(1 << Bits);
@@ -40,8 +40,48 @@ internal readonly ref struct BilinearPixels : IPixelMixer
         ulong zeroOne = left[0], twoThree = left[1], fourFive = right[0], sixSeven = right[1];
         var whole = Vector256.Create(1 << WeightBits);
         Vector256<int> across = (whole - fx) | (fx << 16), down = (whole - fy) | (fy << 16);
+        return Avx512BW.IsSupported
+            ? MixFour(zeroOne, twoThree, fourFive, sixSeven, across, down)
+            : MixTwo(zeroOne, twoThree, fourFive, sixSeven, across, down);
+    }
 
-        // Each point's weights go to its four samples: those of the points of a half, one by one.
+    /// <summary>Four points a register: each point's weights go to its four samples.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<byte> MixFour(
+        ulong zeroOne, ulong twoThree, ulong fourFive, ulong sixSeven, Vector256<int> across, Vector256<int> down)
+    {
+        var even = Vector512.Create(0, 0, 0, 0, 2, 2, 2, 2, 4, 4, 4, 4, 6, 6, 6, 6);
+        var odd = even + Vector512<int>.One;
+        Vector512<int> acrossAll = across.ToVector512(), downAll = down.ToVector512();
+        var samples = Avx512BW.PackSignedSaturate(
+            Four(
+                Load(ref _pixels, (uint)zeroOne, (uint)twoThree, (uint)fourFive, (uint)sixSeven),
+                Load(ref _below, (uint)zeroOne, (uint)twoThree, (uint)fourFive, (uint)sixSeven),
+                Avx512F.PermuteVar16x32(acrossAll, even), Avx512F.PermuteVar16x32(downAll, even)),
+            Four(
+                Load(ref _pixels, zeroOne >> 32, twoThree >> 32, fourFive >> 32, sixSeven >> 32),
+                Load(ref _below, zeroOne >> 32, twoThree >> 32, fourFive >> 32, sixSeven >> 32),
+                Avx512F.PermuteVar16x32(acrossAll, odd), Avx512F.PermuteVar16x32(downAll, odd)));
+        var half = Vector512.Create((short)(1 << (RowMixer.FractionBits - 1)));
+        var pixels = Avx512BW.ConvertToVector256Byte((samples + half) >> RowMixer.FractionBits);
+        return JoinedPixels.ByChannel(pixels.AsInt32());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Four(
+        Vector512<short> pixels, Vector512<short> below, Vector512<int> across, Vector512<int> down)
+    {
+        var upper = Avx512BW.MultiplyAddAdjacent(pixels, across.AsInt16());
+        var lower = Avx512BW.MultiplyAddAdjacent(below, across.AsInt16());
+        var both = Vector512.ConditionalSelect(Vector512.Create(0xFFFF), upper, lower << 16);
+        return (Avx512BW.MultiplyAddAdjacent(both.AsInt16(), down.AsInt16()) + Vector512.Create(Rounding)) >> Shift;
+    }
+
+    /// <summary>Two points a register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<byte> MixTwo(
+        ulong zeroOne, ulong twoThree, ulong fourFive, ulong sixSeven, Vector256<int> across, Vector256<int> down)
+    {
         const byte first = 0b00_00_00_00, second = 0b01_01_01_01, third = 0b10_10_10_10, fourth = 0b11_11_11_11;
         Vector256<short> one = Avx2.PackSignedSaturate(
                 Two((uint)zeroOne, (uint)fourFive, Avx2.Shuffle(across, first), Avx2.Shuffle(down, first)),
@@ -49,12 +89,10 @@ internal readonly ref struct BilinearPixels : IPixelMixer
             other = Avx2.PackSignedSaturate(
                 Two((uint)twoThree, (uint)sixSeven, Avx2.Shuffle(across, third), Avx2.Shuffle(down, third)),
                 Two(twoThree >> 32, sixSeven >> 32, Avx2.Shuffle(across, fourth), Avx2.Shuffle(down, fourth)));
-
-        // Each half holds four pixels; turned over, that is four samples of each channel.
-        Vector256<short> even = Avx2.UnpackLow(one, other), odd = Avx2.UnpackHigh(one, other);
-        var redGreen = Avx2.Permute4x64(Avx2.UnpackLow(even, odd).AsInt64(), 0b11_01_10_00).AsInt16();
-        var blue = Avx2.Permute4x64(Avx2.UnpackHigh(even, odd).AsInt64(), 0b11_01_10_00).AsInt16().GetLower();
-        return (redGreen, blue);
+        var half = Vector256.Create((short)(1 << (RowMixer.FractionBits - 1)));
+        var pixels = Avx2.PackUnsignedSaturate(
+            (one + half) >> RowMixer.FractionBits, (other + half) >> RowMixer.FractionBits);
+        return JoinedPixels.ByChannel(pixels.AsInt32());
     }
 
     /// <summary>The four samples of one point, and of another.</summary>
@@ -67,13 +105,25 @@ internal readonly ref struct BilinearPixels : IPixelMixer
         return (Avx2.MultiplyAddAdjacent(both, down.AsInt16()) + Vector256.Create(Rounding)) >> Shift;
     }
 
-    /// <summary>Of two places the samples of two pixels each, those of a channel side by side.</summary>
+    /// <summary>Of four places the samples of two pixels each, those of a channel side by side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> Load(ref int row, ulong one, ulong other)
+    private static Vector512<short> Load(ref int row, ulong one, ulong two, ulong three, ulong four) =>
+        Avx512BW.ConvertToVector512Int16(Avx2.Shuffle(
+            Vector256.Create(
+                LoadPair(ref row, one), LoadPair(ref row, two), LoadPair(ref row, three), LoadPair(ref row, four))
+                .AsByte(),
+            Vector256.Create(SideBySide, SideBySide)).AsSByte());
+
+    /// <summary>The same of two places.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<short> Load(ref int row, ulong one, ulong other) =>
+        Avx2.ConvertToVector256Int16(Vector128.ShuffleNative(
+            Vector128.Create(LoadPair(ref row, one), LoadPair(ref row, other)).AsByte(), SideBySide).AsSByte());
+
+    private static Vector128<byte> SideBySide
     {
-        var pixels = Vector128.Create(LoadPair(ref row, one), LoadPair(ref row, other)).AsByte();
-        return Avx2.ConvertToVector256Int16(Vector128.ShuffleNative(
-            pixels, Vector128.Create((byte)0, 4, 1, 5, 2, 6, 3, 7, 8, 12, 9, 13, 10, 14, 11, 15)).AsSByte());
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.Create((byte)0, 4, 1, 5, 2, 6, 3, 7, 8, 12, 9, 13, 10, 14, 11, 15);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -145,32 +145,20 @@ internal sealed class Warper(PixelPool? pool = null) : IDisposable
             firstBlue = ref MemoryMarshal.GetReference(blue);
         Bounds.Check(xs.Length, ys.Length, "places");
         Bounds.Check(xs.Length, Math.Min(red.Length, Math.Min(green.Length, blue.Length)), "a row of a picture");
-        Vector128<short> redFill = FillOf(_points[0]), greenFill = FillOf(_points[1]), blueFill = FillOf(_points[2]);
+        var fill = JoinedPixels.ByChannel(Vector256.Create(
+            _points[0].FillSample | (_points[1].FillSample << 8) | (_points[2].FillSample << 16)));
         var at = 0;
         for (; at <= xs.Length - Lanes; at += Lanes)
         {
             Vector256<int> x = Vector256.LoadUnsafe(ref firstX, (nuint)at),
                 y = Vector256.LoadUnsafe(ref firstY, (nuint)at);
             var inside = limits.Look(ref x, ref y, out var isOutside);
-            var (r, g, b) = (redFill, greenFill, blueFill);
-            if (isOutside != Vector256<int>.AllBitsSet)
-            {
-                var (two, last) = mixer.Mix(x, y);
-                (r, g, b) = (two.GetLower(), two.GetUpper(), last);
-            }
-
+            var samples = isOutside == Vector256<int>.AllBitsSet ? fill : mixer.Mix(x, y);
             if (inside != PointLimits.All)
-            {
-                var mask = Narrow(isOutside);
-                r = Vector128.ConditionalSelect(mask, redFill, r);
-                g = Vector128.ConditionalSelect(mask, greenFill, g);
-                b = Vector128.ConditionalSelect(mask, blueFill, b);
-            }
-
-            var redGreen = LineWriter.Round(r, g);
-            Unsafe.WriteUnaligned(ref Unsafe.Add(ref firstRed, at), redGreen.AsUInt64()[0]);
-            Unsafe.WriteUnaligned(ref Unsafe.Add(ref firstGreen, at), redGreen.AsUInt64()[1]);
-            Unsafe.WriteUnaligned(ref Unsafe.Add(ref firstBlue, at), LineWriter.Round(b, b).AsUInt64()[0]);
+                samples = Vector256.ConditionalSelect(JoinedPixels.ByChannel(isOutside), fill, samples);
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref firstRed, at), samples.AsUInt64()[0]);
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref firstGreen, at), samples.AsUInt64()[1]);
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref firstBlue, at), samples.AsUInt64()[2]);
             var others = PointLimits.All & ~(inside | isOutside.ExtractMostSignificantBits());
             if (others == 0)
                 continue;
