@@ -6,8 +6,9 @@ namespace Microsoft.ML.ParallelImages.Health;
 /// Looks at every photo of a source, and tells what would spoil a model: a scan never changes a file.
 /// </summary>
 /// <remarks>
-/// Every file is read once, on all threads; of each some 220 bytes are kept. Pairs that look alike are then decoded
-/// again, small, and laid over each other. The report is the same on any number of threads.
+/// Every file is read once, on all threads; of each some 220 bytes are kept, and 4 KB where there are features. Pairs
+/// that look alike are then decoded again, small, and laid over each other. The report is the same on any number of
+/// threads.
 /// </remarks>
 public sealed class DatasetScan
 {
@@ -17,7 +18,7 @@ public sealed class DatasetScan
     /// Photos whose features are this near may show one picture: by cosine, or by distance beside the usual one to the
     /// nearest photo; and the nearest one of a photo, where the second is that much farther away.
     /// </summary>
-    private const double NearCosine = 0.9, NearDistance = 0.13, NearestBesideNext = 0.9;
+    private const double NearCosine = 0.9, NearDistance = 0.13, NearestBesideNext = 0.75;
 
     private readonly ImageSource _source;
     private readonly ScanRequest _request;
@@ -26,11 +27,15 @@ public sealed class DatasetScan
     private readonly PhotoTable _photos;
     private readonly CandidatePairs _pairs = new();
 
+    /// <summary>Null where there are no features: both look at all pairs of photos.</summary>
+    private readonly PieceFinder? _pieces;
+
     private DatasetScan(
         ImageSource source, ScanRequest request, IProgress<ScanProgress>? progress, CancellationToken cancellation)
     {
         (_source, _request, _progress, _cancellation) = (source, request, progress, cancellation);
         _photos = new PhotoTable(source);
+        _pieces = request.Evidence?.Features is null ? null : new PieceFinder(source.Files.Count);
     }
 
     /// <summary>Scans all photos.</summary>
@@ -85,7 +90,7 @@ public sealed class DatasetScan
 
     private void Measure()
     {
-        var (meter, count) = (new PhotoMeter(), _source.Files.Count);
+        var (count, meter) = (_source.Files.Count, new PhotoMeter(hashesPieces: _pieces is not null));
         var finder = new PairFinder(count, _pairs);
         var clock = new ScanClock(_progress, ScanStage.Measuring, count);
         var stage = new ListStage<MeasuredPhoto>(
@@ -96,6 +101,7 @@ public sealed class DatasetScan
         {
             _photos.Add(done, photo);
             finder.Add(done, photo);
+            _pieces?.Add(done, photo);
             clock.Tell(++done);
         }
     }
@@ -105,6 +111,8 @@ public sealed class DatasetScan
         if (_request.Evidence?.Features is not { } features)
             return null;
         var clock = new ScanClock(_progress, ScanStage.Neighbours, features.Count);
+        foreach (var (photo, whole) in _pieces?.Find(_request.Reader, clock.Tell, _cancellation) ?? [])
+            AddPair(photo, whole);
         var all = Neighbours.Of(features, NeighbourCount, _request.Reader, _cancellation);
         clock.Tell(features.Count);
         var usual = Spread.Of(all.Where(near => near.Length > 0).Select(near => 1.0 - near[0].Cosine)).Median;

@@ -78,6 +78,23 @@ public sealed class DatasetScanTests(DatasetScanTests.Planted planted) : IClassF
     }
 
     [Fact]
+    public void Crops_are_found_also_where_features_tell_nothing()
+    {
+        var (random, source) = (new Random(1), planted.Set.Source);
+        float[]?[] features =
+        [
+            .. source.Files.Select(_ => Enumerable.Range(0, 64).Select(_ => random.NextSingle() - 0.5f).ToArray()),
+        ];
+
+        var report = DatasetScan.Run(source, new ScanRequest { Evidence = new() { Features = features } });
+
+        var crops = planted.Set.Twins.Where(twin => twin.Value.Kind == FindingKind.Cropped).Select(twin => twin.Key);
+        var found = report.Groups.SelectMany(group => group.Links)
+            .Where(link => link.Kind == FindingKind.Cropped).Select(Key).ToHashSet();
+        Assert.All(crops, crop => Assert.Contains(crop, found));
+    }
+
+    [Fact]
     public void Reports_are_the_same_on_any_number_of_threads_and_survive_JSON()
     {
         var source = planted.Set.Source;

@@ -17,5 +17,8 @@ internal sealed class MeasuredPhoto
     /// <summary>Of the picture in each orientation.</summary>
     public PdqHash[] Hashes { get; } = new PdqHash[Orientation.Count];
 
+    /// <summary>Of the pieces of <see cref="PieceHashes"/>, if they are wanted.</summary>
+    public DifferenceHash[] Pieces { get; } = new DifferenceHash[PieceHashes.Pieces.Count];
+
     public PhotoMeasures Measures { get; set; }
 }

@@ -8,7 +8,8 @@ using Microsoft.ML.ParallelImages.Sources;
 namespace Microsoft.ML.ParallelImages.Health;
 
 /// <summary>Reads one file once, and measures what the checks need. Thread-safe.</summary>
-internal sealed class PhotoMeter
+/// <param name="hashesPieces">Whether hashes of a photo's pieces are wanted.</param>
+internal sealed class PhotoMeter(bool hashesPieces = false)
 {
     /// <summary>
     /// Half of it are the 64 samples of the hash: the filter that brings a photo here and the mean of two samples
@@ -52,6 +53,8 @@ internal sealed class PhotoMeter
         var light = LightMeasures.Of(picture);
         photo.Quality = PdqTransform.QualityOf(small);
         _transform.Hash(small, photo.Hashes);
+        if (hashesPieces)
+            PieceHashes.Of(small, photo.Pieces);
         var middle = ArrayPool<float>.Shared.Rent(MostMiddle * MostMiddle);
         photo.Measures = PhotoMeasures.Of(header, photo.Measures.Bytes) with
         {
