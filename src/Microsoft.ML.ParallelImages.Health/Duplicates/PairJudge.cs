@@ -6,6 +6,9 @@ internal static class PairJudge
     /// <summary>From here on it is the same picture; between it and the next one, the same scene.</summary>
     public const double SamePicture = 0.95, SameScene = 0.8;
 
+    /// <summary>The same for a piece, which is the best of many places: shirts of one cut are alike in some.</summary>
+    private const double SamePiece = 0.97;
+
     /// <summary>
     /// The same for what is left without the surroundings' mean; re-encoded photos have more than 0.9.
     /// </summary>
@@ -43,7 +46,7 @@ internal static class PairJudge
             crop = found.Sum > crop.Sum ? found : crop;
         }
 
-        if (IsSame(crop))
+        if (crop.Whole >= SamePiece && IsSame(crop))
             return new(FindingKind.Cropped, crop);
         var best = crop.Sum > likeness.Sum ? crop : likeness;
         var isScene = best is { Whole: >= SameScene, Detail: >= SceneDetail, Blocks: >= SceneBlocks };
