@@ -165,6 +165,23 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Empty(Directory.GetFiles(_folder["runs"], "*.part", SearchOption.AllDirectories));
     }
 
+    [Fact]
+    public void Ctrl_C_between_the_photos_keeps_a_head_of_those_that_were_seen()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent as on Unix");
+        using var photos = new DrawnFolder();
+        string[] train = ["train", photos.Path, "--runs", _folder["runs"]];
+        ToolProcess.Run(train).Expect(ExitCode.Fine);
+
+        // The photos are known from the first training, and their many copies are not.
+        var stopped = ToolProcess.RunWith("computing features", "", [.. train, "--copies", "40"]);
+
+        var told = Sentence(stopped.Expect(ExitCode.Stopped));
+        Assert.Matches(@"The network has seen (\d+) of \1 photos. A head was trained on these, and is kept", told);
+        Assert.Contains(_folder["runs/run-002/model.zip"], told);
+        Assert.Contains("Accuracy", ToolProcess.Run("evaluate", _folder["runs/run-002"]).Expect(ExitCode.Fine).Out);
+    }
+
     private ToolOutput Train(string photos) => ToolProcess.Run(
         "train", _folder[photos], "--runs", _folder["runs"]);
 

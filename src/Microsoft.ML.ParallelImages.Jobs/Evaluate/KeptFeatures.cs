@@ -1,8 +1,4 @@
 using System.Numerics.Tensors;
-using Microsoft.ML.ParallelImages.Decoding;
-using Microsoft.ML.ParallelImages.Onnx;
-using Microsoft.ML.ParallelImages.Recipes;
-using Microsoft.ML.ParallelImages.Training;
 
 namespace Microsoft.ML.ParallelImages.Jobs;
 
@@ -13,17 +9,12 @@ internal static class KeptFeatures
     public static IReadOnlyList<(LabelledPhoto Photo, float[] Features)> Of(
         TrainRequest training, CancellationToken cancellation)
     {
-        if (training.CacheFolder is not { } folder || !Directory.Exists(folder))
+        if (training.CacheFolder is null)
             return [];
-        var network = TrainingRecipe.NetworkOf(training);
         var photos = PhotoPlaces.Rows(PhotoDivision.Of(PhotoPlaces.Labelled(training.Data), training).Train);
-        var device = DeviceChoice.For(
-            new OnnxHeadOptions().Device, OnnxGraphs.Features(network), network.Description).Device;
-        var kept = new FeatureCacheOptions { Folder = folder };
-        var cache = new FeatureCache(kept, network, device, new DecodeOptions());
-        var keys = cache.KeysOf([.. photos.Select(photo => new LazyImage(photo.File))], default, cancellation);
         var known = new List<(LabelledPhoto, float[])>();
-        cache.Restore(keys, (place, row) => known.Add((photos[place], row.ToArray())));
+        KnownFeatures.Visit(
+            training, photos, (place, row) => known.Add((photos[place], row.ToArray())), cancellation);
         return known;
     }
 

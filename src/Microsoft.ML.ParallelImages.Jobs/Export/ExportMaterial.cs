@@ -15,6 +15,8 @@ internal sealed record ExportMaterial(
     /// <summary>Why there can be no project that trains the model again; null where there can.</summary>
     public string? NoTraining => Run is null
         ? $"'{Model}' does not say how it was trained; expected the folder of a run, such as runs/run-001."
+        : RunFolder.FileIn(Path.GetDirectoryName(Path.GetFullPath(Model))!, RunFolder.MetricsName) is null
+            ? $"The training of '{Model}' was stopped, and such a model does not repeat. Resume its run first."
         : Run.TimeLimit is null ? null
         : "The training had a limit of time, and such a one does not repeat exactly. Train with --epochs alone to get "
             + "a project that does.";

@@ -70,12 +70,21 @@ internal sealed class RunFolder : IDisposable
         File.Delete(Checkpoint);
     }
 
+    /// <summary>Whether the model is that of the whole training, not of what a stop has left.</summary>
+    public bool HasWholeModel { get; private set; }
+
+    /// <summary>The training is over, and its model is saved; its test is not.</summary>
+    public void NoteWholeModel() => HasWholeModel = true;
+
+    /// <summary>Whether it will be there when the training has ended.</summary>
+    public bool Stays => _isKept || File.Exists(Model);
+
     /// <summary>The folder stays without a model, too.</summary>
     public void Keep() => _isKept = true;
 
     public void Dispose()
     {
-        if (!_isKept && !File.Exists(Model) && Directory.Exists(Path))
+        if (!Stays && Directory.Exists(Path))
             Directory.Delete(Path, recursive: true);
     }
 

@@ -9,10 +9,15 @@ internal sealed class Learner(TrainingPlan plan, StageClock clock, CancellationT
     : IProgress<TrainingProgress>
 {
     private const string Features = "computing features", Head = "fitting the head", Full = "training the network",
-        Test = "testing";
+        Test = "testing", Keeping = "making a model of what is there";
+
+    private int _learned = 1;
 
     /// <summary>Epochs that are over.</summary>
     public int Epochs { get; private set; }
+
+    /// <summary>Whole passes of the frozen network over the photos, their copies among them.</summary>
+    public int Passes { get; private set; }
 
     /// <summary>Trains a model; its classifier is disposed by whoever asked for it.</summary>
     /// <param name="train">To learn from.</param>
@@ -21,6 +26,7 @@ internal sealed class Learner(TrainingPlan plan, StageClock clock, CancellationT
     /// <exception cref="JobException">The network cannot be trained, or its weights went astray.</exception>
     public LearnedModel Fit(ImageSourceView train, ImageSourceView? validation, string? checkpoint)
     {
+        _learned = train.Count;
         try
         {
             return Fit(plan, train, validation, checkpoint, cancellation);
@@ -41,6 +47,17 @@ internal sealed class Learner(TrainingPlan plan, StageClock clock, CancellationT
         return Fit(over, train, validation, checkpoint, default);
     }
 
+    /// <summary>The head of the epochs that are over, from features that are kept.</summary>
+    public LearnedModel Reached(ImageSourceView train, ImageSourceView? validation) =>
+        FitKept(plan with { StopAfter = Epochs }, train, validation);
+
+    /// <summary>A head of photos whose features are kept, and of the copies that all of them have.</summary>
+    public LearnedModel OfKnown(ImageSourceView train, ImageSourceView? validation)
+    {
+        var copies = Math.Clamp(Passes - 1, 0, plan.Request.Copies);
+        return FitKept(plan with { Request = plan.Request with { Copies = copies } }, train, validation);
+    }
+
     /// <summary>What a model says of photos that it did not learn from.</summary>
     public (IReadOnlyList<string> Classes, List<EvaluatedImage> Images) Try(LearnedModel model, ImageSourceView test)
     {
@@ -56,9 +73,19 @@ internal sealed class Learner(TrainingPlan plan, StageClock clock, CancellationT
             clock.Say(warning);
         var isFitting = value.Phase == TrainingPhase.Fitting;
         Epochs = isFitting ? value.Done : 0;
+        if (!isFitting)
+            Passes = value.Done / _learned;
         clock.Note(
             !isFitting ? Features : plan.IsFull ? Full : Head, value.Done, value.Total,
             isFitting && value.Done > 0 ? FiguresOf(value) : null);
+    }
+
+    /// <summary>Not told epoch by epoch, and over in a moment; no time is too short for it.</summary>
+    private LearnedModel FitKept(TrainingPlan by, ImageSourceView train, ImageSourceView? validation)
+    {
+        clock.Begin(Keeping);
+        var untimed = by with { Request = by.Request with { TimeLimit = null } };
+        return Fit(untimed, train, validation, null, default, isTold: false);
     }
 
     private static EpochFigures? FiguresOf(TrainingProgress value) =>
@@ -69,11 +96,11 @@ internal sealed class Learner(TrainingPlan plan, StageClock clock, CancellationT
 
     private LearnedModel Fit(
         TrainingPlan by, ImageSourceView train, ImageSourceView? validation, string? checkpoint,
-        CancellationToken stop)
+        CancellationToken stop, bool isTold = true)
     {
         var ml = new MLContext(seed: 1);
         var trainer = ml.MulticlassClassification.Trainers.ImageClassifier(
-            by.Options(checkpoint, stop), validation, progress: this, cancellation: stop);
+            by.Options(checkpoint, stop), validation, isTold ? this : null, stop);
         var chain = ml.Transforms.AugmentImages(ImageSourceView.ImageColumn, [.. by.Steps]).Append(trainer)
             .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(train);
         return new LearnedModel(ml, chain, chain.OfType<ImageClassifierModel>().Single(), train.Schema);

@@ -3,17 +3,28 @@ namespace Microsoft.ML.ParallelImages.Jobs;
 /// <summary>What is kept of a training that was stopped.</summary>
 internal static class StoppedRun
 {
-    /// <returns>What was kept, and where, a sentence or two.</returns>
+    /// <returns>What was kept, and where, some sentences.</returns>
     public static string Keep(TrainingPlan plan, RunFolder run, PhotoDivision division, Learner learner)
     {
-        if (File.Exists(run.Model) && !File.Exists(run.Checkpoint))
+        if (run.HasWholeModel)
             return $"Stopped before the test was over. The model is kept: '{run.Model}'.";
         if (plan.IsFull && File.Exists(run.Checkpoint))
             return KeepCheckpoint(run, division, learner);
-        if (plan.Request.CacheFolder is null)
-            return "Stopped. Nothing was saved.";
+        return plan.IsFull ? "Stopped before the first epoch. Nothing was saved."
+            : plan.Request.CacheFolder is null
+                ? "Stopped. Nothing was saved: this training keeps no features, so that there is nothing to learn from."
+            : KeepHead(plan.Request, run, division, learner);
+    }
+
+    private static string KeepHead(TrainRequest request, RunFolder run, PhotoDivision division, Learner learner)
+    {
         run.Keep();
-        return $"Stopped. No model was saved; features that were computed are kept. {Continued(run)}";
+        var (told, model) = HeadSoFar.Of(request, division, learner);
+        using var _ = model;
+        if (model is null)
+            return $"{told}. What was computed is kept. {Continued(run)}";
+        model.Save(run.Model);
+        return $"{told}: '{run.Model}'. It is not tested yet. {Continued(run)}";
     }
 
     private static string KeepCheckpoint(RunFolder run, PhotoDivision division, Learner learner)
@@ -29,5 +40,6 @@ internal static class StoppedRun
         return $"Stopped after epoch {model.Report.Epochs.Count}. Its model is kept: '{run.Model}'. {Continued(run)}";
     }
 
-    private static string Continued(RunFolder run) => $"To go on, resume '{run.Path}'.";
+    private static string Continued(RunFolder run) =>
+        $"To go on, resume '{run.Path}'; nothing is computed twice.";
 }

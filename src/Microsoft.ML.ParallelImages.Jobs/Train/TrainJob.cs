@@ -10,11 +10,12 @@ public static class TrainJob
     /// <param name="request">What shall be trained.</param>
     /// <param name="progress">Told on the threads that work. Default: nobody.</param>
     /// <param name="cancellation">
-    /// Stops within about a second. What was reached is kept, which the exception's message says: the model of the
-    /// epochs that were over, or features, with the run's folder, which <see cref="Resume"/> takes.
+    /// Stops within about a second. What was reached is kept, which the exception's message says: a model of the
+    /// epochs that were over, or of the photos that the network has seen, and features, with the run's folder, which
+    /// <see cref="Resume"/> takes.
     /// </param>
     /// <exception cref="JobException">It cannot be done; the message says why.</exception>
-    /// <exception cref="OperationCanceledException">It was stopped; the message says what was kept.</exception>
+    /// <exception cref="TrainingStoppedException">It was stopped; the message says what was kept.</exception>
     public static TrainResult Run(
         TrainRequest request, IProgress<JobProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -27,7 +28,7 @@ public static class TrainJob
     /// <param name="progress">Told on the threads that work. Default: nobody.</param>
     /// <param name="cancellation">As for <see cref="Run"/>.</param>
     /// <exception cref="JobException">It cannot be done; the message says why.</exception>
-    /// <exception cref="OperationCanceledException">It was stopped; the message says what was kept.</exception>
+    /// <exception cref="TrainingStoppedException">It was stopped; the message says what was kept.</exception>
     public static TrainResult Resume(
         string run, IProgress<JobProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -63,6 +64,7 @@ public static class TrainJob
             var folds = FoldTest.Of(learner, division.Folds);
             using var model = learner.Fit(division.Train, division.Validation, plan.IsFull ? run.Checkpoint : null);
             model.Save(run.Model);
+            run.NoteWholeModel();
             if (request.ExportOnnx)
                 model.Classifier.ExportOnnx(run.Onnx);
             var evaluation = division.Test is { } test ? FoldTest.ReportOf([learner.Try(model, test)]) : folds.Report!;
@@ -89,8 +91,8 @@ public static class TrainJob
         }
         catch (OperationCanceledException stopped)
         {
-            throw new OperationCanceledException(
-                StoppedRun.Keep(plan, run, division, learner), stopped, cancellation);
+            throw new TrainingStoppedException(
+                StoppedRun.Keep(plan, run, division, learner), run, stopped, cancellation);
         }
     }
 

@@ -14,6 +14,9 @@ internal sealed record TrainingPlan(TrainRequest Request, IReadOnlyList<Augmenta
 {
     private const int HeadEpochs = 30, FullEpochs = 10;
 
+    /// <summary>Epochs of a head after which it ends as if stopped there; null for its usual end.</summary>
+    public int? StopAfter { get; init; }
+
     public bool IsFull => Request.Mode == TrainingMode.Full;
 
     /// <exception cref="JobException">The request means nothing, or TensorFlow is asked for and not there.</exception>
@@ -63,6 +66,7 @@ internal sealed record TrainingPlan(TrainRequest Request, IReadOnlyList<Augmenta
             AugmentedCopies = Request.Copies,
             EarlyStopping = Stopping,
             TimeLimit = Request.TimeLimit,
+            StopAfter = StopAfter,
             FeatureCache = Request.CacheFolder is { } folder ? new FeatureCacheOptions { Folder = folder } : null,
         };
         return () => new OnnxHeadEngine(options);

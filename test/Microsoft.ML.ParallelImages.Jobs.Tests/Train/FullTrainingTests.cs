@@ -43,7 +43,7 @@ public sealed class FullTrainingTests(Lesson lesson) : IClassFixture<Lesson>
         Assert.SkipUnless(HasTensorFlow, "needs TensorFlow's library (PARALLELIMAGES_TENSORFLOW)");
         using var stop = new CancellationTokenSource();
 
-        var stopped = Assert.Throws<OperationCanceledException>(() => TrainJob.Run(
+        var stopped = Assert.Throws<TrainingStoppedException>(() => TrainJob.Run(
             Request with { Runs = lesson["stopped-full"], Epochs = 3 },
             new Noted(at =>
             {

@@ -158,28 +158,4 @@ public sealed class TrainJobTests(Lesson lesson) : IClassFixture<Lesson>
         Assert.Equal(JobFailure.Request, failure.Failure);
         Assert.Contains("FineTuning", failure.Message);
     }
-
-    [Theory]
-    [InlineData("computing features", "No model was saved", false)]
-    [InlineData("fitting the head", "No model was saved", false)]
-    [InlineData("testing", "The model is kept", true)]
-    public void A_stop_keeps_what_is_whole_and_says_so(string stage, string said, bool hasModel)
-    {
-        using var stop = new CancellationTokenSource();
-        var folder = lesson[$"stopped in {stage}"];
-        var noted = new Noted(at =>
-        {
-            if (at.Stage == stage && at.Done > 0)
-                stop.Cancel();
-        });
-
-        var failure = Assert.Throws<OperationCanceledException>(
-            () => TrainJob.Run(lesson.Request with { Runs = folder }, noted, stop.Token));
-
-        Assert.Contains(said, failure.Message);
-        var run = Assert.Single(Directory.GetDirectories(folder, "run-*"));
-        Assert.Contains(run, failure.Message);
-        Assert.Equal(hasModel, File.Exists(Path.Combine(run, "model.zip")));
-        Assert.Empty(Directory.GetFileSystemEntries(folder, "*.part", SearchOption.AllDirectories));
-    }
 }

@@ -11,7 +11,7 @@ public sealed class TrainOptionsTests(Lesson lesson) : IClassFixture<Lesson>
     {
         using var stop = new CancellationTokenSource();
         var runs = lesson["resumed"];
-        Assert.Throws<OperationCanceledException>(() => TrainJob.Run(
+        Assert.Throws<TrainingStoppedException>(() => TrainJob.Run(
             lesson.Request with { Runs = runs }, new Noted(at => StopAt(at, "fitting the head", stop)), stop.Token));
         var stopped = Assert.Single(Directory.GetDirectories(runs, "run-*"));
         var noted = new Noted();

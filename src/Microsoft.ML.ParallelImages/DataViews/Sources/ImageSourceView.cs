@@ -144,6 +144,10 @@ public sealed class ImageSourceView : IDataView
                 + $"{string.Join(", ", _rows.Select(row => Source.PartOf(row) ?? "(none)").Distinct())}.");
     }
 
+    /// <summary>Some of the images, with the same classes.</summary>
+    /// <param name="places">Which of them, counted in this view; at least one.</param>
+    internal ImageSourceView Only(IEnumerable<int> places) => Part([.. places.Select(place => _rows[place])]);
+
     /// <inheritdoc/>
     public long? GetRowCount() => _rows.Length;
 

@@ -39,7 +39,8 @@ internal sealed class FeatureExtraction(
                 : [.. images.Images.Select(image => image.ForTraining())];
             var pass = new Pass(task.Seed, variant);
             var keys = cache?.KeysOf(rendered, pass, cancellation);
-            var missing = keys is null ? [.. Enumerable.Range(0, images.Count)] : cache!.Restore(keys, Store);
+            var missing = InTurn(
+                images.Labels, keys is null ? [.. Enumerable.Range(0, images.Count)] : cache!.Restore(keys, Store));
             try
             {
                 if (missing.Length > 0)
@@ -65,6 +66,15 @@ internal sealed class FeatureExtraction(
         table?.KeepVariants(variant);
         return table ?? throw new NothingToLearnException(
             $"None of the {images.Count} images could be decoded. {string.Join(' ', Failures.Messages.Take(1))}");
+    }
+
+    /// <summary>One image of each class after the other: what a stop interrupts knows some of all classes.</summary>
+    private static int[] InTurn(IReadOnlyList<int> labels, int[] places)
+    {
+        var seen = new Dictionary<int, int>();
+        var turns = Array.ConvertAll(
+            places, place => seen[labels[place]] = seen.GetValueOrDefault(labels[place]) + 1);
+        return [.. places.Zip(turns).OrderBy(one => one.Second).Select(one => one.First)];
     }
 
     private void Compute(FeaturePass pass, Action<int, ReadOnlySpan<float>> store)

@@ -31,7 +31,8 @@ internal sealed class SoftmaxHeadTrainer(
         var biases = new AdamOptimizer(head.Biases.Length, 0);
         var monitor = new EarlyStoppingMonitor(validation is null ? null : options.EarlyStopping);
         var best = scaling.Unscale(head);
-        for (var epoch = 0; epoch < options.Epochs && !monitor.ShouldStop; epoch++)
+        var end = Math.Min(options.Epochs, options.StopAfter ?? options.Epochs);
+        for (var epoch = 0; epoch < end && !monitor.ShouldStop; epoch++)
         {
             RanOutOfTime = epoch > 0 && time is { IsOver: true };
             if (RanOutOfTime)

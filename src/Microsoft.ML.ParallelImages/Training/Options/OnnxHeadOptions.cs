@@ -24,6 +24,11 @@ public sealed record OnnxHeadOptions
     /// <summary>Passes over the kept features, at least 1. Default 30: a fraction of a second each.</summary>
     public int Epochs { get; init => field = Require.Positive(value); } = 30;
 
+    /// <summary>
+    /// Epochs after which it ends with what it has, as a stop did that is made good; null for never.
+    /// </summary>
+    internal int? StopAfter { get; init; }
+
     /// <summary>Images of one step of the head, at least 1. Default 64.</summary>
     public int BatchSize { get; init => field = Require.Positive(value); } = 64;
 
