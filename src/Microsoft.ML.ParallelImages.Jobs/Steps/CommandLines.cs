@@ -96,6 +96,7 @@ public static class CommandLines
         return Line(
             "evaluate", [request.Model, request.Data], ("--part", request.Part),
             ("--threshold", Unless(request.Threshold, standard.Threshold)), ("--compare", request.Compare),
+            ("--robustness", request.Robustness ? "true" : null),
             ("--csv", request.Csv));
     }
 

@@ -88,7 +88,7 @@ public sealed class TrainingTests(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
-    public async Task A_stopped_training_says_what_it_kept()
+    public async Task A_stopped_training_keeps_a_model_that_can_be_tested_and_goes_on()
     {
         await Set("seed", 12);
         await Set("copies", 10);
@@ -99,10 +99,19 @@ public sealed class TrainingTests(Shop shop) : IClassFixture<Shop>
         var stopped = await shop.Visitor.Wait(id);
 
         Assert.Equal("Stopped", (string)stopped["status"]!);
-        Assert.Contains("features that were computed are kept", (string)stopped["error"]!);
+        Assert.Contains("A head was trained on these, and is kept: 'runs/run-", (string)stopped["error"]!);
+        Assert.DoesNotContain(shop.Folder, (string)stopped["error"]!);
         var run = await Offered();
-        Assert.NotNull(run);
-        Directory.Delete(shop[$"runs/{run}"], recursive: true);
+        Assert.Equal(run, (string)(await shop.Visitor.Get("/api/exports"))["run"]!);
+        Assert.Equal("Done", (string)(await shop.Visitor.Do("/api/evaluate"))["status"]!);
+        var evaluation = await shop.Visitor.Get("/api/evaluation");
+        Assert.Equal(run, (string)evaluation["run"]!);
+        Assert.True((bool)evaluation["isStopped"]! && !(bool)evaluation["isStale"]!);
+        Assert.InRange((double)evaluation["accuracy"]!["value"]!, 0.8, 1);
+        Assert.Equal(("open", "done"), (await StateOf("train"), await StateOf("evaluate")));
+
+        Assert.Equal("Done", (string)(await shop.Visitor.Do("/api/resume", new { run }))["status"]!);
+        Assert.Equal(("done", null), (await StateOf("train"), await Offered()));
     }
 
     [Fact]

@@ -61,4 +61,8 @@ internal sealed record BuilderState
 /// <summary>What a step was done with.</summary>
 /// <param name="Run">Name of the run's folder.</param>
 /// <param name="Stamp">Of what the run was trained by.</param>
-internal sealed record Outcome(string Run, string Stamp);
+internal sealed record Outcome(string Run, string Stamp)
+{
+    /// <summary>The stamp of a training that was stopped, and kept what it had learned.</summary>
+    public const string Stopped = "stopped";
+}

@@ -43,13 +43,20 @@ internal static class SettingsRules
         ?? OneOf("Rare classes", now.Balancing)
         ?? In("Threads", now.Workers, 1, MostWorkers)
         ?? OneOf("Look for", now.Checks, ["fast", "all"])
-        ?? In("Threshold", now.Threshold, 0, 1);
+        ?? In("Threshold", now.Threshold, 0, 1)
+        ?? NameOfRun("Compare with", now.Compare);
 
     private static string? In<T>(string name, T given, T least, T most, string? or = null)
         where T : INumber<T> =>
         given >= least && given <= most
             ? null
             : $"'{name}' is {Text(given)}; expected {Text(least)} to {Text(most)}{(or is null ? "" : $", or {or}")}.";
+
+    private static string? NameOfRun(string name, string? given) =>
+        given is null || (given.Length is > 0 and <= MostShown && given.All(
+            letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))
+            ? null
+            : $"'{name}' is no name of a run; expected one such as run-001, or nothing.";
 
     private static string? OneOf<T>(string name, T given)
         where T : struct, Enum =>

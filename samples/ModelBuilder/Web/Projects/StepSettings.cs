@@ -41,6 +41,12 @@ internal sealed record StepSettings
     /// <summary>Probability from which on a prediction is trusted.</summary>
     public double Threshold { get; init; } = 0.5;
 
+    /// <summary>Whether a test scores its photos with faults, too.</summary>
+    public bool Robustness { get; init; }
+
+    /// <summary>Name of the run that a test compares with; null for none.</summary>
+    public string? Compare { get; init; }
+
     /// <summary>The recipe as jobs and the command line take it.</summary>
     public string Recipe(ProjectFiles files) => HasOwnSteps ? files.Recipe : Preset;
 
@@ -52,6 +58,16 @@ internal sealed record StepSettings
         Count = 200,
         Rounds = 1,
         Workers = [Workers],
+    };
+
+    /// <summary>How good the model of a run is.</summary>
+    public EvaluateRequest Testing(ProjectFiles files, string run) => new()
+    {
+        Model = run,
+        Threshold = Threshold,
+        Robustness = Robustness,
+        Compare = Compare is { } other ? Path.Combine(files.Runs, other) : null,
+        Workers = Workers,
     };
 
     public TrainRequest Training(ProjectFiles files) => new()

@@ -28,12 +28,8 @@ internal static class CodeTexts
                 + "Console.WriteLine(result.Report);\n",
             "augment" => Augment(table, recipe, settings),
             "train" => Train(table, recipe, settings),
-            "evaluate" => Jobs + Call(
-                    "EvaluateJob", "EvaluateRequest", ("Model", run), ("Threshold", Number(settings.Threshold)))
-                + "Console.WriteLine(result.Evaluation);\n",
-            "try" => "using Microsoft.ML.ParallelImages.Scoring;\n\n"
-                + $"using var scorer = ImageScorer.Load({run} + \"/model.zip\");\n"
-                + "var score = scorer.Predict(\"photo.jpg\");\nConsole.WriteLine(score.Best);\n",
+            "evaluate" => Evaluate(run, settings),
+            "try" => Try(run),
             "consume" => Jobs + Call(
                     "ExportJob", "ExportRequest", ("Model", run), ("To", "ExportTarget.Onnx"),
                     ("Output", Text(Path.GetFileName(files.Onnx))))
@@ -41,6 +37,23 @@ internal static class CodeTexts
             _ => throw RefusedException.Missing($"There is no step '{step}'."),
         };
     }
+
+    private static string Evaluate(string run, StepSettings settings)
+    {
+        var fields = new List<(string, string)> { ("Model", run), ("Threshold", Number(settings.Threshold)) };
+        if (settings.Robustness)
+            fields.Add(("Robustness", "true"));
+        if (settings.Compare is { } other)
+            fields.Add(("Compare", Text("runs/" + other)));
+        return Jobs + Call("EvaluateJob", "EvaluateRequest", [.. fields]) + "Console.WriteLine(result);\n";
+    }
+
+    private static string Try(string run) => "using Microsoft.ML.ParallelImages.Jobs;\n"
+        + "using Microsoft.ML.ParallelImages.Scoring;\nusing Microsoft.ML.ParallelImages.Sources;\n\n"
+        + $"using var scorer = ImageScorer.Load({run} + \"/model.zip\");\n"
+        + "var score = scorer.Predict(\"photo.jpg\");\nConsole.WriteLine(score.Best);\n\n"
+        + $"using var views = PhotoViews.Of({run});\n"
+        + "Console.WriteLine(views.Spread(ImageFile.FromPath(\"photo.jpg\"), views: 16));\n";
 
     private static string Augment(string table, string recipe, StepSettings settings)
     {

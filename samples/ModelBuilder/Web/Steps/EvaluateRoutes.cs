@@ -12,7 +12,7 @@ internal static class EvaluateRoutes
     {
         app.MapPost("/api/evaluate", (Builder builder, JobQueue jobs) => Add(builder, jobs).ToJson());
         app.MapGet("/api/evaluation", (Builder builder) => builder.Evaluation is { } evaluation
-            ? Of(evaluation, builder)
+            ? new EvaluationView(evaluation, builder).ToJson()
             : new { Evaluated = false });
         app.MapGet("/report/evaluation.html", (Builder builder) => builder.Evaluation is { } evaluation
             ? Reports.Of(EvaluationPage.Of(evaluation), "evaluation.html")
@@ -25,54 +25,12 @@ internal static class EvaluateRoutes
         var settings = project.Now.State.Settings;
         return jobs.Add("evaluate", "Testing the model", ticket =>
         {
-            var request = new EvaluateRequest
-            {
-                Model = run,
-                Worst = Worst,
-                Similar = Similar,
-                Threshold = settings.Threshold,
-                Workers = settings.Workers,
-            };
+            var request = settings.Testing(project.Files, run) with { Worst = Worst, Similar = Similar };
+            if (request.Compare is { } other && (other == run || !File.Exists(Path.Combine(other, "model.zip"))))
+                request = request with { Compare = null };
             var result = PhotosThere.With(project, () => EvaluateJob.Run(request, ticket, ticket.Stopped));
             builder.Keep(project, result);
             return new { Accuracy = TrainRoutes.Of(result.Evaluation.Accuracy) };
         });
-    }
-
-    private static object Of(EvaluateResult result, Builder builder)
-    {
-        var (report, now) = (result.Evaluation, builder.Project.Now);
-        return new
-        {
-            Evaluated = true,
-            Run = Path.GetFileName(result.Run),
-            IsStale = builder.Project.Now.State.Trained?.Stamp != builder.TrainStamp,
-            Accuracy = TrainRoutes.Of(report.Accuracy),
-            report.MacroF1,
-            CalibrationError = report.Calibration.Error,
-            Classes = report.Classes.Select(
-                one => new { one.Name, one.Support, one.Predicted, one.Precision, one.Recall, one.F1 }),
-            report.Confusion,
-            report.BrokenCount,
-            Notes = result.Notes.Select(PageWords.Of),
-            Images = result.Images.Where(image => image.Failure is null && image.Label >= 0).Select(image => new
-            {
-                Id = PlaceOf(image.Path),
-                image.Label,
-                image.Predicted,
-                image.Probability,
-            }),
-            Worst = report.Worst.Select(mistake => new
-            {
-                Id = PlaceOf(mistake.Path),
-                mistake.Label,
-                mistake.Predicted,
-                mistake.Probability,
-                Similar = (result.Similar?.GetValueOrDefault(mistake.Path) ?? []).Select(
-                    similar => new { Id = PlaceOf(similar.Path), similar.Label, similar.Similarity }),
-            }),
-        };
-
-        int PlaceOf(string path) => now.Photos.List.PlaceOf(builder.Workspace.RelativeOf(path));
     }
 }

@@ -26,7 +26,7 @@ internal static class StepCommands
                 Count = 6,
             }),
             "train" => CommandLines.Of(settings.Training(files)),
-            "evaluate" => CommandLines.Of(new EvaluateRequest { Model = run, Threshold = settings.Threshold }),
+            "evaluate" => CommandLines.Of(settings.Testing(files, run)),
             "try" => CommandLines.Of(new PredictRequest { Model = run, Inputs = ["PHOTOS"], Top = 5 }),
             "consume" => CommandLines.Of(new ExportRequest { Model = run, Output = files.Onnx }),
             _ => throw RefusedException.Missing($"There is no step '{step}'."),

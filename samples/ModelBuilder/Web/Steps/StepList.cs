@@ -20,7 +20,8 @@ internal static class StepList
         if (project is null)
             return ["open", "open", "open", "open", "open", "open", "open", "open"];
         var (state, stamp) = (project.Now.State, Builder.StampOf(project));
-        var trained = StateOf(state.Trained?.Stamp, stamp);
+        // What a stop has left is no whole training; it can be tested, tried and exported all the same.
+        var trained = state.Trained?.Stamp == Outcome.Stopped ? "open" : StateOf(state.Trained?.Stamp, stamp);
         return
         [
             "done",
@@ -34,7 +35,7 @@ internal static class StepList
         ];
 
         string After(Outcome? outcome) =>
-            outcome is null ? "open" : trained == "done" && outcome == state.Trained ? "done" : "stale";
+            outcome is null ? "open" : trained != "stale" && outcome == state.Trained ? "done" : "stale";
     }
 
     private static string StateOf(string? then, string now) => then is null ? "open" : then == now ? "done" : "stale";

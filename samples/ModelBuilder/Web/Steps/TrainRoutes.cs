@@ -16,7 +16,8 @@ internal static class TrainRoutes
             {
                 // Settings are those of the click; photos and steps are read now.
                 var stamp = Builder.StampOf(project, request);
-                var result = PhotosThere.With(project, () => TrainJob.Run(request, ticket, ticket.Stopped));
+                var result = KeptWhenStopped(
+                    project, builder, () => TrainJob.Run(request, ticket, ticket.Stopped));
                 return Finish(project, builder, jobs, (result, stamp));
             }).ToJson();
         });
@@ -26,11 +27,28 @@ internal static class TrainRoutes
             return jobs.Add("train", $"Going on with {request.Run}", ticket =>
             {
                 var stamp = StampOfResumed(run, project);
-                var result = PhotosThere.With(project, () => TrainJob.Resume(run, ticket, ticket.Stopped));
+                var result = KeptWhenStopped(project, builder, () => TrainJob.Resume(run, ticket, ticket.Stopped));
                 return Finish(project, builder, jobs, (result, stamp));
             }).ToJson();
         });
         app.MapGet("/api/runs", (Builder builder, JobQueue jobs) => RunsOf(builder.Project, jobs));
+    }
+
+    /// <summary>A model of a training that is stopped can be tested, tried and exported like any other.</summary>
+    private static TrainResult KeptWhenStopped(Project project, Builder builder, Func<TrainResult> train)
+    {
+        try
+        {
+            return PhotosThere.With(project, train);
+        }
+        catch (TrainingStoppedException stopped)
+        {
+            if (stopped is { Run: { } run, Model: not null })
+                builder.KeepTrained(project, run, Outcome.Stopped);
+            // As everything on the page is named: from the chosen folder.
+            throw new OperationCanceledException(
+                stopped.Message.Replace(project.Files.Folder + Path.DirectorySeparatorChar, ""), stopped);
+        }
     }
 
     /// <summary>A model without its test is half of one: the test follows by itself.</summary>
@@ -62,6 +80,7 @@ internal static class TrainRoutes
             result.Seconds,
             result.Stages,
             result.Reading,
+            WaitingShare = WaitingShareOf(result.Reading),
             Warnings = result.Warnings.Select(PageWords.Of).Concat(new[] { vanished }.OfType<string>()),
         };
     }
@@ -73,6 +92,11 @@ internal static class TrainRoutes
     /// <summary>What always naming the largest class would give.</summary>
     private static double BaselineOf(EvaluationReport report) =>
         report.Classes.Max(one => one.Support) / (double)Math.Max(1, report.Accuracy.Count);
+
+    /// <summary>Share of the time in which the threads that make pictures had to wait for the network.</summary>
+    private static double? WaitingShareOf(ReadingTimes? reading) => reading is { Seconds: > 0, Images: > 0 }
+        ? Math.Clamp(reading.WaitingSeconds / (reading.Seconds * reading.Workers), 0, 1)
+        : null;
 
     private static IEnumerable<object> RunsOf(Project project, JobQueue jobs)
     {
@@ -90,6 +114,7 @@ internal static class TrainRoutes
             Mode = run.Settings.GetValueOrDefault("mode")?.Trim('"'),
             // The one that is in training now has no figures either.
             CanGoOn = run.Seconds is null && !isTraining,
+            run.HasModel,
         });
     }
 

@@ -15,6 +15,8 @@ internal sealed class Trial(ServerOptions options) : IDisposable
     private string? _loaded;
     private ImageScorer? _scorer;
     private TrainingNeighbours? _neighbours;
+    private PhotoViews? _views;
+    private double? _loading;
 
     /// <summary>What it says of a photo in memory.</summary>
     public object Of(string name, byte[] photo, string run, Builder builder)
@@ -33,6 +35,16 @@ internal sealed class Trial(ServerOptions options) : IDisposable
         }
     }
 
+    /// <summary>What it says of a photo in memory that is changed as in its training.</summary>
+    public object SpreadOf(byte[] photo, string run)
+    {
+        lock (_lock)
+        {
+            Load(run);
+            return _views!.Spread(ImageFile.FromBytes(photo));
+        }
+    }
+
     public void Dispose() => Unload();
 
     private object Said(string name, byte[] photo, Builder builder)
@@ -47,6 +59,8 @@ internal sealed class Trial(ServerOptions options) : IDisposable
             Name = name,
             score.Top,
             Milliseconds = milliseconds,
+            LoadMilliseconds = TakeLoading(),
+            Cut = _views!.Cut(ImageFile.FromBytes(photo)),
             HasNeighbours = _neighbours is not null,
             Neighbours = near.Select(one => new
             {
@@ -59,6 +73,14 @@ internal sealed class Trial(ServerOptions options) : IDisposable
         };
     }
 
+    /// <summary>What loading the model took, told once; null behind that.</summary>
+    private double? TakeLoading()
+    {
+        var loading = _loading;
+        _loading = null;
+        return loading;
+    }
+
     private void Load(string run)
     {
         // A run that went on has another model in its place.
@@ -67,8 +89,11 @@ internal sealed class Trial(ServerOptions options) : IDisposable
         if (_loaded == version)
             return;
         Unload();
+        var start = Stopwatch.GetTimestamp();
         _scorer = ImageScorer.Load(model, new ImageScorerOptions { Top = Top, Decode = options.Decode });
+        _loading = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         _neighbours = TrainingNeighbours.Of(run, options.Decode);
+        _views = PhotoViews.Of(run, options.Decode);
         _loaded = version;
     }
 
@@ -76,6 +101,7 @@ internal sealed class Trial(ServerOptions options) : IDisposable
     {
         _scorer?.Dispose();
         _neighbours?.Dispose();
-        (_loaded, _scorer, _neighbours) = (null, null, null);
+        _views?.Dispose();
+        (_loaded, _scorer, _neighbours, _views) = (null, null, null, null);
     }
 }

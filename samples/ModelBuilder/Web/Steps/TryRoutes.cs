@@ -12,6 +12,7 @@ internal static class TryRoutes
     public static void Map(WebApplication app)
     {
         app.MapPost(BodyKinds.PhotosPath, Try);
+        app.MapPost(BodyKinds.ViewsPath, Views);
         app.MapPost("/api/try/folder", (FolderRequest request, Builder builder, JobQueue jobs) =>
         {
             var (run, folder) = (builder.Run(), builder.Workspace.Resolve(request.Folder));
@@ -34,6 +35,16 @@ internal static class TryRoutes
         await foreach (var (name, bytes) in Uploads.Of(http, options))
             said.Add(trial.Of(name, bytes, run, builder));
         builder.Change(state => state with { Tried = state.Trained });
+        return said;
+    }
+
+    private static async Task<List<object>> Views(
+        HttpContext http, Builder builder, Trial trial, ServerOptions options)
+    {
+        var run = builder.Run();
+        var said = new List<object>();
+        await foreach (var (_, bytes) in Uploads.Of(http, options))
+            said.Add(trial.SpreadOf(bytes, run));
         return said;
     }
 

@@ -2,6 +2,7 @@
 
 import { h, percent } from "/dom.js";
 import { thumb } from "/parts/decide.js";
+import { framed, spread } from "/parts/views.js";
 
 export function answer(said, file) {
     const address = URL.createObjectURL(file);
@@ -21,12 +22,18 @@ export function answer(said, file) {
     return h(
         "article",
         { class: "card answer" },
-        image,
+        framed(image, said.cut),
         h(
             "div",
             {},
             h("h2", { class: "said" }, said.top[0].name),
-            h("p", { class: "quiet" }, `${said.name} · ${said.milliseconds.toFixed(0)} ms`),
+            h(
+                "p",
+                { class: "quiet" },
+                `${said.name} · ${said.milliseconds.toFixed(0)} ms`,
+                said.loadMilliseconds != null &&
+                    ` · loading and warming up the model took ${said.loadMilliseconds.toFixed(0)} ms, once`,
+            ),
             said.isUnlike &&
                 h(
                     "p",
@@ -76,6 +83,7 @@ export function answer(said, file) {
                     { class: "quiet" },
                     "The features of the training photos were not kept, so their likeness is not known.",
                 ),
+            spread(file, said),
         ),
     );
 }

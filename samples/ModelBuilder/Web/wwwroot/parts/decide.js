@@ -123,7 +123,7 @@ export const thumb = (row, caption) =>
             type: "button",
             class: `thumb${row.excluded ? " excluded" : ""}`,
             title: row.path ?? "",
-            "aria-label": `Open ${row.path ?? `photo ${row.id}`}${row.label ? `, ${row.label}` : ""}`,
+            "aria-label": `Open ${row.path ?? `photo ${row.id}`}${caption || row.label ? `, ${caption || row.label}` : ""}`,
             onclick: () => openPhoto(row),
         },
         h("img", { src: `/thumb/${row.id}`, alt: "", width: 104, height: 104, loading: "lazy", decoding: "async" }),

@@ -11,6 +11,12 @@ export function matrix(report) {
         h("p", { class: "quiet" }, "Choose a number to see its photos."),
     );
     let isShare = false;
+    let isSorted = false;
+    const errors = row => report.confusion[row].reduce((sum, number, at) => sum + (at === row ? 0 : number), 0);
+    const order = () => {
+        const all = names.map((_, at) => at);
+        return isSorted ? all.sort((one, other) => errors(other) - errors(one)) : all;
+    };
     const place = h("div", {});
     const open = (row, column) => {
         const photos = report.images
@@ -78,6 +84,15 @@ export function matrix(report) {
                     },
                     "chip",
                 ),
+                button(
+                    isSorted ? "In the order of the classes" : "Most mixed up first",
+                    () => {
+                        isSorted = !isSorted;
+                        draw();
+                    },
+                    "chip",
+                    { id: "sort-matrix" },
+                ),
             ),
             h(
                 "div",
@@ -96,18 +111,18 @@ export function matrix(report) {
                             "tr",
                             {},
                             h("td", { class: "quiet" }, "true \\ said"),
-                            names.map(name => h("th", { scope: "col" }, name)),
+                            order().map(at => h("th", { scope: "col" }, names[at])),
                         ),
                     ),
                     h(
                         "tbody",
                         {},
-                        report.confusion.map((row, at) =>
+                        order().map(at =>
                             h(
                                 "tr",
                                 {},
                                 h("th", { scope: "row" }, names[at]),
-                                row.map((number, column) => cell(number, at, column)),
+                                order().map(column => cell(report.confusion[at][column], at, column)),
                             ),
                         ),
                     ),

@@ -41,7 +41,9 @@ export function progressCard(job, { canPause = false } = {}) {
                     ? button("Go on", () => send(`/api/jobs/${job.id}/go`), "", { id: "go-on" })
                     : job.status === "Running" &&
                       button("Pause", () => send(`/api/jobs/${job.id}/pause`), "", { id: "pause" })),
-            button("Stop", () => send(`/api/jobs/${job.id}/stop`), "", { id: `stop-${job.kind}` }),
+            button(job.kind === "train" ? "Stop and keep" : "Stop", () => send(`/api/jobs/${job.id}/stop`), "", {
+                id: `stop-${job.kind}`,
+            }),
         ),
     );
 }

@@ -40,6 +40,13 @@ export function drawResult(result) {
                 ),
             ),
         ),
+        result.waitingShare != null &&
+            h(
+                "p",
+                { class: "quiet" },
+                `Of the time in which pictures were made, ${percent(result.waitingShare, 0)} was spent waiting for the network: `,
+                result.waitingShare > 0.5 ? "the network takes longer than the photos." : "the photos take longer than the network.",
+            ),
         result.brokenTrainingPhotos > 0 &&
             h(
                 "div",
@@ -64,6 +71,7 @@ export function drawOffers(root, found) {
                         {},
                         h("strong", {}, run.name),
                         " was stopped before it was done. What it had finished is kept: it can go on from there, to the same model.",
+                        run.hasModel && " A model of what it had learned is there, to be tested and tried.",
                     ),
                     button("Go on with it", () => send("/api/resume", { run: run.name }), "primary", {
                         "aria-label": `Go on with ${run.name}`,

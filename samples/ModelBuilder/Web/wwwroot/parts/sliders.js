@@ -1,11 +1,23 @@
 // One step of a recipe with a slider for each number that it has.
 
-import { button, h } from "/dom.js";
+import { button, fill, h } from "/dom.js";
+import { warningOf } from "/parts/warnings.js";
 
 /** onChange(json) is told of new values; onMove(-1 or 1) and onRemove() of the rest. */
 export function stepCard(step, { isFirst, isLast, onChange, onMove, onRemove }) {
     const json = structuredClone(step.json);
     const name = words(json.kind);
+    const warned = h("p", { class: "warned" });
+    const warn = () => {
+        const warning = warningOf(json);
+        warned.hidden = !warning;
+        fill(warned, h("strong", {}, "Mind the classes. "), warning);
+    };
+    const changed = () => {
+        warn();
+        onChange(json);
+    };
+    warn();
     return h(
         "li",
         { class: "card step" },
@@ -21,9 +33,10 @@ export function stepCard(step, { isFirst, isLast, onChange, onMove, onRemove }) 
                 button("Remove", onRemove, "plain", { "aria-label": `Remove ${name}` }),
             ),
         ),
+        warned,
         step.sliders.length === 0 && h("p", { class: "quiet" }, "It has nothing to set."),
         step.sliders.map(slider =>
-            slider.isInterval ? interval(json, slider, name, onChange) : number(json, slider, name, onChange),
+            slider.isInterval ? interval(json, slider, name, changed) : number(json, slider, name, changed),
         ),
     );
 }

@@ -5,6 +5,7 @@ import { button, fill, h } from "/dom.js";
 import { isActive, jobOf, send, store, subscribe } from "/store.js";
 import { empty, head } from "/parts/head.js";
 import { progressCard } from "/parts/progress.js";
+import { snippet } from "/parts/snippet.js";
 
 const wordsOf = result => {
     const photos = `the probabilities of ${result.compared} photos`;
@@ -79,15 +80,15 @@ export function consume(root) {
                 "section",
                 {},
                 h("h2", {}, "In C#"),
-                h("p", { class: "quiet" }, "Add the package Microsoft.ML.ParallelImages, then:"),
-                h(
-                    "pre",
-                    { tabindex: 0, role: "region", "aria-label": "C# that scores a photo" },
-                    h(
-                        "code",
-                        {},
-                        `using var scorer = ImageScorer.Load("${store.project.name}.onnx");\nConsole.WriteLine(scorer.Predict("photo.jpg").Best);`,
-                    ),
+                h("p", { class: "quiet" }, "A program of your own, beside the exported file:"),
+                snippet(
+                    "Command lines of a new program",
+                    "dotnet new console -o Say\ncd Say\ndotnet add package Microsoft.ML.ParallelImages",
+                ),
+                h("p", { class: "quiet" }, "Its Program.cs:"),
+                snippet(
+                    "C# that scores a photo",
+                    `using Microsoft.ML.ParallelImages.Scoring;\n\nusing var scorer = ImageScorer.Load("../${store.project.name}.onnx");\nConsole.WriteLine(scorer.Predict("../photo.jpg").Best);`,
                 ),
             ),
         );

@@ -8,6 +8,8 @@ import { progressCard } from "/parts/progress.js";
 import { matrix } from "/parts/matrix.js";
 import { threshold } from "/parts/threshold.js";
 import { classes, worst } from "/parts/mistakes.js";
+import { faults } from "/parts/faults.js";
+import { comparison, otherRuns } from "/parts/compare.js";
 
 export function evaluate(root) {
     const body = h("div", {});
@@ -23,22 +25,38 @@ export function evaluate(root) {
     let isGone = false;
     let leave = null;
     let last = "";
+    let focused = "";
+    /** Another test by another setting; what asked for it has the focus again when it is over. */
+    const test = async (change, id) => {
+        focused = id;
+        if (await set(change)) await send("/api/evaluate");
+    };
     const load = async () => {
-        const found = await get("/api/evaluation").catch(() => null);
+        const job = jobOf("evaluate");
+        if (isActive(job)) {
+            leave?.();
+            leave = null;
+            return void fill(body, progressCard(job));
+        }
+        const [found, runs] = await Promise.all([
+            get("/api/evaluation").catch(() => null),
+            get("/api/runs").catch(() => []),
+        ]);
         if (isGone || !found) return;
         leave?.();
         leave = null;
-        const job = jobOf("evaluate");
         const again = button(
             found.evaluated ? "Test again" : "Test the model",
             () => send("/api/evaluate"),
             found.evaluated ? "" : "primary",
             { id: "evaluate" },
         );
-        if (isActive(job) || job?.status === "Failed")
-            return void fill(body, progressCard(job), !isActive(job) && again);
-        if (found.evaluated) leave = show(body, found, again);
-        else
+        if (job?.status === "Failed") return void fill(body, progressCard(job), again);
+        if (found.evaluated) {
+            leave = show(body, found, { again, further: further(found, runs, test) });
+            if (focused) document.getElementById(focused)?.focus();
+            focused = "";
+        } else
             fill(
                 body,
                 store.project.trained
@@ -70,7 +88,40 @@ export function evaluate(root) {
     };
 }
 
-function show(root, report, again) {
+/** What is tested only when it is asked for. */
+function further(report, runs, test) {
+    const { robustness, compare } = store.project.settings;
+    const others = otherRuns(runs, report, compare, name => test({ compare: name || null }, "compared"));
+    return [
+        h(
+            "section",
+            { id: "compared", tabindex: -1 },
+            h("h2", {}, "Beside another run"),
+            others,
+            report.comparison && comparison(report),
+        ),
+        h(
+            "section",
+            {},
+            h("h2", {}, "On worse photos"),
+            report.robustness.length > 0
+                ? faults(report)
+                : h(
+                      "p",
+                      { class: "quiet" },
+                      "The same photos blurred, noisy, as bad JPEG files, dark and turned: five more tests, which take five times as long.",
+                  ),
+            button(
+                robustness ? "Test without this" : "Test on worse photos, too",
+                () => test({ robustness: !robustness }, "robustness"),
+                "after",
+                { id: "robustness" },
+            ),
+        ),
+    ];
+}
+
+function show(root, report, { again, further }) {
     const { accuracy } = report;
     const curve = threshold(report, store.project.settings.threshold, value => set({ threshold: value }));
     fill(
@@ -83,6 +134,16 @@ function show(root, report, again) {
                     "p",
                     {},
                     "Photos, labels or settings changed since this model was trained. Train again to see what they do.",
+                ),
+            ),
+        report.isStopped &&
+            h(
+                "div",
+                { class: "notice" },
+                h(
+                    "p",
+                    {},
+                    "This model is of a training that was stopped: it knows what had been read until then. Go on with it in the step Train.",
                 ),
             ),
         report.notes.map(note => h("div", { class: "notice" }, h("p", {}, note))),
@@ -107,6 +168,18 @@ function show(root, report, again) {
                 h("b", {}, `${accuracy.correct} of ${accuracy.count}`),
                 h("span", { class: "quiet" }, report.run),
             ),
+            report.withoutTwins &&
+                h(
+                    "div",
+                    { id: "without-twins" },
+                    h("span", { class: "quiet" }, "Accuracy without leaked photos"),
+                    h("b", {}, percent(report.withoutTwins.value)),
+                    h(
+                        "span",
+                        { class: "quiet" },
+                        `on ${count(report.withoutTwins.count, "photo")}; of the others a twin is among those that it learned from`,
+                    ),
+                ),
             h(
                 "div",
                 {},
@@ -119,6 +192,7 @@ function show(root, report, again) {
         h("section", {}, h("h2", {}, "Most confident mistakes"), worst(report)),
         h("section", {}, h("h2", {}, "When should it say 'unsure'?"), curve.element),
         h("section", {}, h("h2", {}, "Classes"), classes(report)),
+        further,
         h(
             "div",
             { class: "row" },
