@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using SkiaSharp;
 
@@ -7,8 +6,6 @@ namespace ModelBuilder.Web;
 /// <summary>What is tested when it is asked for, by keys alone: worse photos, another run, one photo changed.</summary>
 public sealed class FurtherPageTests(Shop shop, Chromium chromium) : IClassFixture<Shop>, IClassFixture<Chromium>
 {
-    private const int MostTabs = 300;
-
     [Fact]
     public async Task Worse_photos_and_another_run_are_shown_with_their_photos_and_stand_in_the_drawer()
     {
@@ -22,11 +19,11 @@ public sealed class FurtherPageTests(Shop shop, Chromium chromium) : IClassFixtu
         using var process = BuilderProcess.Start(shop.Folder);
         await using var context = await browser.NewContextAsync(
             new() { ViewportSize = new() { Width = 1440, Height = 900 } });
-        var page = await Show(context, process, "evaluate");
-        await Press(page, "#evaluate");
+        var page = await PageSteps.Show(context, process, "evaluate");
+        await PageSteps.Press(page, "#evaluate");
         await page.Locator(".matrix").WaitForAsync();
 
-        await Press(page, "#robustness");
+        await PageSteps.Press(page, "#robustness");
         await page.Locator("#faults").WaitForAsync();
         var list = page.GetByLabel("Compare with");
         await list.FocusAsync();
@@ -42,7 +39,7 @@ public sealed class FurtherPageTests(Shop shop, Chromium chromium) : IClassFixtu
         Assert.Equal(number, await fixedPhotos.Locator(".thumb").CountAsync());
         await page.Locator("#command", new() { HasText = $"--compare runs/{other} --robustness" }).WaitForAsync();
         await page.Locator("#csharp", new() { HasText = "Robustness = true" }).WaitForAsync();
-        await AssertAccessible(page);
+        await PageSteps.AssertAccessible(page);
     }
 
     [Fact]
@@ -52,8 +49,8 @@ public sealed class FurtherPageTests(Shop shop, Chromium chromium) : IClassFixtu
         await Train(1);
         using var process = BuilderProcess.Start(shop.Folder);
         await using var context = await browser.NewContextAsync();
-        var page = await Show(context, process, "evaluate");
-        await Press(page, "#evaluate");
+        var page = await PageSteps.Show(context, process, "evaluate");
+        await PageSteps.Press(page, "#evaluate");
         await page.Locator(".matrix").WaitForAsync();
 
         await page.Locator("#sort-matrix").FocusAsync();
@@ -77,7 +74,7 @@ public sealed class FurtherPageTests(Shop shop, Chromium chromium) : IClassFixtu
         using var process = BuilderProcess.Start(shop.Folder);
         await using var context = await browser.NewContextAsync(
             new() { ViewportSize = new() { Width = 1440, Height = 900 } });
-        var page = await Show(context, process, "try");
+        var page = await PageSteps.Show(context, process, "try");
         await page.Locator("#files").SetInputFilesAsync(WidePhoto());
         await page.Locator(".cut-frame").WaitForAsync();
 
@@ -87,12 +84,12 @@ public sealed class FurtherPageTests(Shop shop, Chromium chromium) : IClassFixtu
         Assert.Equal(1, seen.Width / seen.Height, 0.02);
         Assert.Equal(0.875, seen.Height / whole.Height, 0.02);
         Assert.Equal(whole.X + (whole.Width / 2), seen.X + (seen.Width / 2), 2.0);
-        await Press(page, ".spread button");
+        await PageSteps.Press(page, ".spread button");
         await page.Locator(".spread table").WaitForAsync();
         Assert.Contains("of 16", await page.Locator(".spread").InnerTextAsync());
         Assert.Equal(3, await page.Locator(".spread tbody tr").CountAsync());
         await page.Locator("#csharp", new() { HasText = "PhotoViews.Of" }).WaitForAsync();
-        await AssertAccessible(page);
+        await PageSteps.AssertAccessible(page);
     }
 
     private static FilePayload WidePhoto()
@@ -101,49 +98,6 @@ public sealed class FurtherPageTests(Shop shop, Chromium chromium) : IClassFixtu
         bitmap.Erase(SKColors.Goldenrod);
         using var jpeg = bitmap.Encode(SKEncodedImageFormat.Jpeg, 90);
         return new() { Name = "wide.jpg", MimeType = "image/jpeg", Buffer = jpeg.ToArray() };
-    }
-
-    private static async Task<IPage> Show(IBrowserContext context, BuilderProcess process, string step)
-    {
-        context.SetDefaultTimeout(120_000);
-        var page = await context.NewPageAsync();
-        await page.GotoAsync($"{process.Address}");
-        await page.Locator("[aria-label='Open the project drawn']").ClickAsync();
-        await page.Locator(".at-data").WaitForAsync();
-        await page.EvaluateAsync($"location.hash = '#/{step}'");
-        await page.Locator($".at-{step} h1").WaitForAsync();
-        return page;
-    }
-
-    private static async Task Press(IPage page, string place)
-    {
-        await page.Locator(place).First.WaitForAsync();
-        for (var tab = 0; tab < MostTabs; tab++)
-        {
-            if (await page.EvaluateAsync<bool>($"document.activeElement.matches(\"{place}\")"))
-            {
-                await page.Keyboard.PressAsync("Enter");
-                return;
-            }
-
-            await page.Keyboard.PressAsync("Tab");
-        }
-
-        Assert.Fail($"{MostTabs} tabs do not lead to {place}.");
-    }
-
-    private static async Task AssertAccessible(IPage page)
-    {
-        foreach (var theme in (string[])["light", "dark"])
-        {
-            await page.EvaluateAsync($"document.documentElement.dataset.theme = '{theme}'");
-            await page.WaitForTimeoutAsync(300);
-            var found = await page.RunAxe();
-            Assert.True(
-                found.Violations.Length == 0,
-                theme + string.Join(
-                    '\n', found.Violations.Select(one => $"{one.Id}: {one.Help}: {one.Nodes[0].Html}")));
-        }
     }
 
     /// <summary>All photos of a folder; what learns of this is wrong about them.</summary>

@@ -9,6 +9,7 @@ internal static class Routes
         EnvironmentRoutes.Map(app);
         DataRoutes.Map(app);
         HealthRoutes.Map(app);
+        DivideRoutes.Map(app);
         AugmentRoutes.Map(app);
         TrainRoutes.Map(app);
         EvaluateRoutes.Map(app);

@@ -53,6 +53,7 @@ internal static class ScenarioRoutes
             Excluded = now.Photos.ExcludedCount,
             Classes = now.Photos.CountByClass(),
             now.Photos.List.Notes,
+            Parts = now.Photos.List.Photos.Select(photo => photo.Part).OfType<string>().Distinct().Count(),
             Decisions = now.State.Decisions.Count,
             now.State.Trained,
             Stamp = now.DataStamp,

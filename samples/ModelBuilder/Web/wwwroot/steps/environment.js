@@ -155,6 +155,12 @@ function drawMachine(root, machine) {
                 ),
             h(
                 "li",
+                { class: "ok", id: "offline" },
+                h("span", { class: "mark", "aria-hidden": "true" }, "✓"),
+                h("div", {}, h("strong", {}, "Offline"), " nothing is sent or fetched: all works without a network."),
+            ),
+            h(
+                "li",
                 { class: "note" },
                 h("span", { class: "mark", "aria-hidden": "true" }, "i"),
                 h(

@@ -177,7 +177,7 @@ function show(root, report, { again, further }) {
                     h(
                         "span",
                         { class: "quiet" },
-                        `on ${count(report.withoutTwins.count, "photo")}; of the others a twin is among those that it learned from`,
+                        `on ${count(report.withoutTwins.count, "photo")}; of the others a twin is among those that it learned from. Health, in the step Data, divides anew`,
                     ),
                 ),
             h(

@@ -7,6 +7,7 @@ import { empty } from "/parts/head.js";
 import { progressCard } from "/parts/progress.js";
 import { ask, decide, relabel, thumb } from "/parts/decide.js";
 import { harmOf, measureOf, titleOf } from "/parts/findings.js";
+import { toast } from "/parts/toast.js";
 
 const shownFirst = 12,
     mostClasses = 4;
@@ -54,6 +55,7 @@ export function health(root) {
         fill(
             list,
             progressCard(job),
+            progressCard(jobOf("divide")),
             !active &&
                 drawReport(report, filter, value => {
                     filter = value;
@@ -62,8 +64,15 @@ export function health(root) {
         );
     };
     let last = "";
+    let wasDividing = isActive(jobOf("divide"));
     const stop = subscribe(() => {
         const job = jobOf("scan");
+        const dividing = jobOf("divide");
+        if (wasDividing && dividing.status === "Done") toast(wordsOf(dividing.result));
+        if (isActive(dividing) !== wasDividing) {
+            wasDividing = !wasDividing;
+            draw();
+        }
         const now = `${job?.id}${job?.status}${store.project?.stamp}${store.project?.decisions}`;
         if (now !== last || isActive(job)) {
             if (now !== last && !isActive(job)) load();
@@ -78,6 +87,30 @@ export function health(root) {
         stop();
     };
 }
+
+const wordsOf = ({ groups, parts, table, warnings }) =>
+    [
+        `${count(groups, "group")} of twins kept together: ${Object.entries(parts)
+            .map(([part, number]) => `${number} to ${{ train: "learn from", validation: "watch", test: "test on" }[part]}`)
+            .join(", ")}.`,
+        `This is the project of '${table}' now.`,
+        ...warnings,
+    ].join(" ");
+
+/** The way out of leaks: another division. */
+const offer = () =>
+    h(
+        "div",
+        { class: "notice" },
+        h(
+            "p",
+            {},
+            "Photos with a twin may be learned from and tested on, which makes a model look better than it is. A division that keeps twins together becomes a project of its own; this one stays.",
+        ),
+        button("Divide, twins together", () => send("/api/divide"), "", { id: "divide" }),
+    );
+
+const hasTwins = findings => findings.some(one => one.photos.length > 1 && harmOf(one));
 
 function drawReport(report, filter, onFilter) {
     if (!report) return null;
@@ -97,6 +130,7 @@ function drawReport(report, filter, onFilter) {
                 { class: "notice" },
                 h("p", {}, "Photos or labels changed since this check. Check again to see what is left."),
             ),
+        hasTwins(open) && store.project.parts === 0 && !isActive(jobOf("divide")) && offer(),
         h(
             "div",
             { class: "row", role: "group", "aria-label": "Which findings" },
