@@ -11,13 +11,3 @@ public sealed record PhotoSpread(int Views, string Recipe, int Same, IReadOnlyLi
     public override string ToString() => $"{Same} of {Views} views ({Recipe}) say the same as the photo itself; "
         + string.Join(", ", Classes);
 }
-
-/// <summary>How probable a class is over several views of a photo.</summary>
-/// <param name="Name">The class.</param>
-/// <param name="Mean">Mean of its probabilities, 0 to 1.</param>
-/// <param name="Spread">Standard deviation of these.</param>
-public sealed record ClassSpread(string Name, double Mean, double Spread)
-{
-    /// <summary>Name, mean and spread.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Name} {Mean:P1} ± {Spread:P1}");
-}

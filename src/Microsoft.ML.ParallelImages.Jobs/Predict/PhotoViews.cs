@@ -51,7 +51,9 @@ public sealed class PhotoViews : IDisposable
         });
     }
 
-    /// <summary>The piece of a photo that the model sees; null where steps show pieces of it at several places.</summary>
+    /// <summary>
+    /// The piece of a photo that the model sees; null where steps show pieces of it at several places.
+    /// </summary>
     /// <exception cref="JobException">The photo is broken or cannot be read; the message says why.</exception>
     public PhotoCut? Cut(ImageFile photo)
     {
