@@ -159,8 +159,10 @@ public sealed class ExitCodeTests : IDisposable
         var result = ToolProcess.RunWith(
             "computing features", "", "train", photos.Path, "--runs", _folder["runs"], "--copies", "40");
 
-        Assert.Contains("run-001", Sentence(result.Expect(ExitCode.Stopped)));
-        Assert.False(File.Exists(_folder["runs/run-001/model.zip"]));
+        var told = Sentence(result.Expect(ExitCode.Stopped));
+        Assert.Contains("run-001", told);
+        // As far as it came: the first photos may be enough for a model, or not.
+        Assert.Equal(told.Contains("model.zip"), File.Exists(_folder["runs/run-001/model.zip"]));
         Assert.True(File.Exists(_folder["runs/run-001/settings.json"]));
         Assert.Empty(Directory.GetFiles(_folder["runs"], "*.part", SearchOption.AllDirectories));
     }
