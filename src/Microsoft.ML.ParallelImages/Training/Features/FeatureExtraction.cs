@@ -65,8 +65,13 @@ internal sealed class FeatureExtraction(
         PassesLeftOut += copies + 1 - variant;
         table?.KeepVariants(variant);
         return table ?? throw new NothingToLearnException(
-            $"None of the {images.Count} images could be decoded. {string.Join(' ', Failures.Messages.Take(1))}");
+            $"None of the {images.Count} images could be decoded. {FirstFailure(images.Images[0].File.DisplayName)}");
     }
+
+    /// <summary>What is wrong with the first image, whichever of them was looked at first.</summary>
+    private string FirstFailure(string name) =>
+        Failures.Messages.FirstOrDefault(message => message.Contains(name, StringComparison.Ordinal))
+        ?? Failures.Messages.FirstOrDefault("");
 
     /// <summary>One image of each class after the other: what a stop interrupts knows some of all classes.</summary>
     private static int[] InTurn(IReadOnlyList<int> labels, int[] places)
