@@ -32,10 +32,10 @@ internal static class Commands
         {
             return ExitCode.Told(failure);
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // Help or a version that cannot be written.
-            return ExitCode.Failed;
+            // Help or a version: verbs tell their own.
+            return ExitCode.Unwritten(failure);
         }
     }
 

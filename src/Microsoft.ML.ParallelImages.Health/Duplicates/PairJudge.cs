@@ -1,6 +1,9 @@
 namespace Microsoft.ML.ParallelImages.Health;
 
-/// <summary>Lays one picture over another in every way that counts, and names what they are to each other.</summary>
+/// <summary>
+/// Lays one picture over another in every way that counts, and names what they are to each other: shapes of other
+/// colours are one scene at most.
+/// </summary>
 internal static class PairJudge
 {
     /// <summary>From here on it is the same picture; between it and the next one, the same scene.</summary>
@@ -36,17 +39,22 @@ internal static class PairJudge
     {
         var (orientation, likeness) = BestOrientation(one, other);
         if (IsSame(likeness))
-            return new(KindOf(orientation, one, other), likeness);
-        if (Covered(one, other) is { Blocks: >= CoveredBlocks } covered)
-            return new(FindingKind.SameScene, covered);
-        var crop = Likeness.None;
-        foreach (var (whole, part) in new[] { (one, other), (other, one) })
         {
-            var found = In(CropSearch.Find(whole, part), whole, part);
-            crop = found.Sum > crop.Sum ? found : crop;
+            var differ = one.Turned(orientation).Colors.DifferFrom(other.Colors, Piece.Whole);
+            return new(differ ? FindingKind.SameScene : KindOf(orientation, one, other), likeness);
         }
 
-        if (crop.Whole >= SamePiece && IsSame(crop))
+        if (Covered(one, other) is { Blocks: >= CoveredBlocks } covered)
+            return new(FindingKind.SameScene, covered);
+        var (crop, hasOneColor) = (Likeness.None, false);
+        foreach (var (whole, part) in new[] { (one, other), (other, one) })
+        {
+            var piece = CropSearch.Find(whole, part);
+            if (In(piece, whole, part) is var found && found.Sum > crop.Sum)
+                (crop, hasOneColor) = (found, !whole.Colors.DifferFrom(part.Colors, piece));
+        }
+
+        if (crop.Whole >= SamePiece && IsSame(crop) && hasOneColor)
             return new(FindingKind.Cropped, crop);
         var best = crop.Sum > likeness.Sum ? crop : likeness;
         var isScene = best is { Whole: >= SameScene, Detail: >= SceneDetail, Blocks: >= SceneBlocks };

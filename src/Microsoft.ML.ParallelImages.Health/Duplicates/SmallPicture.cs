@@ -6,7 +6,7 @@ using Microsoft.ML.ParallelImages.Sources;
 namespace Microsoft.ML.ParallelImages.Health;
 
 /// <summary>
-/// A photo small enough to be laid over another one: its luma, stretched to squares of several sizes.
+/// A photo small enough to be laid over another one: its luma, stretched to squares of several sizes, and its colours.
 /// </summary>
 internal sealed class SmallPicture
 {
@@ -21,9 +21,9 @@ internal sealed class SmallPicture
 
     private readonly float[][] _levels;
 
-    public SmallPicture(float[] luma, double aspect)
+    private SmallPicture(float[] luma, SmallColors colors, double aspect)
     {
-        Aspect = aspect;
+        (Colors, Aspect) = (colors, aspect);
         _levels = [luma, Boxes.Halve(luma, Side), Boxes.Halve(Boxes.Halve(luma, Side), Side / 2)];
         Mean = luma.Average();
     }
@@ -34,16 +34,24 @@ internal sealed class SmallPicture
     /// <summary>Of all samples, 0 to 255.</summary>
     public double Mean { get; }
 
+    /// <summary>What luma does not say.</summary>
+    public SmallColors Colors { get; }
+
     /// <summary>All of it, as it is compared.</summary>
     public SampleSquare Whole => field ??= Of(Piece.Whole);
 
-    public static SmallPicture Read(ImageFile file, double aspect, RenderContext context) =>
-        new(Boxes.LumaOf(Stretched.RenderPixels(new LazyImage(file), default, context)), aspect);
+    public static SmallPicture Read(ImageFile file, double aspect, RenderContext context)
+    {
+        var picture = Stretched.RenderPixels(new LazyImage(file), default, context);
+        return new(Boxes.LumaOf(picture), SmallColors.Of(picture), aspect);
+    }
 
     /// <summary>The picture laid down in another way.</summary>
     public SmallPicture Turned(Orientation orientation) => orientation.Number == 0
         ? this
-        : new(orientation.Of(_levels[0], Side), orientation.SwapsSides ? 1 / Aspect : Aspect);
+        : new(
+            orientation.Of(_levels[0], Side), Colors.Turned(orientation),
+            orientation.SwapsSides ? 1 / Aspect : Aspect);
 
     /// <summary>What the piece shows, as it is compared.</summary>
     public SampleSquare Of(Piece piece)

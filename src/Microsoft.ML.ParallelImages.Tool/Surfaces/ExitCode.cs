@@ -23,4 +23,12 @@ internal static class ExitCode
         Console.Error.WriteLine(OptionNames.In(failure.Message));
         return Of(failure.Failure);
     }
+
+    /// <summary>Says why stdout, closed or on a full disk, took nothing.</summary>
+    public static int Unwritten(Exception failure)
+    {
+        Console.Error.WriteLine(
+            $"Writing the result: {failure.Message.TrimEnd('.')}. Send it to a place that is open and has room.");
+        return Failed;
+    }
 }

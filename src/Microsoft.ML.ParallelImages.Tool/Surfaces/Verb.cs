@@ -61,9 +61,7 @@ internal sealed record Verb<T> where T : JobResult
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             // Jobs tell their own: this is stdout, closed or on a full disk.
-            Console.Error.WriteLine(
-                $"Writing the result: {failure.Message.TrimEnd('.')}. Send it to a place that is open and has room.");
-            return ExitCode.Failed;
+            return ExitCode.Unwritten(failure);
         }
         catch (Exception fault)
         {

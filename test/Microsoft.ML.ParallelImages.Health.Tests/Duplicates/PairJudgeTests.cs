@@ -103,6 +103,50 @@ public sealed class PairJudgeTests
         }
     }
 
+    [Fact]
+    public void A_lamp_of_another_colour_that_is_as_bright_makes_no_other_kind_than_one_scene()
+    {
+        using SKBitmap red = WithLamp(new SKColor(200, 30, 30)), green = WithLamp(new SKColor(20, 118, 20));
+
+        Assert.Equal(FindingKind.SameScene, PairJudge.Judge(Small(red), Small(green)).Kind);
+        Assert.Equal(FindingKind.ReEncoded, PairJudge.Judge(Small(red), Small(red)).Kind);
+    }
+
+    [Fact]
+    public void A_piece_in_other_colours_is_no_crop()
+    {
+        using SKBitmap red = WithLamp(new SKColor(200, 30, 30)), green = WithLamp(new SKColor(20, 118, 20)),
+            part = new();
+        green.ExtractSubset(part, SKRectI.Create(40, 30, 256, 192));
+
+        Assert.NotEqual(FindingKind.Cropped, PairJudge.Judge(Small(red), Small(part)).Kind);
+        Assert.Equal(FindingKind.Cropped, PairJudge.Judge(Small(green), Small(part)).Kind);
+    }
+
+    [Fact]
+    public void A_picture_whose_colours_are_gone_is_the_same_one()
+    {
+        using var photo = DrawnPhoto.Draw(9);
+        using var grey = photo.Copy();
+        grey.Pixels = Array.ConvertAll(photo.Pixels, pixel =>
+        {
+            var luma = (byte)((0.299 * pixel.Red) + (0.587 * pixel.Green) + (0.114 * pixel.Blue) + 0.5);
+            return new SKColor(luma, luma, luma);
+        });
+
+        Assert.Equal(FindingKind.ReEncoded, PairJudge.Judge(Small(photo), Small(grey)).Kind);
+    }
+
+    private static SKBitmap WithLamp(SKColor color)
+    {
+        var photo = DrawnPhoto.Draw(6);
+        using var canvas = new SKCanvas(photo);
+        using var paint = new SKPaint { Color = color };
+        canvas.DrawCircle(180, 135, 20, paint);
+        canvas.Flush();
+        return photo;
+    }
+
     private static SmallPicture Small(SKBitmap bitmap)
     {
         using var context = new Rendering.RenderContext();

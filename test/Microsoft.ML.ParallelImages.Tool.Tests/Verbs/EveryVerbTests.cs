@@ -96,6 +96,18 @@ public sealed class EveryVerbTests(VerbCases cases) : IClassFixture<VerbCases>
         Assert.Contains("No space left", result.Error);
     }
 
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("--version")]
+    public void Help_that_cannot_be_written_is_1_and_a_sentence(string option)
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "needs the device that is always full");
+
+        var result = ToolProcess.RunInto("/dev/full", option);
+
+        Assert.StartsWith("Writing the result: No space left", result.Expect(ExitCode.Failed).Error);
+    }
+
     private void Expect(string verb, string[]? words, int code, string named)
     {
         // Which faults cannot happen to a verb is said beside it.
