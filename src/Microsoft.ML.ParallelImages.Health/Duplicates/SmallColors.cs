@@ -3,8 +3,7 @@ using Microsoft.ML.ParallelImages.Imaging;
 namespace Microsoft.ML.ParallelImages.Health;
 
 /// <summary>
-/// What a small picture's luma does not say: how far red and blue differ from it, in a grid as <see cref="Orientation"/>
-/// and <see cref="Piece"/> take them.
+/// What a small picture's luma does not say: how far red and blue differ from it, in a grid that can be turned and cut.
 /// </summary>
 /// <param name="red">Red less luma, row by row.</param>
 /// <param name="blue">Blue less luma, row by row.</param>
