@@ -14,7 +14,7 @@ internal sealed class LabelFindings(PhotoTable photos, FindingId ids)
     /// where heads are right with 87 %, that finds 73 of 100 labels of which 5 % were flipped at random (five draws),
     /// and nine tenths of what it finds were flipped.
     /// </summary>
-    private const double LeastOfChance = 0.52;
+    private const double LeastOfChance = 0.5;
 
     /// <summary>
     /// The fold of each photo, for probabilities of networks that saw neither it nor another file of its picture; -1
