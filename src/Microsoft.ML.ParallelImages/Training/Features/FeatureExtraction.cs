@@ -65,13 +65,14 @@ internal sealed class FeatureExtraction(
         PassesLeftOut += copies + 1 - variant;
         table?.KeepVariants(variant);
         return table ?? throw new NothingToLearnException(
-            $"None of the {images.Count} images could be decoded. {FirstFailure(images.Images[0].File.DisplayName)}");
+            $"None of the {images.Count} images could be decoded. {FirstFailure(images)}");
     }
 
     /// <summary>What is wrong with the first image, whichever of them was looked at first.</summary>
-    private string FirstFailure(string name) =>
-        Failures.Messages.FirstOrDefault(message => message.Contains(name, StringComparison.Ordinal))
-        ?? Failures.Messages.FirstOrDefault("");
+    private string FirstFailure(LabeledImages images) =>
+        images.Images.Take(1).SelectMany(first => Failures.Messages.Where(
+            message => message.Contains(first.File.DisplayName, StringComparison.Ordinal)))
+            .Concat(Failures.Messages).FirstOrDefault("");
 
     /// <summary>One image of each class after the other: what a stop interrupts knows some of all classes.</summary>
     private static int[] InTurn(IReadOnlyList<int> labels, int[] places)
